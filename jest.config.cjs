@@ -1,0 +1,15 @@
+const { existsSync, readdirSync } = require('node:fs');
+const path = require('node:path');
+
+const PARENTS = ['apps', 'libs/shared', 'libs/workflow-core', 'libs/request-types', 'tools'];
+
+/** The end-to-end tests run on the built applications, one after another, in a run of their own. */
+const RUN_APART = path.join('apps', 'e2e');
+
+const configurations = PARENTS.filter((parent) => existsSync(path.join(__dirname, parent)))
+  .flatMap((parent) => readdirSync(path.join(__dirname, parent)).map((name) => path.join(parent, name)))
+  .filter((folder) => folder !== RUN_APART)
+  .map((folder) => path.join(__dirname, folder, 'jest.config.cjs'))
+  .filter((file) => existsSync(file));
+
+module.exports = { projects: configurations };
