@@ -1,0 +1,8 @@
+export { createLogger, LOG_LEVELS } from './logger';
+export type { Logger, LoggerSettings, LogLevel } from './logger';
+export { logSerializers } from './log-serializers';
+export { maskIdentifier, maskMobile, maskText } from './mask';
+export { createMetrics } from './metrics';
+export type { Counter, Gauge, Histogram, Metrics, MetricSettings } from './metrics';
+export { nestLoggerParams } from './nest-logger';
+export { currentTraceId, newTraceId, runWithTrace, traceIdFrom } from './trace';

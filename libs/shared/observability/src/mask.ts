@@ -1,0 +1,21 @@
+/** Enough of an identifier to recognise it by, not enough to use it: the first and last two characters. */
+export function maskIdentifier(identifier: string): string {
+  // A short one would be half told by its ends; its length is hidden too.
+  if (identifier.length < 8) return '****';
+  return identifier.slice(0, 2) + '*'.repeat(identifier.length - 4) + identifier.slice(-2);
+}
+
+/** `9877792149` → `98******49`; blanks, dashes and a leading plus are dropped first. */
+export function maskMobile(mobile: string): string {
+  return maskIdentifier(mobile.replace(/[\s+()-]/g, ''));
+}
+
+const URL_QUERY = /(\bhttps?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/g;
+const CREDENTIALS_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
+/** 10 to 15 digits on their own, as in a mobile number; parts of UUIDs and longer words are left alone. */
+const LONG_NUMBER = /(?<![\w-])\+?\d{10,15}(?![\w-])/g;
+
+/** Free text (an error's message, say) without URL queries, URL credentials and mobile numbers. */
+export function maskText(text: string): string {
+  return text.replace(URL_QUERY, '$1?…').replace(CREDENTIALS_IN_URL, '$1…@').replace(LONG_NUMBER, maskMobile);
+}

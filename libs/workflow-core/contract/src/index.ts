@@ -1,0 +1,32 @@
+export type { Problem, ProblemKind } from './problem';
+export type { Duplicate, Executed, ExecutionOutcome, Hold, InDoubt, OutcomeWarning, Refused, Retry } from './outcome';
+export { defineRequestType } from './request-type';
+export type {
+  BuildCallContext,
+  EventFields,
+  EventFieldsContext,
+  HttpMethod,
+  InterpretContext,
+  LoyaltyCall,
+  LoyaltyResponse,
+  LoyaltyRoute,
+  RequestSummary,
+  RequestType,
+  RuleContext,
+  RuleViolation,
+  ValidationRule,
+} from './request-type';
+export { kebabName, keyFromUrl, urlName } from './type-name';
+export { definitionProblems } from './check-definition';
+export { DuplicateRequestTypeError, MalformedRequestTypeError } from './definition-errors';
+export { RequestTypeRegistry } from './request-type-registry';
+export { RequestTypeModule, RequestTypeRegistryModule } from './request-type.module';
+export { answerCode } from './loyalty-answers/answer-code';
+export type { AnswerEnvelope, AnswerError } from './loyalty-answers/answer-envelope';
+export { answerError, readEnvelope } from './loyalty-answers/answer-envelope';
+export { isRefusalStatus, isSuccessStatus } from './loyalty-answers/answer-status';
+export { CUSTOMER_LOCKED, executedWith, refusedFor, undocumentedAnswer } from './loyalty-answers/judged-answers';
+export { keyText } from './loyalty-answers/key-text';
+export { payloadReference } from './loyalty-answers/payload-reference';
+export { isPointsAmount, MOST_POINTS } from './loyalty-answers/points-amount';
+export { fieldIssues } from './payload-issues/field-issues';

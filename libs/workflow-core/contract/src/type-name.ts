@@ -1,0 +1,14 @@
+/** `POINTS_REDEMPTION` → `points-redemption`: the spelling of REST answers and queue names. */
+export function kebabName(key: string): string {
+  return key.toLowerCase().replaceAll('_', '-');
+}
+
+/** `POINTS_REDEMPTION` → `POINTS-REDEMPTION`: the spelling of URLs. */
+export function urlName(key: string): string {
+  return key.replaceAll('_', '-');
+}
+
+/** Any spelling that a URL may use → the persisted key. */
+export function keyFromUrl(segment: string): string {
+  return segment.toUpperCase().replaceAll('-', '_');
+}
