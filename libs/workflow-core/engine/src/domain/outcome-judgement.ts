@@ -1,0 +1,77 @@
+import type { ExecutionOutcome } from '@countersign/contract';
+import { backoffMs } from './backoff';
+import type { StoredOutcome } from './stored-outcome';
+
+/** After so many attempts without a definite end a person has to look. */
+export const MOST_ATTEMPTS = 20;
+
+/** One finished attempt and all that was known before it. */
+export interface JudgedAttempt {
+  readonly outcome: ExecutionOutcome;
+  /** An earlier attempt of this request ended without a definite answer. */
+  readonly inDoubt: boolean;
+  /** Another request of the org has used the same loyalty key: a duplicate answer may speak of that one. */
+  readonly contested: boolean;
+  readonly whenInDoubt: 'replay' | 'hold';
+  /** Attempts made, this one included. */
+  readonly attempts: number;
+  /** A number in [0, 1) for the jitter of the next attempt. */
+  readonly random: number;
+}
+
+export type Judgement =
+  | { readonly next: 'approved'; readonly outcome: StoredOutcome }
+  | { readonly next: 'failed'; readonly outcome: StoredOutcome }
+  | { readonly next: 'needs_review'; readonly inDoubt: boolean; readonly outcome: StoredOutcome }
+  | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number };
+
+/**
+ * What an attempt means for its request. `failed` is never guessed: once in doubt, only success, or a duplicate that
+ * nobody else can have caused, ends the request without a person; a refusal after a lost answer proves nothing.
+ */
+export function judgeAttempt(attempt: JudgedAttempt): Judgement {
+  const { outcome } = attempt;
+  switch (outcome.kind) {
+    case 'executed':
+      return { next: 'approved', outcome: executed(attempt, outcome) };
+    case 'refused':
+      return attempt.inDoubt ? review(attempt, true) : { next: 'failed', outcome: stored(attempt, 'refused') };
+    case 'duplicate':
+      return judgeDuplicate(attempt);
+    case 'retry':
+      return again(attempt, attempt.inDoubt, outcome.retryAfterMs);
+    case 'in-doubt':
+      return attempt.whenInDoubt === 'hold' ? review(attempt, true) : again(attempt, true);
+    case 'hold':
+      return review(attempt, attempt.inDoubt);
+  }
+}
+
+function judgeDuplicate(attempt: JudgedAttempt): Judgement {
+  if (!attempt.inDoubt) return { next: 'failed', outcome: stored(attempt, 'refused') };
+  if (attempt.contested) return review(attempt, true);
+  return {
+    next: 'approved',
+    outcome: { kind: 'executed', message: 'Executed by an earlier attempt whose answer was lost.', attempts: attempt.attempts },
+  };
+}
+
+function again(attempt: JudgedAttempt, inDoubt: boolean, retryAfterMs?: number): Judgement {
+  if (attempt.attempts >= MOST_ATTEMPTS) return review(attempt, inDoubt);
+  return { next: 'due', inDoubt, dueInMs: backoffMs(attempt.attempts, attempt.random, retryAfterMs) };
+}
+
+function review(attempt: JudgedAttempt, inDoubt: boolean): Judgement {
+  return { next: 'needs_review', inDoubt, outcome: stored(attempt, inDoubt ? 'unknown' : 'held') };
+}
+
+function executed(attempt: JudgedAttempt, { partial, warnings }: Extract<ExecutionOutcome, { kind: 'executed' }>): StoredOutcome {
+  const message = partial ? 'Executed for some of the customers; the others are listed as warnings.' : 'Executed by the loyalty API.';
+  return { kind: 'executed', message, attempts: attempt.attempts, ...(partial && { partial }), ...(warnings?.length && { warnings }) };
+}
+
+function stored(attempt: JudgedAttempt, kind: StoredOutcome['kind']): StoredOutcome {
+  const { outcome } = attempt;
+  if (outcome.kind === 'executed') throw new TypeError('an executed attempt is neither refused nor held');
+  return { kind, code: outcome.code, message: outcome.message, attempts: attempt.attempts };
+}

@@ -1,0 +1,89 @@
+export { type Actor, belongsTo, type EntityInfo, type Grant, type GrantName, GRANTS, permits } from './domain/actor';
+export { executionState, type ExecutionState } from './domain/execution-state';
+export { judgeAttempt, type JudgedAttempt, type Judgement, MOST_ATTEMPTS } from './domain/outcome-judgement';
+export { keyHash, newSalt, payloadDigest } from './domain/payload-digest';
+export { type AutoApproval, DEFAULT_POLICY, type Policy, type Verdict } from './domain/policy';
+export {
+  isTerminal,
+  PUBLIC_STATES,
+  publicState,
+  type PublicState,
+  REQUEST_STATES,
+  type RequestState,
+  statesBehind,
+} from './domain/request-state';
+export type { StoredOutcome } from './domain/stored-outcome';
+export { findTransition, TRANSITIONS, type TransitionRule } from './domain/transitions';
+export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
+
+export { CLOCK, type Clock } from './ports/clock';
+export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
+export { EXECUTION_QUEUE, type ExecutionQueue } from './ports/execution-queue';
+export {
+  type AttemptNote,
+  type ClaimedExecution,
+  type DueExecution,
+  EXECUTION_STORE,
+  type ExecutionStore,
+  type Lease,
+  type LostExecution,
+  type Settlement,
+} from './ports/execution-store';
+export { IDENTIFIERS, type Identifiers } from './ports/identifiers';
+export { LOYALTY_GATEWAY, type LoyaltyAnswer, type LoyaltyExchange, type LoyaltyGateway } from './ports/loyalty-gateway';
+export { type PolicyDecisionResult, type PolicySettings, POLICY_STORE, type PolicyStore, type PolicyVersion } from './ports/policy-store';
+export {
+  COUNT_LIMIT,
+  type ListFilter,
+  type ListPlace,
+  type ListQuery,
+  type PageStart,
+  REQUEST_LIST,
+  type RequestList,
+  type RequestPage,
+} from './ports/request-list';
+export type { Decision, ExecutionView, Person, StoredRequest } from './ports/request-records';
+export {
+  type Close,
+  type CloseResult,
+  type IdempotencyKey,
+  type NewRequest,
+  REQUEST_STORE,
+  type RequestRef,
+  type RequestStore,
+  type SubmitResult,
+} from './ports/request-store';
+export { WAKE_UPS, type WakeUpChannel, type WakeUps } from './ports/wake-ups';
+export {
+  type ClaimedDelivery,
+  DELIVERY_LOG,
+  DELIVERY_STORE,
+  type DeliveryAttemptNote,
+  type DeliveryLog,
+  type DeliverySettlement,
+  type DeliveryStore,
+  type DeliveryView,
+  type Endpoint,
+  ENDPOINT_STORE,
+  type EndpointSettings,
+  type EndpointStore,
+  type EventSource,
+  type NewEndpoint,
+  type PayloadFormat,
+} from './ports/webhook-store';
+
+export { AwaitOutcome } from './use-cases/await-outcome';
+export { ChangePolicy, type PolicyProposal } from './use-cases/change-policy';
+export { type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
+export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
+export { ExpirePending } from './use-cases/expire-pending';
+export { HeldLeases } from './use-cases/held-leases';
+export { PolicyBook } from './use-cases/policy-book';
+export { ReadRequests } from './use-cases/read-request';
+export { RecoverLostExecutions } from './use-cases/recover-lost-executions';
+export { RelayDueExecutions, REMEMBERED_MS } from './use-cases/relay-due-executions';
+export { type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
+export { type WithdrawCommand, WithdrawRequest } from './use-cases/withdraw-request';
+
+export { RandomIdentifiers } from './system/random-identifiers';
+export { SystemClock } from './system/system-clock';

@@ -1,0 +1,81 @@
+import type { EntityInfo } from '../domain/actor';
+import type { StoredOutcome } from '../domain/stored-outcome';
+import type { RequestRef } from './request-store';
+
+/** An execution whose time has come and that nobody holds. */
+export interface DueExecution extends RequestRef {
+  readonly type: string;
+  /** The epoch it stands at; a claim raises it, so a job that names an older one finds nothing. */
+  readonly epoch: number;
+}
+
+/** The right to make the next attempt, until the lease ends or somebody's epoch is higher. */
+export interface Lease extends RequestRef {
+  readonly epoch: number;
+}
+
+export interface ClaimedExecution extends Lease {
+  readonly type: string;
+  readonly requesterId: number;
+  readonly entityInfo: EntityInfo;
+  readonly payloadText: string;
+  readonly payloadSalt: string;
+  readonly payloadDigest: string;
+  readonly whenInDoubt: 'replay' | 'hold';
+  /** Attempts made, this one included. */
+  readonly attempts: number;
+  readonly inDoubt: boolean;
+  /** Another request of the org with the same loyalty key is approved or held for review. */
+  readonly contested: boolean;
+  /** Trace id of the call that approved the request. */
+  readonly traceId: string;
+}
+
+/** A lease that ran out: its worker died or hung. `sent` tells whether the call may have left; `attempts` includes the lost one. */
+export interface LostExecution extends Lease {
+  readonly type: string;
+  readonly whenInDoubt: 'replay' | 'hold';
+  readonly attempts: number;
+  readonly inDoubt: boolean;
+  readonly contested: boolean;
+  readonly sent: boolean;
+}
+
+/** What support reads later: never holds payload data. */
+export interface AttemptNote {
+  readonly class: 'executed' | 'refused' | 'duplicate' | 'retry' | 'in-doubt' | 'hold' | 'lost' | 'tampered';
+  readonly httpStatus?: number;
+  readonly code?: string;
+  readonly durationMs: number;
+}
+
+export type Settlement = Lease & { readonly attempt: AttemptNote; readonly eventId: string } & (
+    | { readonly next: 'approved' | 'failed'; readonly outcome: StoredOutcome; readonly loyaltyAnswerText?: string }
+    | { readonly next: 'needs_review'; readonly inDoubt: boolean; readonly outcome: StoredOutcome; readonly loyaltyAnswerText?: string }
+    | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number }
+  );
+
+/**
+ * Accepted requests on their way through the loyalty API. Every write is guarded by the epoch:
+ * whoever lost the lease changes nothing. All times are the database's.
+ */
+export interface ExecutionStore {
+  /** Due and unclaimed, of the given types, round robin by org, at most `limit`. */
+  findDue(types: readonly string[], limit: number): Promise<readonly DueExecution[]>;
+  /** Takes the lease, raises the epoch. Undefined: not due, ended, held by another, or the same customer has a call under way. */
+  claim(due: Lease): Promise<ClaimedExecution | undefined>;
+  /** Due for longer than `overdueMs` and still unclaimed: takes them without any queue. */
+  claimOverdue(types: readonly string[], overdueMs: number, limit: number): Promise<readonly ClaimedExecution[]>;
+  /** The last line before the call: marks it as sent. False: the lease is lost or too short, do not call. */
+  fence(lease: Lease): Promise<boolean>;
+  /** Prolongs all leases that this worker works on, in one statement. */
+  renew(leases: readonly Lease[]): Promise<void>;
+  /** Writes the judged attempt; on an end also request, transition and deliveries, all or nothing. False: fenced off, only the attempt was noted. */
+  settle(settlement: Settlement): Promise<boolean>;
+  /** Gives back what was claimed but surely not sent: due again at once. For a shutdown. */
+  release(leases: readonly Lease[]): Promise<void>;
+  /** Takes over leases that ran out, raising their epoch, so that they can be judged and settled. */
+  takeOverLost(types: readonly string[], limit: number): Promise<readonly LostExecution[]>;
+}
+
+export const EXECUTION_STORE = Symbol('ExecutionStore');

@@ -1,0 +1,58 @@
+import type { EntityInfo } from '../domain/actor';
+import type { Verdict } from '../domain/policy';
+import type { RequestState } from '../domain/request-state';
+import type { StoredOutcome } from '../domain/stored-outcome';
+
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** One checker's word on a request. */
+export interface Decision {
+  readonly checker: Person;
+  readonly verdict: 'approved' | 'rejected';
+  readonly comment: string;
+  readonly decidedAt: Date;
+}
+
+/** The execution row of an accepted request; gone once the request has ended. */
+export interface ExecutionView {
+  readonly attempts: number;
+  readonly inDoubt: boolean;
+  readonly leased: boolean;
+  /** When the next attempt is due; absent while an operator is asked. */
+  readonly dueAt?: Date;
+}
+
+/** A request as it is stored and shown. Payload and answer are the texts that came in, byte for byte. */
+export interface StoredRequest {
+  readonly orgId: number;
+  readonly requestId: string;
+  readonly type: string;
+  readonly typeVersion: number;
+  readonly state: RequestState;
+  readonly version: number;
+  readonly requester: Person;
+  readonly entityInfo: EntityInfo;
+  /** `{"queryParams":...,"body":...}` */
+  readonly payloadText: string;
+  readonly payloadDigest: string;
+  readonly customer: string;
+  readonly reference?: string;
+  readonly amount?: number;
+  readonly line: string;
+  readonly verdict: Verdict;
+  readonly policyVersion: number;
+  readonly approvals: number;
+  readonly quorum: number;
+  readonly decisions: readonly Decision[];
+  readonly execution?: ExecutionView;
+  readonly outcome?: StoredOutcome;
+  /** `{"status":...,"headers":...,"body":...}` of the last answer that was kept. */
+  readonly loyaltyAnswerText?: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly endedAt?: Date;
+  readonly expiresAt?: Date;
+}

@@ -1,0 +1,139 @@
+import type { RequestState } from '../domain/request-state';
+
+/** `documented`: the event as published; `extended`: the same with outcome and sequence. */
+export type PayloadFormat = 'documented' | 'extended';
+
+export interface EndpointSettings {
+  readonly name: string;
+  readonly url: string;
+  readonly active: boolean;
+  readonly eventNames: readonly string[];
+  readonly payload: PayloadFormat;
+  /** Static headers sent with each delivery. Secret: masked on reading. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly maxConnections: number;
+  readonly slaSeconds: number;
+}
+
+export interface Endpoint extends EndpointSettings {
+  readonly orgId: number;
+  readonly endpointId: string;
+  /** Set when the receiver answered 410: nothing is sent until it is made active again. */
+  readonly disabledAt?: Date;
+  readonly createdBy: number;
+  readonly createdAt: Date;
+  readonly updatedBy: number;
+  readonly updatedAt: Date;
+}
+
+export interface NewEndpoint extends EndpointSettings {
+  readonly orgId: number;
+  readonly endpointId: string;
+  /** `whsec_...`, shown to the subscriber once. */
+  readonly secret: string;
+  readonly createdBy: number;
+}
+
+export interface EndpointStore {
+  /** `name-taken` when the org has an endpoint of that name. */
+  create(endpoint: NewEndpoint): Promise<Endpoint | 'name-taken'>;
+  update(orgId: number, endpointId: string, settings: EndpointSettings, updatedBy: number): Promise<Endpoint | 'name-taken' | undefined>;
+  find(orgId: number, endpointId: string): Promise<Endpoint | undefined>;
+  list(orgId: number): Promise<readonly Endpoint[]>;
+  /** Open deliveries of a deleted endpoint end as `dropped`; their log stays. */
+  delete(orgId: number, endpointId: string): Promise<boolean>;
+}
+
+export const ENDPOINT_STORE = Symbol('EndpointStore');
+
+/** What an event is rendered from: the transition and columns that never change, so that a re-send has the same bytes. */
+export interface EventSource {
+  readonly orgId: number;
+  readonly requestId: string;
+  readonly type: string;
+  readonly requesterId: number;
+  readonly payloadText: string;
+  readonly entityInfoText: string;
+  readonly seq: number;
+  readonly eventId: string;
+  readonly traceId: string;
+  readonly to: RequestState;
+  readonly autoApproved: boolean;
+  readonly checkerId?: number;
+  readonly comment?: string;
+  /** JSON text of the stored outcome, where the transition has one. */
+  readonly outcomeText?: string;
+  readonly at: Date;
+}
+
+export interface ClaimedDelivery {
+  readonly deliveryId: string;
+  readonly epoch: number;
+  readonly attempts: number;
+  readonly endpointId: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secret: string;
+  readonly timeoutMs: number;
+  readonly payload: PayloadFormat;
+  readonly rendererVersion: number;
+  readonly event: EventSource;
+}
+
+export interface DeliveryAttemptNote {
+  readonly class: 'delivered' | 'refused' | 'timeout' | 'unreachable' | 'blocked';
+  readonly httpStatus?: number;
+  readonly durationMs: number;
+}
+
+export interface DeliverySettlement {
+  readonly orgId: number;
+  readonly deliveryId: string;
+  readonly epoch: number;
+  readonly attempt: DeliveryAttemptNote;
+  /** `exhausted`: kept, listed, can be sent again. `gone`: the receiver answered 410; the endpoint is disabled, the delivery waits. */
+  readonly next: { readonly state: 'delivered' | 'exhausted' | 'gone' } | { readonly state: 'due'; readonly dueInMs: number };
+}
+
+/** Deliveries claimed straight from PostgreSQL; of one request and endpoint only the first that is still open. */
+export interface DeliveryStore {
+  /** @param underWay deliveries that this worker is sending now, by endpoint id; an endpoint gets no more than its connections */
+  claim(limit: number, leaseMs: number, underWay: ReadonlyMap<string, number>): Promise<readonly ClaimedDelivery[]>;
+  settle(settlements: readonly DeliverySettlement[]): Promise<void>;
+}
+
+export const DELIVERY_STORE = Symbol('DeliveryStore');
+
+export interface DeliveryView {
+  readonly deliveryId: string;
+  readonly endpointId: string;
+  readonly endpointName: string;
+  readonly requestId: string;
+  readonly eventId: string;
+  readonly seq: number;
+  readonly traceId: string;
+  readonly state: 'due' | 'delivered' | 'exhausted' | 'dropped';
+  readonly dueAt: Date;
+  readonly createdAt: Date;
+  readonly deliveredAt?: Date;
+  readonly attempts: readonly (DeliveryAttemptNote & { readonly at: Date })[];
+}
+
+export interface DeliveryLog {
+  findByEvent(orgId: number, eventId: string): Promise<readonly DeliveryView[]>;
+  findByRequest(orgId: number, requestId: string): Promise<readonly DeliveryView[]>;
+  /** Deliveries of the events that one API call caused. */
+  findByTrace(orgId: number, traceId: string): Promise<readonly DeliveryView[]>;
+  findByEndpoint(
+    orgId: number,
+    endpointId: string,
+    state: DeliveryView['state'] | undefined,
+    limit: number,
+  ): Promise<readonly DeliveryView[]>;
+  /** Due again at once, with a fresh schedule; true when the delivery exists. */
+  resend(orgId: number, deliveryId: string): Promise<boolean>;
+  /** The same for all exhausted deliveries of one endpoint; how many. */
+  resendExhausted(orgId: number, endpointId: string): Promise<number>;
+}
+
+export const DELIVERY_LOG = Symbol('DeliveryLog');

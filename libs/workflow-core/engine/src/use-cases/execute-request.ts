@@ -1,0 +1,141 @@
+import type { ExecutionOutcome, LoyaltyCall, RequestType, RequestTypeRegistry } from '@countersign/contract';
+import { sliceJson } from '@countersign/json-text';
+import { judgeAttempt } from '../domain/outcome-judgement';
+import { payloadDigest } from '../domain/payload-digest';
+import type { Clock } from '../ports/clock';
+import type { ExecutionObserver } from '../ports/execution-observer';
+import type { ClaimedExecution, ExecutionStore, Lease, Settlement } from '../ports/execution-store';
+import type { Identifiers } from '../ports/identifiers';
+import type { LoyaltyAnswer, LoyaltyGateway } from '../ports/loyalty-gateway';
+import type { WakeUps } from '../ports/wake-ups';
+import type { HeldLeases } from './held-leases';
+import { answerText } from './loyalty-answer-text';
+import { settleSurely } from './settle-surely';
+
+export type ExecutionEnd = 'settled' | 'fenced' | 'nothing-to-claim';
+
+interface Attempt {
+  readonly outcome: ExecutionOutcome;
+  readonly noteClass?: 'tampered';
+  readonly httpStatus?: number;
+  readonly answer?: string;
+}
+
+/** One attempt at an approved request: claim, fence, call, judge, settle. The fence is the last line before the call. */
+export class ExecuteRequest {
+  constructor(
+    private readonly types: RequestTypeRegistry,
+    private readonly executions: ExecutionStore,
+    private readonly loyalty: LoyaltyGateway,
+    private readonly leases: HeldLeases,
+    private readonly identifiers: Identifiers,
+    private readonly clock: Clock,
+    private readonly wakeUps: WakeUps,
+    private readonly observer: ExecutionObserver,
+  ) {}
+
+  /** Claims and runs; a job that names an execution which is done, held or newer finds nothing to claim. */
+  async execute(due: Lease): Promise<ExecutionEnd> {
+    const claimed = await this.executions.claim(due);
+    return claimed ? this.run(claimed) : 'nothing-to-claim';
+  }
+
+  /** Runs what is already claimed. */
+  run(claimed: ClaimedExecution): Promise<ExecutionEnd> {
+    return this.leases.during(claimed, () => this.attempt(claimed));
+  }
+
+  private async attempt(claimed: ClaimedExecution): Promise<ExecutionEnd> {
+    const startedAt = this.clock.now();
+    const type = this.types.require(claimed.type);
+    const prepared = prepare(type, claimed);
+    if ('outcome' in prepared) return this.settle(claimed, prepared, startedAt);
+    if (!(await this.executions.fence(claimed))) {
+      this.observer.fencedBeforeCall(claimed);
+      return 'fenced';
+    }
+    const answer = await this.loyalty.send({
+      orgId: claimed.orgId,
+      route: type.loyaltyRoute,
+      call: prepared.call,
+      idempotencyKey: `${claimed.orgId}-${claimed.requestId}`,
+      traceId: claimed.traceId,
+    });
+    return this.settle(claimed, interpret(type, prepared.payload, answer), startedAt);
+  }
+
+  private async settle(claimed: ClaimedExecution, attempt: Attempt, startedAt: number): Promise<ExecutionEnd> {
+    const { outcome } = attempt;
+    const judgement = judgeAttempt({ ...claimed, outcome, random: this.identifiers.random() });
+    const settlement: Settlement = {
+      orgId: claimed.orgId,
+      requestId: claimed.requestId,
+      epoch: claimed.epoch,
+      eventId: this.identifiers.eventId(),
+      attempt: {
+        class: attempt.noteClass ?? outcome.kind,
+        durationMs: Math.round(this.clock.now() - startedAt),
+        ...(attempt.httpStatus !== undefined && { httpStatus: attempt.httpStatus }),
+        ...(outcome.kind !== 'executed' && { code: outcome.code }),
+      },
+      ...judgement,
+      ...(judgement.next !== 'due' && attempt.answer !== undefined && { loyaltyAnswerText: attempt.answer }),
+    };
+    const settled = await settleSurely(this.executions, this.clock, settlement);
+    this.observer.attempted({ ...leaseOf(claimed), note: settlement.attempt, judgement, fenced: !settled });
+    if (settled && judgement.next !== 'due') {
+      this.wakeUps.signal('outcomes');
+      if (judgement.next !== 'needs_review') this.wakeUps.signal('deliveries');
+    }
+    return settled ? 'settled' : 'fenced';
+  }
+}
+
+function leaseOf({ orgId, requestId, epoch, type, traceId }: ClaimedExecution) {
+  return { orgId, requestId, epoch, type, traceId };
+}
+
+function prepare(type: RequestType, claimed: ClaimedExecution): { readonly payload: unknown; readonly call: LoyaltyCall } | Attempt {
+  if (payloadDigest(claimed.payloadSalt, claimed.payloadText) !== claimed.payloadDigest)
+    return {
+      noteClass: 'tampered',
+      outcome: {
+        kind: 'hold',
+        code: 'payload-changed',
+        message: 'The stored payload is not the one that was approved; it was not executed.',
+      },
+    };
+  try {
+    const payload: unknown = JSON.parse(claimed.payloadText);
+    const bodyText = sliceJson(claimed.payloadText, ['body']) ?? '';
+    return { payload, call: type.buildCall({ orgId: claimed.orgId, requestId: claimed.requestId, payload, bodyText }) };
+  } catch {
+    return { outcome: { kind: 'hold', code: 'call-not-built', message: 'The request type could not build its call; nothing was sent.' } };
+  }
+}
+
+function interpret(type: RequestType, payload: unknown, answer: LoyaltyAnswer): Attempt {
+  if (answer.kind === 'readable') {
+    const { response, bodyText } = answer;
+    return { outcome: interpretReadable(type, payload, answer), httpStatus: response.status, answer: answerText(response, bodyText) };
+  }
+  const status = answer.status === undefined ? {} : { httpStatus: answer.status };
+  const { code, message } = answer;
+  if (answer.kind === 'unclear') return { outcome: { kind: 'in-doubt', code, message }, ...status };
+  return {
+    outcome: { kind: 'retry', code, message, ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }) },
+    ...status,
+  };
+}
+
+function interpretReadable(
+  type: RequestType,
+  payload: unknown,
+  { response }: Extract<LoyaltyAnswer, { kind: 'readable' }>,
+): ExecutionOutcome {
+  try {
+    return type.interpretResponse(response, { payload });
+  } catch {
+    return { kind: 'in-doubt', code: 'answer-not-understood', message: 'The answer of the loyalty API could not be interpreted.' };
+  }
+}

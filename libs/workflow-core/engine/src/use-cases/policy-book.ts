@@ -1,0 +1,45 @@
+import { DEFAULT_POLICY, type Policy } from '../domain/policy';
+import type { Clock } from '../ports/clock';
+import type { PolicyStore } from '../ports/policy-store';
+import type { WakeUps } from '../ports/wake-ups';
+
+const OLDEST_MS = 5_000;
+
+/**
+ * The active policies, kept in memory so that a submit needs no read of its own. It may lag for a moment;
+ * the store refuses a request that was judged by a version no longer current, and the submit judges again.
+ */
+export class PolicyBook {
+  private active = new Map<string, Policy>();
+  private readAt = Number.NEGATIVE_INFINITY;
+  private reading: Promise<void> | undefined;
+
+  constructor(
+    private readonly policies: PolicyStore,
+    private readonly clock: Clock,
+    wakeUps: WakeUps,
+  ) {
+    wakeUps.listen('policies', () => {
+      this.readAt = Number.NEGATIVE_INFINITY;
+    });
+  }
+
+  async current(orgId: number, type: string): Promise<Policy> {
+    if (this.clock.now() - this.readAt > OLDEST_MS) await this.refresh();
+    return this.active.get(`${orgId}/${type}`) ?? DEFAULT_POLICY;
+  }
+
+  refresh(): Promise<void> {
+    this.reading ??= this.read().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
+  }
+
+  private async read(): Promise<void> {
+    const startedAt = this.clock.now();
+    const active = await this.policies.findActive();
+    this.active = new Map(active.map((policy) => [`${policy.orgId}/${policy.type}`, policy]));
+    this.readAt = startedAt;
+  }
+}

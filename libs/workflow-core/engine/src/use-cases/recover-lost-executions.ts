@@ -1,0 +1,55 @@
+import type { ExecutionOutcome, RequestTypeRegistry } from '@countersign/contract';
+import { judgeAttempt } from '../domain/outcome-judgement';
+import type { ExecutionObserver } from '../ports/execution-observer';
+import type { ExecutionStore, LostExecution } from '../ports/execution-store';
+import type { Identifiers } from '../ports/identifiers';
+import type { WakeUps } from '../ports/wake-ups';
+
+const BATCH = 64;
+
+/**
+ * Judges executions whose worker died or hung. Without the mark of the fence the call never left, so it is simply due again;
+ * with it the call may have taken effect, so the request is in doubt like after any lost answer.
+ */
+export class RecoverLostExecutions {
+  constructor(
+    private readonly types: RequestTypeRegistry,
+    private readonly executions: ExecutionStore,
+    private readonly identifiers: Identifiers,
+    private readonly wakeUps: WakeUps,
+    private readonly observer: ExecutionObserver,
+  ) {}
+
+  /** How many were recovered. */
+  async execute(): Promise<number> {
+    const lost = await this.executions.takeOverLost(
+      this.types.all().map(({ key }) => key),
+      BATCH,
+    );
+    await Promise.all(lost.map((execution) => this.recover(execution)));
+    if (lost.length > 0) this.wakeUps.signal('executions');
+    return lost.length;
+  }
+
+  private async recover(lost: LostExecution): Promise<void> {
+    const judgement = judgeAttempt({ ...lost, outcome: outcomeOf(lost), random: this.identifiers.random() });
+    const { orgId, requestId, epoch, type, sent } = lost;
+    const note = { class: 'lost', durationMs: 0, code: sent ? 'worker-lost-after-sending' : 'worker-lost-before-sending' } as const;
+    const settled = await this.executions.settle({
+      orgId,
+      requestId,
+      epoch,
+      eventId: this.identifiers.eventId(),
+      attempt: note,
+      ...judgement,
+    });
+    this.observer.attempted({ orgId, requestId, epoch, type, note, judgement, fenced: !settled });
+    if (settled && judgement.next !== 'due') this.wakeUps.signal('outcomes');
+  }
+}
+
+function outcomeOf({ sent }: LostExecution): ExecutionOutcome {
+  return sent
+    ? { kind: 'in-doubt', code: 'worker-lost', message: 'The worker stopped after the call may have been sent; its answer is not known.' }
+    : { kind: 'retry', code: 'worker-lost', message: 'The worker stopped before the call was sent.' };
+}

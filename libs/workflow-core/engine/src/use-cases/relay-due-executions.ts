@@ -1,0 +1,47 @@
+import type { RequestTypeRegistry } from '@countersign/contract';
+import type { Clock } from '../ports/clock';
+import type { ExecutionQueue } from '../ports/execution-queue';
+import type { DueExecution, ExecutionStore } from '../ports/execution-store';
+
+/** After this long a dispatched execution that nobody claimed is dispatched again, or claimed without the queue. */
+export const REMEMBERED_MS = 15_000;
+
+/**
+ * Puts due executions into the queue, never more than a window at once: the backlog stays in PostgreSQL, where it cannot be lost
+ * and where a flood of one org does not stand before the others. What was dispatched is remembered in memory only;
+ * a second relay or a restart dispatches again, which is harmless.
+ */
+export class RelayDueExecutions {
+  private readonly dispatchedAt = new Map<string, number>();
+
+  constructor(
+    private readonly types: RequestTypeRegistry,
+    private readonly executions: ExecutionStore,
+    private readonly queue: ExecutionQueue,
+    private readonly clock: Clock,
+    private readonly window: number,
+  ) {}
+
+  /** How many were dispatched. Rejects when the queue does not take them; nothing is lost by that. */
+  async execute(): Promise<number> {
+    const due = await this.executions.findDue(
+      this.types.all().map(({ key }) => key),
+      this.window,
+    );
+    this.forget();
+    const fresh = due.filter((execution) => !this.dispatchedAt.has(nameOf(execution)));
+    if (fresh.length === 0) return 0;
+    await this.queue.add(fresh);
+    for (const execution of fresh) this.dispatchedAt.set(nameOf(execution), this.clock.now());
+    return fresh.length;
+  }
+
+  private forget(): void {
+    const oldest = this.clock.now() - REMEMBERED_MS;
+    for (const [name, at] of this.dispatchedAt) if (at < oldest) this.dispatchedAt.delete(name);
+  }
+}
+
+function nameOf({ orgId, requestId, epoch }: DueExecution): string {
+  return `${orgId}/${requestId}/${epoch}`;
+}

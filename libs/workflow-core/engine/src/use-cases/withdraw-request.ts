@@ -1,0 +1,30 @@
+import type { Actor } from '../domain/actor';
+import type { Identifiers } from '../ports/identifiers';
+import type { StoredRequest } from '../ports/request-records';
+import type { RequestStore } from '../ports/request-store';
+import { closeProblem, unknownRequest } from './close-problems';
+
+export interface WithdrawCommand {
+  readonly actor: Actor;
+  readonly orgId: number;
+  readonly requestId: string;
+  readonly traceId: string;
+}
+
+/** The maker takes back a request that nobody has decided yet. */
+export class WithdrawRequest {
+  constructor(
+    private readonly requests: RequestStore,
+    private readonly identifiers: Identifiers,
+  ) {}
+
+  async execute({ actor, orgId, requestId, traceId }: WithdrawCommand): Promise<StoredRequest> {
+    const maker = { id: actor.userId, name: actor.name };
+    const result = await this.requests.close({ action: 'withdraw', orgId, requestId, maker, traceId, eventId: this.identifiers.eventId() });
+    // A withdrawal has no key: repeating it meets its own effect, which is told as what it is.
+    if (result.kind !== 'done' && result.kind !== 'replayed') throw closeProblem(result);
+    const request = await this.requests.read(orgId, requestId);
+    if (!request) throw unknownRequest();
+    return request;
+  }
+}
