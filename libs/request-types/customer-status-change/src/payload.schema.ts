@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const SOURCES = [
+  'INSTORE',
+  'FACEBOOK',
+  'WEB_ENGAGE',
+  'WECHAT',
+  'MARTJACK',
+  'TMALL',
+  'TAOBAO',
+  'JD',
+  'ECOMMERCE',
+  'WEBSITE',
+  'LINE',
+  'MOBILE_APP',
+] as const;
+
+/** Sources where one customer may have several accounts; elsewhere the account id may be empty or absent. */
+const MULTI_ACCOUNT_SOURCES: ReadonlySet<string> = new Set(['WECHAT', 'FACEBOOK', 'MOBILE_APP', 'LINE']);
+
+const IDENTIFIER_NAMES = ['mobile', 'email', 'externalId', 'cardnumber', 'cardExternalId', 'wechat', 'fbid', 'martjackId'] as const;
+
+const customerLookup = z
+  .strictObject({
+    source: z.enum(SOURCES),
+    accountId: z.string().max(255).exactOptional(),
+    use_async: z.enum(['true', 'false']).exactOptional(),
+    identifierName: z.enum(IDENTIFIER_NAMES),
+    identifierValue: filledText(255),
+  })
+  .refine(({ source, accountId }) => !MULTI_ACCOUNT_SOURCES.has(source) || accountId?.trim(), {
+    path: ['accountId'],
+    error: 'must name the account, because a customer of this source may have several',
+  });
+
+/** Which customer, and the label to set. Lengths (255, reason 1000) are our limits; the loyalty API documents none. */
+export const customerStatusChangePayload = z.strictObject({
+  queryParams: customerLookup,
+  body: z.strictObject({
+    reason: filledText(1000),
+    label: filledText(255),
+    createdOn: z.iso.datetime({ offset: true, local: true, error: 'must be a date and time of ISO 8601' }).exactOptional(),
+  }),
+});
+
+export type CustomerStatusChangePayload = z.infer<typeof customerStatusChangePayload>;
+
+function filledText(mostCharacters: number): z.ZodString {
+  return z.string().max(mostCharacters).regex(/\S/, 'must not be blank');
+}

@@ -1,0 +1,75 @@
+import { isPointsAmount, keyText, MOST_POINTS } from '@countersign/contract';
+import { z } from 'zod';
+import { queryParamsSchema } from './query-params.schema';
+
+const POINTS_RULE = 'must be above 0 and have at most 3 decimals';
+
+/** Samples send identifiers that they do not use as empty text. */
+const unusedOrText = z.string().max(255);
+const notes = z.string().max(1000);
+
+/** The loyalty API takes amounts as text and as numbers; either way above 0 with at most 3 decimals. */
+const points = z.union([
+  z
+    .string()
+    .regex(/^\d{1,10}(\.\d{1,3})?$/, POINTS_RULE)
+    .refine((spelled) => isPointsAmount(Number(spelled)), POINTS_RULE),
+  z.number().positive().max(MOST_POINTS).refine(isPointsAmount, POINTS_RULE),
+]);
+
+export const CUSTOMER_IDENTIFIERS = ['mobile', 'email', 'external_id', 'card_number', 'card_external_id'] as const;
+
+const customer = z
+  .strictObject({
+    mobile: unusedOrText.exactOptional(),
+    email: unusedOrText.exactOptional(),
+    external_id: unusedOrText.exactOptional(),
+    card_number: unusedOrText.exactOptional(),
+    card_external_id: unusedOrText.exactOptional(),
+  })
+  .refine((identifiers) => CUSTOMER_IDENTIFIERS.some((name) => identifiers[name]?.trim()), {
+    error: `must have one of ${CUSTOMER_IDENTIFIERS.join(', ')}`,
+  });
+
+const localDateTime = z.iso.datetime({ local: true });
+
+/** Back-dating is documented as accepted; the loyalty API knows no time zone here. */
+const redemptionTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'must be a date and time such as 2026-04-15 23:01:46')
+  .refine((time) => localDateTime.safeParse(time.replace(' ', 'T')).success, 'must be a day and time that exist');
+
+const customField = z.strictObject({ name: z.string().min(1).max(255), value: z.string().max(1000) });
+const customFieldList = z.array(customField).max(100);
+
+const redemption = z.strictObject({
+  points_redeemed: points,
+  customer,
+  redemption_time: redemptionTime.exactOptional(),
+  transaction_number: z.string().max(255).exactOptional(),
+  notes: notes.exactOptional(),
+  external_reference_number: keyText.exactOptional(),
+  validation_code: z.string().max(255).exactOptional(),
+  till_id: z.string().max(255).exactOptional(),
+  group_redemption: z.enum(['true', 'false']).exactOptional(),
+  redemption_purpose: z.string().max(255).exactOptional(),
+  billing_time: z.string().max(255).exactOptional(),
+  custom_fields: z.union([z.strictObject({ field: customFieldList }), customFieldList]).exactOptional(),
+});
+
+/**
+ * A redemption as the redeem API documents it, both spellings of `redeem` and of `custom_fields`. Lengths (references and
+ * identifiers 255, notes and field values 1000, 100 custom fields) and the most points at once are our limits.
+ */
+export const pointsRedemptionPayload = z.strictObject({
+  queryParams: queryParamsSchema.exactOptional(),
+  body: z.strictObject({ root: z.strictObject({ redeem: z.union([redemption, z.tuple([redemption])]) }) }),
+});
+
+export type PointsRedemptionPayload = z.infer<typeof pointsRedemptionPayload>;
+
+/** The one redemption, whichever way `redeem` is spelled. */
+export function redemptionOf({ body }: PointsRedemptionPayload): z.infer<typeof redemption> {
+  const { redeem } = body.root;
+  return Array.isArray(redeem) ? redeem[0] : redeem;
+}

@@ -1,0 +1,35 @@
+import type { RequestType } from '@countersign/contract';
+import { ANSWER_CHECKS } from './answer-checks';
+import { CALL_CHECKS } from './call-checks';
+import type { ConformanceCheck } from './conformance-check';
+import type { RequestTypeFixtures } from './fixtures';
+import { KEY_CHECKS } from './key-checks';
+import { PURITY_CHECKS } from './purity-checks';
+import { RULE_CHECKS } from './rule-checks';
+import { SCHEMA_CHECKS } from './schema-checks';
+import { SUMMARY_CHECKS } from './summary-checks';
+
+/** Every promise of a request type, as pure functions that return what is broken. */
+export const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = [
+  ...SCHEMA_CHECKS,
+  ...PURITY_CHECKS,
+  ...SUMMARY_CHECKS,
+  ...KEY_CHECKS,
+  ...CALL_CHECKS,
+  ...ANSWER_CHECKS,
+  ...RULE_CHECKS,
+];
+
+/**
+ * The conformance suite of a request type, one jest test per promise. Every type passes it unedited: a promise that a type
+ * cannot keep is a question for the contract, not for this suite.
+ */
+export function describeRequestType<Payload, Config>(definition: RequestType<Payload, Config>, fixtures: RequestTypeFixtures): void {
+  // The checks hand a type only what its own schema is asked first, as core does.
+  const widened = definition as unknown as RequestType;
+  describe(`request type ${definition.key}`, () => {
+    it.each(CONFORMANCE_CHECKS.map((check) => [check.name, check] as const))('%s', (_, check) => {
+      expect(check.problems(widened, fixtures)).toEqual([]);
+    });
+  });
+}
