@@ -12,7 +12,7 @@ class Registration {
 export class RequestTypeModule {
   static forFeature<Payload, Config>(definition: RequestType<Payload, Config>): DynamicModule {
     // The registry hands a type only payloads that its own schema accepted, so widening the parameter types is sound.
-    const registration = new Registration(definition as unknown as RequestType);
+    const registration = new Registration(definition);
     return { module: RequestTypeModule, providers: [{ provide: Symbol(definition.key), useValue: registration }] };
   }
 }

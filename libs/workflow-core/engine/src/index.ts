@@ -18,6 +18,7 @@ export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
 
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
+export type { ExecutionPorts } from './ports/execution-ports';
 export { EXECUTION_QUEUE, type ExecutionQueue } from './ports/execution-queue';
 export {
   type AttemptNote,
@@ -73,7 +74,7 @@ export {
 } from './ports/webhook-store';
 
 export { AwaitOutcome } from './use-cases/await-outcome';
-export { ChangePolicy, type PolicyProposal } from './use-cases/change-policy';
+export { ChangePolicy, type PolicyDecision, type PolicyProposal } from './use-cases/change-policy';
 export { type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';

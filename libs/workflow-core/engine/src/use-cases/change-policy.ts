@@ -12,6 +12,12 @@ export interface PolicyProposal {
   readonly expiresAfterHours?: number;
 }
 
+/** Another person's word on a proposal. */
+export interface PolicyDecision {
+  readonly version: number;
+  readonly verdict: 'active' | 'declined';
+}
+
 /** Policies change only when one person proposes and another one agrees. */
 export class ChangePolicy {
   constructor(
@@ -33,7 +39,7 @@ export class ChangePolicy {
     return this.policies.propose(orgId, type.key, settings, { id: actor.userId, name: actor.name });
   }
 
-  async decide(actor: Actor, orgId: number, typeSegment: string, version: number, verdict: 'active' | 'declined'): Promise<PolicyVersion> {
+  async decide(actor: Actor, orgId: number, typeSegment: string, { version, verdict }: PolicyDecision): Promise<PolicyVersion> {
     const type = this.admit(actor, orgId, typeSegment);
     const result = await this.policies.decide(orgId, type.key, version, verdict, { id: actor.userId, name: actor.name });
     switch (result.kind) {

@@ -2,12 +2,9 @@ import type { ExecutionOutcome, LoyaltyCall, RequestType, RequestTypeRegistry } 
 import { sliceJson } from '@countersign/json-text';
 import { judgeAttempt } from '../domain/outcome-judgement';
 import { payloadDigest } from '../domain/payload-digest';
-import type { Clock } from '../ports/clock';
-import type { ExecutionObserver } from '../ports/execution-observer';
-import type { ClaimedExecution, ExecutionStore, Lease, Settlement } from '../ports/execution-store';
-import type { Identifiers } from '../ports/identifiers';
-import type { LoyaltyAnswer, LoyaltyGateway } from '../ports/loyalty-gateway';
-import type { WakeUps } from '../ports/wake-ups';
+import type { ExecutionPorts } from '../ports/execution-ports';
+import type { ClaimedExecution, Lease, Settlement } from '../ports/execution-store';
+import type { LoyaltyAnswer } from '../ports/loyalty-gateway';
 import type { HeldLeases } from './held-leases';
 import { answerText } from './loyalty-answer-text';
 import { settleSurely } from './settle-surely';
@@ -25,18 +22,13 @@ interface Attempt {
 export class ExecuteRequest {
   constructor(
     private readonly types: RequestTypeRegistry,
-    private readonly executions: ExecutionStore,
-    private readonly loyalty: LoyaltyGateway,
+    private readonly ports: ExecutionPorts,
     private readonly leases: HeldLeases,
-    private readonly identifiers: Identifiers,
-    private readonly clock: Clock,
-    private readonly wakeUps: WakeUps,
-    private readonly observer: ExecutionObserver,
   ) {}
 
   /** Claims and runs; a job that names an execution which is done, held or newer finds nothing to claim. */
   async execute(due: Lease): Promise<ExecutionEnd> {
-    const claimed = await this.executions.claim(due);
+    const claimed = await this.ports.executions.claim(due);
     return claimed ? this.run(claimed) : 'nothing-to-claim';
   }
 
@@ -46,15 +38,15 @@ export class ExecuteRequest {
   }
 
   private async attempt(claimed: ClaimedExecution): Promise<ExecutionEnd> {
-    const startedAt = this.clock.now();
+    const startedAt = this.ports.clock.now();
     const type = this.types.require(claimed.type);
     const prepared = prepare(type, claimed);
     if ('outcome' in prepared) return this.settle(claimed, prepared, startedAt);
-    if (!(await this.executions.fence(claimed))) {
-      this.observer.fencedBeforeCall(claimed);
+    if (!(await this.ports.executions.fence(claimed))) {
+      this.ports.observer.fencedBeforeCall(claimed);
       return 'fenced';
     }
-    const answer = await this.loyalty.send({
+    const answer = await this.ports.loyalty.send({
       orgId: claimed.orgId,
       route: type.loyaltyRoute,
       call: prepared.call,
@@ -66,26 +58,26 @@ export class ExecuteRequest {
 
   private async settle(claimed: ClaimedExecution, attempt: Attempt, startedAt: number): Promise<ExecutionEnd> {
     const { outcome } = attempt;
-    const judgement = judgeAttempt({ ...claimed, outcome, random: this.identifiers.random() });
+    const judgement = judgeAttempt({ ...claimed, outcome, random: this.ports.identifiers.random() });
     const settlement: Settlement = {
       orgId: claimed.orgId,
       requestId: claimed.requestId,
       epoch: claimed.epoch,
-      eventId: this.identifiers.eventId(),
+      eventId: this.ports.identifiers.eventId(),
       attempt: {
         class: attempt.noteClass ?? outcome.kind,
-        durationMs: Math.round(this.clock.now() - startedAt),
+        durationMs: Math.round(this.ports.clock.now() - startedAt),
         ...(attempt.httpStatus !== undefined && { httpStatus: attempt.httpStatus }),
         ...(outcome.kind !== 'executed' && { code: outcome.code }),
       },
       ...judgement,
       ...(judgement.next !== 'due' && attempt.answer !== undefined && { loyaltyAnswerText: attempt.answer }),
     };
-    const settled = await settleSurely(this.executions, this.clock, settlement);
-    this.observer.attempted({ ...leaseOf(claimed), note: settlement.attempt, judgement, fenced: !settled });
+    const settled = await settleSurely(this.ports.executions, this.ports.clock, settlement);
+    this.ports.observer.attempted({ ...leaseOf(claimed), note: settlement.attempt, judgement, fenced: !settled });
     if (settled && judgement.next !== 'due') {
-      this.wakeUps.signal('outcomes');
-      if (judgement.next !== 'needs_review') this.wakeUps.signal('deliveries');
+      this.ports.wakeUps.signal('outcomes');
+      if (judgement.next !== 'needs_review') this.ports.wakeUps.signal('deliveries');
     }
     return settled ? 'settled' : 'fenced';
   }

@@ -1,9 +1,7 @@
 import type { ExecutionOutcome, RequestTypeRegistry } from '@countersign/contract';
 import { judgeAttempt } from '../domain/outcome-judgement';
-import type { ExecutionObserver } from '../ports/execution-observer';
-import type { ExecutionStore, LostExecution } from '../ports/execution-store';
-import type { Identifiers } from '../ports/identifiers';
-import type { WakeUps } from '../ports/wake-ups';
+import type { ExecutionPorts } from '../ports/execution-ports';
+import type { LostExecution } from '../ports/execution-store';
 
 const BATCH = 64;
 
@@ -14,37 +12,34 @@ const BATCH = 64;
 export class RecoverLostExecutions {
   constructor(
     private readonly types: RequestTypeRegistry,
-    private readonly executions: ExecutionStore,
-    private readonly identifiers: Identifiers,
-    private readonly wakeUps: WakeUps,
-    private readonly observer: ExecutionObserver,
+    private readonly ports: Omit<ExecutionPorts, 'loyalty' | 'clock'>,
   ) {}
 
   /** How many were recovered. */
   async execute(): Promise<number> {
-    const lost = await this.executions.takeOverLost(
+    const lost = await this.ports.executions.takeOverLost(
       this.types.all().map(({ key }) => key),
       BATCH,
     );
     await Promise.all(lost.map((execution) => this.recover(execution)));
-    if (lost.length > 0) this.wakeUps.signal('executions');
+    if (lost.length > 0) this.ports.wakeUps.signal('executions');
     return lost.length;
   }
 
   private async recover(lost: LostExecution): Promise<void> {
-    const judgement = judgeAttempt({ ...lost, outcome: outcomeOf(lost), random: this.identifiers.random() });
+    const judgement = judgeAttempt({ ...lost, outcome: outcomeOf(lost), random: this.ports.identifiers.random() });
     const { orgId, requestId, epoch, type, sent } = lost;
     const note = { class: 'lost', durationMs: 0, code: sent ? 'worker-lost-after-sending' : 'worker-lost-before-sending' } as const;
-    const settled = await this.executions.settle({
+    const settled = await this.ports.executions.settle({
       orgId,
       requestId,
       epoch,
-      eventId: this.identifiers.eventId(),
+      eventId: this.ports.identifiers.eventId(),
       attempt: note,
       ...judgement,
     });
-    this.observer.attempted({ orgId, requestId, epoch, type, note, judgement, fenced: !settled });
-    if (settled && judgement.next !== 'due') this.wakeUps.signal('outcomes');
+    this.ports.observer.attempted({ orgId, requestId, epoch, type, note, judgement, fenced: !settled });
+    if (settled && judgement.next !== 'due') this.ports.wakeUps.signal('outcomes');
   }
 }
 

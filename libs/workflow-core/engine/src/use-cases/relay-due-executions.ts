@@ -6,6 +6,12 @@ import type { DueExecution, ExecutionStore } from '../ports/execution-store';
 /** After this long a dispatched execution that nobody claimed is dispatched again, or claimed without the queue. */
 export const REMEMBERED_MS = 15_000;
 
+interface RelayPorts {
+  readonly executions: ExecutionStore;
+  readonly queue: ExecutionQueue;
+  readonly clock: Clock;
+}
+
 /**
  * Puts due executions into the queue, never more than a window at once: the backlog stays in PostgreSQL, where it cannot be lost
  * and where a flood of one org does not stand before the others. What was dispatched is remembered in memory only;
@@ -14,30 +20,29 @@ export const REMEMBERED_MS = 15_000;
 export class RelayDueExecutions {
   private readonly dispatchedAt = new Map<string, number>();
 
+  /** @param window executions that are dispatched and not yet claimed, at most */
   constructor(
     private readonly types: RequestTypeRegistry,
-    private readonly executions: ExecutionStore,
-    private readonly queue: ExecutionQueue,
-    private readonly clock: Clock,
+    private readonly ports: RelayPorts,
     private readonly window: number,
   ) {}
 
   /** How many were dispatched. Rejects when the queue does not take them; nothing is lost by that. */
   async execute(): Promise<number> {
-    const due = await this.executions.findDue(
+    const due = await this.ports.executions.findDue(
       this.types.all().map(({ key }) => key),
       this.window,
     );
     this.forget();
     const fresh = due.filter((execution) => !this.dispatchedAt.has(nameOf(execution)));
     if (fresh.length === 0) return 0;
-    await this.queue.add(fresh);
-    for (const execution of fresh) this.dispatchedAt.set(nameOf(execution), this.clock.now());
+    await this.ports.queue.add(fresh);
+    for (const execution of fresh) this.dispatchedAt.set(nameOf(execution), this.ports.clock.now());
     return fresh.length;
   }
 
   private forget(): void {
-    const oldest = this.clock.now() - REMEMBERED_MS;
+    const oldest = this.ports.clock.now() - REMEMBERED_MS;
     for (const [name, at] of this.dispatchedAt) if (at < oldest) this.dispatchedAt.delete(name);
   }
 }

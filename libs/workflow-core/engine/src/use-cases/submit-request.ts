@@ -34,6 +34,13 @@ export interface Submitted {
   readonly replayed: boolean;
 }
 
+/** What was judged, and by which version. */
+interface Judged {
+  readonly payloadText: string;
+  readonly payload: unknown;
+  readonly policy: Policy;
+}
+
 const POLICY_RETRIES = 3;
 
 /** A maker's request: judged by schema, rules and policy, then stored with its first event in one statement. */
@@ -56,14 +63,14 @@ export class SubmitRequest {
     for (let attempt = 1; ; attempt++) {
       const policy = await this.policies.current(command.orgId, type.key);
       refuse(ruleProblems(type, payload, policy));
-      const request = this.compose(command, type, payloadText, payload, policy);
+      const request = this.compose(command, type, { payloadText, payload, policy });
       const result = await this.requests.submit(request);
       if (result.kind !== 'policy-changed' || attempt > POLICY_RETRIES) return submitted(request, result);
       await this.policies.refresh();
     }
   }
 
-  private compose(command: SubmitCommand, type: RequestType, payloadText: string, payload: unknown, policy: Policy): NewRequest {
+  private compose(command: SubmitCommand, type: RequestType, { payloadText, payload, policy }: Judged): NewRequest {
     const summary = type.describe(payload);
     const naturalKey = type.naturalKey(payload);
     const loyaltyKey = type.loyaltyKey(payload);

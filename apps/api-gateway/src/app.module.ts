@@ -1,0 +1,49 @@
+import { type Logger, nestLoggerParams } from '@countersign/observability';
+import { PersistenceModule } from '@countersign/persistence';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import { AuthModule } from './auth/auth.module';
+import { DecisionsModule } from './decisions/decisions.module';
+import type { GatewayConfig } from './gateway.config';
+import { HealthModule } from './health/health.module';
+import { ProblemFilter } from './http/problem.filter';
+import { OpenapiModule } from './openapi/openapi.module';
+import { PoliciesModule } from './policies/policies.module';
+import { RequestsModule } from './requests/requests.module';
+import { UseCasesModule } from './use-cases.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
+
+/** Longer than a statement of the gateway ever takes on purpose, shorter than the patience of its callers. */
+const STATEMENT_TIMEOUT_MS = 3_000;
+
+/** The whole gateway. */
+@Module({})
+export class AppModule {
+  static forRoot(config: GatewayConfig, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(nestLoggerParams(logger)),
+        PersistenceModule.forRoot({
+          url: config.database.url,
+          poolSize: config.database.poolSize,
+          applicationName: 'countersign-gateway',
+          statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+          onIdleError: (error) => {
+            logger.warn({ err: error }, 'an idle database connection broke');
+          },
+        }),
+        UseCasesModule,
+        AuthModule.forRoot(config.auth),
+        RequestsModule,
+        DecisionsModule,
+        PoliciesModule,
+        WebhooksModule.forRoot({ allowLoopback: config.allowLoopbackWebhooks }),
+        HealthModule,
+        OpenapiModule,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { commaList, url, wholeNumber } from '@countersign/config';
+import { z } from 'zod';
+
+export const AUTH_MODES = ['development', 'jwks', 'public-key'] as const;
+export type AuthMode = (typeof AUTH_MODES)[number];
+
+/** Asymmetric only: with a shared secret whoever verifies could also sign, and `none` proves nothing. */
+export const SIGNATURE_ALGORITHMS = [
+  'EdDSA',
+  'Ed25519',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+] as const;
+
+const PEM_FILE = 'expected the path of a readable file that holds a public key in PEM';
+const PEM_TEXT = 'expected a public key in PEM';
+
+/** The settings of token verification, as they stand in the environment. */
+export const authSettings = {
+  AUTH_MODE: z
+    .enum(AUTH_MODES)
+    .default('development')
+    .describe(
+      'Where the key comes from that access tokens are verified with: development (a local key file; never in production), jwks or public-key.',
+    ),
+  AUTH_DEVELOPMENT_KEY_FILE: publicKeyFile()
+    .optional()
+    .describe('Mode development: path of the Ed25519 public key (PEM) whose private half signs development tokens.'),
+  AUTH_JWKS_URL: url(['https', 'http']).optional().describe('Mode jwks: where the identity provider publishes its keys.'),
+  AUTH_PUBLIC_KEY: z
+    .string({ error: PEM_TEXT })
+    .transform((text, context) => publicKeyOf(text.replaceAll('\\n', '\n'), context, PEM_TEXT))
+    .optional()
+    .describe('Mode public-key: the public key itself (PEM; \\n for line breaks). Either this or AUTH_PUBLIC_KEY_FILE.'),
+  AUTH_PUBLIC_KEY_FILE: publicKeyFile().optional().describe('Mode public-key: path of the public key (PEM).'),
+  AUTH_ALGORITHMS: commaList()
+    .pipe(z.array(z.enum(SIGNATURE_ALGORITHMS)).min(1))
+    .optional()
+    .describe('Accepted signature algorithms. Default: EdDSA in mode development, else RS256,ES256,EdDSA.'),
+  AUTH_ISSUER: z.string().optional().describe('Required `iss` of every token. Mode development has its own: countersign-development.'),
+  AUTH_AUDIENCE: z.string().default('countersign').describe('Required `aud` of every token.'),
+  AUTH_LEEWAY_SECONDS: wholeNumber({ max: 60, unit: 'seconds' })
+    .default(30)
+    .describe('How far the clock of the identity provider may differ.'),
+  AUTH_CLAIM_USER_ID: z.string().default('sub').describe('Claim that holds the user id, a whole number.'),
+  AUTH_CLAIM_NAME: z.string().default('name').describe('Claim that holds the name shown to others.'),
+  AUTH_CLAIM_ORGS: z.string().default('orgs').describe('Claim that holds the grants by org: {"0": ["CanMakeRequest"]}.'),
+};
+
+function publicKeyFile() {
+  return z.string({ error: PEM_FILE }).transform((path, context) => publicKeyOf(readText(path), context, PEM_FILE));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Refuses a private key too: it has no business in a process that only verifies. */
+function publicKeyOf(pem: string, context: z.core.$RefinementCtx, expected: string): KeyObject {
+  try {
+    if (!pem.includes('PRIVATE KEY')) return createPublicKey(pem);
+  } catch {
+    // Told below, in words that do not quote the key.
+  }
+  context.addIssue(expected);
+  return z.NEVER;
+}

@@ -1,0 +1,40 @@
+import { actorOf } from './token-claims';
+
+const NAMES = { userId: 'sub', name: 'name', orgs: 'orgs' };
+const claims = (orgs: unknown, more: object = {}) => ({ sub: '1001', name: 'maker.one', orgs, ...more });
+
+describe('actorOf', () => {
+  it('reads grants for the whole org, and grants limited to ids', () => {
+    const { orgs } = actorOf(claims({ '0': ['CanMakeRequest', { grant: 'CanCheckRequest', ids: ['50682288'] }], '51250': [] }), NAMES);
+    expect(orgs.get(0)).toEqual([{ name: 'CanMakeRequest' }, { name: 'CanCheckRequest', limitedTo: ['50682288'] }]);
+    expect(orgs.get(51250)).toEqual([]);
+  });
+
+  it('passes over grants of other products', () => {
+    expect(actorOf(claims({ '0': ['CanBrewCoffee', { grant: 'CanMake', ids: [] }] }), NAMES).orgs.get(0)).toEqual([]);
+  });
+
+  it('takes claims under the names that the issuer gives them', () => {
+    const payload = { uid: 7, login: 'seven', 'https://example.com/orgs': { '1': [] } };
+    const actor = actorOf(payload, { userId: 'uid', name: 'login', orgs: 'https://example.com/orgs' });
+    expect(actor).toEqual({ userId: 7, name: 'seven', orgs: new Map([[1, []]]) });
+  });
+
+  it('calls a person without a name by their id', () => {
+    expect(actorOf(claims({}, { name: undefined }), NAMES).name).toBe('1001');
+  });
+
+  it.each([
+    ['a fraction for a user id', claims({}, { sub: 1.5 })],
+    ['a user id beyond exact integers', claims({}, { sub: '9007199254740993' })],
+    ['a name with a control character', claims({}, { name: 'a\0b' })],
+    ['an org that is no number', claims({ acme: [] })],
+    ['an org with leading zeros', claims({ '00': [] })],
+    ['a grant that is no text', claims({ '0': [7] })],
+    ['ids that are no digits', claims({ '0': [{ grant: 'CanCheckRequest', ids: ['*'] }] })],
+    ['a limit that it does not know', claims({ '0': [{ grant: 'CanCheckRequest', ids: ['1'], not: ['2'] }] })],
+    ['a list instead of orgs', claims(['0'])],
+  ])('refuses %s', (_case, payload) => {
+    expect(() => actorOf(payload, NAMES)).toThrow(/^Claim \w+ is missing or not of the documented form\.$/);
+  });
+});

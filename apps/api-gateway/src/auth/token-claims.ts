@@ -1,0 +1,52 @@
+import { type Actor, type Grant, type GrantName, GRANTS } from '@countersign/engine';
+import { z } from 'zod';
+import type { AuthConfig } from './auth.config';
+
+/** Claims of a token whose signature holds and that still cannot be used. */
+export class UnusableClaimsError extends Error {
+  constructor(claim: string) {
+    super(`Claim ${claim} is missing or not of the documented form.`);
+    this.name = 'UnusableClaimsError';
+  }
+}
+
+const LONGEST_NAME = 200;
+const CONTROL = /\p{Cc}|\p{Surrogate}/u;
+
+const userId = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,15}$/)]).transform(Number);
+const name = z
+  .string()
+  .min(1)
+  .max(LONGEST_NAME)
+  .refine((text) => !CONTROL.test(text));
+const grant = z.union([z.string(), z.strictObject({ grant: z.string(), ids: z.array(z.string().regex(/^\d{1,20}$/)) })]);
+const orgs = z.record(z.string().regex(/^(0|[1-9]\d{0,14})$/), z.array(grant));
+
+/**
+ * Who the token is about. Grants of other products in the same token are passed over; a grant with an empty list of ids permits nothing.
+ * @throws UnusableClaimsError
+ */
+export function actorOf(payload: Readonly<Record<string, unknown>>, claims: AuthConfig['claims']): Actor {
+  const id = read(userId, payload, claims.userId);
+  return {
+    userId: id,
+    name: payload[claims.name] === undefined ? String(id) : read(name, payload, claims.name),
+    orgs: new Map(Object.entries(read(orgs, payload, claims.orgs)).map(([orgId, grants]) => [Number(orgId), grants.flatMap(grantOf)])),
+  };
+}
+
+function read<T>(schema: z.ZodType<T>, payload: Readonly<Record<string, unknown>>, claim: string): T {
+  const parsed = schema.safeParse(payload[claim]);
+  if (!parsed.success) throw new UnusableClaimsError(claim);
+  return parsed.data;
+}
+
+function grantOf(claimed: z.output<typeof grant>): Grant[] {
+  const grantName = typeof claimed === 'string' ? claimed : claimed.grant;
+  if (!isGrantName(grantName)) return [];
+  return [typeof claimed === 'string' ? { name: grantName } : { name: grantName, limitedTo: claimed.ids }];
+}
+
+function isGrantName(text: string): text is GrantName {
+  return (GRANTS as readonly string[]).includes(text);
+}

@@ -1,0 +1,42 @@
+import { DecideRequest } from '@countersign/engine';
+import { Body, Controller, Inject, Param, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { type Call, CurrentCall } from '../http/call-context';
+import { readIdempotencyKey } from '../http/idempotency-key';
+import { readBody } from '../http/json-body';
+import { OutcomeAnswer } from '../requests/outcome-answer';
+import { readRequestId } from '../requests/request-id';
+import { decisionSchema } from './decision-body';
+
+/** A checker approves or rejects. */
+@Controller('api_gateway/v2/request-workflow')
+export class DecisionsController {
+  constructor(
+    @Inject(DecideRequest) private readonly decideRequest: DecideRequest,
+    @Inject(OutcomeAnswer) private readonly answer: OutcomeAnswer,
+  ) {}
+
+  @Put(':type')
+  async decide(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Body() body: string | undefined,
+    @CurrentCall() { actor, orgId, traceId, ...call }: Call,
+  ): Promise<void> {
+    const idempotencyKey = readIdempotencyKey(call.idempotencyKey);
+    const { requestId, payload, payloadDigest } = readBody(decisionSchema, body);
+    const { actionDecision, actionMessage } = payload['AdminTask-Payload'];
+    const { request, replayed } = await this.decideRequest.execute({
+      actor,
+      orgId,
+      type,
+      requestId: readRequestId(requestId),
+      verdict: actionDecision,
+      comment: actionMessage,
+      ...(payloadDigest !== undefined && { digest: payloadDigest }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      traceId,
+    });
+    await this.answer.send(reply, { request, replayed, viewerId: actor.userId, prefer: call.prefer });
+  }
+}

@@ -1,0 +1,70 @@
+import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { undocumentedSettings, unknownSettings } from '@countersign/config';
+import { gatewaySettings, readGatewayConfig } from './gateway.config';
+
+const folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
+const pair: KeyPairKeyObjectResult = generateKeyPairSync('ed25519');
+const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const keyFile = join(folder, 'public.pem');
+writeFileSync(keyFile, publicPem);
+const privateFile = join(folder, 'private.pem');
+writeFileSync(privateFile, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+
+const DEVELOPMENT = { DATABASE_URL: 'postgresql://localhost/countersign', AUTH_DEVELOPMENT_KEY_FILE: keyFile };
+const PRODUCTION = { DATABASE_URL: DEVELOPMENT.DATABASE_URL, NODE_ENV: 'production', AUTH_ISSUER: 'https://id.example.com' };
+
+describe('the configuration of the gateway', () => {
+  it('needs a database and a key, and has a default for all the rest', () => {
+    expect(readGatewayConfig(DEVELOPMENT)).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      database: { poolSize: 10 },
+      auth: { issuer: 'countersign-development', audience: 'countersign', algorithms: ['EdDSA'], leewaySeconds: 30 },
+      allowLoopbackWebhooks: false,
+      logLevel: 'info',
+      shutdownMs: 10_000,
+    });
+  });
+
+  it('names every bad setting at once and no value', () => {
+    const bad = { DATABASE_URL: 'mysql://root:hunter2@db', GATEWAY_PORT: '70000', AUTH_LEEWAY_SECONDS: '61', AUTH_ALGORITHMS: 'HS256' };
+    expect(() => readGatewayConfig(bad)).toThrow(/DATABASE_URL.*|GATEWAY_PORT.*|AUTH_LEEWAY_SECONDS.*/);
+    try {
+      readGatewayConfig(bad);
+    } catch (error) {
+      const { message } = error as Error;
+      for (const name of Object.keys(bad)) expect(message).toContain(name);
+      expect(message).not.toMatch(/hunter2|70000|HS256,/);
+    }
+  });
+
+  it.each([
+    ['AUTH_DEVELOPMENT_KEY_FILE', { ...DEVELOPMENT, AUTH_DEVELOPMENT_KEY_FILE: join(folder, 'missing.pem') }],
+    ['AUTH_DEVELOPMENT_KEY_FILE', { ...DEVELOPMENT, AUTH_DEVELOPMENT_KEY_FILE: privateFile }],
+    ['AUTH_DEVELOPMENT_KEY_FILE', { DATABASE_URL: DEVELOPMENT.DATABASE_URL }],
+    ['AUTH_MODE', { ...DEVELOPMENT, NODE_ENV: 'production' }],
+    ['AUTH_ALGORITHMS', { ...DEVELOPMENT, AUTH_ALGORITHMS: 'none' }],
+    ['AUTH_ALGORITHMS', { ...DEVELOPMENT, AUTH_ALGORITHMS: 'RS256,HS256' }],
+    ['AUTH_JWKS_URL', { ...PRODUCTION, AUTH_MODE: 'jwks' }],
+    ['AUTH_JWKS_URL', { ...PRODUCTION, AUTH_MODE: 'jwks', AUTH_JWKS_URL: 'http://id.example.com/keys' }],
+    ['AUTH_ISSUER', { ...PRODUCTION, AUTH_ISSUER: '', AUTH_MODE: 'jwks', AUTH_JWKS_URL: 'https://id.example.com/keys' }],
+    ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key' }],
+    ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: 'not a key' }],
+  ])('names %s when it cannot be used', (name, env) => {
+    expect(() => readGatewayConfig(env)).toThrow(new RegExp(`${name} is (missing|not usable)`));
+  });
+
+  it('takes a public key with its line breaks written out', () => {
+    const env = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: publicPem.trim().replaceAll('\n', '\\n') };
+    expect(readGatewayConfig(env).auth).toMatchObject({ issuer: 'https://id.example.com', key: { kind: 'public-key' } });
+  });
+
+  it('is documented setting by setting in .env.example', () => {
+    const example = readFileSync(join(__dirname, '../.env.example'), 'utf8');
+    expect(undocumentedSettings(gatewaySettings, example)).toEqual([]);
+    expect(unknownSettings([gatewaySettings], example)).toEqual([]);
+  });
+});

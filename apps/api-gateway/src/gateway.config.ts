@@ -1,0 +1,59 @@
+import { flag, port, readConfig, url, wholeNumber } from '@countersign/config';
+import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
+import { z } from 'zod';
+import { type AuthConfig, authConfigOf } from './auth/auth.config';
+import { authSettings } from './auth/auth.settings';
+
+/** What one gateway process is started with. */
+export interface GatewayConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly auth: AuthConfig;
+  readonly allowLoopbackWebhooks: boolean;
+  readonly logLevel: LogLevel;
+  readonly prettyLog: boolean;
+  readonly shutdownMs: number;
+}
+
+/** Every setting of the gateway, by the name of its environment variable. */
+export const gatewaySettings = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('production forbids what is only for development.'),
+  GATEWAY_PORT: port().default(3000).describe('TCP port of the API; 0 picks a free one.'),
+  GATEWAY_HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 in a container.'),
+  GATEWAY_SHUTDOWN_SECONDS: wholeNumber({ min: 1, max: 60, unit: 'seconds' })
+    .default(10)
+    .describe('How long calls under way may take after SIGTERM.'),
+  DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as the role of the gateway.'),
+  DATABASE_POOL_SIZE: wholeNumber({ min: 1, max: 200 }).default(10).describe('Connections of one gateway process.'),
+  ...authSettings,
+  WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks point to this machine: for development only.'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('Calls are logged at debug only.'),
+  LOG_PRETTY: flag().default(false).describe('Log lines for people instead of JSON.'),
+});
+
+const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConfig => {
+  const isProduction = settings.NODE_ENV === 'production';
+  const auth = authConfigOf(settings, isProduction, (name, message) => {
+    context.addIssue({ code: 'custom', path: [name], message });
+  });
+  if (!auth) return z.NEVER;
+  return {
+    host: settings.GATEWAY_HOST,
+    port: settings.GATEWAY_PORT,
+    database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
+    auth,
+    allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
+    logLevel: settings.LOG_LEVEL,
+    prettyLog: settings.LOG_PRETTY,
+    shutdownMs: settings.GATEWAY_SHUTDOWN_SECONDS * 1000,
+  };
+});
+
+/** @throws ConfigError that names every bad setting */
+export function readGatewayConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
+  return readConfig(gatewayConfig, env);
+}

@@ -1,0 +1,43 @@
+import { runWithTrace, traceIdFrom } from '@countersign/observability';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { JSON_TYPE } from './answer-json';
+import { errorEnvelope } from './error-envelope';
+import { BODY_LIMIT, keepBodiesAsText } from './json-body';
+
+const RECEIVE_TIMEOUT_MS = 30_000;
+
+/** Fastify as the gateway wants it: small bodies kept as text, a trace id on every answer, no answer in another shape than ours. */
+export function createFastifyAdapter(): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: RECEIVE_TIMEOUT_MS,
+    trustProxy: false,
+    logger: false,
+    // Calls that arrive on an open connection while we stop are served; only listening ends at once.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
+      const noSuchRoute = errorEnvelope([{ kind: 'no-such-route', message: 'The path of this URL cannot be read.' }]);
+      void reply.code(404).header('content-type', JSON_TYPE).send(noSuchRoute);
+    },
+  });
+  const server = adapter.getInstance<FastifyInstance>();
+  keepBodiesAsText(server);
+  traceCalls(server);
+  return adapter;
+}
+
+function traceCalls(server: FastifyInstance): void {
+  server.decorateRequest('traceId', '');
+  server.decorateRequest('caller', null);
+  server.addHook('onRequest', (request, reply, done) => {
+    request.traceId = traceIdFrom(request.headers);
+    reply.header('x-cap-request-id', request.traceId);
+    done();
+  });
+  // Not earlier: reading the body goes through the socket's own events, which would lose the context.
+  server.addHook('preHandler', (request, _reply, done) => {
+    runWithTrace(request.traceId, done);
+  });
+}

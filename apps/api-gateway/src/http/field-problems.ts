@@ -1,0 +1,35 @@
+import type { Problem, ProblemKind } from '@countersign/contract';
+import { jsonPointer } from '@countersign/json-text';
+import type { z } from 'zod';
+
+/** Puts a refinement's failure under another code than 2008: `.refine(check, { error, params: refusedAs('wrong-action') })`. */
+export function refusedAs(kind: ProblemKind): { readonly kind: ProblemKind } {
+  return { kind };
+}
+
+/** One problem a field, in words that name it and never hold its value. `reference` makes an issue's path what the caller sees. */
+export function fieldProblems(
+  issues: readonly z.core.$ZodIssue[],
+  reference: (path: readonly string[]) => string = jsonPointer,
+): readonly Problem[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => problem('invalid-payload', `Field ${key} is not known here; remove it`, reference([...path, key])));
+    const field = path.length === 0 ? 'The document' : `Field ${path.join('.')}`;
+    return [problem(kindOf(issue), `${field}: ${sentence(issue)}`, reference(path))];
+  });
+}
+
+function kindOf(issue: z.core.$ZodIssue): ProblemKind {
+  const kind: unknown = issue.code === 'custom' ? issue.params?.['kind'] : undefined;
+  return typeof kind === 'string' ? (kind as ProblemKind) : 'invalid-payload';
+}
+
+function sentence({ message }: z.core.$ZodIssue): string {
+  return message.endsWith('.') ? message.slice(0, -1) : message;
+}
+
+function problem(kind: ProblemKind, words: string, reference: string): Problem {
+  return { kind, message: `${words}.`, ...(reference !== '' && { reference }) };
+}

@@ -1,0 +1,51 @@
+import { isUtf8 } from 'node:buffer';
+import type { Problem } from '@countersign/contract';
+import { WorkflowError } from '@countersign/engine';
+import { scanJson } from '@countersign/json-text';
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import { fieldProblems } from './field-problems';
+
+/** Bytes; a larger body is refused unread. */
+export const BODY_LIMIT = 65_536;
+
+/**
+ * JSON bodies stay text until a controller reads them: the guard comes first, and what a maker sent is kept as it was sent.
+ * Any other media type is refused.
+ */
+export function keepBodiesAsText(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
+    // Decoding would silently replace what is not UTF-8, and something else would be stored than was sent.
+    if (typeof body === 'string' || isUtf8(body)) done(null, body.toString());
+    else done(WorkflowError.of('invalid-payload', 'The body is not UTF-8 text.'));
+  });
+}
+
+/**
+ * The body as `schema` wants it.
+ * @throws WorkflowError that names every field that is wrong
+ */
+export function readBody<T>(schema: z.ZodType<T>, text: string | undefined): T {
+  if (text === undefined || text === '') throw WorkflowError.of('invalid-payload', 'The body is missing; send a JSON object.');
+  refuse(
+    scanJson(text).map(({ pointer, message }) => ({
+      kind: 'invalid-payload',
+      message,
+      ...(pointer !== '' && { reference: pointer }),
+    })),
+  );
+  return readFields(schema, JSON.parse(text));
+}
+
+/** The same for a value that is already there, as the parts of a query string are. */
+export function readFields<T>(schema: z.ZodType<T>, value: unknown, reference?: (path: readonly string[]) => string): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) refuse(fieldProblems(parsed.error.issues, reference));
+  return parsed.data as T;
+}
+
+function refuse(problems: readonly Problem[]): void {
+  const [first, ...others] = problems;
+  if (first) throw new WorkflowError([first, ...others]);
+}

@@ -1,0 +1,126 @@
+import type { ProblemKind } from '@countersign/contract';
+
+/** `internal` is the gateway's own: a broken promise inside, never the caller's doing. */
+export type AnsweredKind = ProblemKind | 'internal';
+
+export interface CatalogueEntry {
+  /** What clients switch on. */
+  readonly code: number;
+  /** HTTP status. */
+  readonly status: number;
+  readonly title: string;
+  /** What the caller can do about it. */
+  readonly remedy: string;
+}
+
+/** The one place that turns what went wrong into a code and an HTTP status; docs/error-codes.md is made of it. */
+export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> = {
+  'no-permission': {
+    code: 2001,
+    status: 403,
+    title: 'A grant is missing',
+    remedy: 'Have the grant that the message names given to you for this org, or for an id of the request’s entityInfo.',
+  },
+  'already-decided': {
+    code: 2002,
+    status: 409,
+    title: 'The request no longer waits for this decision',
+    remedy: 'Read the request; its state says how it ended.',
+  },
+  'org-missing': {
+    code: 2005,
+    status: 400,
+    title: 'The org header is missing or malformed',
+    remedy: 'Send X-CAP-API-AUTH-ORG-ID with the number of an org of your token.',
+  },
+  'unknown-request': {
+    code: 2007,
+    status: 404,
+    title: 'There is nothing with this id in this org',
+    remedy: 'Check the id, the type in the URL and the org header; what belongs to another org does not exist here.',
+  },
+  'wrong-action': {
+    code: 2007,
+    status: 400,
+    title: 'The action is not known',
+    remedy: 'Send actionName "AdminTask".',
+  },
+  'invalid-payload': {
+    code: 2008,
+    status: 400,
+    title: 'Something in the call cannot be accepted',
+    remedy: 'Mend what each error’s message and reference name; nothing was done.',
+  },
+  'unknown-type': {
+    code: 2009,
+    status: 404,
+    title: 'The request type is not supported',
+    remedy: 'Use one of the types in the API description (/openapi.json).',
+  },
+  'bad-sort-field': { code: 2011, status: 400, title: 'The list cannot be sorted by this', remedy: 'Use sortBy=startDate or endDate.' },
+  'bad-sort-order': { code: 2012, status: 400, title: 'The sort order is not known', remedy: 'Use sortOrder=asc or desc.' },
+  'not-authenticated': {
+    code: 2013,
+    status: 401,
+    title: 'The access token is missing or not valid',
+    remedy: 'Get a new token; send it as X-CAP-UI-AUTH-TOKEN or as Authorization: Bearer.',
+  },
+  'earning-entity-invalid': {
+    code: 2014,
+    status: 400,
+    title: 'The earning customer is missing or not valid',
+    remedy: 'Send the customer’s id as a positive whole number.',
+  },
+  'points-invalid': {
+    code: 2015,
+    status: 400,
+    title: 'The points are not valid or above the org’s cap',
+    remedy: 'Send points within the limits that the message names.',
+  },
+  internal: {
+    code: 2100,
+    status: 500,
+    title: 'Something failed inside',
+    remedy: 'Tell support the X-CAP-REQUEST-ID of the answer. Repeating a write is safe with the same Idempotency-Key.',
+  },
+  'key-reused': {
+    code: 2101,
+    status: 422,
+    title: 'The Idempotency-Key was used for something else',
+    remedy: 'Use a new key for a new call.',
+  },
+  'key-in-progress': {
+    code: 2102,
+    status: 409,
+    title: 'A call with this Idempotency-Key is under way',
+    remedy: 'Repeat after the seconds in Retry-After.',
+  },
+  'digest-differs': {
+    code: 2103,
+    status: 409,
+    title: 'The request is not what the checker saw',
+    remedy: 'Read the request again, look at it, and decide with its payloadDigest.',
+  },
+  'body-too-large': { code: 2104, status: 413, title: 'The body is too large', remedy: 'Send at most 65,536 bytes.' },
+  'rate-limited': { code: 2105, status: 429, title: 'Too many calls', remedy: 'Repeat after the seconds in Retry-After.' },
+  unavailable: {
+    code: 2106,
+    status: 503,
+    title: 'The service cannot do this right now',
+    remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key.',
+  },
+  'media-type': { code: 2107, status: 415, title: 'The body is not JSON', remedy: 'Send Content-Type: application/json.' },
+  'no-such-route': { code: 2108, status: 404, title: 'There is no such route', remedy: 'See /docs for paths and methods.' },
+  'duplicate-open-request': {
+    code: 9028,
+    status: 409,
+    title: 'An open request already asks for the same',
+    remedy: 'Decide or withdraw the request whose id is the reference.',
+  },
+  'self-approval': {
+    code: 9051,
+    status: 403,
+    title: 'Nobody decides on what they asked for',
+    remedy: 'Have another person with the grant decide.',
+  },
+};

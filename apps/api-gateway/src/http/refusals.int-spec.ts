@@ -1,0 +1,73 @@
+import { startTestGateway, type TestGateway } from '../../test-support/gateway';
+import { redemption, REQUESTS, submit } from '../../test-support/requests';
+import { MAKER, tokenOf } from '../../test-support/tokens';
+
+const TRACE_ID = /^[0-9a-f]{32}$/;
+
+describe('what the gateway refuses before a controller sees it', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startTestGateway();
+  });
+  afterAll(() => gateway.close());
+
+  it('a body of a megabyte', async () => {
+    const large = await submit(gateway, `{"entityInfo":"${'x'.repeat(1_048_576)}"}`);
+    expect([large.status, large.json['errors']]).toMatchObject([413, [{ code: 2104 }]]);
+    expect(large.headers['x-cap-request-id']).toMatch(TRACE_ID);
+  });
+
+  it.each(['{"entityInfo":', 'null', '[]', '"text"', '', '{"a":1}x', '\uFEFF{}'])('the body %j', async (body) => {
+    const answer = await submit(gateway, body);
+    expect([answer.status, answer.json['errors']]).toMatchObject([400, [{ code: 2008 }]]);
+  });
+
+  it('a body that is not UTF-8', async () => {
+    const answer = await gateway.app.inject({
+      method: 'POST',
+      url: `${REQUESTS}/POINTS-REDEMPTION`,
+      headers: { 'x-cap-ui-auth-token': await tokenOf(MAKER), 'x-cap-api-auth-org-id': '0', 'content-type': 'application/json' },
+      payload: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
+    });
+    expect([answer.statusCode, answer.json()]).toMatchObject([400, { errors: [{ code: 2008 }] }]);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('a body that is %s', async (type) => {
+    const answer = await submit(gateway, redemption('B-2'), { headers: { 'content-type': type } });
+    expect([answer.status, answer.json['errors']]).toMatchObject([415, [{ code: 2107 }]]);
+  });
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/api_gateway/v2/request-workflow'],
+    ['DELETE', `${REQUESTS}/POINTS-REDEMPTION`],
+    ['PUT', '/openapi.json'],
+    ['GET', '/docs/assets/index.html'],
+    ['GET', '/docs/assets/../package.json'],
+    ['GET', '/%ff'],
+    ['GET', `${REQUESTS}/requests/${'1'.repeat(400)}`],
+  ] as const)('the route %s %s', async (method, url) => {
+    const answer = await gateway.call({ method, url, as: MAKER });
+    expect([answer.status, answer.json]).toMatchObject([404, { data: null, errors: [{ code: 2108 }], warnings: null }]);
+  });
+
+  it('nothing of the inside leaves with an answer', async () => {
+    const answer = await gateway.call({ url: '/', as: MAKER });
+    expect(Object.keys(answer.headers).filter((name) => /server|powered/.test(name))).toEqual([]);
+  });
+});
+
+describe('a gateway whose database is away', () => {
+  it('answers 503 with Retry-After, and is live but not ready', async () => {
+    const gateway = await startTestGateway({ database: { url: 'postgresql://nobody@127.0.0.1:1/none', poolSize: 1 } });
+    try {
+      const answer = await submit(gateway, redemption('B-3'));
+      expect([answer.status, answer.headers['retry-after'], answer.json['errors']]).toMatchObject([503, '1', [{ code: 2106 }]]);
+      expect(answer.text).not.toMatch(/ECONNREFUSED|127\.0\.0\.1/);
+      expect((await gateway.call({ url: '/health/live' })).status).toBe(200);
+      expect((await gateway.call({ url: '/health/ready' })).json).toEqual({ status: 'database unavailable' });
+    } finally {
+      await gateway.close();
+    }
+  });
+});

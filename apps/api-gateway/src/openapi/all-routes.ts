@@ -1,0 +1,24 @@
+import type { RequestType } from '@countersign/contract';
+import { describeDecisionRoutes } from '../decisions/decisions.openapi';
+import { describeHealthRoutes } from '../health/health.openapi';
+import { describePolicyRoutes } from '../policies/policies.openapi';
+import { describeRequestRoutes } from '../requests/requests.openapi';
+import { describeDeliveryRoutes } from '../webhooks/deliveries.openapi';
+import { describeWebhookRoutes } from '../webhooks/webhooks.openapi';
+import { describeOpenapiRoutes } from './openapi.openapi';
+import type { RouteDescription } from './route-description';
+
+const RESOURCES = [
+  describeRequestRoutes,
+  describeDecisionRoutes,
+  describePolicyRoutes,
+  describeWebhookRoutes,
+  describeDeliveryRoutes,
+  describeHealthRoutes,
+  describeOpenapiRoutes,
+];
+
+/** Every route of the gateway; a test compares them with those that the running app has. */
+export function describeAllRoutes(types: readonly RequestType[]): readonly RouteDescription[] {
+  return RESOURCES.flatMap((describe) => describe(types));
+}

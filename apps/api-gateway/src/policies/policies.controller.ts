@@ -1,0 +1,58 @@
+import { ChangePolicy, WorkflowError } from '@countersign/engine';
+import { Body, Controller, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { readBody } from '../http/json-body';
+import { policySchema } from './policy-body';
+import { policyHistoryView, policyView } from './policy-view';
+
+/** The settings of a request type in an org: one person proposes, another one agrees. */
+@Controller('policies')
+export class PoliciesController {
+  constructor(@Inject(ChangePolicy) private readonly policies: ChangePolicy) {}
+
+  @Get(':type')
+  async read(@Res() reply: FastifyReply, @Param('type') type: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    answerJson(reply, { data: policyHistoryView(await this.policies.versions(actor, orgId, type)) });
+  }
+
+  @Put(':type')
+  async propose(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Body() body: string | undefined,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    answerJson(reply, { data: policyView(await this.policies.propose(actor, orgId, type, readBody(policySchema, body))) });
+  }
+
+  @Post(':type/:version/approve')
+  async approve(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Param('version') version: string,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    answerJson(reply, {
+      data: policyView(await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'active' })),
+    });
+  }
+
+  @Post(':type/:version/decline')
+  async decline(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Param('version') version: string,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    answerJson(reply, {
+      data: policyView(await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'declined' })),
+    });
+  }
+}
+
+function readVersion(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw WorkflowError.of('unknown-request', 'There is no such policy version.', '/version');
+}

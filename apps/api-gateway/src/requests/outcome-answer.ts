@@ -1,0 +1,39 @@
+import { AwaitOutcome, isTerminal, ReadRequests, type StoredRequest } from '@countersign/engine';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { readPreference } from '../http/preference';
+import { RequestView } from './request-view';
+
+interface Answered {
+  readonly request: StoredRequest;
+  /** The answer repeats an earlier one by its key. */
+  readonly replayed: boolean;
+  readonly viewerId: number;
+  readonly prefer: string | undefined;
+}
+
+/** Answers a write: at once when nothing executes, else when the outcome is there or the caller's patience ends. */
+@Injectable()
+export class OutcomeAnswer {
+  constructor(
+    @Inject(ReadRequests) private readonly requests: ReadRequests,
+    @Inject(AwaitOutcome) private readonly awaitOutcome: AwaitOutcome,
+    @Inject(RequestView) private readonly view: RequestView,
+  ) {}
+
+  async send(reply: FastifyReply, { request, replayed, viewerId, prefer }: Answered): Promise<void> {
+    if (replayed) reply.header('idempotent-replayed', 'true');
+    const current = request.state === 'accepted' ? await this.afterWaiting(reply, request, prefer) : request;
+    const hasEnded = current.state === 'pending' || isTerminal(current.state);
+    answerJson(reply, { data: this.view.render(current, viewerId) }, hasEnded ? 200 : 202);
+  }
+
+  private async afterWaiting(reply: FastifyReply, request: StoredRequest, prefer: string | undefined): Promise<StoredRequest> {
+    const { waitMs, applied } = readPreference(prefer);
+    if (applied !== undefined) reply.header('preference-applied', applied);
+    const { orgId, requestId } = request;
+    const settled = await this.awaitOutcome.wait({ orgId, requestId }, waitMs);
+    return settled ? this.requests.one(orgId, requestId) : request;
+  }
+}

@@ -1,0 +1,89 @@
+import { kebabName, type RequestType, RequestTypeRegistry } from '@countersign/contract';
+import {
+  type Decision,
+  executionState,
+  type ExecutionState,
+  publicState,
+  type StoredOutcome,
+  type StoredRequest,
+} from '@countersign/engine';
+import { JsonText } from '@countersign/json-text';
+import { Inject, Injectable } from '@nestjs/common';
+
+const NOT_KNOWN_YET =
+  'It is not known yet whether this took effect; an operator is looking into it. Do not submit it again: this request will show the outcome.';
+
+/** A stored request as the API shows it: the documented fields, and ours beside them inside `details`. */
+@Injectable()
+export class RequestView {
+  constructor(@Inject(RequestTypeRegistry) private readonly types: RequestTypeRegistry) {}
+
+  /** @param viewerId who looks at it: a maker is not told a failure that is not sure */
+  render(request: StoredRequest, viewerId: number) {
+    return {
+      requestId: request.requestId,
+      userId: request.requester.id,
+      userName: request.requester.name,
+      requestType: kebabName(request.type),
+      state: publicState(request.state),
+      startTime: request.createdAt,
+      endTime: request.endedAt ?? null,
+      details: {
+        'IntouchAPITask-Payload': callText(request, this.types.find(request.type)),
+        ValidateMakerAccess_Output: true,
+        ValidatePayload_Output: true,
+        ...decisionDetails(request),
+        ...(request.loyaltyAnswerText !== undefined && { IntouchAPITask_Output: new JsonText(request.loyaltyAnswerText) }),
+        summary: { customer: request.customer, reference: request.reference, amount: request.amount, line: request.line },
+        entityInfo: request.entityInfo,
+        autoApproved: request.verdict === 'auto',
+        decisions: request.decisions.map(decisionView),
+        outcome: outcomeView(request, viewerId),
+        ...progress(request),
+        expiresAt: request.state === 'pending' ? request.expiresAt : undefined,
+        payloadDigest: request.payloadDigest,
+        version: request.version,
+      },
+    };
+  }
+}
+
+/** The request as its first answer showed it, for a submission that is repeated by key. */
+export function asSubmitted(request: StoredRequest): StoredRequest {
+  const { endedAt: _ended, outcome: _outcome, loyaltyAnswerText: _answer, execution: _execution, ...lasting } = request;
+  return { ...lasting, state: 'pending', version: 1, approvals: 0, decisions: [], updatedAt: request.createdAt };
+}
+
+/** The stored text is an object that begins with `queryParams` or `body`: what precedes them is put in, nothing is rewritten. */
+function callText({ payloadText }: StoredRequest, type: RequestType | undefined): JsonText {
+  if (!type) return new JsonText(payloadText);
+  const { path, method } = type.loyaltyRoute;
+  return new JsonText(`{"path":${JSON.stringify(path)},"method":"${method}",${payloadText.slice(payloadText.indexOf('{') + 1)}`);
+}
+
+/** The checker who ended the wait; before that, and without a checker, none of these keys is there. */
+function decisionDetails({ state, decisions }: StoredRequest) {
+  const last = decisions.at(-1);
+  if (!last || state === 'pending' || state === 'withdrawn' || state === 'expired') return {};
+  return {
+    'AdminTask-Payload': { actionDecision: last.verdict, actionMessage: last.comment },
+    AdminTask_Output: last.verdict,
+    ValidateCheckerAccess_Output: true,
+  };
+}
+
+function decisionView({ checker, verdict, comment, decidedAt }: Decision) {
+  return { checkerId: checker.id, checkerName: checker.name, decision: verdict, comment, decidedAt };
+}
+
+function outcomeView({ state, outcome, requester }: StoredRequest, viewerId: number): StoredOutcome | undefined {
+  if (!outcome || state !== 'needs_review' || requester.id !== viewerId) return outcome;
+  return { kind: 'unknown', message: NOT_KNOWN_YET, attempts: outcome.attempts };
+}
+
+function progress({ state, execution }: StoredRequest): { executionState?: ExecutionState; nextAttemptAt?: Date } {
+  const current = executionState(state, execution);
+  if (current === undefined) return {};
+  const waits = execution && (current === 'retrying' || current === 'in-doubt');
+  return { executionState: current, ...(waits && { nextAttemptAt: execution.dueAt }) };
+}

@@ -1,0 +1,76 @@
+import { PUBLIC_STATES } from '@countersign/engine';
+import { z } from 'zod';
+import { entityInfoSchema } from './submission';
+
+const time = z.iso.datetime();
+const verdict = z.enum(['approved', 'rejected']);
+
+const outcomeSchema = z.strictObject({
+  kind: z.enum(['executed', 'refused', 'unknown', 'held']),
+  code: z.string().optional().describe('The loyalty API’s own code.'),
+  message: z.string(),
+  attempts: z.int(),
+  partial: z.boolean().optional(),
+  warnings: z.array(z.strictObject({ code: z.string(), message: z.string(), reference: z.string().optional() })).optional(),
+});
+
+const detailsSchema = z.strictObject({
+  'IntouchAPITask-Payload': z.strictObject({
+    path: z.string(),
+    method: z.string(),
+    queryParams: z.unknown().optional(),
+    body: z.unknown().describe('As the maker sent it, byte for byte.'),
+  }),
+  ValidateMakerAccess_Output: z.literal(true),
+  ValidatePayload_Output: z.literal(true),
+  'AdminTask-Payload': z.strictObject({ actionDecision: verdict, actionMessage: z.string() }).optional(),
+  AdminTask_Output: verdict.optional().describe('The decision; the outcome is the state.'),
+  ValidateCheckerAccess_Output: z.literal(true).optional(),
+  IntouchAPITask_Output: z
+    .looseObject({ status: z.number() })
+    .optional()
+    .describe('The last answer of the loyalty API: status, headers, body.'),
+  summary: z.strictObject({
+    customer: z.string(),
+    reference: z.string().optional(),
+    amount: z.number().optional(),
+    line: z.string().describe('What approving it does, in one sentence.'),
+  }),
+  entityInfo: entityInfoSchema,
+  autoApproved: z.boolean(),
+  decisions: z.array(
+    z.strictObject({ checkerId: z.int(), checkerName: z.string(), decision: verdict, comment: z.string(), decidedAt: time }),
+  ),
+  outcome: outcomeSchema.optional(),
+  executionState: z.enum(['waiting', 'executing', 'in-doubt', 'retrying', 'needs-review']).optional(),
+  nextAttemptAt: time.optional(),
+  expiresAt: time.optional(),
+  payloadDigest: z.string().describe('Send it back with the decision, so that only what was seen is decided.'),
+  version: z.int(),
+});
+
+/** A request as the API answers it. */
+export const requestSchema = z.strictObject({
+  requestId: z.guid(),
+  userId: z.int().describe('The maker.'),
+  userName: z.string(),
+  requestType: z.string(),
+  state: z.enum(PUBLIC_STATES),
+  startTime: time,
+  endTime: time.nullable(),
+  details: detailsSchema,
+});
+
+export const requestAnswerSchema = z.strictObject({ data: requestSchema });
+
+export const requestListSchema = z.strictObject({
+  data: z.array(requestSchema),
+  pagination: z.strictObject({
+    totalElements: z.int(),
+    totalPages: z.int(),
+    numberOfElements: z.int(),
+    number: z.int().describe('Number of this page, from 0.'),
+    totalIsLowerBound: z.literal(true).optional(),
+    nextCursor: z.string().optional(),
+  }),
+});

@@ -1,0 +1,40 @@
+import { RequestTypeRegistry } from '@countersign/contract';
+import { ReadRequests } from '@countersign/engine';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { pageView } from './list-page';
+import { readListQuery } from './list-query';
+import { readRequestId } from './request-id';
+import { RequestView } from './request-view';
+
+/** What everybody of the org may read. */
+@Controller('api_gateway/v2/request-workflow/requests')
+export class RequestsController {
+  constructor(
+    @Inject(ReadRequests) private readonly requests: ReadRequests,
+    @Inject(RequestTypeRegistry) private readonly types: RequestTypeRegistry,
+    @Inject(RequestView) private readonly view: RequestView,
+  ) {}
+
+  @Get()
+  async list(
+    @Res() reply: FastifyReply,
+    @Query() parameters: Record<string, unknown>,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const asked = readListQuery(parameters, orgId, this.types);
+    const page = await this.requests.page(asked.query);
+    answerJson(reply, {
+      data: page.requests.map((request) => this.view.render(request, actor.userId)),
+      pagination: pageView(asked, page),
+    });
+  }
+
+  @Get(':requestId')
+  async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    const request = await this.requests.one(orgId, readRequestId(requestId));
+    answerJson(reply, { data: this.view.render(request, actor.userId) });
+  }
+}

@@ -1,0 +1,131 @@
+import { type RequestType, urlName } from '@countersign/contract';
+import {
+  type DescribeRoutes,
+  IDEMPOTENCY_KEY,
+  jsonSchema,
+  type JsonSchema,
+  type ParameterDescription,
+  pathParameter,
+  PREFER,
+  type RouteDescription,
+  type Shown,
+} from '../openapi/route-description';
+import { listQuerySchema } from './list-query';
+import { exampleRequest, exampleSubmission } from './request.example';
+import { requestAnswerSchema, requestListSchema } from './request.schema';
+import { submissionSchema } from './submission';
+
+export const REQUESTS_PATH = '/api_gateway/v2/request-workflow';
+export const REQUESTS_TAG = 'Requests';
+
+export const describeRequestRoutes: DescribeRoutes = (types) => [
+  submitRoute(types),
+  listRoute(types),
+  {
+    method: 'get',
+    path: `${REQUESTS_PATH}/requests/{requestId}`,
+    tag: REQUESTS_TAG,
+    summary: 'Read a request',
+    parameters: [requestIdParameter],
+    answers: { 200: { description: 'The request.', body: shownRequests(types) } },
+    problems: ['unknown-request'],
+  },
+  {
+    method: 'post',
+    path: `${REQUESTS_PATH}/requests/{requestId}/withdraw`,
+    tag: REQUESTS_TAG,
+    summary: 'Take a request back',
+    description: 'By its maker, while it waits for a checker. Has no body.',
+    parameters: [requestIdParameter],
+    answers: { 200: { description: 'The request, now withdrawn.', body: shownRequests(types) } },
+    problems: ['unknown-request', 'already-decided', 'invalid-payload'],
+  },
+];
+
+const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
+
+export function typeParameter(types: readonly RequestType[]): ParameterDescription {
+  return pathParameter('type', 'In any case, with - or _ between the words.', {
+    type: 'string',
+    examples: types.map(({ key }) => urlName(key)),
+  });
+}
+
+/** A request as an answer, with an example of each type. */
+export function shownRequests(types: readonly RequestType[]): Shown {
+  const examples = types.map((type) => [urlName(type.key), { data: exampleRequest(type) }]);
+  return { schema: jsonSchema(requestAnswerSchema, 'output'), examples: Object.fromEntries(examples) as Record<string, unknown> };
+}
+
+function submitRoute(types: readonly RequestType[]): RouteDescription {
+  const examples = types.map((type) => [urlName(type.key), exampleSubmission(type)]);
+  return {
+    method: 'post',
+    path: `${REQUESTS_PATH}/{type}`,
+    tag: REQUESTS_TAG,
+    summary: 'Submit a request',
+    description: 'Needs CanMakeRequest. A checker has to approve it, unless the org’s policy approves it at once.',
+    parameters: [typeParameter(types), IDEMPOTENCY_KEY, PREFER],
+    body: {
+      schema: { anyOf: types.map(submissionOf) },
+      examples: Object.fromEntries(examples) as Record<string, unknown>,
+    },
+    answers: {
+      200: { description: 'Stored and waiting for a checker, or approved at once and ended.', body: shownRequests(types) },
+      202: { description: 'Approved at once and still being executed.', body: shownRequests(types) },
+    },
+    problems: ['unknown-type', 'earning-entity-invalid', 'points-invalid', 'duplicate-open-request', 'key-reused', 'key-in-progress'],
+  };
+}
+
+/** The envelope with the type's own payload in it. */
+function submissionOf(type: RequestType): JsonSchema {
+  const envelope = jsonSchema(submissionSchema, 'input') as unknown as Envelope;
+  const call = envelope.properties.payload.properties['IntouchAPITask-Payload'];
+  const payload = jsonSchema(type.payload, 'input') as unknown as ObjectSchema;
+  const { method, alsoAccepted = [], path } = type.loyaltyRoute;
+  const properties = {
+    ...call.properties,
+    path: { ...call.properties['path'], const: path },
+    method: { ...call.properties['method'], enum: [method, ...alsoAccepted] },
+    ...payload.properties,
+  };
+  const merged = { ...payload, properties };
+  return {
+    ...envelope,
+    title: type.title,
+    properties: {
+      ...envelope.properties,
+      payload: { ...envelope.properties.payload, properties: { 'IntouchAPITask-Payload': merged } },
+    },
+  };
+}
+
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+}
+
+interface Envelope {
+  readonly properties: { readonly payload: { readonly properties: { readonly 'IntouchAPITask-Payload': ObjectSchema } } };
+}
+
+function listRoute(types: readonly RequestType[]): RouteDescription {
+  const parameters = Object.entries(listQuerySchema.shape).map(([name, piece]): ParameterDescription => {
+    const { description = '', ...schema } = jsonSchema(piece, 'input');
+    return { name, in: 'query', description: String(description), schema };
+  });
+  const example = {
+    data: types.slice(0, 1).map(exampleRequest),
+    pagination: { totalElements: 1, totalPages: 1, numberOfElements: 1, number: 0 },
+  };
+  return {
+    method: 'get',
+    path: `${REQUESTS_PATH}/requests`,
+    tag: REQUESTS_TAG,
+    summary: 'List requests',
+    description: 'Newest first where nothing else is said. Totals are exact up to 10,000.',
+    parameters,
+    answers: { 200: { description: 'A page.', body: { schema: jsonSchema(requestListSchema, 'output'), examples: { example } } } },
+    problems: ['invalid-payload', 'bad-sort-field', 'bad-sort-order'],
+  };
+}

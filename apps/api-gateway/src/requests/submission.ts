@@ -1,0 +1,52 @@
+import { type EntityInfo, type SubmitCommand, WorkflowError } from '@countersign/engine';
+import { sliceJson } from '@countersign/json-text';
+import { z } from 'zod';
+import { readBody } from '../http/json-body';
+
+const entityId = z
+  .string()
+  .regex(/^\d{1,20}$/, 'expected a string of digits')
+  .exactOptional();
+
+export const entityInfoSchema: z.ZodType<EntityInfo> = z
+  .strictObject({ tillId: entityId, storeId: entityId, zoneId: entityId, conceptId: entityId })
+  .describe('Where in the org the request belongs; a grant limited to ids needs one of them here.');
+
+const dropped = z.unknown().optional().describe('Accepted for clients of the documented API, and dropped.');
+
+/** The documented body of a submission. What the maker asks for is judged by the request type, not here. */
+export const submissionSchema = z.strictObject({
+  entityInfo: entityInfoSchema,
+  payload: z.strictObject({
+    'IntouchAPITask-Payload': z.strictObject({
+      hostname: dropped,
+      path: z.string().exactOptional().describe('When sent, it must be the path of the request type.'),
+      method: z.string().exactOptional().describe('When sent, it must be a method of the request type.'),
+      pathParams: dropped,
+      queryParams: z.unknown().optional(),
+      body: z.unknown(),
+      headers: dropped,
+    }),
+  }),
+});
+
+type Submission = Pick<SubmitCommand, 'entityInfo' | 'queryParamsText' | 'bodyText' | 'statedPath' | 'statedMethod' | 'rawText'>;
+
+/** A submission with the maker's parts as text, byte for byte. @throws WorkflowError that names every field that is wrong */
+export function readSubmission(text: string | undefined): Submission {
+  const { entityInfo, payload } = readBody(submissionSchema, text);
+  const { path, method } = payload['IntouchAPITask-Payload'];
+  const rawText = text ?? '';
+  const callText = sliceJson(rawText, ['payload', 'IntouchAPITask-Payload']) ?? '';
+  const queryParamsText = sliceJson(callText, ['queryParams']);
+  const bodyText = sliceJson(callText, ['body']);
+  if (bodyText === undefined) throw WorkflowError.of('invalid-payload', 'Field body is missing.', '/payload/IntouchAPITask-Payload/body');
+  return {
+    entityInfo,
+    ...(queryParamsText !== undefined && { queryParamsText }),
+    bodyText,
+    ...(path !== undefined && { statedPath: path }),
+    ...(method !== undefined && { statedMethod: method }),
+    rawText,
+  };
+}

@@ -1,0 +1,62 @@
+import { RequestTypeRegistry } from '@countersign/contract';
+import {
+  AwaitOutcome,
+  ChangePolicy,
+  CLOCK,
+  DecideRequest,
+  IDENTIFIERS,
+  POLICY_STORE,
+  PolicyBook,
+  RandomIdentifiers,
+  ReadRequests,
+  REQUEST_LIST,
+  REQUEST_STORE,
+  SubmitRequest,
+  SystemClock,
+  WAKE_UPS,
+  WithdrawRequest,
+} from '@countersign/engine';
+import { RequestTypeCatalogModule } from '@countersign/request-type-catalog';
+import { Global, Module, type Provider } from '@nestjs/common';
+
+type UseCase = new (...ports: never[]) => object;
+
+/** The engine knows no Nest: its use cases are made here of the ports that they name. */
+function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): Provider {
+  return { provide: useCaseClass, inject: [...inject], useFactory: (...ports: never[]) => new useCaseClass(...ports) };
+}
+
+const useCases = [
+  useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
+  useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
+  useCase(DecideRequest, [RequestTypeRegistry, REQUEST_STORE, IDENTIFIERS]),
+  useCase(WithdrawRequest, [REQUEST_STORE, IDENTIFIERS]),
+  useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
+  useCase(AwaitOutcome, [REQUEST_STORE, CLOCK, WAKE_UPS]),
+  useCase(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
+];
+
+const system: Provider[] = [
+  { provide: CLOCK, useClass: SystemClock },
+  { provide: IDENTIFIERS, useClass: RandomIdentifiers },
+];
+
+/** Everything that a controller may call, for the whole app. */
+@Global()
+@Module({
+  imports: [RequestTypeCatalogModule],
+  providers: [...system, ...useCases],
+  exports: [
+    RequestTypeCatalogModule,
+    CLOCK,
+    IDENTIFIERS,
+    PolicyBook,
+    SubmitRequest,
+    DecideRequest,
+    WithdrawRequest,
+    ReadRequests,
+    AwaitOutcome,
+    ChangePolicy,
+  ],
+})
+export class UseCasesModule {}

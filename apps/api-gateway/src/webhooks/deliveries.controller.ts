@@ -1,0 +1,66 @@
+import { type DeliveryView, WorkflowError } from '@countersign/engine';
+import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { deliveryView } from './delivery-view';
+import { type LoggedDelivery, ReadDeliveries } from './read-deliveries';
+
+const DELIVERY_STATES = ['due', 'delivered', 'exhausted', 'dropped'] as const satisfies readonly DeliveryView['state'][];
+
+/** What became of the events. */
+@Controller('v3/webHooks')
+export class DeliveriesController {
+  constructor(@Inject(ReadDeliveries) private readonly deliveries: ReadDeliveries) {}
+
+  @Get('eventLog/:eventId')
+  async ofEvent(@Res() reply: FastifyReply, @Param('eventId') eventId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    answerLog(reply, orgId, await this.deliveries.ofEvent(actor, orgId, eventId));
+  }
+
+  @Get('eventLog/requestId/:traceId')
+  async ofCall(@Res() reply: FastifyReply, @Param('traceId') traceId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    answerLog(reply, orgId, await this.deliveries.ofCall(actor, orgId, traceId));
+  }
+
+  @Get('eventLog/refId/:refId')
+  async ofReference(@Res() reply: FastifyReply, @Param('refId') refId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    answerLog(reply, orgId, await this.deliveries.ofReference(actor, orgId, refId));
+  }
+
+  @Get(':webHookId/deliveries')
+  async ofWebhook(
+    @Res() reply: FastifyReply,
+    @Param('webHookId') endpointId: string,
+    @Query('state') state: unknown,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    answerLog(reply, orgId, await this.deliveries.ofWebhook(actor, orgId, endpointId, readState(state)));
+  }
+
+  @Post('deliveries/:deliveryId/resend')
+  async resend(@Res() reply: FastifyReply, @Param('deliveryId') deliveryId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    await this.deliveries.resend(actor, orgId, deliveryId);
+    answerJson(reply, { data: { resent: 1 }, errors: null });
+  }
+
+  @Post(':webHookId/resend')
+  async resendExhausted(
+    @Res() reply: FastifyReply,
+    @Param('webHookId') endpointId: string,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    answerJson(reply, { data: { resent: await this.deliveries.resendExhausted(actor, orgId, endpointId) }, errors: null });
+  }
+}
+
+function answerLog(reply: FastifyReply, orgId: number, deliveries: readonly LoggedDelivery[]): void {
+  answerJson(reply, { data: deliveries.map((delivery) => deliveryView(orgId, delivery)), errors: null });
+}
+
+function readState(given: unknown): DeliveryView['state'] | undefined {
+  if (given === undefined || given === '') return undefined;
+  const state = DELIVERY_STATES.find((known) => known === given);
+  if (state === undefined) throw WorkflowError.of('invalid-payload', `state must be one of ${DELIVERY_STATES.join(', ')}.`, 'state');
+  return state;
+}

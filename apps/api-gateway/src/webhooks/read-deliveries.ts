@@ -1,0 +1,68 @@
+import { type Actor, type DeliveryLog, type DeliveryView, type EndpointStore, WorkflowError } from '@countersign/engine';
+import { isUuid } from '../http/uuid';
+import { admit, type ManageWebhooks } from './manage-webhooks';
+
+const MOST_LISTED = 100;
+const TRACE_ID = /^[0-9a-f]{32}$/;
+const REF_ID = /^(\d{1,15})_([0-9a-f-]{36})$/i;
+
+/** A delivery and how long its receiver is allowed to take. */
+export interface LoggedDelivery {
+  readonly delivery: DeliveryView;
+  /** Absent when the webhook has been deleted. */
+  readonly slaSeconds?: number;
+}
+
+/** What was sent, when, and what came back; and sending it again. Every call needs CanConfigureWorkflows. */
+export class ReadDeliveries {
+  constructor(
+    private readonly log: DeliveryLog,
+    private readonly endpoints: EndpointStore,
+    private readonly webhooks: ManageWebhooks,
+  ) {}
+
+  async ofEvent(actor: Actor, orgId: number, eventId: string): Promise<readonly LoggedDelivery[]> {
+    admit(actor, orgId);
+    return isUuid(eventId) ? this.withSla(orgId, await this.log.findByEvent(orgId, eventId)) : [];
+  }
+
+  /** Of the events that the API call with this X-CAP-REQUEST-ID caused. */
+  async ofCall(actor: Actor, orgId: number, traceId: string): Promise<readonly LoggedDelivery[]> {
+    admit(actor, orgId);
+    return TRACE_ID.test(traceId) ? this.withSla(orgId, await this.log.findByTrace(orgId, traceId)) : [];
+  }
+
+  /** @param refId `<orgId>_<requestId>`, as in the events; that of another org is the reference of nothing here */
+  async ofReference(actor: Actor, orgId: number, refId: string): Promise<readonly LoggedDelivery[]> {
+    admit(actor, orgId);
+    const [, refOrg, requestId] = REF_ID.exec(refId) ?? [];
+    const isOurs = Number(refOrg) === orgId && requestId !== undefined && isUuid(requestId);
+    return isOurs ? this.withSla(orgId, await this.log.findByRequest(orgId, requestId)) : [];
+  }
+
+  async ofWebhook(actor: Actor, orgId: number, endpointId: string, state?: DeliveryView['state']): Promise<readonly LoggedDelivery[]> {
+    const { slaSeconds } = await this.webhooks.read(actor, orgId, endpointId);
+    const deliveries = await this.log.findByEndpoint(orgId, endpointId, state, MOST_LISTED);
+    return deliveries.map((delivery) => ({ delivery, slaSeconds }));
+  }
+
+  async resend(actor: Actor, orgId: number, deliveryId: string): Promise<void> {
+    admit(actor, orgId);
+    if (!(await this.log.resend(orgId, deliveryId))) throw WorkflowError.of('unknown-request', 'There is no such delivery.', '/deliveryId');
+  }
+
+  /** How many exhausted deliveries of the webhook are on their way again. */
+  async resendExhausted(actor: Actor, orgId: number, endpointId: string): Promise<number> {
+    await this.webhooks.read(actor, orgId, endpointId);
+    return this.log.resendExhausted(orgId, endpointId);
+  }
+
+  private async withSla(orgId: number, deliveries: readonly DeliveryView[]): Promise<readonly LoggedDelivery[]> {
+    if (deliveries.length === 0) return [];
+    const slas = new Map((await this.endpoints.list(orgId)).map(({ endpointId, slaSeconds }) => [endpointId, slaSeconds]));
+    return deliveries.map((delivery) => {
+      const slaSeconds = slas.get(delivery.endpointId);
+      return { delivery, ...(slaSeconds !== undefined && { slaSeconds }) };
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { type Answer, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
+import { decide, decisionOf, submit, redemption } from '../../test-support/requests';
+import { CHECKER, CONFIGURATOR, STRANGER } from '../../test-support/tokens';
+import { deliveryAnswerSchema } from './deliveries.openapi';
+import { webhookAnswerSchema } from './webhooks.openapi';
+
+const PATH = '/v3/webHooks';
+const BODY = {
+  name: 'crm',
+  eventNames: ['requestWorkflowEvent'],
+  webHookType: 'HTTP',
+  methodType: 'POST',
+  webHookUrl: 'https://crm.example.com/hooks',
+  webHookHeaders: { 'X-Api-Key': 'hunter2' },
+  customerIdentifiersToBeEnriched: [],
+};
+const NOBODY = '5b0c3a52-8f0d-4b53-9a55-0d6c3c7a1e11';
+
+describe('webhooks', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startTestGateway();
+  });
+  afterAll(() => gateway.close());
+
+  const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path = '', body?: unknown, as = CONFIGURATOR): Promise<Answer> =>
+    gateway.call({ method, url: `${PATH}${path}`, as, body });
+  const create = async (name: string): Promise<string> => textAt(await call('POST', '', { ...BODY, name }), 'data', 'webHookId');
+
+  it('show their secret once and header values never', async () => {
+    const created = await call('POST', '', BODY);
+    expect(created.status).toBe(200);
+    const webhook = webhookAnswerSchema.parse(created.json['data']);
+    expect(webhook).toMatchObject({ active: true, payload: 'documented', slaInSeconds: 30, webHookHeaders: { 'X-Api-Key': '****' } });
+    expect(webhook.secret).toMatch(/^whsec_/);
+    expect(created.text).not.toContain('hunter2');
+
+    const read = await call('GET', `/${webhook.webHookId}`);
+    expect(webhookAnswerSchema.parse(read.json['data']).secret).toBeUndefined();
+    expect((await call('GET')).json['data']).toEqual([read.json['data']]);
+  });
+
+  it('keep a header value that comes back masked, and drop what is not listed', async () => {
+    const id = await create('masked');
+    const changed = await call('PUT', `/${id}`, {
+      ...BODY,
+      name: 'masked',
+      active: false,
+      payload: 'extended',
+      webHookHeaders: { 'X-Api-Key': '****', 'X-Team': 'crm' },
+    });
+    expect(changed.json['data']).toMatchObject({
+      active: false,
+      payload: 'extended',
+      webHookHeaders: { 'X-Api-Key': '****', 'X-Team': '****' },
+    });
+    const other = await call('PUT', `/${id}`, { ...BODY, name: 'masked', webHookHeaders: { 'X-Other': '****' } });
+    expect(other.json).toMatchObject({ errors: [{ code: 2008, reference: '/webHookHeaders/X-Other' }] });
+  });
+
+  it('have names that are unique in the org', async () => {
+    await create('unique');
+    const answer = await call('POST', '', { ...BODY, name: 'unique' });
+    expect([answer.status, answer.json['errors']]).toMatchObject([400, [{ code: 2008, reference: '/name' }]]);
+  });
+
+  it('are gone once deleted', async () => {
+    const id = await create('short-lived');
+    expect((await call('DELETE', `/${id}`)).json).toEqual({ data: { webHookId: id }, errors: null });
+    for (const answer of [await call('GET', `/${id}`), await call('DELETE', `/${id}`), await call('PUT', `/${id}`, BODY)])
+      expect([answer.status, answer.json['errors']]).toMatchObject([404, [{ code: 2007 }]]);
+  });
+
+  it('are closed to those without CanConfigureWorkflows, and do not exist for other orgs', async () => {
+    const id = await create('closed');
+    for (const [method, path] of [
+      ['GET', ''],
+      ['GET', `/${id}`],
+      ['POST', ''],
+      ['PUT', `/${id}`],
+      ['DELETE', `/${id}`],
+    ] as const) {
+      const answer = await call(method, path, method === 'POST' || method === 'PUT' ? BODY : undefined, CHECKER);
+      expect([answer.status, answer.json['errors']]).toMatchObject([403, [{ code: 2001 }]]);
+    }
+    const stranger = { ...STRANGER, orgs: { '7': ['CanConfigureWorkflows'] } };
+    expect((await call('GET', `/${id}`, undefined, stranger)).text).toBe((await call('GET', `/${NOBODY}`, undefined, stranger)).text);
+  });
+
+  it.each([
+    ['a host inside', { webHookUrl: 'https://10.0.0.1/hooks' }, '/webHookUrl'],
+    ['this machine', { webHookUrl: 'http://127.0.0.1:9000/hooks' }, '/webHookUrl'],
+    ['an event that does not exist', { eventNames: ['other'] }, '/eventNames/0'],
+    ['no event', { eventNames: [] }, '/eventNames'],
+    ['a queue', { webHookType: 'QUEUE_INT' }, '/webHookType'],
+    ['a header of the sender', { webHookHeaders: { 'Webhook-Id': 'x' } }, '/webHookHeaders/Webhook-Id'],
+    ['a header with a line break', { webHookHeaders: { 'X-A': 'a\r\nb' } }, '/webHookHeaders/X-A'],
+    ['more time than a minute', { slaInSeconds: 31 }, '/slaInSeconds'],
+    ['no connection', { maxAllowedConnections: 0 }, '/maxAllowedConnections'],
+    ['an unknown field', { colour: 'red' }, '/colour'],
+  ])('are refused with %s', async (_case, change, reference) => {
+    const answer = await call('POST', '', { ...BODY, name: 'refused', ...change });
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ errors: [{ code: 2008, reference }] });
+  });
+
+  it('describe their events', async () => {
+    const all = await call('GET', '/eventMetaData', undefined, CHECKER);
+    expect(all.json).toMatchObject({ data: [{ eventName: 'requestWorkflowEvent', schema: { type: 'object' } }] });
+    expect((await call('GET', '/eventMetaData/requestWorkflowEvent')).json['data']).toMatchObject({ eventName: 'requestWorkflowEvent' });
+    expect((await call('GET', '/eventMetaData/other')).status).toBe(404);
+  });
+
+  describe('and their log', () => {
+    it('find a delivery by event, call, request and webhook, and send it again', async () => {
+      const webHookId = await create('logged');
+      const submission = await submit(gateway, redemption('W-1'));
+      const requestId = textAt(submission, 'data', 'requestId');
+      const trace = String(submission.headers['x-cap-request-id']);
+      await decide(gateway, decisionOf(requestId, 'rejected'));
+
+      const ofWebhook = await call('GET', `/${webHookId}/deliveries?state=due`);
+      const deliveries = (ofWebhook.json['data'] as unknown as unknown[]).map((delivery) => deliveryAnswerSchema.parse(delivery));
+      expect(deliveries.map(({ sequence }) => sequence)).toEqual([2, 1]);
+      const first = deliveries[1];
+      expect(first).toMatchObject({ refId: `0_${requestId}`, requestId: trace, webHookName: 'logged', state: 'due', attempts: [] });
+
+      const byEvent = await call('GET', `/eventLog/${String(first?.eventId)}`);
+      const byCall = await call('GET', `/eventLog/requestId/${trace}`);
+      const byRequest = await call('GET', `/eventLog/refId/0_${requestId}`);
+      const mine = ({ json }: Answer) => (json['data'] as unknown as { webHookId: string }[]).filter((one) => one.webHookId === webHookId);
+      expect([mine(byEvent), mine(byCall), mine(byRequest)]).toEqual([[first], [first], deliveries]);
+
+      expect((await call('POST', `/deliveries/${String(first?.deliveryId)}/resend`)).json).toEqual({ data: { resent: 1 }, errors: null });
+      expect((await call('POST', `/${webHookId}/resend`)).json).toEqual({ data: { resent: 0 }, errors: null });
+    });
+
+    it('know nothing of what is not there or not ours', async () => {
+      for (const path of [
+        '/eventLog/x',
+        `/eventLog/${NOBODY}`,
+        '/eventLog/requestId/x',
+        `/eventLog/refId/7_${NOBODY}`,
+        '/eventLog/refId/x',
+      ])
+        expect((await call('GET', path)).json).toEqual({ data: [], errors: null });
+      expect((await call('POST', '/deliveries/x/resend')).status).toBe(404);
+      expect((await call('POST', `/${NOBODY}/resend`)).status).toBe(404);
+      const webHookId = await create('states');
+      expect((await call('GET', `/${webHookId}/deliveries?state=late`)).json).toMatchObject({
+        errors: [{ code: 2008, reference: 'state' }],
+      });
+    });
+  });
+});

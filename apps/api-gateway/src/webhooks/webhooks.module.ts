@@ -1,0 +1,32 @@
+import { DELIVERY_LOG, type DeliveryLog, ENDPOINT_STORE, type EndpointStore, IDENTIFIERS, type Identifiers } from '@countersign/engine';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DeliveriesController } from './deliveries.controller';
+import { EventMetaDataController } from './event-meta-data.controller';
+import { ManageWebhooks } from './manage-webhooks';
+import { ReadDeliveries } from './read-deliveries';
+import { WebhooksController } from './webhooks.controller';
+
+/** Subscriptions and the log of deliveries; the worker sends. */
+@Module({})
+export class WebhooksModule {
+  static forRoot({ allowLoopback }: { readonly allowLoopback: boolean }): DynamicModule {
+    return {
+      module: WebhooksModule,
+      // In this order, since the ids of webhooks stand where the other routes have words.
+      controllers: [EventMetaDataController, DeliveriesController, WebhooksController],
+      providers: [
+        {
+          provide: ManageWebhooks,
+          inject: [ENDPOINT_STORE, IDENTIFIERS],
+          useFactory: (endpoints: EndpointStore, identifiers: Identifiers) => new ManageWebhooks(endpoints, identifiers, allowLoopback),
+        },
+        {
+          provide: ReadDeliveries,
+          inject: [DELIVERY_LOG, ENDPOINT_STORE, ManageWebhooks],
+          useFactory: (log: DeliveryLog, endpoints: EndpointStore, webhooks: ManageWebhooks) =>
+            new ReadDeliveries(log, endpoints, webhooks),
+        },
+      ],
+    };
+  }
+}

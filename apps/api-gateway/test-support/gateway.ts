@@ -1,0 +1,96 @@
+import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
+import { createLogger } from '@countersign/observability';
+import { migrate } from '@countersign/persistence';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createGateway } from '../src/create-gateway';
+import type { GatewayConfig } from '../src/gateway.config';
+import { createFastifyAdapter } from '../src/http/fastify-server';
+import { authConfig, type TestPerson, tokenOf } from './tokens';
+
+const TEMPLATE = 'gateway_template';
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly as?: TestPerson;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+  readonly text: string;
+  /** The parsed body; loosely typed, since tests look where they like. Empty for what is not JSON. */
+  readonly json: Json;
+}
+
+export interface Json {
+  readonly [key: string]: Json;
+}
+
+/** The text at this place of an answer; empty when nothing is there. */
+export function textAt({ json }: Answer, ...path: readonly string[]): string {
+  const found = path.reduce<unknown>((value, key) => (value as Json | undefined)?.[key], json);
+  return typeof found === 'string' ? found : '';
+}
+
+export interface TestGateway {
+  readonly app: NestFastifyApplication;
+  readonly databaseUrl: string;
+  call(call: Call): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** The whole gateway in this process, on an empty database of its own. */
+export async function startTestGateway(
+  overrides: Partial<GatewayConfig> = {},
+  adapter: FastifyAdapter = createFastifyAdapter(),
+): Promise<TestGateway> {
+  await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
+    await migrate(url);
+  });
+  const database = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
+  const app = await createGateway(
+    { ...CONFIG, database: { url: database.url, poolSize: 4 }, ...overrides },
+    createLogger({ name: 'api-gateway', level: 'silent' }),
+    adapter,
+  );
+  return {
+    app,
+    databaseUrl: database.url,
+    call: (call) => inject(app, call),
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+const CONFIG: GatewayConfig = {
+  host: '127.0.0.1',
+  port: 0,
+  database: { url: '', poolSize: 4 },
+  auth: authConfig,
+  allowLoopbackWebhooks: false,
+  logLevel: 'silent',
+  prettyLog: false,
+  shutdownMs: 2_000,
+};
+
+async function inject(app: NestFastifyApplication, { method = 'GET', url, as, body, headers = {} }: Call): Promise<Answer> {
+  const orgId = as && Object.keys(as.orgs)[0];
+  const answer = await app.inject({
+    method,
+    url,
+    headers: {
+      ...(as && { 'x-cap-ui-auth-token': await tokenOf(as) }),
+      ...(orgId !== undefined && { 'x-cap-api-auth-org-id': orgId }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const isJson = String(answer.headers['content-type']).startsWith('application/json');
+  return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: isJson ? (JSON.parse(answer.body) as Json) : {} };
+}

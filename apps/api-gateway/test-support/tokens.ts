@@ -1,0 +1,46 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { type AuthConfig, DEVELOPMENT_ISSUER } from '../src/auth/auth.config';
+
+const pair = generateKeyPairSync('ed25519');
+
+/** A key pair that no other test run has. */
+export const signingKey: KeyObject = createPrivateKey(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+export const verificationKey: KeyObject = createPublicKey(pair.publicKey.export({ type: 'spki', format: 'pem' }));
+
+export const authConfig: AuthConfig = {
+  key: { kind: 'public-key', key: verificationKey },
+  algorithms: ['EdDSA'],
+  issuer: DEVELOPMENT_ISSUER,
+  audience: 'countersign',
+  leewaySeconds: 30,
+  claims: { userId: 'sub', name: 'name', orgs: 'orgs' },
+};
+
+export interface TestPerson {
+  readonly id: number;
+  readonly name: string;
+  readonly orgs: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** A token as the identity provider would sign it, valid for five minutes. */
+export function tokenOf({ id, name, orgs }: TestPerson): Promise<string> {
+  return new SignJWT({ name, orgs })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setSubject(String(id))
+    .setIssuer(DEVELOPMENT_ISSUER)
+    .setAudience('countersign')
+    .setExpirationTime('5m')
+    .sign(signingKey);
+}
+
+const person = (id: number, name: string, ...grants: unknown[]): TestPerson => ({ id, name, orgs: { '0': grants } });
+
+export const MAKER = person(1001, 'maker.one', 'CanMakeRequest');
+export const OTHER_MAKER = person(1002, 'maker.two', 'CanMakeRequest');
+export const CHECKER = person(2001, 'checker.one', 'CanCheckRequest');
+export const OTHER_CHECKER = person(2002, 'checker.two', 'CanCheckRequest');
+export const CONFIGURATOR = person(3001, 'configurator.one', 'CanConfigureWorkflows');
+export const OTHER_CONFIGURATOR = person(3002, 'configurator.two', 'CanConfigureWorkflows');
+export const MAKER_AND_CHECKER = person(4001, 'both.one', 'CanMakeRequest', 'CanCheckRequest');
+export const STRANGER: TestPerson = { id: 9001, name: 'stranger', orgs: { '7': ['CanMakeRequest', 'CanCheckRequest'] } };

@@ -1,0 +1,53 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { RequestTypeRegistry } from '@countersign/contract';
+import { DELIVERY_STORE, type DeliveryStore, IDENTIFIERS, type Identifiers } from '@countersign/engine';
+import type { Logger, Metrics } from '@countersign/observability';
+import { WebhookSender } from '@countersign/webhook-sender';
+import { addressProblem } from '@countersign/webhooks';
+import type { WorkerConfig } from '../worker.config';
+import type { Role } from '../worker-roles';
+import { LOGGER, METRICS, WORKER_CONFIG } from '../worker.tokens';
+import { DeliveriesLoop } from './deliveries-loop';
+import { DeliveryAttempts } from './delivery-attempts';
+import { ObservedDeliveries } from './observed-deliveries';
+
+export const DELIVERY_ROLES = Symbol('DeliveryRoles');
+
+/** Events on their way to subscribers. */
+@Module({
+  providers: [
+    {
+      provide: WebhookSender,
+      inject: [WORKER_CONFIG],
+      useFactory: ({ allowLoopbackWebhooks }: WorkerConfig) =>
+        new WebhookSender((address) => addressProblem(address, { allowLoopback: allowLoopbackWebhooks })),
+    },
+    {
+      provide: ObservedDeliveries,
+      inject: [LOGGER, METRICS],
+      useFactory: (logger: Logger, metrics: Metrics) => new ObservedDeliveries(logger, metrics),
+    },
+    {
+      provide: DeliveryAttempts,
+      inject: [RequestTypeRegistry, WebhookSender, IDENTIFIERS, ObservedDeliveries],
+      useFactory: (types: RequestTypeRegistry, sender: WebhookSender, identifiers: Identifiers, observed: ObservedDeliveries) =>
+        new DeliveryAttempts(types, sender, identifiers, observed),
+    },
+    {
+      provide: DELIVERY_ROLES,
+      inject: [DELIVERY_STORE, DeliveryAttempts, WORKER_CONFIG],
+      useFactory: (deliveries: DeliveryStore, attempts: DeliveryAttempts, { deliverySlots, pollMs }: WorkerConfig): Role[] => {
+        const work = new DeliveriesLoop(deliveries, attempts, deliverySlots, pollMs);
+        return [{ work, wokenBy: 'deliveries', drained: () => work.drained() }];
+      },
+    },
+  ],
+  exports: [DELIVERY_ROLES],
+})
+export class DeliveriesModule implements OnApplicationShutdown {
+  constructor(@Inject(WebhookSender) private readonly sender: WebhookSender) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sender.close();
+  }
+}

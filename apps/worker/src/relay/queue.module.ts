@@ -1,0 +1,74 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { RequestTypeRegistry } from '@countersign/contract';
+import {
+  CLOCK,
+  type Clock,
+  EXECUTION_QUEUE,
+  EXECUTION_STORE,
+  ExecuteRequest,
+  type ExecutionQueue,
+  type ExecutionStore,
+  RelayDueExecutions,
+} from '@countersign/engine';
+import type { Logger } from '@countersign/observability';
+import { EXECUTION_HANDLER, executionProcessors, ExecutionQueueModule, QueueShutdown } from '@countersign/queue';
+import { requestTypes } from '@countersign/request-type-catalog';
+import { QueuedExecutions } from '../execution/queued-executions';
+import type { WorkerConfig } from '../worker.config';
+import { LOGGER } from '../worker.tokens';
+import { type QueueRoles, QUEUE_ROLES } from './queue-roles';
+import { QueueState } from './queue-state';
+import { RelayLoop } from './relay-loop';
+
+/** Jobs in the queue at most, as a multiple of the calls that can run: more would only wait in the wrong place. */
+const WINDOW_PER_SLOT = 4;
+
+/** The way of executions through BullMQ; without Redis there is none, and the direct claims do all the work. */
+@Module({})
+export class QueueModule {
+  static forRoot(config: WorkerConfig): DynamicModule {
+    return config.redisUrl === undefined ? withoutQueue() : withQueue(config, config.redisUrl);
+  }
+}
+
+function withoutQueue(): DynamicModule {
+  const none: QueueRoles = { roles: [], stop: () => Promise.resolve(true) };
+  return {
+    module: QueueModule,
+    global: true,
+    providers: [
+      { provide: QueueState, useValue: new QueueState(false) },
+      { provide: QUEUE_ROLES, useValue: none },
+    ],
+    exports: [QueueState, QUEUE_ROLES],
+  };
+}
+
+function withQueue(config: WorkerConfig, redisUrl: string): DynamicModule {
+  const types = requestTypes.map(({ key }) => key);
+  return {
+    module: QueueModule,
+    global: true,
+    imports: [ExecutionQueueModule.forRoot({ redisUrl, prefix: config.queuePrefix, types })],
+    providers: [
+      { provide: QueueState, useValue: new QueueState(true) },
+      { provide: EXECUTION_HANDLER, inject: [ExecuteRequest], useFactory: (execute: ExecuteRequest) => new QueuedExecutions(execute) },
+      ...executionProcessors({ redisUrl, types, concurrency: () => config.concurrency }),
+      {
+        provide: RelayDueExecutions,
+        inject: [RequestTypeRegistry, EXECUTION_STORE, EXECUTION_QUEUE, CLOCK],
+        useFactory: (registry: RequestTypeRegistry, executions: ExecutionStore, queue: ExecutionQueue, clock: Clock) =>
+          new RelayDueExecutions(registry, { executions, queue, clock }, WINDOW_PER_SLOT * config.concurrency * types.length),
+      },
+      {
+        provide: QUEUE_ROLES,
+        inject: [RelayDueExecutions, QueueState, QueueShutdown, LOGGER],
+        useFactory: (relay: RelayDueExecutions, state: QueueState, shutdown: QueueShutdown, logger: Logger): QueueRoles => ({
+          roles: [{ work: new RelayLoop(relay, state, logger, config.pollMs), wokenBy: 'executions' }],
+          stop: (ms) => shutdown.pauseAndWait(ms),
+        }),
+      },
+    ],
+    exports: [QueueState, QUEUE_ROLES],
+  };
+}

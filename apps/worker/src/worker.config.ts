@@ -1,0 +1,106 @@
+import { flag, jsonSetting, milliseconds, port, readConfig, url, wholeNumber } from '@countersign/config';
+import { type Connectors, connectorsSchema } from '@countersign/loyalty-client';
+import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
+import type { LeaseTimes } from '@countersign/persistence';
+import { z } from 'zod';
+
+/** What one worker process is started with. */
+export interface WorkerConfig {
+  readonly health: { readonly host: string; readonly port: number };
+  readonly database: { readonly url: string; readonly poolSize: number };
+  /** Absent: executions are claimed straight from PostgreSQL. */
+  readonly redisUrl?: string;
+  readonly queuePrefix: string;
+  readonly connectors: Connectors;
+  readonly concurrency: number;
+  readonly deliverySlots: number;
+  readonly allowLoopbackWebhooks: boolean;
+  readonly lease: LeaseTimes;
+  readonly sweepMs: number;
+  readonly pollMs: number;
+  readonly shutdownMs: number;
+  readonly logLevel: LogLevel;
+  readonly prettyLog: boolean;
+}
+
+/** Every setting of the worker, by the name of its environment variable. */
+export const workerSettings = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('production forbids what is only for development.'),
+  WORKER_HEALTH_PORT: port().default(3002).describe('TCP port of /health/live, /health/ready and /metrics; 0 picks a free one.'),
+  WORKER_HEALTH_HOST: z.string().default('127.0.0.1').describe('Address of the health port; 0.0.0.0 in a container.'),
+  DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as the role of the worker.'),
+  DATABASE_POOL_SIZE: wholeNumber({ min: 2, max: 200 }).default(8).describe('Connections of one worker process.'),
+  REDIS_URL: url(['redis', 'rediss']).optional().describe('Redis for BullMQ; without it the worker claims straight from PostgreSQL.'),
+  QUEUE_PREFIX: z
+    .string()
+    .min(1)
+    .default('{countersign}')
+    .describe('Prefix of all queue keys; the braces keep them on one node of a Redis Cluster.'),
+  LOYALTY_BASE_URL: url().optional().describe('Loyalty API of every org that LOYALTY_CONNECTORS does not name.'),
+  LOYALTY_AUTHORIZATION: z.string().optional().describe('Authorization header for LOYALTY_BASE_URL.'),
+  LOYALTY_TIMEOUT_MS: milliseconds({ min: 100, max: 120_000 }).default(20_000).describe('Longest wait for an answer of LOYALTY_BASE_URL.'),
+  LOYALTY_CONNECTORS: jsonSetting(connectorsSchema.shape.orgs)
+    .default({})
+    .describe('JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections.'),
+  WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1_000 }).default(20).describe('Loyalty calls at once, per request type.'),
+  WORKER_DELIVERY_SLOTS: wholeNumber({ min: 1, max: 1_000 }).default(64).describe('Webhook deliveries at once.'),
+  WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks reach this machine: for development only.'),
+  WORKER_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
+    .default(12_000)
+    .describe('How long a dead worker keeps an execution; renewed three times within.'),
+  WORKER_SWEEP_MS: milliseconds({ min: 100, max: 60_000 })
+    .default(2_000)
+    .describe('How often lost executions and expired requests are looked for.'),
+  WORKER_POLL_MS: milliseconds({ min: 10, max: 60_000 }).default(500).describe('How often due work is looked for when no hint comes.'),
+  WORKER_SHUTDOWN_SECONDS: wholeNumber({ min: 1, max: 25, unit: 'seconds' })
+    .default(24)
+    .describe('How long a stop may take, whatever Redis does.'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('Single executions and deliveries are logged at debug only.'),
+  LOG_PRETTY: flag().default(false).describe('Log lines for people instead of JSON.'),
+});
+
+/** A call is not begun with less than this part of a lease left. */
+const LEAST_LEFT = 0.25;
+
+const workerConfig = workerSettings.transform((settings, context): WorkerConfig => {
+  const orgs = settings.LOYALTY_CONNECTORS;
+  if (settings.LOYALTY_BASE_URL === undefined && Object.keys(orgs).length === 0)
+    context.addIssue({ code: 'custom', path: ['LOYALTY_BASE_URL'], message: 'expected a URL, or at least one org in LOYALTY_CONNECTORS' });
+  if (settings.NODE_ENV === 'production' && settings.WEBHOOK_ALLOW_LOOPBACK)
+    context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
+  return {
+    health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
+    database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
+    ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
+    queuePrefix: settings.QUEUE_PREFIX,
+    connectors: { default: defaultConnector(settings), orgs },
+    concurrency: settings.WORKER_CONCURRENCY,
+    deliverySlots: settings.WORKER_DELIVERY_SLOTS,
+    allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
+    lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
+    sweepMs: settings.WORKER_SWEEP_MS,
+    pollMs: settings.WORKER_POLL_MS,
+    shutdownMs: settings.WORKER_SHUTDOWN_SECONDS * 1_000,
+    logLevel: settings.LOG_LEVEL,
+    prettyLog: settings.LOG_PRETTY,
+  };
+});
+
+function defaultConnector(settings: z.infer<typeof workerSettings>): Connectors['default'] {
+  if (settings.LOYALTY_BASE_URL === undefined) return undefined;
+  return connectorsSchema.parse({
+    default: {
+      baseUrl: settings.LOYALTY_BASE_URL,
+      timeoutMs: settings.LOYALTY_TIMEOUT_MS,
+      ...(settings.LOYALTY_AUTHORIZATION !== undefined && { authorization: settings.LOYALTY_AUTHORIZATION }),
+    },
+  }).default;
+}
+
+/** @throws ConfigError that names every bad setting */
+export function readWorkerConfig(env: NodeJS.ProcessEnv = process.env): WorkerConfig {
+  return readConfig(workerConfig, env);
+}

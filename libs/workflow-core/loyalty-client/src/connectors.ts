@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const HEADER_VALUE = /^[\x20-\x7e]*$/;
+
+const headerValue = z.string().regex(HEADER_VALUE, 'expected visible ASCII characters');
+
+/** How one org's loyalty API is reached. The maker of a request has no say in any of it. */
+export const connectorSchema = z.strictObject({
+  /** Scheme, host, port and a path that stands before that of every call. */
+  baseUrl: z.string().refine(isBaseUrl, 'expected an http or https URL without credentials, query or fragment'),
+  /** Value of the Authorization header. */
+  authorization: headerValue.optional(),
+  /** Further headers, the same with every call. */
+  headers: z.record(z.string().regex(HEADER_NAME, 'expected names of HTTP headers'), headerValue).default({}),
+  connectTimeoutMs: z.int().min(100).max(30_000).default(2_000),
+  /** For waiting, connecting, sending and the whole answer together. */
+  timeoutMs: z.int().min(100).max(120_000).default(20_000),
+  /** Calls under way at once. */
+  connections: z.int().min(1).max(1_000).default(32),
+});
+export type Connector = z.infer<typeof connectorSchema>;
+
+/** Connectors by org id; an org that has none of its own uses `default`, where there is one. */
+export const connectorsSchema = z.strictObject({
+  default: connectorSchema.optional(),
+  orgs: z.record(z.string().regex(/^\d+$/, 'expected org ids'), connectorSchema).default({}),
+});
+export type Connectors = z.infer<typeof connectorsSchema>;
+
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && `${username}${password}${search}${hash}` === '';
+}

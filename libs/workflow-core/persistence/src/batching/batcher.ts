@@ -1,0 +1,73 @@
+/** What one job of a batch came to; a job may fail alone. */
+export type JobEnd<Result> = { readonly result: Result } | { readonly error: unknown };
+
+export interface BatcherOptions<Job, Result> {
+  readonly maxSize: number;
+  /** Jobs that share a key never run in the same batch: the second goes to a later one. */
+  keysOf(job: Job): readonly string[];
+  /** Runs a batch; one end per job, in order. A rejection fails the whole batch. */
+  run(jobs: readonly Job[]): Promise<readonly JobEnd<Result>[]>;
+}
+
+interface Waiting<Job, Result> {
+  readonly job: Job;
+  readonly keys: readonly string[];
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: concurrent callers share one statement. A lone caller waits for nobody; a batch forms only
+ * from those who arrive together or while the previous batch runs.
+ */
+export class Batcher<Job, Result> {
+  private waiting: Waiting<Job, Result>[] = [];
+  private running = false;
+
+  constructor(private readonly options: BatcherOptions<Job, Result>) {}
+
+  add(job: Job): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ job, keys: this.options.keysOf(job), resolve, reject });
+      if (this.running) return;
+      this.running = true;
+      // Callers of the same turn of the event loop join; nobody waits for a timer.
+      queueMicrotask(() => void this.drain());
+    });
+  }
+
+  private async drain(): Promise<void> {
+    while (this.waiting.length > 0) await this.runBatch(this.takeBatch());
+    this.running = false;
+  }
+
+  private takeBatch(): Waiting<Job, Result>[] {
+    const batch: Waiting<Job, Result>[] = [];
+    const passedOver: Waiting<Job, Result>[] = [];
+    const taken = new Set<string>();
+    let seen = 0;
+    for (; seen < this.waiting.length && batch.length < this.options.maxSize; seen++) {
+      const waiting = this.waiting[seen];
+      if (!waiting) break;
+      (waiting.keys.every((key) => !taken.has(key)) ? batch : passedOver).push(waiting);
+      // Keys of those passed over are taken too, so that jobs with the same key keep their order.
+      for (const key of waiting.keys) taken.add(key);
+    }
+    this.waiting = [...passedOver, ...this.waiting.slice(seen)];
+    return batch;
+  }
+
+  private async runBatch(batch: readonly Waiting<Job, Result>[]): Promise<void> {
+    try {
+      const ends = await this.options.run(batch.map(({ job }) => job));
+      batch.forEach(({ resolve, reject }, index) => {
+        const end = ends[index];
+        if (end === undefined) reject(new Error('The batch gave no end for this job.'));
+        else if ('error' in end) reject(end.error);
+        else resolve(end.result);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+export { PgExecutionStore, type LeaseTimes } from './executions/pg-execution-store';
+export { ChangedMigrationError, migrate } from './migrations/migrate';
+export { DATABASE_HEALTH, type DatabaseHealth, PersistenceModule, type PersistenceOptions } from './persistence.module';
+export { PgPolicyStore } from './policies/pg-policy-store';
+export { Database, type DatabaseOptions } from './postgres/database';
+export { PgRequestList } from './requests/pg-request-list';
+export { PgRequestStore } from './requests/pg-request-store';
+export { PgWakeUps } from './wake-ups/pg-wake-ups';
+export { PgDeliveryLog } from './webhooks/pg-delivery-log';
+export { PgDeliveryStore } from './webhooks/pg-delivery-store';
+export { PgEndpointStore } from './webhooks/pg-endpoint-store';

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+/** Serialises processes that migrate at once; any constant will do. */
+const ADVISORY_LOCK = 720_391;
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+/** An applied file was changed afterwards: forward only, so write a new one. */
+export class ChangedMigrationError extends Error {
+  constructor(name: string) {
+    super(`Migration ${name} was changed after it was applied. Restore it and put the change into a new file.`);
+    this.name = 'ChangedMigrationError';
+  }
+}
+
+/** Brings the database to this version, each file in its own transaction. Returns the names that were applied now. */
+export async function migrate(url: string): Promise<readonly string[]> {
+  const client = new Client({ connectionString: url, application_name: 'countersign-migrate' });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await client.query(
+      'create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    return await applyMissing(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function applyMissing(client: Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration');
+  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+  const now: string[] = [];
+  for (const { name, sql, checksum } of readMigrations()) {
+    const known = applied.get(name);
+    if (known !== undefined && known !== checksum) throw new ChangedMigrationError(name);
+    if (known !== undefined) continue;
+    await client.query('begin');
+    try {
+      await client.query(sql);
+      await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum]);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    }
+    now.push(name);
+  }
+  return now;
+}
+
+/** The folder lies beside src and dist alike. */
+function readMigrations(): readonly Migration[] {
+  const folder = join(__dirname, '..', '..', 'migrations');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(join(folder, name), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    });
+}

@@ -1,0 +1,103 @@
+import type { PolicyDecisionResult } from '@countersign/engine';
+import { CHECKER, MAKER, ORG, SECOND_CHECKER } from '../testdata/builders';
+import { testStore, type TestStore } from '../testdata/test-database';
+import { PgPolicyStore } from './pg-policy-store';
+
+const TYPE = 'GOODWILL_POINTS';
+const ON = { autoApproval: { mode: 'on' } } as const;
+
+describe('policies', () => {
+  let store: TestStore;
+  let policies: PgPolicyStore;
+  let rival: PgPolicyStore;
+  beforeAll(async () => {
+    store = await testStore();
+    policies = new PgPolicyStore(store.database);
+    rival = new PgPolicyStore(store.gateway().database);
+  });
+  afterAll(() => store.drop());
+  beforeEach(() => store.sql('truncate policy'));
+
+  const propose = async (settings: Parameters<PgPolicyStore['propose']>[2] = ON): Promise<number> =>
+    (await policies.propose(ORG, TYPE, settings, MAKER)).version;
+  const activate = (version: number, decider = CHECKER, by = policies): Promise<PolicyDecisionResult> =>
+    by.decide(ORG, TYPE, version, 'active', decider);
+
+  it('are proposed by one person and made active by another', async () => {
+    const settings = { autoApproval: { mode: 'up-to', amount: 12.5 }, config: { upperCap: 100 }, expiresAfterHours: 48 } as const;
+    const proposal = await policies.propose(ORG, TYPE, settings, MAKER);
+    expect(proposal).toEqual({
+      orgId: ORG,
+      type: TYPE,
+      version: 1,
+      status: 'proposed',
+      ...settings,
+      proposedBy: MAKER,
+      proposedAt: expect.any(Date),
+    });
+    expect(await policies.findActive()).toEqual([]);
+    const policy = { ...proposal, status: 'active', decidedBy: CHECKER, decidedAt: expect.any(Date) };
+    expect(await activate(1)).toEqual({ kind: 'decided', policy });
+    expect(await policies.findActive()).toEqual([policy]);
+  });
+
+  it('are not decided by their proposer: neither by the store nor by the table', async () => {
+    const version = await propose();
+    expect(await activate(version, MAKER)).toEqual({ kind: 'own-proposal' });
+    expect(await policies.decide(ORG, TYPE, version, 'declined', MAKER)).toEqual({ kind: 'own-proposal' });
+    await expect(store.sql(`update policy set status = 'active', decided_by = proposed_by`)).rejects.toThrow('policy_check');
+  });
+
+  it('supersede the active one', async () => {
+    await activate(await propose());
+    await activate(await propose());
+    expect((await policies.findVersions(ORG, TYPE)).map(({ version, status }) => [version, status])).toEqual([
+      [2, 'active'],
+      [1, 'superseded'],
+    ]);
+  });
+
+  it('that are declined leave the active one in force', async () => {
+    await activate(await propose());
+    const version = await propose();
+    expect(await policies.decide(ORG, TYPE, version, 'declined', CHECKER)).toMatchObject({
+      kind: 'decided',
+      policy: { status: 'declined' },
+    });
+    expect(await policies.findActive()).toMatchObject([{ version: 1 }]);
+    expect(await activate(version)).toEqual({ kind: 'not-proposed' });
+    expect(await activate(99)).toEqual({ kind: 'unknown' });
+  });
+
+  it('have one decider of two who decide at once', async () => {
+    for (let round = 0; round < 20; round++) {
+      const version = await propose();
+      const results = await Promise.all([activate(version), rival.decide(ORG, TYPE, version, 'declined', SECOND_CHECKER)]);
+      expect(results.map(({ kind }) => kind).sort()).toEqual(['decided', 'not-proposed']);
+    }
+  });
+
+  it('are never two active ones when two proposals are decided at once', async () => {
+    for (let round = 0; round < 20; round++) {
+      const [one, two] = [await propose(), await propose()];
+      const results = await Promise.all([activate(one), activate(two, SECOND_CHECKER, rival)]);
+      expect(results.map(({ kind }) => kind)).toEqual(['decided', 'decided']);
+      expect(await policies.findActive()).toHaveLength(1);
+    }
+  });
+
+  it('get different numbers when two people propose at once', async () => {
+    const rounds = Array.from({ length: 10 }, () =>
+      Promise.all([policies.propose(ORG, TYPE, ON, MAKER), rival.propose(ORG, TYPE, ON, CHECKER)]),
+    );
+    const versions = (await Promise.all(rounds.slice(0, 1))).flat().map(({ version }) => version);
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+
+  it('belong to one org and type', async () => {
+    await activate(await propose());
+    expect(await policies.findVersions(ORG + 1, TYPE)).toEqual([]);
+    expect(await policies.findVersions(ORG, 'ANOTHER_TYPE')).toEqual([]);
+    expect(await policies.propose(ORG + 1, TYPE, ON, MAKER)).toMatchObject({ version: 1 });
+  });
+});

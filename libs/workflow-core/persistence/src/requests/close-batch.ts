@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Close, CloseResult, RequestState } from '@countersign/engine';
+import { Batcher } from '../batching/batcher';
+import { recordset } from '../batching/recordset';
+import { withRowFallback } from '../batching/row-by-row';
+import type { Database } from '../postgres/database';
+import { isLockTimeout } from '../postgres/store-errors';
+
+interface Moved {
+  readonly ordinal: number;
+  readonly state: RequestState;
+  readonly version: number;
+  readonly approvals: number;
+  readonly at: Date;
+}
+
+/** What a close ran into: the request as it stands and this caller's own earlier decisions. */
+const EXPLAIN = `
+  select c.ordinal, r.state, r.requester_id, r.payload_digest, coalesce(r.expires_at <= clock_timestamp(), false) as past_expiry,
+         d.checker_id is not null as decided, k.request_id as key_request_id, k.fingerprint as key_fingerprint
+    from json_to_recordset($1) as c (ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text)
+    left join request r on r.org_id = c.org_id and r.request_id = c.request_id
+    left join decision d on d.org_id = c.org_id and d.request_id = c.request_id and d.checker_id = c.actor_id
+    left join decision k on k.org_id = c.org_id and k.checker_id = c.actor_id and k.idempotency_key = c.idempotency_key`;
+
+interface Explanation {
+  readonly ordinal: number;
+  readonly state: RequestState | null;
+  readonly requester_id: number | null;
+  readonly payload_digest: string | null;
+  readonly past_expiry: boolean;
+  readonly decided: boolean;
+  readonly key_request_id: string | null;
+  readonly key_fingerprint: string | null;
+}
+
+/** Still pending and nothing speaks against it: somebody else had the row locked. */
+const BUSY = Symbol('busy');
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 100;
+const GIVE_UP_AFTER_MS = 1_000;
+
+/**
+ * Decisions, withdrawals and expiries: one guarded statement for all who come together, one read when some of them lost.
+ * Whoever met a locked row tries again with later batches, so that it holds up neither its neighbours nor a connection.
+ */
+export function closer(database: Database): (close: Close) => Promise<CloseResult> {
+  const batcher = new Batcher<Close, CloseResult | typeof BUSY>({
+    maxSize: 64,
+    keysOf: lockKeys,
+    run: (closes) => withRowFallback(closes, (some) => closeTogether(database, some)),
+  });
+  return async (close) => {
+    const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      const result = await batcher.add(close).catch(busyWhenLocked);
+      if (result !== BUSY) return result;
+      if (performance.now() + pause > giveUpAt) return { kind: 'key-in-progress' };
+      await sleep(pause);
+    }
+  };
+}
+
+function busyWhenLocked(error: unknown): typeof BUSY {
+  if (isLockTimeout(error)) return BUSY;
+  throw error;
+}
+
+function lockKeys(close: Close): readonly string[] {
+  const keys = [`request/${close.orgId}/${close.requestId}`];
+  if ('checker' in close && close.idempotency) keys.push(`key/${close.orgId}/${close.checker.id}/${close.idempotency.key}`);
+  return keys;
+}
+
+async function closeTogether(database: Database, closes: readonly Close[]): Promise<(CloseResult | typeof BUSY)[]> {
+  const moved = await database.query<Moved>('close_requests', 'select * from close_requests($1)', [recordset(closes.map(closeRow))]);
+  const byOrdinal = new Map(moved.map((row) => [row.ordinal, row]));
+  const losers = closes.filter((_, ordinal) => !byOrdinal.has(ordinal));
+  const reasons = losers.length === 0 ? new Map<Close, CloseResult | typeof BUSY>() : await explain(database, losers);
+  return closes.map((close, ordinal) => {
+    const done = byOrdinal.get(ordinal);
+    return done
+      ? { kind: 'done', state: done.state, version: done.version, approvals: done.approvals, at: done.at }
+      : (reasons.get(close) ?? BUSY);
+  });
+}
+
+async function explain(database: Database, losers: readonly Close[]): Promise<Map<Close, CloseResult | typeof BUSY>> {
+  const rows = await database.query<Explanation>('explain_closes', EXPLAIN, [recordset(losers.map(closeRow))]);
+  return new Map(
+    rows.flatMap((row) => {
+      const loser = losers[row.ordinal];
+      return loser ? [[loser, reasonOf(row, loser)] as const] : [];
+    }),
+  );
+}
+
+/** The first thing that speaks against it, in the order in which a caller would want to hear of it. */
+function reasonOf(row: Explanation, close: Close): CloseResult | typeof BUSY {
+  if (row.state === null) return { kind: 'unknown' };
+  if (close.action === 'withdraw') {
+    if (row.requester_id !== close.maker.id) return { kind: 'not-maker' };
+    return row.state === 'pending' ? BUSY : { kind: 'not-pending', state: row.state };
+  }
+  if (close.action === 'expire') return row.state === 'pending' ? BUSY : { kind: 'not-pending', state: row.state };
+  if (row.key_request_id !== null)
+    return row.key_fingerprint === close.idempotency?.fingerprint ? { kind: 'replayed' } : { kind: 'key-reused' };
+  if (row.requester_id === close.checker.id) return { kind: 'own-request' };
+  if (row.state !== 'pending') return { kind: 'not-pending', state: row.state };
+  if (row.decided) return { kind: 'already-decided-by-caller' };
+  if (row.past_expiry) return { kind: 'expired' };
+  if (close.digest !== undefined && close.digest !== row.payload_digest) return { kind: 'digest-differs' };
+  return BUSY;
+}
+
+function closeRow(close: Close): object {
+  const base = { org_id: close.orgId, request_id: close.requestId, action: close.action, trace_id: close.traceId, event_id: close.eventId };
+  switch (close.action) {
+    case 'expire':
+      return base;
+    case 'withdraw':
+      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name };
+    default:
+      return {
+        ...base,
+        actor_id: close.checker.id,
+        actor_name: close.checker.name,
+        comment: close.comment,
+        digest: close.digest,
+        idempotency_key: close.idempotency?.key,
+        fingerprint: close.idempotency?.fingerprint,
+        when_in_doubt: close.whenInDoubt,
+      };
+  }
+}

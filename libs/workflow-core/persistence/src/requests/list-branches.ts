@@ -1,0 +1,51 @@
+import { isTerminal, type ListPlace, type ListQuery, type RequestState, statesBehind } from '@countersign/engine';
+import type { ListConditions } from './list-conditions';
+
+/** Requests that have not ended count as older than all that have, when a list is sorted by end. */
+const NEVER_ENDED = new Date(0);
+
+/** One ordered read of an index; a page is the merge of a few of them. */
+export interface ListBranch {
+  readonly state?: RequestState;
+  /** The column that the branch is ordered by; undefined for those that have not ended: they differ by id alone. */
+  readonly column: 'r.created_at' | 'r.ended_at' | undefined;
+}
+
+/** One branch for each stored state, because each has an index of its own order; one or two when any state will do. */
+export function branchesOf({ states, sortBy }: ListQuery): readonly ListBranch[] {
+  const stored = [...new Set(states?.flatMap(statesBehind))];
+  if (sortBy === 'created') {
+    const column = 'r.created_at';
+    return stored.length === 0 ? [{ column }] : stored.map((state) => ({ state, column }));
+  }
+  if (stored.length === 0) return [{ column: 'r.ended_at' }, { column: undefined }];
+  return stored.map((state) => ({ state, column: isTerminal(state) ? 'r.ended_at' : undefined }));
+}
+
+/** The keys of the first rows of a branch, as a select in brackets. */
+export function branchSql(branch: ListBranch, query: ListQuery, conditions: ListConditions, most: string): string {
+  const { state, column } = branch;
+  const direction = query.descending ? 'desc' : 'asc';
+  const parts = endedParts(query, branch);
+  if (state !== undefined) parts.push(`r.state = ${conditions.parameter(state)}`);
+  if ('after' in query.start) parts.push(behind(branch, query.start.after, query.descending, conditions));
+  const order = column ? `${column} ${direction}, r.request_id ${direction}` : `r.request_id ${direction}`;
+  const sortAt = column ?? `${conditions.parameter(NEVER_ENDED)}::timestamptz`;
+  return `(select r.org_id, r.request_id, ${sortAt} as sort_at from request r where ${conditions.sql(...parts)} order by ${order} limit ${most})`;
+}
+
+function endedParts({ sortBy }: ListQuery, { column }: ListBranch): string[] {
+  if (sortBy === 'created') return [];
+  return [column ? 'r.ended_at is not null' : 'r.ended_at is null'];
+}
+
+/** Only rows behind this place in the order. */
+function behind({ column }: ListBranch, place: ListPlace, descending: boolean, conditions: ListConditions): string {
+  const sign = descending ? '<' : '>';
+  const amongNeverEnded = place.at.getTime() === NEVER_ENDED.getTime();
+  // Ascending, all that have not ended come before the first one that has; descending, after the last one.
+  if (!column && !amongNeverEnded) return String(descending);
+  const id = `${conditions.parameter(place.requestId)}::uuid`;
+  if (!column) return `r.request_id ${sign} ${id}`;
+  return `(${column}, r.request_id) ${sign} (${conditions.parameter(place.at)}::timestamptz, ${id})`;
+}

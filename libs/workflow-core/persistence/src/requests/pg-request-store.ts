@@ -1,0 +1,63 @@
+import type { Close, CloseResult, NewRequest, RequestRef, RequestStore, StoredRequest, SubmitResult, WakeUps } from '@countersign/engine';
+import type { Batcher } from '../batching/batcher';
+import { recordset } from '../batching/recordset';
+import type { Database } from '../postgres/database';
+import { closer } from './close-batch';
+import { readBatch } from './read-batch';
+import { submitBatch } from './submit-batch';
+
+const FIND_SETTLED = `
+  select r.org_id as "orgId", r.request_id as "requestId"
+    from json_to_recordset($1) as w (org_id bigint, request_id uuid)
+    join request r on r.org_id = w.org_id and r.request_id = w.request_id
+   where r.state not in ('pending', 'accepted')`;
+
+const FIND_EXPIRED = `
+  select org_id as "orgId", request_id as "requestId"
+    from request
+   where state = 'pending' and expires_at <= statement_timestamp()
+   order by expires_at
+   limit $1`;
+
+/** Requests in PostgreSQL; concurrent callers share statements. */
+export class PgRequestStore implements RequestStore {
+  private readonly reads: Batcher<RequestRef, StoredRequest | undefined>;
+  private readonly submits: Batcher<NewRequest, SubmitResult>;
+  private readonly closeSurely: (close: Close) => Promise<CloseResult>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly wakeUps: WakeUps,
+  ) {
+    this.reads = readBatch(database);
+    this.submits = submitBatch(database);
+    this.closeSurely = closer(database);
+  }
+
+  async submit(request: NewRequest): Promise<SubmitResult> {
+    const result = await this.submits.add(request);
+    if (result.kind === 'created') this.wakeUps.signal(request.verdict === 'auto' ? 'executions' : 'deliveries');
+    return result;
+  }
+
+  read(orgId: number, requestId: string): Promise<StoredRequest | undefined> {
+    return this.reads.add({ orgId, requestId });
+  }
+
+  async close(close: Close): Promise<CloseResult> {
+    const result = await this.closeSurely(close);
+    if (result.kind === 'done' && result.state !== 'pending')
+      this.wakeUps.signal(result.state === 'accepted' ? 'executions' : 'deliveries');
+    return result;
+  }
+
+  findSettled(requests: readonly RequestRef[]): Promise<readonly RequestRef[]> {
+    if (requests.length === 0) return Promise.resolve([]);
+    const rows = requests.map(({ orgId, requestId }) => ({ org_id: orgId, request_id: requestId }));
+    return this.database.query<RequestRef>('find_settled', FIND_SETTLED, [recordset(rows)]);
+  }
+
+  findExpired(limit: number): Promise<readonly RequestRef[]> {
+    return this.database.query<RequestRef>('find_expired', FIND_EXPIRED, [limit]);
+  }
+}

@@ -1,0 +1,113 @@
+import type { NewRequest, SubmitResult } from '@countersign/engine';
+import { Batcher } from '../batching/batcher';
+import { recordset } from '../batching/recordset';
+import { withRowFallback } from '../batching/row-by-row';
+import type { Database } from '../postgres/database';
+import { isLockTimeout } from '../postgres/store-errors';
+import { REQUEST_COLUMNS, type RequestRow, requestOf, WITH_EXECUTION } from './request-rows';
+
+/**
+ * Why submissions were not stored: the caller's earlier request with the same key, the open request with the same natural key.
+ * Neither: the policy version is no longer current, or what was in the way has just ended.
+ */
+const EXPLAIN = `
+  select w.ordinal, r.fingerprint, o.request_id as open_request_id, ${REQUEST_COLUMNS}
+    from json_to_recordset($1) as w (ordinal int, org_id bigint, requester_id bigint, idempotency_key text, natural_key_hash text)
+    left join request r on r.org_id = w.org_id and r.requester_id = w.requester_id and r.idempotency_key = w.idempotency_key
+    ${WITH_EXECUTION}
+    left join request o on o.org_id = w.org_id and o.natural_key_hash = w.natural_key_hash
+                       and o.state in ('pending', 'accepted', 'needs_review')`;
+
+type Explanation = {
+  readonly ordinal: number;
+  readonly fingerprint: string | null;
+  readonly open_request_id: string | null;
+} & (RequestRow | { readonly request_id: null });
+
+/** New requests, stored by one statement for all who come together. Only a batch that has losers reads again, once. */
+export function submitBatch(database: Database): Batcher<NewRequest, SubmitResult> {
+  return new Batcher({
+    maxSize: 64,
+    keysOf: lockKeys,
+    run: async (requests) => {
+      const ends = await withRowFallback(requests, (some) => submitTogether(database, some));
+      return ends.map((end) => ('error' in end && isLockTimeout(end.error) ? { result: { kind: 'key-in-progress' } as const } : end));
+    },
+  });
+}
+
+/** What two submissions must not share in one batch, since only one of them can be stored. */
+function lockKeys({ orgId, requester, idempotency, naturalKeyHash }: NewRequest): readonly string[] {
+  const keys: string[] = [];
+  if (idempotency) keys.push(`key/${orgId}/${requester.id}/${idempotency.key}`);
+  if (naturalKeyHash) keys.push(`natural/${orgId}/${naturalKeyHash}`);
+  return keys;
+}
+
+async function submitTogether(database: Database, requests: readonly NewRequest[]): Promise<SubmitResult[]> {
+  const stored = await database.query<{ ordinal: number; created_at: Date }>('submit_requests', 'select * from submit_requests($1)', [
+    recordset(requests.map(submissionRow)),
+  ]);
+  const createdAt = new Map(stored.map((row) => [row.ordinal, row.created_at]));
+  const losers = requests.filter((_, ordinal) => !createdAt.has(ordinal));
+  const reasons = losers.length === 0 ? new Map<NewRequest, SubmitResult>() : await explain(database, losers);
+  return requests.map((request, ordinal) => {
+    const at = createdAt.get(ordinal);
+    return at ? { kind: 'created', createdAt: at } : (reasons.get(request) ?? { kind: 'policy-changed' });
+  });
+}
+
+async function explain(database: Database, losers: readonly NewRequest[]): Promise<Map<NewRequest, SubmitResult>> {
+  const rows = await database.query<Explanation>('explain_submits', EXPLAIN, [recordset(losers.map(keyRow))]);
+  return new Map(
+    rows.flatMap((row) => {
+      const loser = losers[row.ordinal];
+      return loser ? [[loser, reasonOf(row, loser)] as const] : [];
+    }),
+  );
+}
+
+function reasonOf(row: Explanation, loser: NewRequest): SubmitResult {
+  if (row.request_id !== null)
+    return row.fingerprint === loser.idempotency?.fingerprint ? { kind: 'replayed', request: requestOf(row) } : { kind: 'key-reused' };
+  return row.open_request_id === null ? { kind: 'policy-changed' } : { kind: 'duplicate', openRequestId: row.open_request_id };
+}
+
+function keyRow(request: NewRequest): object {
+  return {
+    org_id: request.orgId,
+    requester_id: request.requester.id,
+    idempotency_key: request.idempotency?.key,
+    natural_key_hash: request.naturalKeyHash,
+  };
+}
+
+function submissionRow(request: NewRequest): object {
+  return {
+    ...keyRow(request),
+    request_id: request.requestId,
+    type: request.type,
+    type_version: request.typeVersion,
+    requester_name: request.requester.name,
+    till_id: request.entityInfo.tillId,
+    store_id: request.entityInfo.storeId,
+    zone_id: request.entityInfo.zoneId,
+    concept_id: request.entityInfo.conceptId,
+    payload: request.payloadText,
+    payload_salt: request.payloadSalt,
+    payload_digest: request.payloadDigest,
+    customer: request.customer,
+    reference: request.reference,
+    amount: request.amount,
+    line: request.line,
+    loyalty_key_hash: request.loyaltyKeyHash,
+    fingerprint: request.idempotency?.fingerprint,
+    policy_version: request.policyVersion,
+    verdict: request.verdict,
+    quorum: request.quorum,
+    when_in_doubt: request.whenInDoubt,
+    expires_after_hours: request.expiresAfterHours,
+    trace_id: request.traceId,
+    event_id: request.eventId,
+  };
+}

@@ -1,0 +1,73 @@
+import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
+import { PgExecutionStore } from '../executions/pg-execution-store';
+import { migrate } from '../migrations/migrate';
+import { Database, type DatabaseOptions } from '../postgres/database';
+import { PgRequestStore } from '../requests/pg-request-store';
+import { PgDeliveryStore } from '../webhooks/pg-delivery-store';
+import { PgEndpointStore } from '../webhooks/pg-endpoint-store';
+
+const TEMPLATE = 'persistence_migrated';
+
+/** One process's view of the store: a pool of its own and the stores over it. */
+export interface TestGateway {
+  readonly database: Database;
+  readonly requests: PgRequestStore;
+  readonly executions: PgExecutionStore;
+  readonly endpoints: PgEndpointStore;
+  readonly deliveries: PgDeliveryStore;
+  /** Names of the statements sent since the last look, hints left out. */
+  statements(): string[];
+}
+
+/** A migrated database of one spec. */
+export interface TestStore extends TestGateway {
+  readonly url: string;
+  /** Another pool over the same database, as another process would have. */
+  gateway(options?: Partial<DatabaseOptions>): TestGateway;
+  /** SQL past all stores. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+export const LEASE = { leaseMs: 12_000, leastLeftMs: 3_000 };
+
+/** Copies a database that was migrated once per test run. */
+export async function testStore(): Promise<TestStore> {
+  await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
+    await migrate(url);
+  });
+  const { url, drop } = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
+  const opened: Database[] = [];
+  const gateway = (options: Partial<DatabaseOptions> = {}): TestGateway => {
+    const own = openGateway({ url, applicationName: 'persistence-spec', poolSize: 4, statementTimeoutMs: 10_000, ...options });
+    opened.push(own.database);
+    return own;
+  };
+  const first = gateway();
+  const plain = gateway({ applicationName: 'persistence-spec-sql' });
+  return {
+    ...first,
+    url,
+    gateway,
+    sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      (await plain.database.pool.query<Row>(text, [...values])).rows,
+    drop: async () => {
+      await Promise.all(opened.map((database) => database.close()));
+      await drop();
+    },
+  };
+}
+
+function openGateway(options: DatabaseOptions): TestGateway {
+  const names: string[] = [];
+  const database = new Database({ ...options, onStatement: (name) => names.push(name) });
+  const silent = { signal: () => undefined, listen: () => () => undefined };
+  return {
+    database,
+    requests: new PgRequestStore(database, silent),
+    executions: new PgExecutionStore(database, LEASE),
+    endpoints: new PgEndpointStore(database),
+    deliveries: new PgDeliveryStore(database),
+    statements: () => names.splice(0).filter((name) => name !== 'notify'),
+  };
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { DeliveryView, NewRequest } from '@countersign/engine';
+import { newEndpoint, newRequest, ORG, reject } from '../testdata/builders';
+import { claimDeliveries, delivered, exhausted, failedOnce } from '../testdata/deliveries';
+import { testStore, type TestStore } from '../testdata/test-database';
+import { PgDeliveryLog } from './pg-delivery-log';
+
+describe('the log of deliveries', () => {
+  let store: TestStore;
+  let log: PgDeliveryLog;
+  const endpoint = newEndpoint();
+  beforeAll(async () => {
+    store = await testStore();
+    log = new PgDeliveryLog(store.database);
+  });
+  afterAll(() => store.drop());
+  beforeEach(async () => {
+    await store.sql('truncate request, transition, decision, delivery, webhook_endpoint, attempt');
+    await store.endpoints.create(endpoint);
+  });
+
+  const submitted = async (own: Partial<NewRequest> = {}): Promise<NewRequest> => {
+    const request = newRequest(own);
+    await store.requests.submit(request);
+    return request;
+  };
+  const spent = async (): Promise<DeliveryView> => {
+    const request = await submitted();
+    const [claim] = await claimDeliveries(store);
+    await store.deliveries.settle([exhausted(claim!)]);
+    return (await log.findByRequest(ORG, request.requestId))[0]!;
+  };
+
+  it('shows a delivery with its event and every try', async () => {
+    const request = await submitted();
+    const [first] = await claimDeliveries(store);
+    await store.deliveries.settle([failedOnce(first!, 0)]);
+    const [second] = await claimDeliveries(store);
+    await store.deliveries.settle([delivered(second!)]);
+    const [view] = await log.findByRequest(ORG, request.requestId);
+    expect(view).toEqual({
+      deliveryId: first?.deliveryId,
+      endpointId: endpoint.endpointId,
+      endpointName: endpoint.name,
+      requestId: request.requestId,
+      eventId: request.eventId,
+      seq: 1,
+      traceId: request.traceId,
+      state: 'delivered',
+      dueAt: expect.any(Date),
+      createdAt: expect.any(Date),
+      deliveredAt: expect.any(Date),
+      attempts: [
+        { class: 'timeout', durationMs: 10_000, at: expect.any(Date) },
+        { class: 'delivered', httpStatus: 204, durationMs: 5, at: expect.any(Date) },
+      ],
+    });
+    expect(await log.findByEvent(ORG, request.eventId)).toEqual([view]);
+    expect(await log.findByTrace(ORG, request.traceId)).toEqual([view]);
+  });
+
+  it('shows nothing of another org', async () => {
+    const { requestId, eventId, traceId } = await submitted();
+    const other = ORG + 1;
+    expect(await log.findByRequest(other, requestId)).toEqual([]);
+    expect(await log.findByEvent(other, eventId)).toEqual([]);
+    expect(await log.findByTrace(other, traceId)).toEqual([]);
+    expect(await log.findByEndpoint(other, endpoint.endpointId, undefined, 10)).toEqual([]);
+  });
+
+  it('shows one endpoint’s deliveries, newest request first, of one state if asked', async () => {
+    const old = await spent();
+    const request = await submitted();
+    await store.requests.close(reject(request));
+    const shown = await log.findByEndpoint(ORG, endpoint.endpointId, undefined, 10);
+    expect(shown.map(({ requestId, seq }) => [requestId, seq])).toEqual([
+      [request.requestId, 2],
+      [request.requestId, 1],
+      [old.requestId, 1],
+    ]);
+    expect(await log.findByEndpoint(ORG, endpoint.endpointId, undefined, 1)).toEqual(shown.slice(0, 1));
+    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'exhausted', 10)).toEqual([old]);
+    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'due', 10)).toHaveLength(2);
+    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'delivered', 10)).toEqual([]);
+    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'dropped', 10)).toEqual([]);
+  });
+
+  it('sends one again at once, with a fresh schedule and the same event', async () => {
+    const { deliveryId, eventId } = await spent();
+    expect(await log.resend(ORG, deliveryId)).toBe(true);
+    expect(await claimDeliveries(store)).toMatchObject([{ deliveryId, attempts: 1, epoch: 2, event: { eventId } }]);
+  });
+
+  it('sends nothing that does not exist, is another org’s, or has no endpoint any more', async () => {
+    const { deliveryId } = await spent();
+    expect(await log.resend(ORG + 1, deliveryId)).toBe(false);
+    expect(await log.resend(ORG, `${endpoint.endpointId}.${randomUUID()}.1`)).toBe(false);
+    expect(await log.resend(ORG, 'nonsense')).toBe(false);
+    await store.endpoints.delete(ORG, endpoint.endpointId);
+    expect(await log.resend(ORG, deliveryId)).toBe(false);
+    expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(0);
+  });
+
+  it('sends all exhausted ones of an endpoint again and says how many', async () => {
+    await spent();
+    await spent();
+    await submitted();
+    expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(2);
+    expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(0);
+    expect(await claimDeliveries(store)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,128 @@
+import type { DeliveryAttemptNote, DeliveryLog, DeliveryView } from '@countersign/engine';
+import type { Database } from '../postgres/database';
+import { optional } from '../postgres/optional';
+import { deliveryId, parseDeliveryId } from './delivery-id';
+
+/** More than one request or call can have caused; a page for an endpoint is shorter. */
+const MOST_ROWS = 200;
+
+/** Deliveries `d` with their event `t`, endpoint and attempts; callers add the where clause. */
+const SELECT = `
+  select d.endpoint_id, d.request_id, d.seq, e.name, t.event_id, t.trace_id, d.state, d.due_at, d.created_at, d.delivered_at,
+         (select json_agg(json_build_object('class', a.class, 'httpStatus', a.http_status, 'durationMs', a.duration_ms,
+                                            'at', extract(epoch from a.at) * 1000) order by a.attempt_id)
+            from attempt a
+           where a.org_id = d.org_id and a.request_id = d.request_id and a.endpoint_id = d.endpoint_id and a.seq = d.seq) as attempts
+    from delivery d
+    join transition t on t.org_id = d.org_id and t.request_id = d.request_id and t.seq = d.seq
+    join webhook_endpoint e on e.org_id = d.org_id and e.endpoint_id = d.endpoint_id`;
+
+/** Newest request first: its id begins with its time, and the primary key has this order. */
+const ORDER = 'order by d.request_id desc, d.seq desc, d.endpoint_id';
+
+/** Literals, so that the partial indexes of those few that are due or exhausted can serve. */
+const IN_STATE: Readonly<Record<DeliveryView['state'], string>> = {
+  due: `and d.state = 'due'`,
+  delivered: `and d.state = 'delivered'`,
+  exhausted: `and d.state = 'exhausted'`,
+  dropped: `and d.state = 'dropped'`,
+};
+
+const RESEND = `
+  update delivery set state = 'due', due_at = clock_timestamp(), attempts = 0, delivered_at = null
+   where org_id = $1 and endpoint_id = $2 and request_id = $3 and seq = $4 and state <> 'dropped'
+     and exists (select 1 from webhook_endpoint e where e.org_id = $1 and e.endpoint_id = $2 and e.deleted_at is null)
+  returning seq`;
+
+const RESEND_EXHAUSTED = `
+  with again as (
+    update delivery set state = 'due', due_at = clock_timestamp(), attempts = 0
+     where org_id = $1 and endpoint_id = $2 and state = 'exhausted'
+       and exists (select 1 from webhook_endpoint e where e.org_id = $1 and e.endpoint_id = $2 and e.deleted_at is null)
+    returning 1)
+  select count(*)::int as count from again`;
+
+interface DeliveryRow {
+  readonly endpoint_id: string;
+  readonly request_id: string;
+  readonly seq: number;
+  readonly name: string;
+  readonly event_id: string;
+  readonly trace_id: string;
+  readonly state: DeliveryView['state'];
+  readonly due_at: Date;
+  readonly created_at: Date;
+  readonly delivered_at: Date | null;
+  readonly attempts: readonly AttemptRow[] | null;
+}
+
+interface AttemptRow {
+  readonly class: DeliveryAttemptNote['class'];
+  readonly httpStatus: number | null;
+  readonly durationMs: number;
+  readonly at: number;
+}
+
+/** What happened to events on their way out. */
+export class PgDeliveryLog implements DeliveryLog {
+  constructor(private readonly database: Database) {}
+
+  findByEvent(orgId: number, eventId: string): Promise<readonly DeliveryView[]> {
+    return this.find('deliveries_by_event', 't.event_id = $2', [orgId, eventId]);
+  }
+
+  findByRequest(orgId: number, requestId: string): Promise<readonly DeliveryView[]> {
+    return this.find('deliveries_by_request', 'd.request_id = $2', [orgId, requestId]);
+  }
+
+  findByTrace(orgId: number, traceId: string): Promise<readonly DeliveryView[]> {
+    return this.find('deliveries_by_trace', 't.trace_id = $2', [orgId, traceId]);
+  }
+
+  findByEndpoint(
+    orgId: number,
+    endpointId: string,
+    state: DeliveryView['state'] | undefined,
+    limit: number,
+  ): Promise<readonly DeliveryView[]> {
+    const condition = `d.endpoint_id = $2 ${state === undefined ? '' : IN_STATE[state]}`;
+    return this.find(`deliveries_by_endpoint_${state ?? 'any'}`, condition, [orgId, endpointId], limit);
+  }
+
+  async resend(orgId: number, id: string): Promise<boolean> {
+    const key = parseDeliveryId(id);
+    if (!key) return false;
+    const rows = await this.database.query('resend', RESEND, [orgId, key.endpointId, key.requestId, key.seq]);
+    return rows.length > 0;
+  }
+
+  async resendExhausted(orgId: number, endpointId: string): Promise<number> {
+    const [again] = await this.database.query<{ count: number }>('resend_exhausted', RESEND_EXHAUSTED, [orgId, endpointId]);
+    return again?.count ?? 0;
+  }
+
+  private async find(name: string, condition: string, values: readonly unknown[], limit = MOST_ROWS): Promise<readonly DeliveryView[]> {
+    const text = `${SELECT} where d.org_id = $1 and ${condition} ${ORDER} limit $3`;
+    return (await this.database.query<DeliveryRow>(name, text, [...values, limit])).map(viewOf);
+  }
+}
+
+function viewOf(row: DeliveryRow): DeliveryView {
+  const key = { endpointId: row.endpoint_id, requestId: row.request_id, seq: row.seq };
+  return {
+    ...key,
+    deliveryId: deliveryId(key),
+    endpointName: row.name,
+    eventId: row.event_id,
+    traceId: row.trace_id,
+    state: row.state,
+    dueAt: row.due_at,
+    createdAt: row.created_at,
+    ...optional('deliveredAt', row.delivered_at),
+    attempts: (row.attempts ?? []).map(({ at, httpStatus, ...note }) => ({
+      ...note,
+      at: new Date(at),
+      ...optional('httpStatus', httpStatus),
+    })),
+  };
+}

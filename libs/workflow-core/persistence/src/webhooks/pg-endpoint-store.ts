@@ -1,0 +1,116 @@
+import type { Endpoint, EndpointSettings, EndpointStore, NewEndpoint, PayloadFormat } from '@countersign/engine';
+import type { Database } from '../postgres/database';
+import { optional } from '../postgres/optional';
+import { isUniqueViolation } from '../postgres/store-errors';
+
+const COLUMNS = `org_id, endpoint_id, name, url, active, event_names, payload_format, headers, max_connections, sla_seconds,
+  disabled_at, created_by, created_at, updated_by, updated_at`;
+
+const CREATE = `
+  insert into webhook_endpoint (org_id, endpoint_id, name, url, active, event_names, payload_format, headers, max_connections, sla_seconds,
+                                secret, created_by, created_at, updated_by, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now_ms(), $12, now_ms())
+  returning ${COLUMNS}`;
+
+/** Saving an endpoint as active also ends a disablement. */
+const UPDATE = `
+  update webhook_endpoint
+     set name = $3, url = $4, active = $5, event_names = $6, payload_format = $7, headers = $8, max_connections = $9, sla_seconds = $10,
+         disabled_at = case when $5 then null else disabled_at end, updated_by = $11, updated_at = now_ms()
+   where org_id = $1 and endpoint_id = $2 and deleted_at is null
+  returning ${COLUMNS}`;
+
+const DELETE = `
+  with gone as (
+    update webhook_endpoint set deleted_at = now_ms(), active = false
+     where org_id = $1 and endpoint_id = $2 and deleted_at is null
+    returning org_id, endpoint_id
+  ), dropped as (
+    update delivery d set state = 'dropped' from gone g
+     where d.org_id = g.org_id and d.endpoint_id = g.endpoint_id and d.state = 'due'
+  )
+  select endpoint_id from gone`;
+
+interface EndpointRow {
+  readonly org_id: number;
+  readonly endpoint_id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly active: boolean;
+  readonly event_names: readonly string[];
+  readonly payload_format: PayloadFormat;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly max_connections: number;
+  readonly sla_seconds: number;
+  readonly disabled_at: Date | null;
+  readonly created_by: number;
+  readonly created_at: Date;
+  readonly updated_by: number;
+  readonly updated_at: Date;
+}
+
+/** Webhook endpoints in PostgreSQL. */
+export class PgEndpointStore implements EndpointStore {
+  constructor(private readonly database: Database) {}
+
+  async create(endpoint: NewEndpoint): Promise<Endpoint | 'name-taken'> {
+    const values = [endpoint.orgId, endpoint.endpointId, ...settingValues(endpoint), endpoint.secret, endpoint.createdBy];
+    const created = await this.write('create_endpoint', CREATE, values);
+    if (!created) throw new Error('The created endpoint was not returned.');
+    return created;
+  }
+
+  update(orgId: number, endpointId: string, settings: EndpointSettings, updatedBy: number): Promise<Endpoint | 'name-taken' | undefined> {
+    return this.write('update_endpoint', UPDATE, [orgId, endpointId, ...settingValues(settings), updatedBy]);
+  }
+
+  async find(orgId: number, endpointId: string): Promise<Endpoint | undefined> {
+    const text = `select ${COLUMNS} from webhook_endpoint where org_id = $1 and endpoint_id = $2 and deleted_at is null`;
+    const [row] = await this.database.query<EndpointRow>('find_endpoint', text, [orgId, endpointId]);
+    return row && endpointOf(row);
+  }
+
+  async list(orgId: number): Promise<readonly Endpoint[]> {
+    const text = `select ${COLUMNS} from webhook_endpoint where org_id = $1 and deleted_at is null order by created_at, endpoint_id`;
+    return (await this.database.query<EndpointRow>('list_endpoints', text, [orgId])).map(endpointOf);
+  }
+
+  async delete(orgId: number, endpointId: string): Promise<boolean> {
+    return (await this.database.query('delete_endpoint', DELETE, [orgId, endpointId])).length > 0;
+  }
+
+  private async write(name: string, text: string, values: readonly unknown[]): Promise<Endpoint | 'name-taken' | undefined> {
+    try {
+      const [row] = await this.database.query<EndpointRow>(name, text, values);
+      return row && endpointOf(row);
+    } catch (error) {
+      if (isUniqueViolation(error)) return 'name-taken';
+      throw error;
+    }
+  }
+}
+
+function settingValues(settings: EndpointSettings): unknown[] {
+  const { name, url, active, eventNames, payload, headers, maxConnections, slaSeconds } = settings;
+  return [name, url, active, eventNames, payload, JSON.stringify(headers), maxConnections, slaSeconds];
+}
+
+function endpointOf(row: EndpointRow): Endpoint {
+  return {
+    orgId: row.org_id,
+    endpointId: row.endpoint_id,
+    name: row.name,
+    url: row.url,
+    active: row.active,
+    eventNames: row.event_names,
+    payload: row.payload_format,
+    headers: row.headers,
+    maxConnections: row.max_connections,
+    slaSeconds: row.sla_seconds,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedBy: row.updated_by,
+    updatedAt: row.updated_at,
+    ...optional('disabledAt', row.disabled_at),
+  };
+}

@@ -1,0 +1,50 @@
+import type { DueExecution, ExecutionQueue } from '@countersign/engine';
+import type { Queue } from 'bullmq';
+import { EXECUTION_JOB, executionJobId } from './execution-job';
+
+const LONGEST_ADD_MS = 1_500;
+
+/** Redis did not take the jobs, or did not say so in time; some of them may be there nevertheless. Nothing is lost by it. */
+export class QueueUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super('Redis did not take the jobs', { cause });
+    this.name = 'QueueUnavailableError';
+  }
+}
+
+/** Adds executions to the queue of their type, all of one type in one round trip. */
+export class BullmqExecutionQueue implements ExecutionQueue {
+  /** @param queues by key of the request type */
+  constructor(private readonly queues: ReadonlyMap<string, Queue>) {}
+
+  /** @throws QueueUnavailableError within 1.5 seconds when Redis is away, hangs, is full or is a replica */
+  async add(due: readonly DueExecution[]): Promise<void> {
+    const batches = [...new Set(due.map(({ type }) => type))].map((type) => ({
+      queue: this.queueOf(type),
+      jobs: due.filter((execution) => execution.type === type).map(jobOf),
+    }));
+    const adds = Promise.all(batches.map(({ queue, jobs }) => queue.addBulk(jobs)));
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('no answer in time')), LONGEST_ADD_MS);
+    });
+    try {
+      await Promise.race([adds, tooLate]);
+    } catch (error) {
+      throw new QueueUnavailableError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private queueOf(type: string): Queue {
+    const queue = this.queues.get(type);
+    if (!queue) throw new Error(`There is no execution queue for ${type}; name the type in ExecutionQueueModule.forRoot.`);
+    return queue;
+  }
+}
+
+function jobOf(execution: DueExecution) {
+  const { orgId, requestId, epoch } = execution;
+  return { name: EXECUTION_JOB, data: { orgId, requestId, epoch }, opts: { jobId: executionJobId(execution) } };
+}

@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { Queue, Worker } from 'bullmq';
+
+/** For BullMQ to write down in Redis that the last jobs are done; without it another worker clears them away later. */
+const BOOKKEEPING_MS = 1_000;
+
+/**
+ * Ends the work of this process with the queue within a given time, whatever state Redis is in. BullMQ's own closing waits for
+ * running jobs and for Redis without any limit.
+ */
+export class QueueShutdown implements BeforeApplicationShutdown {
+  private readonly workers = new Set<Worker>();
+  private readonly running = new Set<Promise<unknown>>();
+  private isPaused = false;
+
+  constructor(private readonly queues: readonly Queue[]) {}
+
+  attach(worker: Worker): void {
+    this.workers.add(worker);
+  }
+
+  /** Runs a job and counts it as running; undefined when no more jobs are to be started. */
+  async during<T>(run: () => Promise<T>): Promise<T | undefined> {
+    // A job may still come out of the wait that was under way when the pause began. PostgreSQL holds it as due all the same.
+    if (this.isPaused) return undefined;
+    const job = run();
+    this.running.add(job);
+    try {
+      return await job;
+    } finally {
+      this.running.delete(job);
+    }
+  }
+
+  /**
+   * Starts no more jobs and returns once those that run have ended or `ms` have passed; true when all have ended.
+   * Never rejects and needs no Redis.
+   */
+  async pauseAndWait(ms: number): Promise<boolean> {
+    this.isPaused = true;
+    const over = new AbortController();
+    const deadline = pause(ms, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+    const paused = Promise.allSettled([...this.workers].map((worker) => worker.pause()));
+    await Promise.race([Promise.allSettled(this.running), deadline]);
+    await Promise.race([paused, deadline, pause(BOOKKEEPING_MS, undefined, { ref: false })]);
+    over.abort();
+    return this.running.size === 0;
+  }
+
+  /** Drops all connections, so that the framework's own closing, which comes next, has nothing left to wait for. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isPaused = true;
+    await Promise.allSettled([
+      ...[...this.workers].map((worker) => worker.close(true)),
+      ...this.queues.map((queue) => queue.getBackend().close(true)),
+    ]);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * In: libs/shared/config/src
+ * Trips: no-restricted-syntax
+ * Says: Export by name
+ */
+export default function read(): number {
+  return 1;
+}

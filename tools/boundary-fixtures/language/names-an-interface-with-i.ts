@@ -1,0 +1,7 @@
+/**
+ * In: libs/shared/config/src
+ * Trips: @typescript-eslint/naming-convention
+ */
+export interface IReader {
+  read(): string;
+}

@@ -1,0 +1,8 @@
+/**
+ * In: libs/shared/config/src
+ * Trips: no-restricted-imports
+ * Says: *.config.ts
+ */
+import { env } from 'node:process';
+
+export const level = env['LEVEL'];

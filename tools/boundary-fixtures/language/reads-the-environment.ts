@@ -1,0 +1,6 @@
+/**
+ * In: libs/shared/config/src
+ * Trips: no-restricted-properties
+ * Says: *.config.ts
+ */
+export const level = process.env['LEVEL'];

@@ -1,0 +1,6 @@
+/**
+ * In: libs/request-types/badges/src
+ * Trips: no-restricted-globals
+ * Says: A request type is pure
+ */
+export const answer = fetch('https://example.com');

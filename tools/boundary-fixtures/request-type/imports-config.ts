@@ -1,0 +1,8 @@
+/**
+ * In: libs/request-types/badges/src
+ * Trips: @nx/enforce-module-boundaries
+ * Says: tagged with "type:request-type" can only depend on libs tagged with "type:contract"
+ */
+import { flag } from '@countersign/config';
+
+export const isOn = flag();

@@ -1,0 +1,88 @@
+import { builtinModules } from 'node:module';
+
+/**
+ * ESLint lets a later block replace a `no-restricted-*` rule, never add to it. So each restriction is a part here, and every block
+ * of the configuration names all the parts that hold for its files.
+ */
+export function restrictions(...parts) {
+  const all = (kind) => parts.flatMap((part) => part[kind] ?? []);
+  return {
+    'no-restricted-imports': ['error', { paths: all('imports'), patterns: all('importPatterns') }],
+    'no-restricted-globals': errorOn(all('globals')),
+    'no-restricted-properties': errorOn(all('properties')),
+    'no-restricted-syntax': errorOn(all('syntax')),
+  };
+}
+
+/** A severity alone would keep the list of an earlier block. */
+function errorOn(list) {
+  return list.length > 0 ? ['error', ...list] : 'off';
+}
+
+export const namedExports = {
+  syntax: [
+    { selector: 'ExportDefaultDeclaration', message: 'Export by name: a default export has another name in every file.' },
+    { selector: 'ExportSpecifier[exported.name="default"]', message: 'Export by name: a default export has another name in every file.' },
+  ],
+};
+
+export const explicitExports = {
+  syntax: [{ selector: 'ExportAllDeclaration', message: 'Name what is exported: the index is the whole public face of a lib.' }],
+};
+
+export const noForwardRef = {
+  imports: [{ name: '@nestjs/common', importNames: ['forwardRef'], message: 'A circle of providers: move what both need into a third.' }],
+};
+
+const useConfig = 'Settings are read in a *.config.ts, once, by a schema.';
+export const noEnvironment = {
+  properties: [{ object: 'process', property: 'env', message: useConfig }],
+  imports: [
+    { name: 'node:process', message: useConfig },
+    { name: 'process', message: useConfig },
+  ],
+};
+
+const useUndici = 'Use undici: the global fetch has no pool, no limits and no guard against private addresses.';
+export const noGlobalFetch = {
+  globals: [{ name: 'fetch', message: useUndici }],
+  properties: [{ object: 'globalThis', property: 'fetch', message: useUndici }],
+};
+
+const isPure = 'A request type is pure: no I/O, no clock, no chance. Core does that before and after it.';
+export const noNodeModules = {
+  importPatterns: [{ group: ['node:*', ...builtinModules], message: isPure }],
+};
+export const pure = {
+  globals: [
+    'fetch',
+    'process',
+    'globalThis',
+    'console',
+    'crypto',
+    'performance',
+    'queueMicrotask',
+    'setTimeout',
+    'setInterval',
+    'setImmediate',
+    'require',
+  ].map((name) => ({ name, message: isPure })),
+  properties: [
+    { object: 'Date', property: 'now', message: isPure },
+    { object: 'Math', property: 'random', message: isPure },
+  ],
+  syntax: [
+    { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: isPure },
+    { selector: 'CallExpression[callee.name="Date"]', message: isPure },
+  ],
+};
+
+export const domainOnly = {
+  importPatterns: [
+    { group: ['@nestjs/*'], message: 'Domain rules are plain functions; Nest is for the apps.' },
+    {
+      regex: '^\\.\\.?/(?:\\.\\./)*(?:use-cases|ports)(?:/|$)',
+      message: 'Domain rules know no use case and no port: pass them what they need.',
+    },
+  ],
+};

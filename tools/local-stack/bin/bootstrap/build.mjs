@@ -1,0 +1,43 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildFingerprint } from './build-fingerprint.mjs';
+import { runLogged } from './logged-command.mjs';
+import { packagesWith } from './packages.mjs';
+import { inRoot, stateFolder } from './repository.mjs';
+import { step } from './step.mjs';
+
+const LIBRARY = 'tsconfig.lib.json';
+
+/** What `npm start` and `npm run token` run: the applications and the local stack, with the libraries under them, without any tests. */
+export function buildForRunning() {
+  const folders = packagesWith(LIBRARY).filter((folder) => folder.startsWith('apps') || folder === path.join('tools', 'local-stack'));
+  return build(
+    'Building',
+    'running',
+    folders.map((folder) => path.join(folder, LIBRARY)),
+  );
+}
+
+/** The launchers of PostgreSQL and Redis alone. */
+export function buildServers() {
+  return build('Building the server launchers', 'servers', [path.join('tools/local-servers', LIBRARY)]);
+}
+
+/** The program and arguments that build and type-check everything, tests included. */
+export function fullBuildCommand() {
+  return [process.execPath, inRoot('node_modules/typescript/bin/tsc'), '-b'];
+}
+
+/** The compiler needs a second or two to see that nothing changed; a fingerprint of the sources sees it at once. */
+async function build(title, name, projects) {
+  const stamp = path.join(stateFolder, `build-${name}.stamp`);
+  if (isBuilt(stamp, buildFingerprint())) return;
+  const [program, ...args] = fullBuildCommand();
+  await step(title, () => runLogged('The build', program, [...args, ...projects], `build-${name}.log`));
+  fs.mkdirSync(stateFolder, { recursive: true });
+  fs.writeFileSync(stamp, buildFingerprint());
+}
+
+function isBuilt(stamp, fingerprint) {
+  return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === fingerprint;
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+// npm test [-- --only lint|unit|int|e2e]: everything that must hold; the last line counts.
+import './bootstrap/node-version.mjs';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { checkDiskSpace } from './bootstrap/disk-space.mjs';
+import { prepareServers } from './bootstrap/prepare.mjs';
+import { Stop, runMain } from './bootstrap/stop.mjs';
+import { runStages, underHeading } from './testing/run-stages.mjs';
+import { CHOICES, stagesFor } from './testing/stages.mjs';
+import { CommandRunner } from './testing/streamed-command.mjs';
+import { Tally } from './testing/tally.mjs';
+import { requireRedis, stopLeftServers } from './testing/test-servers.mjs';
+
+const tally = new Tally();
+await runMain(async () => {
+  try {
+    return await runEverything(chosen());
+  } catch (error) {
+    // A run that could not do its work is never "0 failed".
+    if (tally.failed === 0) tally.addStage(false);
+    throw error;
+  }
+});
+console.log(`\n${tally}`);
+
+async function runEverything(only) {
+  const runner = new CommandRunner();
+  await underHeading('Dependencies', async () => {
+    await checkDiskSpace();
+    await prepareServers();
+  });
+  if (only !== 'lint') await underHeading('Redis for the tests', requireRedis);
+  await runStages(stagesFor(only), runner, tally);
+  await stopLeftServers();
+  if (runner.interruptedBy) throw new Stop('Stopped before the end.', 128 + os.constants.signals[runner.interruptedBy]);
+  return tally.failed === 0 ? 0 : 1;
+}
+
+function chosen() {
+  const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+  if (only !== undefined && !CHOICES.includes(only)) throw new Stop(`--only takes one of ${CHOICES.join(', ')}.`);
+  return only;
+}

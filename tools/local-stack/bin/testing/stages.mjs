@@ -1,0 +1,61 @@
+import os from 'node:os';
+import path from 'node:path';
+import { fullBuildCommand } from '../bootstrap/build.mjs';
+import { inRoot, logFolder, stateFolder } from '../bootstrap/repository.mjs';
+
+/** What `--only` chooses from; each stage says which choices it belongs to. */
+export const CHOICES = ['lint', 'unit', 'int', 'e2e'];
+
+const UNIT_FILES = '\\.spec\\.ts$';
+const INTEGRATION_FILES = '\\.int-spec\\.ts$';
+
+/** The stages of a test run, in order. A stage with a `report` is a jest run. */
+export function stagesFor(only) {
+  const stages = [lint, format, typesAndBuild, tests(only), endToEnd];
+  return stages.filter((stage) => only === undefined || stage.choices.includes(only));
+}
+
+const lint = {
+  title: 'Lint',
+  choices: ['lint'],
+  command: [process.execPath, inRoot('node_modules/eslint/bin/eslint.js'), '.', ...cached('eslint')],
+};
+
+const format = {
+  title: 'Format',
+  choices: ['lint'],
+  command: [process.execPath, inRoot('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.', ...cached('prettier')],
+};
+
+const typesAndBuild = { title: 'Types and build', choices: ['lint', 'e2e'], command: fullBuildCommand() };
+
+const endToEnd = {
+  title: 'End-to-end tests',
+  choices: ['e2e'],
+  ...jestRun('e2e', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--runInBand']),
+};
+
+function tests(only) {
+  const files = { unit: [UNIT_FILES], int: [INTEGRATION_FILES] }[only] ?? [];
+  // Integration tests wait for servers more than they compute: two at a time pay even on two cores.
+  const workers = Math.max(2, os.availableParallelism() - 1);
+  const args = [
+    '--config',
+    inRoot('jest.config.cjs'),
+    `--maxWorkers=${workers}`,
+    ...files.map((pattern) => `--testPathPatterns=${pattern}`),
+  ];
+  return { title: 'Unit and integration tests', choices: ['unit', 'int'], ...jestRun('tests', args) };
+}
+
+function jestRun(name, args) {
+  const report = path.join(logFolder, `jest-${name}.json`);
+  return {
+    report,
+    command: [process.execPath, inRoot('node_modules/jest/bin/jest.js'), ...args, '--ci', '--json', `--outputFile=${report}`],
+  };
+}
+
+function cached(tool) {
+  return ['--cache', '--cache-location', path.join(stateFolder, `${tool}-cache`)];
+}

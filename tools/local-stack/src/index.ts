@@ -1,0 +1,15 @@
+export { type Grant, GRANT_NAMES, type GrantName } from './issuer/grants';
+export { AUDIENCE, DEVELOPMENT_ISSUER, issueToken, type TokenSubject } from './issuer/access-token';
+export { ensureIssuerKeys, type IssuerKeys } from './issuer/key-pair';
+export { GatewayClient, type Submission, type Verdict, type WebhookSubscription, type WorkflowRequest } from './gateway/gateway-client';
+export { GatewayRefusal } from './gateway/gateway-refusal';
+export { type Delivery, Receiver, type ReceiverOptions } from './receiver/receiver';
+export { LOCAL_RECEIVER, type RegisteredReceiver, type RegistrationOptions, registerReceiver } from './receiver/registered-receiver';
+export type { WorkflowEvent } from './receiver/workflow-event';
+export { type AppDeath, type AppOptions, ChildApp, startApp } from './stack/child-app';
+export type { Environment } from './stack/environment';
+export { migrate } from './stack/migrate';
+export { Stack, type StackApp, type StackParts, type StackUser } from './stack/stack';
+export { StackError, StartCalledOff } from './stack/stack-error';
+export type { AppEnvironments, StackOptions, StackPorts, StackProgress } from './stack/stack-options';
+export { startStack } from './stack/start-stack';

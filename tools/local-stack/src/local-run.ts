@@ -1,0 +1,158 @@
+import { stateFolder } from './checkout';
+import { readLocalSettings, type LocalSettings, portsFor } from './local-stack.config';
+import { eventLine } from './output/event-line';
+import { examples } from './output/examples';
+import { places } from './output/places';
+import type { Terminal } from './output/terminal';
+import type { Receiver } from './receiver/receiver';
+import type { AppDeath } from './stack/child-app';
+import type { Stack } from './stack/stack';
+import { StackError, StartCalledOff } from './stack/stack-error';
+import { startStack } from './stack/start-stack';
+import { StopRequests } from './stop-requests';
+import { CHECKER, MAKER, OPERATOR, ORG_ID } from './tour/people';
+import { showResults, tourOn } from './tour/show-tour';
+import { runTour, type TourGround, withdrawLeftovers } from './tour/tour';
+import type { StepResult } from './tour/tour-result';
+import { tourSteps } from './tour/tour-steps';
+
+const INTERRUPTED = 130;
+
+/** One `npm start`: from the settings to the exit code. */
+export class LocalRun {
+  private readonly stops = new StopRequests(() => this.endAtOnce());
+  private readonly death: Promise<AppDeath>;
+  private tellDeath: (death: AppDeath) => void = () => undefined;
+  private stack: Stack | undefined;
+
+  constructor(
+    private readonly terminal: Terminal,
+    /** Ends after the tour. */
+    private readonly once: boolean,
+  ) {
+    this.death = new Promise((resolve) => (this.tellDeath = resolve));
+  }
+
+  /** @throws StackError, LocalServerError */
+  async run(): Promise<number> {
+    const settings = readLocalSettings();
+    this.terminal.heading('Countersign starts');
+    try {
+      this.stack = await this.start(settings);
+    } catch (error) {
+      if (error instanceof StartCalledOff) return INTERRUPTED;
+      throw error;
+    }
+    try {
+      return await this.untilTheEnd(this.stack, settings);
+    } finally {
+      await this.stop(this.stack);
+    }
+  }
+
+  private async start(settings: LocalSettings): Promise<Stack> {
+    const { databaseUrl, redisUrl, loyaltyBaseUrl } = settings;
+    return startStack({
+      folder: stateFolder,
+      ...(databaseUrl !== undefined && { databaseUrl }),
+      ...(redisUrl !== undefined && { redis: redisUrl }),
+      ...(loyaltyBaseUrl !== undefined && { loyaltyBaseUrl }),
+      mayInstallRedis: true,
+      ports: await portsFor(settings),
+      env: { all: { ...process.env, NODE_ENV: undefined } },
+      progress: this.terminal,
+      signal: this.stops.signal,
+      onDeath: (death) => this.tellDeath(death),
+    });
+  }
+
+  /** Tour, then rest, whichever of a stop and a death comes first. */
+  private async untilTheEnd(stack: Stack, settings: LocalSettings): Promise<number> {
+    const stopped = this.stops.first.then(() => INTERRUPTED);
+    const died = this.death.then((death): number => {
+      throw new StackError(`${death.message} Everything else is stopped.`, death.logTail);
+    });
+    died.catch(() => undefined);
+    const toured = this.tour(stack, settings);
+    toured.catch(() => undefined);
+    const code = await Promise.race([toured, stopped, died]);
+    if (this.once || this.stops.signal.aborted) return code;
+    this.terminal.heading('Countersign runs; events appear here as they arrive. Ctrl-C stops it.');
+    await Promise.race([stopped, died]);
+    return 0;
+  }
+
+  /** 0 when all of it went as it should. */
+  private async tour(stack: Stack, { loyaltyBaseUrl }: LocalSettings): Promise<number> {
+    const { receiver } = await stack.receiver(ORG_ID, {
+      onDelivery: (delivery) => {
+        this.terminal.line(`    ${this.terminal.paint(delivery.signature === 'ok' ? 'dim' : 'red', eventLine(delivery))}`);
+      },
+    });
+    const ground = await groundOf(stack, receiver);
+    if (isElsewhere(loyaltyBaseUrl)) {
+      this.terminal.heading('No tour');
+      this.terminal.tell('LOYALTY_BASE_URL leads to another machine, where a tour would move real points.');
+      await this.showPlaces(stack, ground, []);
+      return 0;
+    }
+    const results = await this.takeTour(ground);
+    const isGood = showResults(this.terminal, results);
+    await this.showPlaces(stack, ground, results);
+    return isGood ? 0 : 1;
+  }
+
+  private async takeTour(ground: TourGround): Promise<StepResult[]> {
+    this.terminal.heading(`A short tour: ${MAKER.name} asks, ${CHECKER.name} decides`);
+    await withdrawLeftovers(ground, (count) =>
+      this.terminal.line(`  ${MAKER.name} withdraws what an earlier tour left pending (${count})`),
+    );
+    return runTour(ground, tourSteps(Date.now()), tourOn(this.terminal));
+  }
+
+  private async showPlaces(stack: Stack, ground: TourGround, results: readonly StepResult[]): Promise<void> {
+    this.terminal.heading('Where things are');
+    for (const line of places(stack)) this.terminal.line(`  ${line}`);
+    this.terminal.heading('Try it (paste into a shell)');
+    const operator = await stack.token(OPERATOR, ORG_ID, OPERATOR.grants);
+    const left = results.find(({ step, state }) => step.plan === 'leave pending' && state === 'AdminTask');
+    const pending = left?.requestId === undefined ? undefined : { type: left.step.submission.type, requestId: left.requestId };
+    const { makerToken, checkerToken } = ground;
+    const lines = examples({
+      gatewayUrl: stack.gatewayUrl,
+      orgId: ORG_ID,
+      makerToken,
+      checkerToken,
+      operatorToken: operator,
+      ...(pending && { pending }),
+    });
+    // Not indented: a pasted command must be the command alone.
+    for (const line of lines) this.terminal.line(line);
+  }
+
+  private async stop(stack: Stack): Promise<void> {
+    this.terminal.line();
+    await this.terminal.step('Stopping', () => stack.stop());
+  }
+
+  private endAtOnce(): void {
+    this.terminal.tell('Stopping at once.');
+    void (this.stack?.kill() ?? Promise.resolve()).finally(() => process.exit(1));
+  }
+}
+
+async function groundOf(stack: Stack, receiver: Receiver): Promise<TourGround> {
+  return {
+    client: stack.client(ORG_ID),
+    receiver,
+    makerId: MAKER.id,
+    makerToken: await stack.token(MAKER, ORG_ID, MAKER.grants),
+    checkerToken: await stack.token(CHECKER, ORG_ID, CHECKER.grants),
+    sandboxUrl: stack.parts.sandbox?.url,
+  };
+}
+
+/** A stand-in on this machine may be toured; a loyalty API elsewhere may be a real one. */
+function isElsewhere(loyaltyBaseUrl: string | undefined): boolean {
+  return loyaltyBaseUrl !== undefined && !['127.0.0.1', 'localhost', '[::1]'].includes(new URL(loyaltyBaseUrl).hostname);
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { checkout } from '../checkout';
+import type { AppOptions } from './child-app';
+
+/** Which app to run and with what; where it logs and who hears of its end is not its business. */
+export type AppPlan = Pick<AppOptions, 'name' | 'entry' | 'env' | 'readyUrl'> & { readonly url: string };
+
+const LOOPBACK = '127.0.0.1';
+
+function plan(name: string, app: string, port: number, env: AppPlan['env']): AppPlan {
+  const url = `http://${LOOPBACK}:${port}`;
+  return { name, entry: builtMain(app), env: { NODE_ENV: 'development', ...env }, url, readyUrl: `${url}/health/ready` };
+}
+
+export function builtMain(app: string, module = 'main'): string {
+  return path.join(checkout, 'apps', app, 'dist', `${module}.js`);
+}
+
+export function sandboxPlan(port: number, ledgerFile: string): AppPlan {
+  const env = { SANDBOX_PORT: String(port), SANDBOX_HOST: LOOPBACK, SANDBOX_LEDGER_FILE: ledgerFile };
+  const sandbox = plan('loyalty-sandbox', 'loyalty-sandbox', port, env);
+  // It depends on nothing, so that living is being ready.
+  return { ...sandbox, readyUrl: `${sandbox.url}/health/live` };
+}
+
+export interface GatewaySettings {
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly publicKeyFile: string;
+}
+
+export function gatewayPlan({ port, databaseUrl, publicKeyFile }: GatewaySettings): AppPlan {
+  return plan('api-gateway', 'api-gateway', port, {
+    GATEWAY_PORT: String(port),
+    GATEWAY_HOST: LOOPBACK,
+    GATEWAY_SHUTDOWN_SECONDS: '8',
+    DATABASE_URL: databaseUrl,
+    AUTH_MODE: 'development',
+    AUTH_DEVELOPMENT_KEY_FILE: publicKeyFile,
+    WEBHOOK_ALLOW_LOOPBACK: 'true',
+  });
+}
+
+export interface WorkerSettings {
+  readonly name: string;
+  readonly healthPort: number;
+  readonly databaseUrl: string;
+  /** Absent: it claims straight from PostgreSQL. */
+  readonly redisUrl: string | undefined;
+  readonly loyaltyBaseUrl: string;
+}
+
+export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl }: WorkerSettings): AppPlan {
+  return plan(name, 'worker', healthPort, {
+    WORKER_HEALTH_PORT: String(healthPort),
+    WORKER_HEALTH_HOST: LOOPBACK,
+    WORKER_SHUTDOWN_SECONDS: '10',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    LOYALTY_BASE_URL: loyaltyBaseUrl,
+    WEBHOOK_ALLOW_LOOPBACK: 'true',
+  });
+}

@@ -1,0 +1,102 @@
+import type { PostgresServer, RedisServer } from '@countersign/local-servers';
+import { issueToken } from '../issuer/access-token';
+import type { Grant } from '../issuer/grants';
+import type { IssuerKeys } from '../issuer/key-pair';
+import { GatewayClient } from '../gateway/gateway-client';
+import { type RegisteredReceiver, type RegistrationOptions, registerReceiver } from '../receiver/registered-receiver';
+import type { ChildApp } from './child-app';
+import type { Closers } from './closers';
+
+/** A person (or system) that a token is for. */
+export interface StackUser {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** An app of a running stack. */
+export interface StackApp {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly app: ChildApp;
+}
+
+/** What a started stack consists of. */
+export interface StackParts {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly postgres: PostgresServer | undefined;
+  readonly redis: RedisServer | undefined;
+  readonly loyaltyBaseUrl: string;
+  /** Absent when another loyalty API was given. */
+  readonly sandbox: StackApp | undefined;
+  readonly gateway: StackApp;
+  readonly workers: readonly StackApp[];
+  readonly keys: IssuerKeys;
+  readonly closers: Closers;
+}
+
+/** A running Countersign: built apps, the servers under them and the keys to its tokens. */
+export class Stack {
+  constructor(readonly parts: StackParts) {}
+
+  get gatewayUrl(): string {
+    return this.parts.gateway.url;
+  }
+
+  /** Of the loyalty API: the sandbox, unless another one was given. */
+  get sandboxUrl(): string {
+    return this.parts.loyaltyBaseUrl;
+  }
+
+  get databaseUrl(): string {
+    return this.parts.databaseUrl;
+  }
+
+  get gateway(): ChildApp {
+    return this.parts.gateway.app;
+  }
+
+  get workers(): readonly ChildApp[] {
+    return this.parts.workers.map(({ app }) => app);
+  }
+
+  /** The first worker. */
+  get worker(): ChildApp {
+    const [first] = this.workers;
+    if (!first) throw new Error('This stack was started without workers.');
+    return first;
+  }
+
+  /** An access token of this stack's issuer. */
+  token(user: number | StackUser, orgId: number, grants: readonly Grant[], ttl?: string): Promise<string> {
+    const { id, name } = typeof user === 'number' ? { id: user, name: `user ${user}` } : user;
+    return issueToken(this.parts.keys, { userId: id, name, orgId, grants }, ttl);
+  }
+
+  /** Calls the gateway for one org. Ends with the stack. */
+  client(orgId: number): GatewayClient {
+    const client = new GatewayClient(this.gatewayUrl, orgId);
+    this.parts.closers.add({ name: 'gateway client', stop: () => client.close() });
+    return client;
+  }
+
+  /** Starts a webhook receiver and subscribes it to the events of the org. Ends with the stack. */
+  async receiver(orgId: number, options: Partial<RegistrationOptions> = {}): Promise<RegisteredReceiver> {
+    const configurator = { id: 900_000, name: 'local-stack' };
+    const token = await this.token(configurator, orgId, ['CanConfigureWorkflows']);
+    const registered = await registerReceiver({ client: this.client(orgId), token, ...options });
+    this.parts.closers.add({ name: 'receiver', stop: () => registered.receiver.close() });
+    return registered;
+  }
+
+  /** Stops everything in order: workers, gateway, sandbox, clients and receivers, Redis, PostgreSQL. Twice is once. */
+  stop(): Promise<void> {
+    return this.parts.closers.stopAll();
+  }
+
+  /** Ends everything at once. What was acknowledged is on the disk. */
+  kill(): Promise<void> {
+    return this.parts.closers.killAll();
+  }
+}

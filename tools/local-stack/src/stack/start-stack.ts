@@ -1,0 +1,66 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { removeTestFolder, testFolder } from '@countersign/local-servers';
+import { issuerFolder } from '../checkout';
+import { ensureIssuerKeys } from '../issuer/key-pair';
+import { Closers, STOP_ORDER } from './closers';
+import { migrate } from './migrate';
+import { provideDatabase, provideRedis } from './servers';
+import { Stack } from './stack';
+import { StartCalledOff } from './stack-error';
+import { SILENT, type StackOptions } from './stack-options';
+import { startApps } from './start-apps';
+
+/**
+ * Starts a whole Countersign from the built apps. What is not given is started privately: PostgreSQL, Redis, a loyalty sandbox, on free
+ * ports. When a part does not start, what did start is stopped again.
+ *
+ * @throws StackError, or LocalServerError of the server that did not start
+ */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const closers = new Closers(options.progress ?? SILENT);
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.stopAll();
+    throw error;
+  }
+}
+
+async function start(options: StackOptions, closers: Closers): Promise<Stack> {
+  const { progress = SILENT, signal } = options;
+  const folder = await ownFolder(options.folder, closers);
+  const logs = path.join(folder, 'logs');
+  await mkdir(logs, { recursive: true });
+  const keys = await ensureIssuerKeys(issuerFolder(folder));
+  const database = await provideDatabase(options, folder, progress);
+  const { server: postgres } = database;
+  if (postgres) {
+    closers.add({ name: 'PostgreSQL', rank: STOP_ORDER.postgres, stop: () => postgres.stop(), kill: () => postgres.stop('immediate') });
+  }
+  goOn(signal);
+  const redis = await provideRedis(options, folder, progress);
+  const { server: redisServer } = redis;
+  if (redisServer) {
+    closers.add({ name: 'Redis', rank: STOP_ORDER.redis, stop: () => redisServer.stop(), kill: () => redisServer.kill() });
+  }
+  goOn(signal);
+  await progress.step('Migrations', () => migrate(database.url, logs, options.env?.all));
+  goOn(signal);
+  const apps = await startApps({ options, closers, logs, folder, databaseUrl: database.url, redisUrl: redis.url, keys });
+  return new Stack({ folder, databaseUrl: database.url, redisUrl: redis.url, postgres, redis: redisServer, keys, closers, ...apps });
+}
+
+async function ownFolder(given: string | undefined, closers: Closers): Promise<string> {
+  if (given !== undefined) {
+    await mkdir(given, { recursive: true });
+    return path.resolve(given);
+  }
+  const folder = await testFolder();
+  closers.add({ name: 'folder', rank: STOP_ORDER.folder, stop: () => removeTestFolder(folder) });
+  return folder;
+}
+
+function goOn(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new StartCalledOff();
+}

@@ -1,0 +1,3 @@
+export { requestTypeGenerator } from './request-type/generator';
+export type { RequestTypeOptions } from './request-type/generator';
+export { syncRequestTypeCatalogGenerator } from './request-type-catalog/generator';
