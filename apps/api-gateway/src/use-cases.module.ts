@@ -29,7 +29,7 @@ function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): 
 const useCases = [
   useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
   useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(DecideRequest, [RequestTypeRegistry, REQUEST_STORE, IDENTIFIERS]),
+  useCase(DecideRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
   useCase(WithdrawRequest, [REQUEST_STORE, IDENTIFIERS]),
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
   useCase(AwaitOutcome, [REQUEST_STORE, CLOCK, WAKE_UPS]),

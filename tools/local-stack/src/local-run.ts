@@ -2,12 +2,14 @@ import { stateFolder } from './checkout';
 import { readLocalSettings, type LocalSettings, portsFor } from './local-stack.config';
 import { eventLine } from './output/event-line';
 import { examples } from './output/examples';
+import { showTrouble } from './output/explain';
 import { places } from './output/places';
 import type { Terminal } from './output/terminal';
 import type { Receiver } from './receiver/receiver';
 import type { AppDeath } from './stack/child-app';
 import type { Stack } from './stack/stack';
-import { StackError, StartCalledOff } from './stack/stack-error';
+import { StartCalledOff } from './stack/stack-error';
+import type { StackPorts } from './stack/stack-options';
 import { startStack } from './stack/start-stack';
 import { StopRequests } from './stop-requests';
 import { CHECKER, MAKER, OPERATOR, ORG_ID } from './tour/people';
@@ -36,9 +38,10 @@ export class LocalRun {
   /** @throws StackError, LocalServerError */
   async run(): Promise<number> {
     const settings = readLocalSettings();
+    const ports = await portsFor(settings);
     this.terminal.heading('Countersign starts');
     try {
-      this.stack = await this.start(settings);
+      this.stack = await this.start(settings, ports);
     } catch (error) {
       if (error instanceof StartCalledOff) return INTERRUPTED;
       throw error;
@@ -50,7 +53,7 @@ export class LocalRun {
     }
   }
 
-  private async start(settings: LocalSettings): Promise<Stack> {
+  private async start(settings: LocalSettings, ports: StackPorts): Promise<Stack> {
     const { databaseUrl, redisUrl, loyaltyBaseUrl } = settings;
     return startStack({
       folder: stateFolder,
@@ -58,7 +61,7 @@ export class LocalRun {
       ...(redisUrl !== undefined && { redis: redisUrl }),
       ...(loyaltyBaseUrl !== undefined && { loyaltyBaseUrl }),
       mayInstallRedis: true,
-      ports: await portsFor(settings),
+      ports,
       env: { all: { ...process.env, NODE_ENV: undefined } },
       progress: this.terminal,
       signal: this.stops.signal,
@@ -68,18 +71,21 @@ export class LocalRun {
 
   /** Tour, then rest, whichever of a stop and a death comes first. */
   private async untilTheEnd(stack: Stack, settings: LocalSettings): Promise<number> {
-    const stopped = this.stops.first.then(() => INTERRUPTED);
-    const died = this.death.then((death): number => {
-      throw new StackError(`${death.message} Everything else is stopped.`, death.logTail);
-    });
-    died.catch(() => undefined);
-    const toured = this.tour(stack, settings);
-    toured.catch(() => undefined);
-    const code = await Promise.race([toured, stopped, died]);
-    if (this.once || this.stops.signal.aborted) return code;
+    let isUp = false;
+    const end = Promise.race([this.stops.first.then(() => (isUp ? 0 : INTERRUPTED)), this.death.then((death) => this.mourn(death))]);
+    const tour = this.tour(stack, settings).then((code) => ({ code, isEnd: this.once }));
+    tour.catch(() => undefined);
+    const { code, isEnd } = await Promise.race([tour, end.then((code) => ({ code, isEnd: true }))]);
+    if (isEnd) return code;
+    isUp = true;
     this.terminal.heading('Countersign runs; events appear here as they arrive. Ctrl-C stops it.');
-    await Promise.race([stopped, died]);
-    return 0;
+    return end;
+  }
+
+  private mourn({ message, logTail }: AppDeath): number {
+    this.terminal.line();
+    showTrouble(this.terminal, `${message} Everything else is stopped now.`, logTail);
+    return 1;
   }
 
   /** 0 when all of it went as it should. */

@@ -25,7 +25,7 @@ const url = (...schemes: string[]): z.ZodType<string> =>
 const USUAL_HEALTH_PORT = 3002;
 const expected = {
   DATABASE_URL: 'a postgresql:// URL',
-  REDIS_URL: 'a redis:// URL',
+  REDIS_URL: 'a redis:// or rediss:// URL',
   LOYALTY_BASE_URL: 'an http:// or https:// URL',
   GATEWAY_PORT: 'a TCP port',
   SANDBOX_PORT: 'a TCP port',

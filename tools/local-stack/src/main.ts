@@ -1,10 +1,7 @@
-import path from 'node:path';
-import { LocalServerError } from '@countersign/local-servers';
 import { Command } from 'commander';
-import { checkout } from './checkout';
 import { LocalRun } from './local-run';
+import { explain } from './output/explain';
 import { Terminal } from './output/terminal';
-import { StackError } from './stack/stack-error';
 
 async function main(): Promise<void> {
   const command = new Command('npm start --')
@@ -20,22 +17,9 @@ async function main(): Promise<void> {
     process.exitCode = await new LocalRun(terminal, command.opts<{ once?: boolean }>().once === true).run();
   } catch (error) {
     process.exitCode = 1;
-    explain(error, terminal);
+    explain(terminal, error);
   }
   if (process.connected) process.disconnect();
-}
-
-function explain(error: unknown, terminal: Terminal): void {
-  if (error instanceof StackError) {
-    terminal.line();
-    for (const line of error.logTail) terminal.line(`  ${terminal.paint('dim', line)}`);
-    terminal.line();
-    terminal.line(terminal.paint('red', error.message.replaceAll(checkout + path.sep, '')));
-  } else if (error instanceof LocalServerError) {
-    terminal.line(`\n${terminal.paint('red', error.message)}`);
-  } else {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  }
 }
 
 void main();

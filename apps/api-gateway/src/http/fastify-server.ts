@@ -1,7 +1,8 @@
-import { runWithTrace, traceIdFrom } from '@countersign/observability';
+import { newTraceId, runWithTrace, traceIdFrom } from '@countersign/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { JSON_TYPE } from './answer-json';
+import { answerClientError } from './client-error';
 import { errorEnvelope } from './error-envelope';
 import { BODY_LIMIT, keepBodiesAsText } from './json-body';
 
@@ -17,9 +18,10 @@ export function createFastifyAdapter(): FastifyAdapter {
     // Calls that arrive on an open connection while we stop are served; only listening ends at once.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
       const noSuchRoute = errorEnvelope([{ kind: 'no-such-route', message: 'The path of this URL cannot be read.' }]);
-      void reply.code(404).header('content-type', JSON_TYPE).send(noSuchRoute);
+      void reply.code(404).header('content-type', JSON_TYPE).header('x-cap-request-id', newTraceId()).send(noSuchRoute);
     },
   });
   const server = adapter.getInstance<FastifyInstance>();

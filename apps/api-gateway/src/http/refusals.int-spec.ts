@@ -1,3 +1,5 @@
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { redemption, REQUESTS, submit } from '../../test-support/requests';
 import { MAKER, tokenOf } from '../../test-support/tokens';
@@ -49,6 +51,16 @@ describe('what the gateway refuses before a controller sees it', () => {
   ] as const)('the route %s %s', async (method, url) => {
     const answer = await gateway.call({ method, url, as: MAKER });
     expect([answer.status, answer.json]).toMatchObject([404, { data: null, errors: [{ code: 2108 }], warnings: null }]);
+    expect(answer.headers['x-cap-request-id']).toMatch(TRACE_ID);
+  });
+
+  it('what is not HTTP, in the shape of every other error', async () => {
+    await gateway.app.listen(0, '127.0.0.1');
+    const socket = connect((gateway.app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+    socket.end('HELLO\r\n\r\n');
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 .*X-CAP-REQUEST-ID: [0-9a-f]{32}/s);
+    expect(JSON.parse(body)).toMatchObject({ data: null, errors: [{ code: 2008 }], warnings: null });
   });
 
   it('nothing of the inside leaves with an answer', async () => {

@@ -38,12 +38,12 @@ export class LoyaltySandbox {
     this.http = new HttpClient(url);
   }
 
-  async effects(filter: { readonly idempotencyKey?: string } = {}): Promise<readonly Effect[]> {
-    return jsonOf<{ entries: Effect[] }>(await this.ok('GET', `/sandbox/ledger?${query(filter)}`)).entries;
+  async effects(filter: Readonly<Record<string, string>> = {}): Promise<readonly Effect[]> {
+    return jsonOf<{ entries: Effect[] }>(await this.ok('GET', `/sandbox/ledger?${new URLSearchParams(filter).toString()}`)).entries;
   }
 
-  async calls(filter: { readonly idempotencyKey?: string } = {}): Promise<readonly ReceivedCall[]> {
-    return jsonOf<{ calls: ReceivedCall[] }>(await this.ok('GET', `/sandbox/calls?${query(filter)}`)).calls;
+  async calls(filter: Readonly<Record<string, string>> = {}): Promise<readonly ReceivedCall[]> {
+    return jsonOf<{ calls: ReceivedCall[] }>(await this.ok('GET', `/sandbox/calls?${new URLSearchParams(filter).toString()}`)).calls;
   }
 
   async customer(orgId: number, id: number): Promise<Customer> {
@@ -77,6 +77,3 @@ export class LoyaltySandbox {
   }
 }
 
-function query(filter: Readonly<Record<string, string | undefined>>): string {
-  return new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))).toString();
-}

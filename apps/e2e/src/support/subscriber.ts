@@ -31,7 +31,7 @@ export class Subscriber {
   eventsOf(requestId: string, count: number, deadlineMs = 20_000): Promise<readonly WorkflowEvent[]> {
     const events = (): readonly WorkflowEvent[] => this.receiver.eventsOf(requestId);
     const look = (): readonly WorkflowEvent[] | undefined => (events().length >= count ? events() : undefined);
-    return waitFor(look, { what: `${count} events of request ${requestId}; there are ${events().length}`, deadlineMs });
+    return waitFor(look, { what: `${count} events of request ${requestId}`, deadlineMs });
   }
 
   /** Every delivery of a request's events that came, repeated ones too. */

@@ -23,6 +23,8 @@ import { RelayLoop } from './relay-loop';
 /** Jobs in the queue at most, as a multiple of the calls that can run: more would only wait in the wrong place. */
 const WINDOW_PER_SLOT = 4;
 
+type Relaying = readonly [RelayDueExecutions, ExecutionQueue, QueueState, Logger, QueueShutdown];
+
 /** The way of executions through BullMQ; without Redis there is none, and the direct claims do all the work. */
 @Module({})
 export class QueueModule {
@@ -62,9 +64,9 @@ function withQueue(config: WorkerConfig, redisUrl: string): DynamicModule {
       },
       {
         provide: QUEUE_ROLES,
-        inject: [RelayDueExecutions, QueueState, QueueShutdown, LOGGER],
-        useFactory: (relay: RelayDueExecutions, state: QueueState, shutdown: QueueShutdown, logger: Logger): QueueRoles => ({
-          roles: [{ work: new RelayLoop(relay, state, logger, config.pollMs), wokenBy: 'executions' }],
+        inject: [RelayDueExecutions, EXECUTION_QUEUE, QueueState, LOGGER, QueueShutdown],
+        useFactory: (...[relay, queue, state, logger, shutdown]: Relaying): QueueRoles => ({
+          roles: [{ work: new RelayLoop({ relay, queue, state, logger }, config.pollMs), wokenBy: 'executions' }],
           stop: (ms) => shutdown.pauseAndWait(ms),
         }),
       },

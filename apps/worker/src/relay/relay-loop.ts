@@ -1,27 +1,36 @@
-import type { RelayDueExecutions } from '@countersign/engine';
+import { type ExecutionQueue, type RelayDueExecutions, StoreUnavailableError } from '@countersign/engine';
 import type { Logger } from '@countersign/observability';
 import type { LoopWork } from '../loops/polling-loop';
 import type { QueueState } from './queue-state';
+
+export interface RelayLoopPorts {
+  readonly relay: RelayDueExecutions;
+  readonly queue: ExecutionQueue;
+  readonly state: QueueState;
+  readonly logger: Logger;
+}
 
 /** Puts due executions into the queue. While the queue does not take them, the direct claims do the work. */
 export class RelayLoop implements LoopWork {
   readonly name = 'relay';
 
   constructor(
-    private readonly relay: RelayDueExecutions,
-    private readonly queue: QueueState,
-    private readonly logger: Logger,
+    private readonly ports: RelayLoopPorts,
     readonly idleMs: number,
   ) {}
 
   async round(): Promise<boolean> {
+    const { relay, queue, state, logger } = this.ports;
     try {
-      const dispatched = await this.relay.execute();
-      if (dispatched > 0 && this.queue.report(true)) this.logger.info('the queue takes executions again');
+      // The direct claims leave nothing to dispatch meanwhile, so dispatching would not find out that the queue is back.
+      if (!state.usable) await queue.check();
+      if (state.report(true)) logger.info('the queue takes executions again');
+      await relay.execute();
       return false;
     } catch (error) {
-      if (this.queue.report(false))
-        this.logger.warn({ err: error }, 'the queue takes no executions; they are claimed from PostgreSQL meanwhile');
+      // PostgreSQL being away says nothing of the queue.
+      if (!(error instanceof StoreUnavailableError) && state.report(false))
+        logger.warn({ err: error }, 'the queue takes no executions; they are claimed from PostgreSQL meanwhile');
       throw error;
     }
   }

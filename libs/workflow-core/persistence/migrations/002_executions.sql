@@ -38,9 +38,8 @@ create table attempt (
   code        text,
   duration_ms int         not null,
   at          timestamptz not null,
-  primary key (org_id, attempt_id)
+  primary key (org_id, request_id, attempt_id)
 );
-create index attempt_by_request on attempt (org_id, request_id);
 
 create function customer_hash(customer text) returns uuid
 language sql immutable as $$ select md5(customer)::uuid $$;

@@ -70,25 +70,25 @@ end
 $$;
 
 -- Has another request of the org used this loyalty key, or may it have? Then a duplicate answer may speak of that one.
+-- Subqueries that give one value, here and below, leave the planner no choice of where to begin.
 create function loyalty_key_contested(org bigint, request uuid, key_hash text) returns boolean
 language sql stable as $$
   select exists (
     select 1 from request o
      where o.org_id = org and o.loyalty_key_hash = key_hash and o.request_id <> request
        and (o.state in ('approved', 'needs_review')
-            or o.state = 'accepted' and exists (
-                 select 1 from execution x
-                  where x.org_id = o.org_id and x.request_id = o.request_id and (x.in_doubt or x.lease_until is not null))))
+            or o.state = 'accepted' and (select x.in_doubt or x.lease_until is not null
+                                           from execution x where x.org_id = o.org_id and x.request_id = o.request_id)))
 $$;
 
 create function loyalty_key_in_doubt(org bigint, request uuid) returns boolean
 language sql stable as $$
   select exists (
-    select 1
-      from request own
-      join request o on o.org_id = own.org_id and o.loyalty_key_hash = own.loyalty_key_hash and o.request_id <> own.request_id
-      join execution x on x.org_id = o.org_id and x.request_id = o.request_id
-     where own.org_id = org and own.request_id = request and o.state = 'accepted' and x.in_doubt)
+    select 1 from request o
+     where o.org_id = org
+       and o.loyalty_key_hash = (select own.loyalty_key_hash from request own where own.org_id = org and own.request_id = request)
+       and o.request_id <> request and o.state = 'accepted'
+       and (select x.in_doubt from execution x where x.org_id = o.org_id and x.request_id = o.request_id))
 $$;
 
 -- The fence: no row back, no call.

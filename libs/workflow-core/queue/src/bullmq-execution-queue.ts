@@ -1,6 +1,6 @@
 import type { DueExecution, ExecutionQueue } from '@countersign/engine';
 import type { Queue } from 'bullmq';
-import { EXECUTION_JOB, executionJobId } from './execution-job';
+import { EXECUTION_JOB, executionJobId, PROBE_JOB } from './execution-job';
 
 const LONGEST_ADD_MS = 1_500;
 
@@ -23,24 +23,33 @@ export class BullmqExecutionQueue implements ExecutionQueue {
       queue: this.queueOf(type),
       jobs: due.filter((execution) => execution.type === type).map(jobOf),
     }));
-    const adds = Promise.all(batches.map(({ queue, jobs }) => queue.addBulk(jobs)));
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer in time')), LONGEST_ADD_MS);
-    });
-    try {
-      await Promise.race([adds, tooLate]);
-    } catch (error) {
-      throw new QueueUnavailableError(error);
-    } finally {
-      clearTimeout(timer);
-    }
+    await takenInTime(Promise.all(batches.map(({ queue, jobs }) => queue.addBulk(jobs))));
+  }
+
+  /** Adding is the only test that also notices a full Redis or a replica. @throws QueueUnavailableError as `add` does */
+  async check(): Promise<void> {
+    const [queue] = this.queues.values();
+    if (queue) await takenInTime(queue.add(PROBE_JOB, {}, { jobId: PROBE_JOB }));
   }
 
   private queueOf(type: string): Queue {
     const queue = this.queues.get(type);
     if (!queue) throw new Error(`There is no execution queue for ${type}; name the type in ExecutionQueueModule.forRoot.`);
     return queue;
+  }
+}
+
+async function takenInTime(adds: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), LONGEST_ADD_MS);
+  });
+  try {
+    await Promise.race([adds, tooLate]);
+  } catch (error) {
+    throw new QueueUnavailableError(error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,7 +2,7 @@ import { Inject, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { EXECUTION_HANDLER, type ExecutionHandler } from './execution-handler';
-import { executionJob } from './execution-job';
+import { executionJob, PROBE_JOB } from './execution-job';
 import { QueueShutdown } from './queue-shutdown';
 import { RedisTrouble } from './redis-trouble';
 
@@ -33,6 +33,7 @@ export abstract class ExecutionHost extends WorkerHost implements OnApplicationB
 
   /** A job that is not one of ours is dropped: trying it again would not make it one. */
   async process(job: Job): Promise<void> {
+    if (job.name === PROBE_JOB) return;
     const { data: lease } = executionJob.safeParse(job.data);
     if (!lease) return this.logger.warn(`Dropped a job of queue ${job.queueName} that does not have the form of one.`);
     try {

@@ -2,8 +2,11 @@ import { kebabName } from '@countersign/contract';
 import type { Lease } from '@countersign/engine';
 import { z } from 'zod';
 
-/** Name of every job; the queue says which request type it is for. */
+/** Name of every job that executes; the queue says which request type it is for. */
 export const EXECUTION_JOB = 'execute';
+
+/** Name of a job that only finds out whether jobs are taken. */
+export const PROBE_JOB = 'probe';
 
 /** All that a job says: ids. What to do is read from PostgreSQL, which also refuses a job that somebody forged. */
 export const executionJob = z.object({

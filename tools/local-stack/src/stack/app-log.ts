@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-const LINES = 15;
+const LINES = 12;
 const BYTES = 16_384;
 
 /** The last lines that were written to the file after `from` (bytes); none when there is no such file. */

@@ -32,7 +32,6 @@ export interface GatewaySettings {
 export function gatewayPlan({ port, databaseUrl, publicKeyFile }: GatewaySettings): AppPlan {
   return plan('api-gateway', 'api-gateway', port, {
     GATEWAY_PORT: String(port),
-    GATEWAY_HOST: LOOPBACK,
     GATEWAY_SHUTDOWN_SECONDS: '8',
     DATABASE_URL: databaseUrl,
     AUTH_MODE: 'development',

@@ -23,8 +23,11 @@ export async function provideDatabase(
   progress: StackProgress,
 ): Promise<Database> {
   if (databaseUrl !== undefined) {
-    progress.tell(`PostgreSQL: the one of DATABASE_URL (${placeOf(databaseUrl)}).`);
-    return { url: databaseUrl };
+    return progress.step(
+      'PostgreSQL',
+      async () => ({ url: databaseUrl }),
+      ({ url }) => `given: ${placeOf(url)}`,
+    );
   }
   const start = (): Promise<PostgresServer> => startPostgres({ dataDir: path.join(folder, 'postgres'), durable: durable ?? true });
   const server = await progress.step('PostgreSQL', start, ({ version, port }) => `${version} on port ${port}`);
@@ -38,8 +41,11 @@ export async function provideRedis(
 ): Promise<Redis> {
   if (redis === 'none') return {};
   if (redis !== 'private') {
-    progress.tell(`Redis: the one of REDIS_URL (${placeOf(redis)}).`);
-    return { url: redis };
+    return progress.step(
+      'Redis',
+      async () => ({ url: redis }),
+      ({ url }) => `given: ${placeOf(url)}`,
+    );
   }
   const announce = (sentence: string): void => progress.tell(sentence);
   const program = await provideRedisServer({ allowInstall: mayInstallRedis ?? false, announce });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RequestTypeRegistry } from '@countersign/contract';
+import type { RequestType, RequestTypeRegistry } from '@countersign/contract';
 import { type Actor, permits } from '../domain/actor';
 import { isTerminal } from '../domain/request-state';
 import { WorkflowError } from '../domain/workflow-error';
@@ -7,6 +7,7 @@ import type { Identifiers } from '../ports/identifiers';
 import type { Decision, StoredRequest } from '../ports/request-records';
 import type { Close, CloseResult, RequestStore } from '../ports/request-store';
 import { closeProblem, unknownRequest } from './close-problems';
+import type { PolicyBook } from './policy-book';
 
 export interface DecideCommand {
   readonly actor: Actor;
@@ -32,6 +33,7 @@ export class DecideRequest {
   constructor(
     private readonly types: RequestTypeRegistry,
     private readonly requests: RequestStore,
+    private readonly policies: PolicyBook,
     private readonly identifiers: Identifiers,
   ) {}
 
@@ -46,18 +48,20 @@ export class DecideRequest {
     if (request.requester.id === command.actor.userId) throw closeProblem({ kind: 'own-request' });
 
     const payload: unknown = JSON.parse(request.payloadText);
-    if (command.verdict === 'approved') this.checkRules(type.key, payload);
+    if (command.verdict === 'approved') await this.checkRules(command.orgId, type, payload);
     const result = await this.requests.close(this.compose(command, type.whenInDoubt(payload)));
     if (result.kind === 'replayed') return { request: await this.reread(command), replayed: true };
     if (result.kind !== 'done') throw closeProblem(result);
     return { request: decided(request, command, result), replayed: false };
   }
 
-  private checkRules(key: string, payload: unknown): void {
-    for (const rule of this.types.require(key).rules ?? []) {
-      const violation = rule.at.includes('approve') ? rule.check({ payload }) : undefined;
-      if (violation) throw new WorkflowError([violation]);
-    }
+  /** By the settings that hold now: a rule at approval is there to stop what must not happen any more. */
+  private async checkRules(orgId: number, type: RequestType, payload: unknown): Promise<void> {
+    const rules = (type.rules ?? []).filter((rule) => rule.at.includes('approve'));
+    if (rules.length === 0) return;
+    const { config } = await this.policies.current(orgId, type.key);
+    const [first, ...others] = rules.flatMap((rule) => rule.check(config === undefined ? { payload } : { payload, config }) ?? []);
+    if (first) throw new WorkflowError([first, ...others]);
   }
 
   private compose(command: DecideCommand, whenInDoubt: 'replay' | 'hold'): Close {

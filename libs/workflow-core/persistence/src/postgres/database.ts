@@ -23,7 +23,9 @@ const LOCK_TIMEOUT_MS = 1_000;
  * Every statement here finds a few rows by an index. The planner must not think otherwise because a table was empty, or had no
  * statistics yet, when a plan was made: plans are kept per connection. Where a plan has no other way these settings forbid nothing.
  */
-const PLANNER = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'].map((setting) => `-c ${setting}=off`).join(' ');
+const PLANNER = ['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
+  .map((setting) => `-c ${setting}=off`)
+  .join(' ');
 
 const INT8 = 20;
 const NUMERIC = 1700;

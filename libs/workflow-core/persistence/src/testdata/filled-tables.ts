@@ -20,7 +20,7 @@ export async function fillRequests(store: TestStore, { orgId = ORG, count, ...ow
      select $1, md5(random()::text)::uuid, case n % 2 when 0 then 'EVEN_TYPE' else 'ODD_TYPE' end, 1, ${state},
             41 + n % 10, 'Mira Maker', (n % 7)::text, (n % 5)::text, (n % 3)::text, (n % 2)::text,
             '{"body":{}}', '00', 'd', 'c' || n % 100, 'r' || n, 'line ' || n, 0, 'checker', 1,
-            'natural' || n, 'loyalty' || n, 'key' || n, 'f', ${createdAt}, ${createdAt}, ${endedAt}
+            md5(random()::text), md5(random()::text), md5(random()::text), 'f', ${createdAt}, ${createdAt}, ${endedAt}
        from generate_series(1, $2::int) n`,
     [orgId, count],
   );
@@ -30,19 +30,19 @@ export async function fillRequests(store: TestStore, { orgId = ORG, count, ...ow
 export async function fillTheRest(store: TestStore, endpointId: string): Promise<void> {
   await store.sql(
     `insert into transition (org_id, request_id, seq, to_state, cause, trace_id, event_id, at)
-     select org_id, request_id, 1, 'pending', 'maker', md5(request_id::text), request_id, created_at from request`,
+     select org_id, request_id, 1, 'pending', 'maker', md5(request_id::text), request_id, created_at from request on conflict do nothing`,
   );
   await store.sql(
     `insert into delivery (org_id, endpoint_id, request_id, seq, payload_format, state, due_at, created_at)
-     select org_id, $1, request_id, 1, 'documented', 'delivered', created_at, created_at from request`,
+     select org_id, $1, request_id, 1, 'documented', 'delivered', created_at, created_at from request on conflict do nothing`,
     [endpointId],
   );
   await store.sql(
     `insert into decision (org_id, request_id, checker_id, checker_name, verdict, comment, idempotency_key, decided_at)
-     select org_id, request_id, 52, 'Chen Checker', 'approved', '', request_id, created_at from request`,
+     select org_id, request_id, 52, 'Chen Checker', 'approved', '', request_id, created_at from request on conflict do nothing`,
   );
   await store.sql(
     `insert into execution (org_id, request_id, type, customer_hash, when_in_doubt, trace_id, due_at)
-     select org_id, request_id, type, gen_random_uuid(), 'replay', 't', now() + interval '1 hour' from request where random() < 0.5`,
+     select org_id, request_id, type, gen_random_uuid(), 'replay', 't', now() + interval '1 hour' from request where random() < 0.5 on conflict do nothing`,
   );
 }

@@ -15,7 +15,9 @@ export class PgWakeUps implements WakeUps {
   private sending = false;
   private client: Client | undefined;
   private closed = false;
-  private reconnect: NodeJS.Timeout | undefined;
+  /** Set from the decision to connect until there is a client. */
+  private connecting = false;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly database: Database,
@@ -34,13 +36,13 @@ export class PgWakeUps implements WakeUps {
     listeners.add(onWakeUp);
     this.listeners.set(channel, listeners);
     if (this.client) void this.subscribe(this.client, channel);
-    else if (!this.reconnect) this.connectSoon(0);
+    else this.connectSoon(0);
     return () => listeners.delete(onWakeUp);
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    clearTimeout(this.reconnect);
+    clearTimeout(this.timer);
     await this.client?.end().catch(() => undefined);
   }
 
@@ -57,12 +59,10 @@ export class PgWakeUps implements WakeUps {
   }
 
   private connectSoon(afterMs: number): void {
-    if (this.closed) return;
-    this.reconnect = setTimeout(() => {
-      this.reconnect = undefined;
-      void this.connect();
-    }, afterMs);
-    this.reconnect.unref();
+    if (this.closed || this.connecting) return;
+    this.connecting = true;
+    this.timer = setTimeout(() => void this.connect(), afterMs);
+    this.timer.unref();
   }
 
   private async connect(): Promise<void> {
@@ -83,22 +83,25 @@ export class PgWakeUps implements WakeUps {
     });
     try {
       await client.connect();
-      if (this.closed) {
-        await client.end();
-        return;
-      }
-      this.client = client;
-      for (const channel of this.listeners.keys()) await this.subscribe(client, channel);
-      // Whatever was signalled while nobody listened.
-      for (const channel of this.listeners.keys()) this.wake(channel);
     } catch {
-      this.client = undefined;
+      this.connecting = false;
       this.connectSoon(RECONNECT_MS);
+      return;
     }
+    this.connecting = false;
+    if (this.closed) {
+      await client.end();
+      return;
+    }
+    this.client = client;
+    for (const channel of this.listeners.keys()) await this.subscribe(client, channel);
   }
 
   private async subscribe(client: Client, channel: WakeUpChannel): Promise<void> {
+    // A connection that breaks here also ends, which brings a new one.
     await client.query(`listen ${CHANNEL_PREFIX}${channel}`).catch(() => undefined);
+    // Something may have been signalled while nobody listened.
+    this.wake(channel);
   }
 
   private lost(client: Client): void {
