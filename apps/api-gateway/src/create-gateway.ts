@@ -1,4 +1,4 @@
-import type { Logger } from '@countersign/observability';
+import { type Logger, quietNestLogger } from '@countersign/observability';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
@@ -18,7 +18,7 @@ export async function createGateway(
     bodyParser: false,
     bufferLogs: true,
   });
-  app.useLogger(app.get(NestLogger));
+  app.useLogger(quietNestLogger(app.get(NestLogger)));
   app.flushLogs();
   await serveDocumentationFiles(app);
   await app.init();

@@ -57,6 +57,12 @@ describe('the configuration of the gateway', () => {
     expect(() => readGatewayConfig(env)).toThrow(new RegExp(`${name} is (missing|not usable)`));
   });
 
+  it('refuses webhooks to this machine in production', () => {
+    const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile, WEBHOOK_ALLOW_LOOPBACK: 'true' };
+    expect(() => readGatewayConfig(settings)).toThrow(/WEBHOOK_ALLOW_LOOPBACK/);
+    expect(readGatewayConfig({ ...settings, WEBHOOK_ALLOW_LOOPBACK: 'false' }).allowLoopbackWebhooks).toBe(false);
+  });
+
   it('takes a public key with its line breaks written out', () => {
     const env = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: publicPem.trim().replaceAll('\n', '\\n') };
     expect(readGatewayConfig(env).auth).toMatchObject({ issuer: 'https://id.example.com', key: { kind: 'public-key' } });

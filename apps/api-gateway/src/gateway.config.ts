@@ -40,6 +40,8 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
   const auth = authConfigOf(settings, isProduction, (name, message) => {
     context.addIssue({ code: 'custom', path: [name], message });
   });
+  if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK)
+    context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
   if (!auth) return z.NEVER;
   return {
     host: settings.GATEWAY_HOST,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { exitOnConfigError } from '@countersign/config';
-import { createLogger, type Logger } from '@countersign/observability';
+import { createLogger, type Logger, quietNestLogger } from '@countersign/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     abortOnError: false,
     bufferLogs: true,
   });
-  app.useLogger(app.get(NestLogger));
+  app.useLogger(quietNestLogger(app.get(NestLogger)));
   await app.listen(config.health.port, config.health.host);
   stopOnSignal(app, config.shutdownMs, logger);
   app.get(WorkerRoles).start();

@@ -19,7 +19,6 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     explain(terminal, error);
   }
-  if (process.connected) process.disconnect();
 }
 
 void main();

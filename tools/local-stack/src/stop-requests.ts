@@ -9,11 +9,14 @@ export class StopRequests {
   private firstAt: number | undefined;
 
   /** @param onSecond called when a stop is asked for once more */
-  constructor(private readonly onSecond: () => void) {
-    for (const signal of SIGNALS) process.on(signal, this.receive);
+  constructor(
+    private readonly onSecond: () => void,
+    source: Pick<NodeJS.Process, 'on'> & { readonly channel?: { unref(): void } } = process,
+  ) {
+    for (const signal of SIGNALS) source.on(signal, this.receive);
     // The command that runs us was killed: nobody is left to ask.
-    process.on('disconnect', this.receive);
-    process.channel?.unref();
+    source.on('disconnect', this.receive);
+    source.channel?.unref();
   }
 
   /** Aborted by the first request. */

@@ -1,8 +1,8 @@
-import { WorkflowError } from '@countersign/engine';
+import { unknownRequest } from '@countersign/engine';
 import { isUuid } from '../http/uuid';
 
 /** The id of a request as a caller gave it. What is no UUID is the id of no request, and told in the same words as an unknown one. */
 export function readRequestId(text: string): string {
   if (isUuid(text)) return text.toLowerCase();
-  throw WorkflowError.of('unknown-request', 'There is no such request of this type.', '/requestId');
+  throw unknownRequest();
 }

@@ -4,5 +4,5 @@ export { logSerializers } from './log-serializers';
 export { maskIdentifier, maskMobile, maskText } from './mask';
 export { createMetrics } from './metrics';
 export type { Counter, Gauge, Histogram, Metrics, MetricSettings } from './metrics';
-export { nestLoggerParams } from './nest-logger';
+export { nestLoggerParams, quietNestLogger } from './nest-logger';
 export { currentTraceId, newTraceId, runWithTrace, traceIdFrom } from './trace';

@@ -1,4 +1,5 @@
-import type { Params } from 'nestjs-pino';
+import type { LoggerService } from '@nestjs/common';
+import type { Logger as NestPinoLogger, Params } from 'nestjs-pino';
 import type { Logger } from './logger';
 import { logSerializers } from './log-serializers';
 
@@ -18,5 +19,18 @@ export function nestLoggerParams(logger: Logger): Params {
       serializers: logSerializers,
     },
     ...(logsRequests ? {} : { forRoutes: [] }),
+  };
+}
+
+/** Nest's own lines, with what it says of its boot (a line per module and route) at debug; warnings and errors as they are. */
+export function quietNestLogger(logger: NestPinoLogger): LoggerService {
+  const debug = logger.debug.bind(logger);
+  return {
+    log: debug,
+    debug,
+    verbose: logger.verbose.bind(logger),
+    warn: logger.warn.bind(logger),
+    error: logger.error.bind(logger),
+    fatal: logger.fatal.bind(logger),
   };
 }

@@ -75,6 +75,7 @@ export {
 
 export { AwaitOutcome } from './use-cases/await-outcome';
 export { ChangePolicy, type PolicyDecision, type PolicyProposal } from './use-cases/change-policy';
+export { unknownRequest } from './use-cases/close-problems';
 export { type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';

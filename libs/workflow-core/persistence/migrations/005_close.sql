@@ -66,7 +66,7 @@ begin
       from winners w where w.to_state <> 'pending'
   ), started as (
     insert into execution (org_id, request_id, type, customer_hash, when_in_doubt, trace_id, due_at)
-    select w.org_id, w.request_id, w.type, customer_hash(w.customer), w.when_in_doubt, w.trace_id, w.at
+    select w.org_id, w.request_id, w.type, customer_hash(w.org_id, w.customer), w.when_in_doubt, w.trace_id, w.at
       from winners w where w.to_state = 'accepted'
   ), announced as (
     insert into delivery (org_id, endpoint_id, request_id, seq, payload_format, state, due_at, created_at)

@@ -42,13 +42,13 @@ begin
     select w.ordinal, e.org_id, e.request_id, e.customer_hash, e.due_at, e.in_doubt
       from wanted w
       join execution e on e.org_id = w.org_id and e.request_id = w.request_id
-     where e.epoch = w.epoch and e.lease_until is null and e.due_at <= clock_timestamp()
+     where e.epoch = w.epoch and not is_leased(e.lease_until) and e.due_at <= clock_timestamp()
        for no key update of e skip locked
   ), ranked as materialized (
     select f.*,
            row_number() over (partition by f.org_id, f.customer_hash order by f.due_at, f.request_id) > 1
            or exists (select 1 from execution b
-                       where b.org_id = f.org_id and b.customer_hash = f.customer_hash and b.lease_until is not null)
+                       where b.customer_hash = f.customer_hash and b.org_id is not distinct from f.org_id and b.lease_until is not null)
            or not f.in_doubt and loyalty_key_in_doubt(f.org_id, f.request_id) as busy
       from free f
   ), put_off as (
@@ -77,7 +77,7 @@ language sql stable as $$
     select 1 from request o
      where o.org_id = org and o.loyalty_key_hash = key_hash and o.request_id <> request
        and (o.state in ('approved', 'needs_review')
-            or o.state = 'accepted' and (select x.in_doubt or x.lease_until is not null
+            or o.state = 'accepted' and (select x.in_doubt or is_leased(x.lease_until)
                                            from execution x where x.org_id = o.org_id and x.request_id = o.request_id)))
 $$;
 
@@ -100,7 +100,7 @@ begin
   update execution e set sent_at = clock_timestamp()
     from json_to_recordset(leases) as l (ordinal int, org_id bigint, request_id uuid, epoch int)
    where e.org_id = l.org_id and e.request_id = l.request_id and e.epoch = l.epoch
-     and e.sent_at is null and e.lease_until >= clock_timestamp() + least_left
+     and e.sent_at is null and is_leased(e.lease_until) and e.lease_until - least_left >= clock_timestamp()
   returning l.ordinal;
 end
 $$;
@@ -115,7 +115,7 @@ begin
     select e.org_id, e.request_id
       from json_to_recordset(leases) as l (org_id bigint, request_id uuid, epoch int)
       join execution e on e.org_id = l.org_id and e.request_id = l.request_id
-     where e.epoch = l.epoch and e.lease_until is not null
+     where e.epoch = l.epoch and is_leased(e.lease_until)
        for no key update of e skip locked
   )
   update execution e set lease_until = clock_timestamp() + lease
@@ -130,7 +130,7 @@ language plpgsql volatile as $$
 begin
   update execution e set lease_until = null, attempts = e.attempts - 1
     from json_to_recordset(leases) as l (org_id bigint, request_id uuid, epoch int)
-   where e.org_id = l.org_id and e.request_id = l.request_id and e.epoch = l.epoch and e.lease_until is not null and e.sent_at is null;
+   where e.org_id = l.org_id and e.request_id = l.request_id and e.epoch = l.epoch and is_leased(e.lease_until) and e.sent_at is null;
 end
 $$;
 

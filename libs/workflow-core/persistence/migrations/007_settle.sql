@@ -14,7 +14,7 @@ begin
     select w.*, e.trace_id
       from wanted w
       join execution e on e.org_id = w.org_id and e.request_id = w.request_id
-     where e.epoch = w.epoch and e.lease_until is not null
+     where e.epoch = w.epoch and is_leased(e.lease_until)
        for no key update of e
   ), noted as (
     insert into attempt (org_id, request_id, epoch, class, fenced, http_status, code, duration_ms, at)

@@ -35,7 +35,10 @@ export abstract class ExecutionHost extends WorkerHost implements OnApplicationB
   async process(job: Job): Promise<void> {
     if (job.name === PROBE_JOB) return;
     const { data: lease } = executionJob.safeParse(job.data);
-    if (!lease) return this.logger.warn(`Dropped a job of queue ${job.queueName} that does not have the form of one.`);
+    if (!lease) {
+      this.logger.warn(`Dropped a job of queue ${job.queueName} that does not have the form of one.`);
+      return;
+    }
     try {
       await this.shutdown.during(() => this.handler.handle(lease));
     } catch (error) {

@@ -50,7 +50,7 @@ describe('QueueShutdown', () => {
 
   it.each([
     ['away', () => fixture.redis.kill()],
-    ['hung', () => Promise.resolve(fixture.redis.pause())],
+    ['hung', () => fixture.redis.pause()],
   ])(
     'ends in time while Redis is %s, the framework’s own closing included',
     async (_state, breakRedis) => {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Queue, Worker } from 'bullmq';
 
-/** For BullMQ to write down in Redis that the last jobs are done; without it another worker clears them away later. */
-const BOOKKEEPING_MS = 1_000;
+/** For BullMQ to send word to Redis that the last jobs are done. Should it get lost, another worker clears them away later. */
+const LAST_WORD_MS = 100;
 
 /**
  * Ends the work of this process with the queue within a given time, whatever state Redis is in. BullMQ's own closing waits for
@@ -40,11 +40,11 @@ export class QueueShutdown implements BeforeApplicationShutdown {
   async pauseAndWait(ms: number): Promise<boolean> {
     this.isPaused = true;
     const over = new AbortController();
-    const deadline = pause(ms, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
-    const paused = Promise.allSettled([...this.workers].map((worker) => worker.pause()));
-    await Promise.race([Promise.allSettled(this.running), deadline]);
-    await Promise.race([paused, deadline, pause(BOOKKEEPING_MS, undefined, { ref: false })]);
+    // Not `pause()` without an argument: it waits for Redis, and connects again when it should have ended.
+    await Promise.all([...this.workers].map((worker) => worker.pause(true)));
+    await Promise.race([Promise.allSettled(this.running), pause(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
     over.abort();
+    await pause(LAST_WORD_MS);
     return this.running.size === 0;
   }
 

@@ -29,7 +29,7 @@ describe('the terminal', () => {
 
   it('colours on a terminal', () => {
     const paper = new Paper(true);
-    new Terminal(paper).heading('Starts');
+    new Terminal(paper, true).heading('Starts');
     expect(paper.text).toContain(ESCAPE);
   });
 

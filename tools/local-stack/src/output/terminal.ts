@@ -13,7 +13,7 @@ const RESULT_WIDTH = 30;
 export class Terminal implements StackProgress {
   constructor(
     private readonly out: Pick<WriteStream, 'write'> & { readonly isTTY?: boolean },
-    private readonly hasColours: boolean = out.isTTY === true,
+    private readonly hasColours: boolean = out.isTTY === true && !process.env['NO_COLOR'],
   ) {}
 
   line(text = ''): void {

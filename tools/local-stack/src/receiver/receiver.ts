@@ -79,7 +79,7 @@ export class Receiver {
     }
     const delivery = judge(this.webhook, headersOf(request), body);
     this.deliveries.push(delivery);
-    if (delivery.event && !this.eventsById.has(delivery.event.eventId)) this.eventsById.set(delivery.event.eventId, delivery.event);
+    if (delivery.event) this.eventsById.set(delivery.event.eventId, delivery.event);
     this.options.onDelivery?.(delivery);
     const status = (await this.options.answer?.(delivery)) ?? (delivery.signature === 'ok' ? 204 : 401);
     response.writeHead(status).end();

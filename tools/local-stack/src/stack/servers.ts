@@ -51,8 +51,8 @@ export async function provideRedis(
   const program = await provideRedisServer({ allowInstall: mayInstallRedis ?? false, announce });
   if (!program) {
     progress.tell(
-      'No redis-server is to be had here: the worker claims its work straight from PostgreSQL, which loses nothing but speed. ' +
-        'To have Redis, install the package redis-server (or valkey), or set REDIS_URL, and start again.',
+      'No redis-server is to be had here, so the worker claims its work straight from PostgreSQL ' +
+        '(to have one, install the package redis-server or set REDIS_URL, and start again).',
     );
     return {};
   }

@@ -16,6 +16,8 @@ export interface DatabaseOptions {
 
 /** How long a caller waits for a free connection before it is told to come back. */
 const CONNECT_TIMEOUT_MS = 2_000;
+/** Plans live as long as their connection; those made on young tables should not live long. */
+const CONNECTION_LIFETIME_S = 300;
 /** How long a statement waits for a row that another one holds. */
 const LOCK_TIMEOUT_MS = 1_000;
 
@@ -51,6 +53,7 @@ export class Database {
       query_timeout: options.statementTimeoutMs + 1_000,
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 5_000,
+      maxLifetimeSeconds: CONNECTION_LIFETIME_S,
       keepAlive: true,
       options: PLANNER,
       types: { getTypeParser: parserFor as typeof types.getTypeParser },

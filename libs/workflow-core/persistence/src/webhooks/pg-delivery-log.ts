@@ -6,19 +6,30 @@ import { deliveryId, parseDeliveryId } from './delivery-id';
 /** More than one request or call can have caused; a page for an endpoint is shorter. */
 const MOST_ROWS = 200;
 
-/** Deliveries `d` with their event `t`, endpoint and attempts; callers add the where clause. */
-const SELECT = `
+/**
+ * Deliveries with their event, endpoint and attempts. First the few deliveries `d` alone, so that the planner begins with them.
+ * Newest request first: its id begins with its time, and the primary key has this order.
+ */
+function selectDeliveries(from: string, condition: string): string {
+  return `
+  with d as materialized (
+    select d.* from ${from} where d.org_id = $1 and ${condition} order by d.request_id desc, d.seq desc, d.endpoint_id limit $3)
   select d.endpoint_id, d.request_id, d.seq, e.name, t.event_id, t.trace_id, d.state, d.due_at, d.created_at, d.delivered_at,
          (select json_agg(json_build_object('class', a.class, 'httpStatus', a.http_status, 'durationMs', a.duration_ms,
                                             'at', extract(epoch from a.at) * 1000) order by a.attempt_id)
             from attempt a
            where a.org_id = d.org_id and a.request_id = d.request_id and a.endpoint_id = d.endpoint_id and a.seq = d.seq) as attempts
-    from delivery d
+    from d
     join transition t on t.org_id = d.org_id and t.request_id = d.request_id and t.seq = d.seq
-    join webhook_endpoint e on e.org_id = d.org_id and e.endpoint_id = d.endpoint_id`;
+    join webhook_endpoint e on e.org_id = d.org_id and e.endpoint_id = d.endpoint_id
+   order by d.request_id desc, d.seq desc, d.endpoint_id`;
+}
 
-/** Newest request first: its id begins with its time, and the primary key has this order. */
-const ORDER = 'order by d.request_id desc, d.seq desc, d.endpoint_id';
+/** Deliveries of the transitions that meet a condition on column `$2`. */
+function ofTransitions(column: 'event_id' | 'trace_id'): string {
+  return `(select org_id, request_id, seq from transition where org_id = $1 and ${column} = $2 and event_id is not null limit ${MOST_ROWS}) t
+    join delivery d on d.org_id = t.org_id and d.request_id = t.request_id and d.seq = t.seq`;
+}
 
 /** Literals, so that the partial indexes of those few that are due or exhausted can serve. */
 const IN_STATE: Readonly<Record<DeliveryView['state'], string>> = {
@@ -68,15 +79,15 @@ export class PgDeliveryLog implements DeliveryLog {
   constructor(private readonly database: Database) {}
 
   findByEvent(orgId: number, eventId: string): Promise<readonly DeliveryView[]> {
-    return this.find('deliveries_by_event', 't.event_id = $2', [orgId, eventId]);
+    return this.find('deliveries_by_event', ofTransitions('event_id'), 'true', [orgId, eventId]);
   }
 
   findByRequest(orgId: number, requestId: string): Promise<readonly DeliveryView[]> {
-    return this.find('deliveries_by_request', 'd.request_id = $2', [orgId, requestId]);
+    return this.find('deliveries_by_request', 'delivery d', 'd.request_id = $2', [orgId, requestId]);
   }
 
   findByTrace(orgId: number, traceId: string): Promise<readonly DeliveryView[]> {
-    return this.find('deliveries_by_trace', 't.trace_id = $2', [orgId, traceId]);
+    return this.find('deliveries_by_trace', ofTransitions('trace_id'), 'true', [orgId, traceId]);
   }
 
   findByEndpoint(
@@ -86,7 +97,7 @@ export class PgDeliveryLog implements DeliveryLog {
     limit: number,
   ): Promise<readonly DeliveryView[]> {
     const condition = `d.endpoint_id = $2 ${state === undefined ? '' : IN_STATE[state]}`;
-    return this.find(`deliveries_by_endpoint_${state ?? 'any'}`, condition, [orgId, endpointId], limit);
+    return this.find(`deliveries_by_endpoint_${state ?? 'any'}`, 'delivery d', condition, [orgId, endpointId, limit]);
   }
 
   async resend(orgId: number, id: string): Promise<boolean> {
@@ -101,9 +112,11 @@ export class PgDeliveryLog implements DeliveryLog {
     return again?.count ?? 0;
   }
 
-  private async find(name: string, condition: string, values: readonly unknown[], limit = MOST_ROWS): Promise<readonly DeliveryView[]> {
-    const text = `${SELECT} where d.org_id = $1 and ${condition} ${ORDER} limit $3`;
-    return (await this.database.query<DeliveryRow>(name, text, [...values, limit])).map(viewOf);
+  /** @param values org, what is looked for, and how many at most unless there cannot be many */
+  private async find(name: string, from: string, condition: string, values: readonly unknown[]): Promise<readonly DeliveryView[]> {
+    const [orgId, wanted, limit = MOST_ROWS] = values;
+    const rows = await this.database.query<DeliveryRow>(name, selectDeliveries(from, condition), [orgId, wanted, limit]);
+    return rows.map(viewOf);
   }
 }
 

@@ -38,7 +38,7 @@ export interface WorkerApp {
 export class QueueFixture {
   redis!: RedisServer;
   private folder = '';
-  private readonly closing: (() => Promise<unknown>)[] = [];
+  private readonly closing: (() => unknown)[] = [];
 
   async start(): Promise<void> {
     Logger.overrideLogger(false);
@@ -79,7 +79,7 @@ export class QueueFixture {
   client(): Redis {
     const client = new Redis(this.redis.url);
     client.on('error', () => undefined);
-    this.closing.unshift(() => Promise.resolve(client.disconnect()));
+    this.closing.unshift(() => client.disconnect());
     return client;
   }
 
