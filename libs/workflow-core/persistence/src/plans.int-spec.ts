@@ -137,7 +137,6 @@ describe('a page of a list of 50,000 requests', () => {
     if (first.next)
       await list.list({ ...query, start: { after: { at: new Date('2026-01-01T03:00:00Z'), requestId: first.next.requestId } } });
     const nodes = plans();
-    const counting = nodes.filter(({ type }) => type === 'Index Only Scan' || type === 'Bitmap Index Scan' || type === 'Aggregate');
     expect(nodes.map((node) => node.index)).toContain(index);
     expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
     expect(nodes.filter(({ type, rows }) => type.includes('Sort') && rows > FEW_ROWS)).toEqual([]);

@@ -39,7 +39,7 @@ export class ExecutionQueueModule {
           skipVersionCheck: true,
           streams: { events: { maxLen: KEPT_EVENTS } },
           // PostgreSQL owns retries, and a job that stayed would keep its id from being added again.
-          defaultJobOptions: { attempts: 1,  },
+          defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
         }),
         BullModule.registerQueue(...names.map((name) => ({ name }))),
       ],

@@ -52,7 +52,7 @@ export class QueueShutdown implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.isPaused = true;
     await Promise.allSettled([
-      ...[...this.workers].map((worker) => worker.close(true)),
+      ...[...this.workers].map((worker) => worker.isPaused()),
       ...this.queues.map((queue) => queue.getBackend().close(true)),
     ]);
   }

@@ -7,7 +7,8 @@ const SECOND_THOUGHT_MS = 1_500;
 
 /**
  * Runs a Node script on our terminal and gives its exit code. A stop signal reaches it exactly once: it has a session of its own, because
- * Ctrl-C goes to every process of the terminal and npm passes it on once more. Asked again later, it is ended by force.
+ * Ctrl-C goes to every process of the terminal and npm passes it on once more. Asked again later, it hears of that too and may hurry;
+ * asked a third time, it is ended by force.
  *
  * The script gets a channel to us: its 'disconnect' event tells it that we were killed.
  */
@@ -26,15 +27,14 @@ export function runChild(script, args, { onStart = () => undefined } = {}) {
 }
 
 function forwardSignals(child) {
-  let firstAt;
+  let requests = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
   const forward = (signal) => {
     const now = performance.now();
-    if (firstAt === undefined) {
-      firstAt = now;
-      child.kill(signal);
-    } else if (now - firstAt > SECOND_THOUGHT_MS) {
-      child.kill('SIGKILL');
-    }
+    if (now - lastAt <= SECOND_THOUGHT_MS) return;
+    lastAt = now;
+    requests += 1;
+    child.kill(requests < 3 ? signal : 'SIGKILL');
   };
   for (const signal of SIGNALS) process.on(signal, forward);
   return () => {

@@ -7,7 +7,8 @@ import { deliveryId, parseDeliveryId } from './delivery-id';
 const MOST_ROWS = 200;
 
 /**
- * Deliveries with their event, endpoint and attempts. First the few deliveries `d` alone, so that the planner begins with them.
+ * Deliveries with their event, endpoint and attempts. The planner has to begin with the few that are looked for: `materialized` and
+ * `offset 0` leave it no other order.
  * Newest request first: its id begins with its time, and the primary key has this order.
  */
 function selectDeliveries(from: string, condition: string): string {
@@ -20,7 +21,8 @@ function selectDeliveries(from: string, condition: string): string {
             from attempt a
            where a.org_id = d.org_id and a.request_id = d.request_id and a.endpoint_id = d.endpoint_id and a.seq = d.seq) as attempts
     from d
-    join transition t on t.org_id = d.org_id and t.request_id = d.request_id and t.seq = d.seq
+   cross join lateral (
+     select event_id, trace_id from transition o where o.org_id = d.org_id and o.request_id = d.request_id and o.seq = d.seq offset 0) t
     join webhook_endpoint e on e.org_id = d.org_id and e.endpoint_id = d.endpoint_id
    order by d.request_id desc, d.seq desc, d.endpoint_id`;
 }
@@ -28,7 +30,8 @@ function selectDeliveries(from: string, condition: string): string {
 /** Deliveries of the transitions that meet a condition on column `$2`. */
 function ofTransitions(column: 'event_id' | 'trace_id'): string {
   return `(select org_id, request_id, seq from transition where org_id = $1 and ${column} = $2 and event_id is not null limit ${MOST_ROWS}) t
-    join delivery d on d.org_id = t.org_id and d.request_id = t.request_id and d.seq = t.seq`;
+    cross join lateral (
+      select * from delivery o where o.org_id = t.org_id and o.request_id = t.request_id and o.seq = t.seq offset 0) d`;
 }
 
 /** Literals, so that the partial indexes of those few that are due or exhausted can serve. */
