@@ -12,6 +12,7 @@ export {
   type RequestState,
   statesBehind,
 } from './domain/request-state';
+export { retryAfterMs } from './domain/retry-after';
 export type { StoredOutcome } from './domain/stored-outcome';
 export { findTransition, TRANSITIONS, type TransitionRule } from './domain/transitions';
 export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';

@@ -1,5 +1,5 @@
-import { exchange, LoyaltyFixture, TRACE } from './spec-support/loyalty-fixture';
-import { answering } from './spec-support/raw-upstream';
+import { exchange, LoyaltyFixture, TRACE } from './test-support/loyalty-fixture';
+import { answering } from './test-support/raw-upstream';
 
 const fixture = new LoyaltyFixture();
 afterEach(() => fixture.close());

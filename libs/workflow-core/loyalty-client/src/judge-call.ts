@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { LoyaltyAnswer } from '@countersign/engine';
+import { type LoyaltyAnswer, retryAfterMs } from '@countersign/engine';
 import { errors } from 'undici';
 import type { CallEnd } from './call-handler';
 import { ConnectFailure } from './connect-failure';
 import { readableJson } from './readable-json';
-import { retryAfterMs } from './retry-after';
 
 const RATE_LIMITED = 429;
 /** Documented: another call holds the customer's lock. */

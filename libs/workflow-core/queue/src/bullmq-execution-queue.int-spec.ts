@@ -1,6 +1,6 @@
 import { waitFor } from '@countersign/local-servers';
 import { BullmqExecutionQueue, QueueUnavailableError } from './bullmq-execution-queue';
-import { dueExecution, QueueFixture } from './spec-support/queue-fixture';
+import { dueExecution, QueueFixture } from './test-support/queue-fixture';
 
 const fixture = new QueueFixture();
 beforeAll(() => fixture.start(), 60_000);
@@ -8,22 +8,27 @@ afterAll(() => fixture.stop());
 beforeEach(() => fixture.redis.restart());
 afterEach(() => fixture.closeAll(), 30_000);
 
-/** A worker app whose workers take nothing, so that what was added can be looked at. */
-async function idleApp() {
-  const app = await fixture.workerApp();
-  await app.shutdown.pauseAndWait(5_000);
-  return app;
-}
-
-async function expectFastRefusal(adding: Promise<void>): Promise<void> {
+async function expectFastRefusal(adding: Promise<void>, limitMs = 2_000): Promise<void> {
   const startedAt = performance.now();
   await expect(adding).rejects.toThrow(QueueUnavailableError);
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(performance.now() - startedAt).toBeLessThan(limitMs);
+}
+
+function hang(): Promise<void> {
+  fixture.redis.pause();
+  return Promise.resolve();
+}
+
+async function expectEmptyQueues(): Promise<void> {
+  const client = fixture.client();
+  const jobs = () =>
+    client.keys('{countersign}:*:*').then((keys) => keys.filter((key) => /:(wait|active|completed|failed|probe)$/.test(key)));
+  await waitFor(async () => (await jobs()).length === 0, { what: 'the queues to be empty' });
 }
 
 describe('BullmqExecutionQueue', () => {
   it('puts ids and nothing else into Redis, under one hash tag', async () => {
-    const { queue } = await idleApp();
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
     const execution = dueExecution({ orgId: 51, epoch: 2 });
     await queue.add([execution]);
     const client = fixture.client();
@@ -33,7 +38,7 @@ describe('BullmqExecutionQueue', () => {
   });
 
   it('puts each execution into the queue of its type', async () => {
-    const { queue } = await idleApp();
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
     await queue.add([dueExecution(), dueExecution({ type: 'EARN_BADGE' }), dueExecution()]);
     const client = fixture.client();
     expect(await client.llen('{countersign}:execute-points-redemption:wait')).toBe(2);
@@ -41,11 +46,31 @@ describe('BullmqExecutionQueue', () => {
   });
 
   it('makes one job of one attempt however often it is added, and another of the next', async () => {
-    const { queue } = await idleApp();
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
     const execution = dueExecution();
     await Promise.all([queue.add([execution, execution]), queue.add([execution])]);
     await queue.add([{ ...execution, epoch: 1 }]);
     expect(await fixture.client().llen('{countersign}:execute-points-redemption:wait')).toBe(2);
+  });
+
+  it('finds out that Redis takes jobs, without anything to execute', async () => {
+    const { queue, handled } = await fixture.workerApp();
+    await queue.check();
+    await queue.check();
+    await expectEmptyQueues();
+    expect(handled).toEqual([]);
+  });
+
+  it.each([
+    ['away', () => fixture.redis.kill()],
+    ['hanging', hang],
+    ['full', () => fixture.client().config('SET', 'maxmemory', '1mb')],
+    ['a replica', () => fixture.client().replicaof('127.0.0.1', 1)],
+  ])('finds out that Redis is %s', async (_state, spoil) => {
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
+    await queue.check();
+    await spoil();
+    await expectFastRefusal(queue.check());
   });
 
   it('refuses a type that has no queue', async () => {
@@ -53,7 +78,7 @@ describe('BullmqExecutionQueue', () => {
   });
 
   it('refuses fast while Redis is away and adds again when it is back', async () => {
-    const { queue } = await idleApp();
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
     await fixture.redis.kill();
     await expectFastRefusal(queue.add([dueExecution()]));
     await fixture.redis.restart();
@@ -62,14 +87,14 @@ describe('BullmqExecutionQueue', () => {
 
   it('refuses fast when Redis was never there and adds once it is', async () => {
     await fixture.redis.stop();
-    const { queue } = await fixture.workerApp({ withoutRedis: true });
-    await expectFastRefusal(queue.add([dueExecution()]));
+    const { queue } = await fixture.workerApp({ withoutWorkers: true, withoutRedis: true });
+    await expectFastRefusal(queue.add([dueExecution()]), 500);
     await fixture.redis.restart();
     await waitFor(() => queue.add([dueExecution()]).then(() => true), { what: 'the queue to take jobs', deadlineMs: 10_000 });
   }, 30_000);
 
   it('refuses fast while Redis hangs and adds again when it goes on', async () => {
-    const { queue } = await idleApp();
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
     fixture.redis.pause();
     await expectFastRefusal(queue.add([dueExecution()]));
     await expectFastRefusal(queue.add([dueExecution()]));
@@ -78,7 +103,7 @@ describe('BullmqExecutionQueue', () => {
   }, 30_000);
 
   it('refuses while Redis is full and adds again when there is room', async () => {
-    const { queue } = await idleApp();
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
     const client = fixture.client();
     await client.config('SET', 'maxmemory-policy', 'noeviction');
     await client.config('SET', 'maxmemory', '1mb');
@@ -88,7 +113,7 @@ describe('BullmqExecutionQueue', () => {
   }, 30_000);
 
   it('refuses while Redis is a replica and adds again when it is not', async () => {
-    const { queue } = await idleApp();
+    const { queue } = await fixture.workerApp({ withoutWorkers: true });
     const client = fixture.client();
     await client.replicaof('127.0.0.1', 1);
     await expectFastRefusal(queue.add([dueExecution()]));

@@ -1,6 +1,6 @@
 import { Inject, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
-import type { Job } from 'bullmq';
+import { type Job, WaitingError } from 'bullmq';
 import { EXECUTION_HANDLER, type ExecutionHandler } from './execution-handler';
 import { executionJob, PROBE_JOB } from './execution-job';
 import { QueueShutdown } from './queue-shutdown';
@@ -31,13 +31,17 @@ export abstract class ExecutionHost extends WorkerHost implements OnApplicationB
     this.worker.run().catch(this.trouble.report);
   }
 
-  /** A job that is not one of ours is dropped: trying it again would not make it one. */
-  async process(job: Job): Promise<void> {
+  /** A job that is not one of ours is dropped: trying it again would not make it one. One that comes late goes to another worker. */
+  async process(job: Job, token?: string): Promise<void> {
     if (job.name === PROBE_JOB) return;
     const { data: lease } = executionJob.safeParse(job.data);
     if (!lease) {
       this.logger.warn(`Dropped a job of queue ${job.queueName} that does not have the form of one.`);
       return;
+    }
+    if (this.shutdown.isPaused) {
+      await job.moveToWait(token);
+      throw new WaitingError();
     }
     try {
       await this.shutdown.during(() => this.handler.handle(lease));

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor } from '@countersign/local-servers';
 import { Queue } from 'bullmq';
-import { dueExecution, expectJobsToRun, QueueFixture } from './spec-support/queue-fixture';
+import { dueExecution, expectJobsToRun, QueueFixture } from './test-support/queue-fixture';
 
 const fixture = new QueueFixture();
 beforeAll(() => fixture.start(), 60_000);

@@ -33,7 +33,7 @@ const WORKER_OPTIONS = {
   stalledInterval: 10_000,
   maxStalledCount: 0,
   runRetryDelay: 1_000,
-  // Also for jobs that somebody else put there.
+  // A job that stayed would keep its id from being added again.
   removeOnComplete: { count: 0 },
   removeOnFail: { count: 0 },
 } satisfies Partial<WorkerOptions>;

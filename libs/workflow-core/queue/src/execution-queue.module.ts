@@ -34,12 +34,13 @@ export class ExecutionQueueModule {
         BullModule.forRoot({
           prefix,
           connection: producerConnection(redisUrl),
-          // With either of these BullMQ would wait for Redis once, at the start, and stay broken when that one wait fails.
+          // Refuse at once while Redis was never there, instead of collecting what is to be added.
           skipWaitingForReady: true,
+          // The check asks Redis once, at the start; when that one question gets lost the queue stays broken for good.
           skipVersionCheck: true,
           streams: { events: { maxLen: KEPT_EVENTS } },
-          // PostgreSQL owns retries, and a job that stayed would keep its id from being added again.
-          defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+          // PostgreSQL owns retries.
+          defaultJobOptions: { attempts: 1 },
         }),
         BullModule.registerQueue(...names.map((name) => ({ name }))),
       ],

@@ -1,5 +1,5 @@
 import { waitFor } from '@countersign/local-servers';
-import { dueExecution, QueueFixture } from './spec-support/queue-fixture';
+import { dueExecution, QueueFixture } from './test-support/queue-fixture';
 
 const fixture = new QueueFixture();
 beforeAll(() => fixture.start(), 60_000);
@@ -11,6 +11,11 @@ async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
   const startedAt = performance.now();
   const result = await work;
   return { result, ms: performance.now() - startedAt };
+}
+
+function hang(): Promise<void> {
+  fixture.redis.pause();
+  return Promise.resolve();
 }
 
 /** An app with one job under way, which ends when told. */
@@ -35,6 +40,15 @@ describe('QueueShutdown', () => {
     expect(await fixture.client().llen('{countersign}:execute-points-redemption:active')).toBe(0);
   }, 30_000);
 
+  it('leaves a job that comes in during the shutdown to the other workers', async () => {
+    const stopping = await fixture.workerApp();
+    await stopping.shutdown.pauseAndWait(1_000);
+    await stopping.queue.add([dueExecution()]);
+    const other = await fixture.workerApp();
+    await waitFor(() => other.handled.length === 1, { what: 'the other worker to take the job' });
+    expect(stopping.handled).toEqual([]);
+  });
+
   it('waits no longer than told for a job that does not end', async () => {
     const { shutdown, finish } = await busyApp();
     const { result, ms } = await timed(shutdown.pauseAndWait(500));
@@ -50,7 +64,7 @@ describe('QueueShutdown', () => {
 
   it.each([
     ['away', () => fixture.redis.kill()],
-    ['hung', () => fixture.redis.pause()],
+    ['hung', hang],
   ])(
     'ends in time while Redis is %s, the framework’s own closing included',
     async (_state, breakRedis) => {

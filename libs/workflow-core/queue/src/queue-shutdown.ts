@@ -12,7 +12,7 @@ const LAST_WORD_MS = 100;
 export class QueueShutdown implements BeforeApplicationShutdown {
   private readonly workers = new Set<Worker>();
   private readonly running = new Set<Promise<unknown>>();
-  private isPaused = false;
+  private paused = false;
 
   constructor(private readonly queues: readonly Queue[]) {}
 
@@ -20,10 +20,13 @@ export class QueueShutdown implements BeforeApplicationShutdown {
     this.workers.add(worker);
   }
 
-  /** Runs a job and counts it as running; undefined when no more jobs are to be started. */
-  async during<T>(run: () => Promise<T>): Promise<T | undefined> {
-    // A job may still come out of the wait that was under way when the pause began. PostgreSQL holds it as due all the same.
-    if (this.isPaused) return undefined;
+  /** No more jobs are to be started. One may still come out of the wait that was under way when the pause began. */
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  /** Runs a job and counts it as running. */
+  async during<T>(run: () => Promise<T>): Promise<T> {
     const job = run();
     this.running.add(job);
     try {
@@ -38,7 +41,7 @@ export class QueueShutdown implements BeforeApplicationShutdown {
    * Never rejects and needs no Redis.
    */
   async pauseAndWait(ms: number): Promise<boolean> {
-    this.isPaused = true;
+    this.paused = true;
     const over = new AbortController();
     // Not `pause()` without an argument: it waits for Redis, and connects again when it should have ended.
     await Promise.all([...this.workers].map((worker) => worker.pause(true)));
@@ -50,9 +53,9 @@ export class QueueShutdown implements BeforeApplicationShutdown {
 
   /** Drops all connections, so that the framework's own closing, which comes next, has nothing left to wait for. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.isPaused = true;
+    this.paused = true;
     await Promise.allSettled([
-      ...[...this.workers].map((worker) => worker.isPaused()),
+      ...[...this.workers].map((worker) => worker.close(true)),
       ...this.queues.map((queue) => queue.getBackend().close(true)),
     ]);
   }

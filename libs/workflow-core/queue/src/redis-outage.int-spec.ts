@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expectJobsToRun, QueueFixture } from './spec-support/queue-fixture';
+import { expectJobsToRun, QueueFixture } from './test-support/queue-fixture';
 
 /** Versions of BullMQ have been seen to stay silent for good after an outage of this length, with no error and `isRunning()` true. */
 const OUTAGE_MS = 20_000;

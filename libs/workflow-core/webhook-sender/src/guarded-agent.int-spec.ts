@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { delivery, LocalReceivers } from './spec-support/local-receivers';
+import { delivery, LocalReceivers } from './test-support/local-receivers';
 
 const local = new LocalReceivers();
 afterEach(() => local.close());

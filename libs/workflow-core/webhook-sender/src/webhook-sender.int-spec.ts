@@ -1,6 +1,6 @@
 import { createServer as createTcpServer, type LookupFunction } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { BODY, delivery, EVENT_ID, LocalReceivers, SECRET } from './spec-support/local-receivers';
+import { BODY, delivery, EVENT_ID, LocalReceivers, SECRET } from './test-support/local-receivers';
 
 const local = new LocalReceivers();
 afterEach(() => local.close());

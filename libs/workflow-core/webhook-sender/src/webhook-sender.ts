@@ -1,8 +1,7 @@
 import type { LookupFunction } from 'node:net';
-import type { DeliveryAttemptNote } from '@countersign/engine';
+import { type DeliveryAttemptNote, retryAfterMs } from '@countersign/engine';
 import type { Agent, Dispatcher } from 'undici';
 import { type AddressGuard, BlockedAddressError, guardedAgent, sendableUrl } from './guarded-agent';
-import { retryAfterMs } from './retry-after';
 import { signedHeaders } from './signed-headers';
 import type { DeliveryAttempt, WebhookDelivery } from './webhook-delivery';
 

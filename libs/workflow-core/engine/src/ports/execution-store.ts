@@ -25,7 +25,7 @@ export interface ClaimedExecution extends Lease {
   /** Attempts made, this one included. */
   readonly attempts: number;
   readonly inDoubt: boolean;
-  /** Another request of the org with the same loyalty key is approved or held for review. */
+  /** Another request of the org may have used the same loyalty key: it is approved, held for review, in doubt or under way. */
   readonly contested: boolean;
   /** Trace id of the call that approved the request. */
   readonly traceId: string;
@@ -62,7 +62,10 @@ export type Settlement = Lease & { readonly attempt: AttemptNote; readonly event
 export interface ExecutionStore {
   /** Due and unclaimed, of the given types, round robin by org, at most `limit`. */
   findDue(types: readonly string[], limit: number): Promise<readonly DueExecution[]>;
-  /** Takes the lease, raises the epoch. Undefined: not due, ended, held by another, or the same customer has a call under way. */
+  /**
+   * Takes the lease, raises the epoch. Undefined: not due, ended, held by another, or put off because the same customer has a call
+   * under way or another request is in doubt about the same loyalty key.
+   */
   claim(due: Lease): Promise<ClaimedExecution | undefined>;
   /** Due for longer than `overdueMs` and still unclaimed: takes them without any queue. */
   claimOverdue(types: readonly string[], overdueMs: number, limit: number): Promise<readonly ClaimedExecution[]>;

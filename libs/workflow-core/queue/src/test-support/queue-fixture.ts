@@ -24,6 +24,8 @@ interface WorkerAppOptions {
   readonly concurrency?: number;
   /** Start without waiting for Redis, which is not there. */
   readonly withoutRedis?: boolean;
+  /** Only add jobs, so that they can be looked at. */
+  readonly withoutWorkers?: boolean;
 }
 
 /** One app as the worker builds it, and what its handler was given. */
@@ -50,7 +52,12 @@ export class QueueFixture {
     await removeTestFolder(this.folder);
   }
 
-  async workerApp({ handle = () => Promise.resolve(), concurrency = 4, withoutRedis = false }: WorkerAppOptions = {}): Promise<WorkerApp> {
+  async workerApp({
+    handle = () => Promise.resolve(),
+    concurrency = 4,
+    withoutRedis = false,
+    withoutWorkers = false,
+  }: WorkerAppOptions = {}): Promise<WorkerApp> {
     const handled: Lease[] = [];
     const handler = {
       handle: (job: Lease) => {
@@ -63,7 +70,7 @@ export class QueueFixture {
     @Module({
       imports: [ExecutionQueueModule.forRoot({ redisUrl, types: TYPES })],
       providers: [
-        ...executionProcessors({ redisUrl, types: TYPES, concurrency: () => concurrency }),
+        ...executionProcessors({ redisUrl, types: withoutWorkers ? [] : TYPES, concurrency: () => concurrency }),
         { provide: EXECUTION_HANDLER, useValue: handler },
       ],
     })
