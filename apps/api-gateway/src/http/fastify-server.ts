@@ -27,6 +27,7 @@ export function createFastifyAdapter(): FastifyAdapter {
   const server = adapter.getInstance<FastifyInstance>();
   keepBodiesAsText(server);
   traceCalls(server);
+  endConnectionsWhenClosing(server);
   return adapter;
 }
 
@@ -41,5 +42,18 @@ function traceCalls(server: FastifyInstance): void {
   // Not earlier: reading the body goes through the socket's own events, which would lose the context.
   server.addHook('preHandler', (request, _reply, done) => {
     runWithTrace(request.traceId, done);
+  });
+}
+
+/** Once we are closing every answer asks its client to hang up: a connection that is kept alive would hold the stop until its deadline. */
+function endConnectionsWhenClosing(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
   });
 }

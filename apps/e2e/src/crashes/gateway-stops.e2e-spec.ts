@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { waitFor } from '@countersign/local-servers';
 import type { Answer } from '../support/http';
 import { customer, redemption, type Submission } from '../support/submissions';
@@ -6,6 +7,8 @@ import { TestStack } from '../support/test-stack';
 
 const BURST = 120;
 const AT_ONCE = 12;
+/** As the gateway calls itself in PostgreSQL. */
+const GATEWAY = 'countersign-gateway';
 
 interface Sent {
   readonly submission: Submission;
@@ -78,7 +81,8 @@ describe('a gateway', () => {
     const org = on.org();
     const held = on.sql('begin; lock table request in access exclusive mode; select pg_sleep(1.5); commit;');
     await waitFor(
-      async () => (await on.sql(`select 1 from pg_locks where relation = 'request'::regclass and mode = 'AccessExclusiveLock' and granted`)).length,
+      async () =>
+        (await on.sql(`select 1 from pg_locks where relation = 'request'::regclass and mode = 'AccessExclusiveLock' and granted`)).length,
       { what: 'the lock' },
     );
     const submissions = Array.from({ length: 20 }, (_, index) => redemption(customer(1 + index)));
@@ -87,7 +91,8 @@ describe('a gateway', () => {
     await Promise.all(Array.from({ length: submissions.length + 1 }, knock));
     const answers: Promise<Answer>[] = submissions.map((submission) => org.submit(submission));
     await waitFor(
-      async () => (await on.sql(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length,
+      async () =>
+        (await on.sql(`select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'`, [GATEWAY])).length,
       { what: 'the calls to wait' },
     );
     await knock();
@@ -96,6 +101,7 @@ describe('a gateway', () => {
     expect(statuses).toEqual(submissions.map(() => 200));
     expect(await stopped).toBe('stopped');
     await held;
+    expect(await readFile(on.stack.gateway.logFile, 'utf8')).not.toContain('still under way');
     expect(await requestsOf(org.id)).toBe(submissions.length);
   });
 

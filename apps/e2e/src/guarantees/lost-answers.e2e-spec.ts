@@ -5,13 +5,13 @@ import { TestStack } from '../support/test-stack';
 
 /** How the loyalty API can take effect and not say so. */
 const LOSSES = [
-  { fault: 'drop-after-effect' },
-  { fault: 'never' },
-  { fault: 'html' },
-  { fault: 'truncated-json' },
-  { fault: 'wrong-schema' },
-  { fault: 'status-after-effect', status: 502 },
-  { fault: 'status-after-effect', status: 503 },
+  { how: 'the connection is reset', fault: 'drop-after-effect' },
+  { how: 'no answer comes in time', fault: 'never' },
+  { how: 'a web page comes with 200', fault: 'html' },
+  { how: 'half an answer comes with 200', fault: 'truncated-json' },
+  { how: 'an unknown answer comes with 200', fault: 'wrong-schema' },
+  { how: '502 comes', fault: 'status-after-effect', status: 502 },
+  { how: '503 comes', fault: 'status-after-effect', status: 503 },
 ] as const;
 
 const EVERY_REPLAYED_TYPE: readonly Submission[] = [
@@ -29,7 +29,7 @@ describe('an answer of the loyalty API that is lost', () => {
   afterAll(() => on.stop());
   afterEach(() => on.loyalty.behave());
 
-  it.each(LOSSES)('after the effect ($fault $status) leads to one redemption, not to two', async (loss) => {
+  it.each(LOSSES)('because $how after the effect leads to one redemption, not to two', async ({ how: _, ...loss }) => {
     const org = on.org();
     await org.spoil(loss);
     const requestId = await org.approved(redemption(customer(1)));
@@ -83,7 +83,8 @@ describe('an answer of the loyalty API that is lost', () => {
     const orgs = LOSSES.map(() => on.org());
     const ids = await Promise.all(
       orgs.map(async (org, index) => {
-        await org.spoil(LOSSES[index]!);
+        const { how: _, ...loss } = LOSSES[index]!;
+        await org.spoil(loss);
         return org.approved(goodwill(customer(1)));
       }),
     );

@@ -31,7 +31,7 @@ describe('decisions at the same moment', () => {
     for (const { requestId, answers, approval } of races) {
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
       const loser = answers.find(({ status }) => status === 409)!;
-      expect(jsonOf<Refusal>(loser).errors.map(({ code }) => code)).toEqual([2002]);
+      expect((jsonOf(loser) as Refusal).errors.map(({ code }) => code)).toEqual([2002]);
       const state = approval.status === 200 ? 'approved' : 'rejected';
       expect((await org.read(requestId)).details.decisions.map(({ decision }) => decision)).toEqual([state]);
       expect(await org.effectsOf(requestId)).toHaveLength(state === 'approved' ? 1 : 0);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { waitFor } from '@countersign/local-servers';
 import { Redis } from 'ioredis';
 import { allSettled, effectCounts } from '../support/executions';
@@ -22,7 +23,8 @@ describe('Redis', () => {
   afterEach(() => on.loyalty.behave());
 
   const redis = () => on.stack.parts.redis!;
-  const queue = async (): Promise<string> => jsonOf<{ queue: string }>(await health.call({ method: 'GET', path: '/health/ready' })).queue;
+  const queue = async (): Promise<string> =>
+    (jsonOf(await health.call({ method: 'GET', path: '/health/ready' })) as { queue: string }).queue;
   const approveMany = (org: TestOrg): Promise<string[]> =>
     Promise.all(Array.from({ length: MANY }, (_, index) => org.approved(redemption(customer(1 + index)))));
 
@@ -101,6 +103,7 @@ describe('Redis', () => {
     const ids = await approveMany(org);
     redis().pause();
     expect(await on.stack.worker.stop()).toBe('stopped');
+    expect(await readFile(on.stack.worker.logFile, 'utf8')).not.toContain('not everything was closed');
     redis().resume();
     await on.loyalty.behave();
     await on.stack.worker.start();

@@ -105,6 +105,19 @@ describe('webhooks', () => {
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
   });
 
+  it('of a request that is decided while its first event is under way follow at once, not after a lease', async () => {
+    const org = on.org();
+    const subscriber = await org.subscribe();
+    const ids: string[] = [];
+    for (let turn = 0; turn < 100; turn += 1) {
+      const submission = redemption(customer(1 + (turn % 50)));
+      const requestId = await org.submitted(submission);
+      await org.decide(submission.type, requestId, 'rejected');
+      ids.push(requestId);
+    }
+    await Promise.all(ids.map((id) => subscriber.eventsOf(id, 2, 5_000)));
+  });
+
   it('of an endpoint made inactive are kept for when it is active', async () => {
     const org = on.org();
     const subscriber = await org.subscribe();

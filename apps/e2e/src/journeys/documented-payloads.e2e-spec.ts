@@ -86,7 +86,7 @@ describe('the documented payloads: each event is the documented one, field by fi
   it.each(JOURNEYS)('$name', async ({ samples: [pending, terminal], endsAs, refusal, referenceUsed, effect }) => {
     const sample = documentedEvent(terminal);
     const submission = submissionOf(pending);
-    const state = endsAs ?? String(sample.data['currentRequestState']);
+    const state = endsAs ?? sample.data.currentRequestState;
     if (referenceUsed) await redeemElsewhere(on, submission);
     if (refusal) await org.spoil({ fault: 'item-code', code: refusal.code, match: { call: refusal.call } });
 
@@ -103,9 +103,12 @@ describe('the documented payloads: each event is the documented one, field by fi
     expect(await org.effectsOf(requestId)).toMatchObject(effect ? [effect] : []);
 
     await subscriber.eventsOf(requestId, 2);
-    const events = subscriber.deliveriesOf(requestId).map(({ body }) => jsonOf<DocumentedEvent>({ text: body }));
+    const events = subscriber.deliveriesOf(requestId).map(({ body }) => jsonOf({ text: body }) as DocumentedEvent);
     expect(events.map(formOf)).toEqual([pendingForm(pending), formOf(withState(terminal, state))]);
-    expect(events.map((event) => event['apiRequestId'])).toEqual([created.headers['x-cap-request-id'], decided.headers['x-cap-request-id']]);
+    expect(events.map((event) => event['apiRequestId'])).toEqual([
+      created.headers['x-cap-request-id'],
+      decided.headers['x-cap-request-id'],
+    ]);
     expect(events.map((event) => event['refId'])).toEqual([`0_${requestId}`, `0_${requestId}`]);
     const times = events.map(({ data }) => Number(data['updateTime']));
     expect(times).toEqual(times.toSorted((one, other) => one - other));
@@ -133,7 +136,7 @@ function submissionOf(sample: string): Submission {
 /** What the pending event looks like for a request that only a terminal sample shows. */
 function pendingForm(sample: string): string {
   const event = documentedEvent(sample);
-  if (event.data['currentRequestState'] === 'AdminTask') return formOf(event);
+  if (event.data.currentRequestState === 'AdminTask') return formOf(event);
   const shape = documentedEvent(`${sample.split('.')[0] ?? ''}.pending`);
   return formOf({ ...shape, data: { ...shape.data, requestAttributes: event.data.requestAttributes } });
 }

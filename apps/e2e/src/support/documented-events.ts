@@ -15,6 +15,7 @@ export interface DocumentedEvent {
     readonly [name: string]: Json;
     readonly requestType: string;
     readonly comment: string;
+    readonly currentRequestState: string;
     readonly requestAttributes: { readonly queryParams?: Record<string, Json>; readonly body: Record<string, Json> };
   };
 }
@@ -31,7 +32,8 @@ export function documentedEvent(name: string): DocumentedEvent {
 export function formOf(event: object): string {
   return JSON.stringify(event, (name, value: unknown) => {
     if ((name === 'eventId' || name === 'requestId') && isUuid(value)) return '<uuid>';
-    if (name === 'refId' && typeof value === 'string') return value.replace(/_(.+)$/, (_, id: string) => (UUID.test(id) ? '_<uuid>' : `_${id}`));
+    if (name === 'refId' && typeof value === 'string')
+      return value.replace(/_(.+)$/, (_, id: string) => (UUID.test(id) ? '_<uuid>' : `_${id}`));
     if (name === 'apiRequestId' && typeof value === 'string' && TRACE.test(value)) return '<trace>';
     if ((name === 'createdAt' || name === 'updateTime') && Number.isInteger(value)) return '<ms>';
     return value;

@@ -27,6 +27,12 @@ export interface Customer {
   readonly label: string;
 }
 
+export interface Identifiers {
+  readonly mobiles: readonly string[];
+  readonly email: string;
+  readonly externalId: string;
+}
+
 /** What goes wrong with which calls; the sandbox's README lists them. */
 export type Fault = { readonly fault: string; readonly match?: Readonly<Record<string, unknown>> } & Readonly<Record<string, unknown>>;
 
@@ -39,18 +45,18 @@ export class LoyaltySandbox {
   }
 
   async effects(filter: Readonly<Record<string, string>> = {}): Promise<readonly Effect[]> {
-    return jsonOf<{ entries: Effect[] }>(await this.ok('GET', `/sandbox/ledger?${new URLSearchParams(filter).toString()}`)).entries;
+    return (jsonOf(await this.ok('GET', `/sandbox/ledger?${new URLSearchParams(filter).toString()}`)) as { entries: Effect[] }).entries;
   }
 
   async calls(filter: Readonly<Record<string, string>> = {}): Promise<readonly ReceivedCall[]> {
-    return jsonOf<{ calls: ReceivedCall[] }>(await this.ok('GET', `/sandbox/calls?${new URLSearchParams(filter).toString()}`)).calls;
+    return (jsonOf(await this.ok('GET', `/sandbox/calls?${new URLSearchParams(filter).toString()}`)) as { calls: ReceivedCall[] }).calls;
   }
 
   async customer(orgId: number, id: number): Promise<Customer> {
-    return jsonOf<Customer>(await this.ok('GET', `/sandbox/customers/${id}?orgId=${orgId}`));
+    return jsonOf(await this.ok('GET', `/sandbox/customers/${id}?orgId=${orgId}`)) as Customer;
   }
 
-  async setCustomer(orgId: number, id: number, changes: Partial<Customer>): Promise<void> {
+  async setCustomer(orgId: number, id: number, changes: Partial<Customer & Identifiers>): Promise<void> {
     await this.ok('POST', '/sandbox/customers', { orgId, id, ...changes });
   }
 
@@ -76,4 +82,3 @@ export class LoyaltySandbox {
     return answer;
   }
 }
-

@@ -45,13 +45,13 @@ export class Subscriber {
 
   async log(): Promise<readonly LoggedDelivery[]> {
     const path = `/v3/webHooks/${this.endpoint.endpointId}/deliveries`;
-    return jsonOf<{ data: LoggedDelivery[] }>(await this.org.call({ method: 'GET', path, as: CONFIGURATOR })).data;
+    return (jsonOf(await this.org.call({ method: 'GET', path, as: CONFIGURATOR })) as { data: LoggedDelivery[] }).data;
   }
 
   async show(): Promise<{ readonly active: boolean; readonly disabledAt?: string }> {
     const path = `/v3/webHooks/${this.endpoint.endpointId}`;
     const answer = await this.org.call({ method: 'GET', path, as: CONFIGURATOR });
-    return jsonOf<{ data: { active: boolean; disabledAt?: string } }>(answer).data;
+    return (jsonOf(answer) as { data: { active: boolean; disabledAt?: string } }).data;
   }
 
   /** Sends the subscription again, as an operator does to make a disabled endpoint active. */

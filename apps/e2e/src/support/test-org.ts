@@ -97,7 +97,7 @@ export class TestOrg {
   async list(query: string): Promise<Page> {
     const answer = await this.call({ method: 'GET', path: `${WORKFLOW}/requests?${query}` });
     if (answer.status !== 200) throw unexpected(answer);
-    return jsonOf<Page>(answer);
+    return jsonOf(answer) as Page;
   }
 
   /** The request once it has ended or is held for an operator. */
@@ -132,7 +132,7 @@ export class TestOrg {
   async agreeOnPolicy(type: string, policy: object): Promise<void> {
     const proposed = await this.call({ method: 'PUT', path: `/policies/${type}`, body: policy, as: CONFIGURATOR });
     if (proposed.status !== 200) throw unexpected(proposed);
-    const { version } = jsonOf<{ data: { version: number } }>(proposed).data;
+    const { version } = (jsonOf(proposed) as { data: { version: number } }).data;
     const agreed = await this.call({ method: 'POST', path: `/policies/${type}/${version}/approve`, as: OTHER_CONFIGURATOR });
     if (agreed.status !== 200) throw unexpected(agreed);
   }
@@ -154,7 +154,7 @@ export class TestOrg {
     };
     const answer = await this.call({ method: 'POST', path: WEBHOOKS, body, as: CONFIGURATOR });
     if (answer.status !== 200) throw unexpected(answer);
-    const { webHookId, secret } = jsonOf<{ data: { webHookId: string; secret: string } }>(answer).data;
+    const { webHookId, secret } = (jsonOf(answer) as { data: { webHookId: string; secret: string } }).data;
     receiver.trust(secret);
     return new Subscriber(this, receiver, { endpointId: webHookId, secret, body });
   }
@@ -167,7 +167,7 @@ export class TestOrg {
 /** The request in an answer that is none of an error. */
 export function dataOf(answer: Answer): RequestView {
   if (answer.status !== 200 && answer.status !== 202) throw unexpected(answer);
-  return jsonOf<{ data: RequestView }>(answer).data;
+  return (jsonOf(answer) as { data: RequestView }).data;
 }
 
 function unexpected({ status, text }: Answer): Error {

@@ -33,9 +33,9 @@ interface HttpRequest {
   readonly originalUrl?: string | undefined;
 }
 
-/** A request without headers, query and body. */
+/** A request without headers, query and body; somebody may have put a mobile number where the path wants an id. */
 export function loggedRequest({ method, url, originalUrl = url }: HttpRequest) {
-  return { method, path: originalUrl?.split(/[?#]/, 1)[0] };
+  return { method, path: maskText(originalUrl?.split(/[?#]/, 1)[0] ?? '') };
 }
 
 export function loggedResponse(response: { readonly statusCode?: number | undefined }) {

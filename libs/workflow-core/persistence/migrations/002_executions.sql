@@ -1,11 +1,9 @@
--- Narrow and hot: a row only while an accepted request has not ended. In a quiet hour it is empty, and statistics of an empty table let
--- any usable index look as good as another. So each lookup leaves only one usable: one by primary key says is_leased(lease_until), which
--- proves no partial index's condition, and one by customer compares org_id in a way that no index serves.
+-- Narrow and hot: a row only while an accepted request has not ended.
 create table execution (
   org_id        bigint      not null,
   request_id    uuid        not null,
   type          text        not null,
-  -- Whose calls go one at a time; the org is part of it.
+  -- Whose calls go one at a time.
   customer_hash uuid        not null,
   when_in_doubt text        not null check (when_in_doubt in ('replay', 'hold')),
   trace_id      text        not null,
@@ -22,7 +20,7 @@ create table execution (
 create index execution_due on execution (org_id, due_at) where lease_until is null;
 create index execution_leased on execution (lease_until) where lease_until is not null;
 -- The last word on one call per customer; claim_executions avoids running into it.
-create unique index execution_one_per_customer on execution (customer_hash, org_id) where lease_until is not null;
+create unique index execution_one_per_customer on execution (org_id, customer_hash) where lease_until is not null;
 
 -- What happened, for support: every loyalty call and every delivery try. Never holds payload data.
 create table attempt (
@@ -43,8 +41,5 @@ create table attempt (
   primary key (org_id, request_id, attempt_id)
 );
 
-create function customer_hash(org bigint, customer text) returns uuid
-language sql immutable as $$ select md5(org::text || '/' || customer)::uuid $$;
-
-create function is_leased(lease_until timestamptz) returns boolean
-language sql immutable as $$ select num_nonnulls(lease_until) = 1 $$;
+create function customer_hash(customer text) returns uuid
+language sql immutable as $$ select md5(customer)::uuid $$;

@@ -42,12 +42,13 @@ create index delivery_due on delivery (org_id, endpoint_id, due_at) where state 
 create index delivery_exhausted on delivery (org_id, endpoint_id, request_id, seq) where state = 'exhausted';
 create index delivery_by_request on delivery (org_id, request_id);
 
--- When a new delivery is due: not before the open ones of the same request and endpoint, so that what waits for a receiver
--- that is away is not looked at again and again. Order itself is held by claim_deliveries.
+-- When a new delivery is due: at once, unless the one before it waits long for a receiver that is away; then with that one, so that
+-- it is not looked at again and again. What lies within a minute may be a lease and says nothing. Order is held by claim_deliveries.
 create function delivery_due_at(org bigint, endpoint uuid, request uuid, at timestamptz) returns timestamptz
 language sql stable as $$
-  select greatest(at, (select max(b.due_at) from delivery b
-                        where b.org_id = org and b.endpoint_id = endpoint and b.request_id = request and b.state = 'due'))
+  select case when max(b.due_at) > at + interval '1 minute' then max(b.due_at) else at end
+    from delivery b
+   where b.org_id = org and b.endpoint_id = endpoint and b.request_id = request and b.state = 'due'
 $$;
 
 -- Who hears of a request's events: whatever was subscribed when the event was journaled, active or not.

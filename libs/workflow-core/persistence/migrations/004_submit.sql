@@ -7,7 +7,7 @@ begin
   return query
   with wanted as materialized (
     select s.*, now_ms() as at
-      from json_to_recordset(submissions) as s (
+      from rows_of(submissions) as one cross join lateral json_to_record(one) as s (
         ordinal int, org_id bigint, request_id uuid, type text, type_version int, requester_id bigint, requester_name text,
         till_id text, store_id text, zone_id text, concept_id text, payload text, payload_salt text, payload_digest text,
         customer text, reference text, amount numeric, line text, natural_key_hash text, loyalty_key_hash text,
@@ -43,7 +43,7 @@ begin
       from winners w
   ), started as (
     insert into execution (org_id, request_id, type, customer_hash, when_in_doubt, trace_id, due_at)
-    select w.org_id, w.request_id, w.type, customer_hash(w.org_id, w.customer), w.when_in_doubt, w.trace_id, w.at
+    select w.org_id, w.request_id, w.type, customer_hash(w.customer), w.when_in_doubt, w.trace_id, w.at
       from winners w where w.verdict = 'auto'
   ), announced as (
     insert into delivery (org_id, endpoint_id, request_id, seq, payload_format, state, due_at, created_at)

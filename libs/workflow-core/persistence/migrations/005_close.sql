@@ -9,7 +9,7 @@ begin
   return query
   with wanted as materialized (
     select c.*
-      from json_to_recordset(closes) as c (
+      from rows_of(closes) as one cross join lateral json_to_record(one) as c (
         ordinal int, org_id bigint, request_id uuid, action text, actor_id bigint, actor_name text, comment text, digest text,
         idempotency_key text, fingerprint text, when_in_doubt text, trace_id text, event_id uuid)
   ), locked as materialized (
@@ -66,7 +66,7 @@ begin
       from winners w where w.to_state <> 'pending'
   ), started as (
     insert into execution (org_id, request_id, type, customer_hash, when_in_doubt, trace_id, due_at)
-    select w.org_id, w.request_id, w.type, customer_hash(w.org_id, w.customer), w.when_in_doubt, w.trace_id, w.at
+    select w.org_id, w.request_id, w.type, customer_hash(w.customer), w.when_in_doubt, w.trace_id, w.at
       from winners w where w.to_state = 'accepted'
   ), announced as (
     insert into delivery (org_id, endpoint_id, request_id, seq, payload_format, state, due_at, created_at)

@@ -37,18 +37,18 @@ language plpgsql volatile as $$
 begin
   return query
   with wanted as materialized (
-    select c.* from json_to_recordset(claims) as c (ordinal int, org_id bigint, request_id uuid, epoch int)
+    select c.* from rows_of(claims) as one cross join lateral json_to_record(one) as c (ordinal int, org_id bigint, request_id uuid, epoch int)
   ), free as materialized (
     select w.ordinal, e.org_id, e.request_id, e.customer_hash, e.due_at, e.in_doubt
       from wanted w
       join execution e on e.org_id = w.org_id and e.request_id = w.request_id
-     where e.epoch = w.epoch and not is_leased(e.lease_until) and e.due_at <= clock_timestamp()
+     where e.epoch = w.epoch and e.lease_until is null and e.due_at <= clock_timestamp()
        for no key update of e skip locked
   ), ranked as materialized (
     select f.*,
            row_number() over (partition by f.org_id, f.customer_hash order by f.due_at, f.request_id) > 1
            or exists (select 1 from execution b
-                       where b.customer_hash = f.customer_hash and b.org_id is not distinct from f.org_id and b.lease_until is not null)
+                       where b.org_id = f.org_id and b.customer_hash = f.customer_hash and b.lease_until is not null)
            or not f.in_doubt and loyalty_key_in_doubt(f.org_id, f.request_id) as busy
       from free f
   ), put_off as (
@@ -77,7 +77,7 @@ language sql stable as $$
     select 1 from request o
      where o.org_id = org and o.loyalty_key_hash = key_hash and o.request_id <> request
        and (o.state in ('approved', 'needs_review')
-            or o.state = 'accepted' and (select x.in_doubt or is_leased(x.lease_until)
+            or o.state = 'accepted' and (select x.in_doubt or x.lease_until is not null
                                            from execution x where x.org_id = o.org_id and x.request_id = o.request_id)))
 $$;
 
@@ -98,9 +98,9 @@ language plpgsql volatile as $$
 begin
   return query
   update execution e set sent_at = clock_timestamp()
-    from json_to_recordset(leases) as l (ordinal int, org_id bigint, request_id uuid, epoch int)
+    from rows_of(leases) as one cross join lateral json_to_record(one) as l (ordinal int, org_id bigint, request_id uuid, epoch int)
    where e.org_id = l.org_id and e.request_id = l.request_id and e.epoch = l.epoch
-     and e.sent_at is null and is_leased(e.lease_until) and e.lease_until - least_left >= clock_timestamp()
+     and e.sent_at is null and e.lease_until >= clock_timestamp() + least_left
   returning l.ordinal;
 end
 $$;
@@ -113,9 +113,9 @@ language plpgsql volatile as $$
 begin
   with held as (
     select e.org_id, e.request_id
-      from json_to_recordset(leases) as l (org_id bigint, request_id uuid, epoch int)
+      from rows_of(leases) as one cross join lateral json_to_record(one) as l (org_id bigint, request_id uuid, epoch int)
       join execution e on e.org_id = l.org_id and e.request_id = l.request_id
-     where e.epoch = l.epoch and is_leased(e.lease_until)
+     where e.epoch = l.epoch and e.lease_until is not null
        for no key update of e skip locked
   )
   update execution e set lease_until = clock_timestamp() + lease
@@ -129,8 +129,8 @@ language plpgsql volatile as $$
 #variable_conflict use_column
 begin
   update execution e set lease_until = null, attempts = e.attempts - 1
-    from json_to_recordset(leases) as l (org_id bigint, request_id uuid, epoch int)
-   where e.org_id = l.org_id and e.request_id = l.request_id and e.epoch = l.epoch and is_leased(e.lease_until) and e.sent_at is null;
+    from rows_of(leases) as one cross join lateral json_to_record(one) as l (org_id bigint, request_id uuid, epoch int)
+   where e.org_id = l.org_id and e.request_id = l.request_id and e.epoch = l.epoch and e.lease_until is not null and e.sent_at is null;
 end
 $$;
 

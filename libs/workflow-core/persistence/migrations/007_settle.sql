@@ -7,14 +7,14 @@ begin
   return query
   with wanted as materialized (
     select s.*
-      from json_to_recordset(settlements) as s (
+      from rows_of(settlements) as one cross join lateral json_to_record(one) as s (
         ordinal int, org_id bigint, request_id uuid, epoch int, next text, due_in_ms int, in_doubt boolean, outcome json,
         loyalty_answer text, event_id uuid, class text, http_status int, code text, duration_ms int)
   ), held as materialized (
     select w.*, e.trace_id
       from wanted w
       join execution e on e.org_id = w.org_id and e.request_id = w.request_id
-     where e.epoch = w.epoch and is_leased(e.lease_until)
+     where e.epoch = w.epoch and e.lease_until is not null
        for no key update of e
   ), noted as (
     insert into attempt (org_id, request_id, epoch, class, fenced, http_status, code, duration_ms, at)

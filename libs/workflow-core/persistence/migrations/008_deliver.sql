@@ -69,7 +69,7 @@ language plpgsql volatile as $$
 begin
   with wanted as materialized (
     select s.*
-      from json_to_recordset(settlements) as s (
+      from rows_of(settlements) as one cross join lateral json_to_record(one) as s (
         org_id bigint, endpoint_id uuid, request_id uuid, seq int, epoch int, next text, due_in_ms int,
         class text, http_status int, duration_ms int)
   ), held as (

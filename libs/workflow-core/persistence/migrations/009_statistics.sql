@@ -1,6 +1,12 @@
 -- Until autovacuum has analysed a new table the planner takes any column for 200 values, so that in a small table one index that
 -- starts with org_id looks as good as another; and the plan that it picks is kept on each connection while the table grows.
 -- So it is given statistics of what the tables will look like: rows are written, analysed and removed again.
+-- Only in a database that nobody has used yet.
+do $$
+begin
+if exists (select from request) then
+  return;
+end if;
 
 insert into request (
   org_id, request_id, type, type_version, state, requester_id, requester_name, payload, payload_salt, payload_digest, customer, reference,
@@ -21,7 +27,7 @@ select org_id, request_id, seq, case seq when 1 then 'pending' else state end, c
   from request cross join generate_series(1, 3) seq;
 
 insert into execution (org_id, request_id, type, customer_hash, when_in_doubt, trace_id, due_at, lease_until)
-select org_id, request_id, type, customer_hash(org_id, customer), 'replay', 't', created_at, case when requester_id % 2 = 0 then created_at end
+select org_id, request_id, type, customer_hash(customer), 'replay', 't', created_at, case when requester_id % 2 = 0 then created_at end
   from request;
 
 insert into delivery (org_id, endpoint_id, request_id, seq, payload_format, state, due_at, created_at)
@@ -34,3 +40,5 @@ select org_id, request_id, seq, 'executed', 1, created_at from request cross joi
 
 analyze request, decision, transition, execution, delivery, attempt;
 truncate request, decision, transition, execution, delivery, attempt restart identity;
+end
+$$;

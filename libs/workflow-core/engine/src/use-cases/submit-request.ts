@@ -171,6 +171,7 @@ function asStored(request: NewRequest, createdAt: Date): StoredRequest {
     decisions: [],
     createdAt,
     updatedAt: createdAt,
-    ...(request.expiresAfterHours !== undefined && { expiresAt: new Date(createdAt.getTime() + request.expiresAfterHours * 3_600_000) }),
+    ...(request.verdict === 'checker' &&
+      request.expiresAfterHours !== undefined && { expiresAt: new Date(createdAt.getTime() + request.expiresAfterHours * 3_600_000) }),
   };
 }

@@ -30,6 +30,8 @@ const DECIDE = `
    where p.org_id = s.org_id and p.type = s.type and p.version = s.version and (select count(*) from superseded) >= 0
   returning p.*`;
 
+const MOST_WRITES = 5;
+
 interface PolicyRow {
   readonly org_id: number;
   readonly type: string;
@@ -72,7 +74,7 @@ export class PgPolicyStore implements PolicyStore {
       proposer.id,
       proposer.name,
     ];
-    const [row] = await this.writeTwice('propose_policy', PROPOSE, values);
+    const [row] = await this.writeAgain('propose_policy', PROPOSE, values);
     if (!row) throw new Error('The proposed policy was not returned.');
     return policyOf(row);
   }
@@ -85,20 +87,21 @@ export class PgPolicyStore implements PolicyStore {
     decider: Person,
   ): Promise<PolicyDecisionResult> {
     const values = [orgId, type, version, verdict, decider.id, decider.name];
-    const [row] = await this.writeTwice('decide_policy', DECIDE, values);
+    const [row] = await this.writeAgain('decide_policy', DECIDE, values);
     if (row) return { kind: 'decided', policy: policyOf(row) };
     const proposal = (await this.findVersions(orgId, type)).find((policy) => policy.version === version);
     if (!proposal) return { kind: 'unknown' };
     return { kind: proposal.status === 'proposed' && proposal.proposedBy.id === decider.id ? 'own-proposal' : 'not-proposed' };
   }
 
-  /** Two people wrote at the same moment and the unique keys let one of them through: now the other one sees its row. */
-  private async writeTwice(name: string, text: string, values: readonly unknown[]): Promise<PolicyRow[]> {
-    try {
-      return await this.database.query<PolicyRow>(name, text, values);
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      return this.database.query<PolicyRow>(name, text, values);
+  /** Several people wrote at the same moment and the unique keys let one of them through: now the others see its row. */
+  private async writeAgain(name: string, text: string, values: readonly unknown[]): Promise<PolicyRow[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.database.query<PolicyRow>(name, text, values);
+      } catch (error) {
+        if (attempt === MOST_WRITES || !isUniqueViolation(error)) throw error;
+      }
     }
   }
 }

@@ -29,12 +29,11 @@ const PLANNER = ['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enab
   .map((setting) => `-c ${setting}=off`)
   .join(' ');
 
-const INT8 = 20;
-const NUMERIC = 1700;
+type TypeId = Parameters<typeof types.getTypeParser>[0];
 
 /** Ids, counts and points are within JavaScript's safe integers or short decimals: the schemas saw to that. */
-function parserFor(oid: number, format?: 'text' | 'binary'): unknown {
-  if (oid === INT8 || oid === NUMERIC) return Number;
+function parserFor(oid: TypeId, format?: 'text' | 'binary'): unknown {
+  if (oid === types.builtins.INT8 || oid === types.builtins.NUMERIC) return Number;
   return format === 'binary' ? types.getTypeParser(oid, 'binary') : types.getTypeParser(oid, 'text');
 }
 

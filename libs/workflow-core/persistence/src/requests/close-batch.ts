@@ -18,7 +18,7 @@ interface Moved {
 const EXPLAIN = `
   select c.ordinal, r.state, r.requester_id, r.payload_digest, coalesce(r.expires_at <= clock_timestamp(), false) as past_expiry,
          d.checker_id is not null as decided, k.request_id as key_request_id, k.fingerprint as key_fingerprint
-    from json_to_recordset($1) as c (ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text)
+    from rows_of($1) as one cross join lateral json_to_record(one) as c (ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text)
     left join request r on r.org_id = c.org_id and r.request_id = c.request_id
     left join decision d on d.org_id = c.org_id and d.request_id = c.request_id and d.checker_id = c.actor_id
     left join decision k on k.org_id = c.org_id and k.checker_id = c.actor_id and k.idempotency_key = c.idempotency_key`;

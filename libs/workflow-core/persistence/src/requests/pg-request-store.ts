@@ -8,7 +8,7 @@ import { submitBatch } from './submit-batch';
 
 const FIND_SETTLED = `
   select r.org_id as "orgId", r.request_id as "requestId"
-    from json_to_recordset($1) as w (org_id bigint, request_id uuid)
+    from rows_of($1) as one cross join lateral json_to_record(one) as w (org_id bigint, request_id uuid)
     join request r on r.org_id = w.org_id and r.request_id = w.request_id
    where r.state not in ('pending', 'accepted')`;
 

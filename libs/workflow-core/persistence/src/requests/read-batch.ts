@@ -6,7 +6,7 @@ import { REQUEST_COLUMNS, type RequestRow, requestOf, WITH_EXECUTION } from './r
 
 const READ = `
   select w.ordinal, ${REQUEST_COLUMNS}
-    from json_to_recordset($1) as w (ordinal int, org_id bigint, request_id uuid)
+    from rows_of($1) as one cross join lateral json_to_record(one) as w (ordinal int, org_id bigint, request_id uuid)
     join request r on r.org_id = w.org_id and r.request_id = w.request_id
     ${WITH_EXECUTION}`;
 

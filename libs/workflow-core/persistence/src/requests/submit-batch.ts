@@ -12,7 +12,7 @@ import { REQUEST_COLUMNS, type RequestRow, requestOf, WITH_EXECUTION } from './r
  */
 const EXPLAIN = `
   select w.ordinal, r.fingerprint, o.request_id as open_request_id, ${REQUEST_COLUMNS}
-    from json_to_recordset($1) as w (ordinal int, org_id bigint, requester_id bigint, idempotency_key text, natural_key_hash text)
+    from rows_of($1) as one cross join lateral json_to_record(one) as w (ordinal int, org_id bigint, requester_id bigint, idempotency_key text, natural_key_hash text)
     left join request r on r.org_id = w.org_id and r.requester_id = w.requester_id and r.idempotency_key = w.idempotency_key
     ${WITH_EXECUTION}
     left join request o on o.org_id = w.org_id and o.natural_key_hash = w.natural_key_hash

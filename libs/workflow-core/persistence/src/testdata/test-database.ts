@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { PgExecutionStore } from '../executions/pg-execution-store';
 import { migrate } from '../migrations/migrate';
@@ -6,7 +9,7 @@ import { PgRequestStore } from '../requests/pg-request-store';
 import { PgDeliveryStore } from '../webhooks/pg-delivery-store';
 import { PgEndpointStore } from '../webhooks/pg-endpoint-store';
 
-const TEMPLATE = 'persistence_migrated';
+const MIGRATIONS = join(__dirname, '..', '..', 'migrations');
 
 /** One process's view of the store: a pool of its own and the stores over it. */
 export interface TestGateway {
@@ -33,10 +36,11 @@ export const LEASE = { leaseMs: 12_000, leastLeftMs: 3_000 };
 
 /** Copies a database that was migrated once per test run. */
 export async function testStore(): Promise<TestStore> {
-  await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
+  const template = templateName();
+  await ensureTemplateDatabase(testPostgresUrl(), template, async (url) => {
     await migrate(url);
   });
-  const { url, drop } = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
+  const { url, drop } = await createDatabase(testPostgresUrl(), { template });
   const opened: Database[] = [];
   const gateway = (options: Partial<DatabaseOptions> = {}): TestGateway => {
     const own = openGateway({ url, applicationName: 'persistence-spec', poolSize: 4, statementTimeoutMs: 10_000, ...options });
@@ -56,6 +60,13 @@ export async function testStore(): Promise<TestStore> {
       await drop();
     },
   };
+}
+
+/** Says what it holds: a server that outlives a test run must not give yesterday's tables. */
+function templateName(): string {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(MIGRATIONS).sort()) hash.update(readFileSync(join(MIGRATIONS, file)));
+  return `persistence_${hash.digest('hex').slice(0, 16)}`;
 }
 
 function openGateway(options: DatabaseOptions): TestGateway {

@@ -19,8 +19,7 @@ describe('wake-ups', () => {
   const LISTENERS = `select pid from pg_stat_activity where datname = current_database() and application_name = 'countersign-listen'`;
   /** Counts wake-ups; ready once the first one came, which tells that the listening has begun. */
   const listening = async (wakeUps: PgWakeUps, channel: 'outcomes' | 'deliveries'): Promise<{ count: number; stop: () => void }> => {
-    const heard = { count: 0, stop: () => undefined as void };
-    heard.stop = wakeUps.listen(channel, () => heard.count++);
+    const heard = { count: 0, stop: wakeUps.listen(channel, () => heard.count++) };
     await waitFor(() => heard.count > 0, { what: 'the listening to begin' });
     return heard;
   };

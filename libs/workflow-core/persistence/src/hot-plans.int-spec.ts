@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { ListQuery } from '@countersign/engine';
 import { approve, newEndpoint, newRequest, ORG } from './testdata/builders';
 import { claimDeliveries, delivered, failedOnce } from './testdata/deliveries';
 import { accepted, claimed, dueAgain, executed, TYPE } from './testdata/executions';
 import { fillRequests, fillTheRest } from './testdata/filled-tables';
 import { type PlanNode, watchPlans } from './testdata/plans';
 import { type TestGateway, testStore, type TestStore } from './testdata/test-database';
-import { PgRequestList } from './requests/pg-request-list';
-import { PgDeliveryLog } from './webhooks/pg-delivery-log';
 
 const ROWS = 50_000;
 const BATCH = 16;
@@ -17,10 +14,10 @@ const FEW_ROWS = 1_000;
 jest.setTimeout(120_000);
 
 /**
- * Plans are made and kept when the tables are as good as empty, which is what a new deployment does, or when they are full;
- * in both cases no statement may read a whole table afterwards.
+ * Plans are made and kept when the tables are as good as empty, as in a new deployment or at night, or when they are full;
+ * in no case may a statement read a whole table afterwards.
  */
-describe.each(['before there were statistics', 'while the tables were empty', 'with the tables full'])(
+describe.each(['before there were statistics', 'while the tables were empty', 'in a quiet hour', 'with the tables full'])(
   'statements that were planned %s',
   (when) => {
     let store: TestStore;
@@ -33,6 +30,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'w
       gateway = store.gateway({ poolSize: 1 });
       await store.endpoints.create(endpoint);
       if (when === 'while the tables were empty') await store.sql('vacuum analyze');
+      if (when === 'in a quiet hour') await leaveOneExecution();
       if (when !== 'with the tables full') await everyHotStatement();
       await fillRequests(store, { count: ROWS, state: `case when n % 1000 = 0 then 'pending' else 'approved' end`, endedAt: 'now()' });
       await fillTheRest(store, endpoint.endpointId);
@@ -41,6 +39,14 @@ describe.each(['before there were statistics', 'while the tables were empty', 'w
     });
     afterAll(() => store.drop());
     beforeEach(() => plans());
+
+    /** Of a busy day one request is left that waits for a person: the table is large, and as good as empty. */
+    async function leaveOneExecution(): Promise<void> {
+      await fillRequests(store, { count: 20_000, state: `'approved'` });
+      await fillTheRest(store, endpoint.endpointId);
+      await store.sql(`delete from execution where request_id <> (select request_id from execution order by ctid desc limit 1)`);
+      await store.sql('vacuum analyze');
+    }
 
     const batch = <T>(make: (index: number) => Promise<T>): Promise<T[]> =>
       Promise.all(Array.from({ length: BATCH }, (_, index) => make(index)));
@@ -83,63 +89,5 @@ describe.each(['before there were statistics', 'while the tables were empty', 'w
       expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
       expect(nodes.filter(({ rows }) => rows > FEW_ROWS)).toEqual([]);
     });
-
-    it('show support what happened without reading a whole table', async () => {
-      const log = new PgDeliveryLog(gateway.database);
-      const [{ request_id: requestId, trace_id: traceId }] = (await store.sql<{ request_id: string; trace_id: string }>(
-        'select request_id, trace_id from transition limit 1',
-      )) as [{ request_id: string; trace_id: string }];
-      await log.findByRequest(ORG, requestId);
-      await log.findByEvent(ORG, requestId);
-      await log.findByTrace(ORG, traceId);
-      await log.findByEndpoint(ORG, endpoint.endpointId, undefined, 50);
-      await log.findByEndpoint(ORG, endpoint.endpointId, 'exhausted', 50);
-      await log.findByEndpoint(ORG, endpoint.endpointId, 'due', 50);
-      await log.resendExhausted(ORG, endpoint.endpointId);
-      const nodes = plans();
-      expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
-      expect(nodes.filter(({ rows }) => rows > FEW_ROWS)).toEqual([]);
-    });
   },
 );
-
-describe('a page of a list of 50,000 requests', () => {
-  const newest: ListQuery = { orgId: ORG, sortBy: 'created', descending: true, limit: 20, start: { offset: 0 } };
-  let store: TestStore;
-  let list: PgRequestList;
-  let plans: () => PlanNode[];
-  beforeAll(async () => {
-    store = await testStore();
-    const { database } = store.gateway({ poolSize: 1 });
-    list = new PgRequestList(database);
-    const state = `(array['pending', 'accepted', 'approved', 'rejected', 'failed'])[1 + n % 5]`;
-    await fillRequests(store, {
-      count: ROWS,
-      state,
-      endedAt: `case when n % 5 > 1 then timestamptz '2026-03-01Z' - n * interval '1 second' end`,
-    });
-    await store.sql('vacuum analyze');
-    plans = await watchPlans(database);
-  });
-  afterAll(() => store.drop());
-
-  it.each<[string, Partial<ListQuery>, string]>([
-    ['all states', {}, 'request_by_creation'],
-    ['one state', { states: ['rejected'] }, 'request_by_state'],
-    ['several states, deep inside', { states: ['AdminTask', 'IntouchAPITask', 'failed'] }, 'request_by_state'],
-    ['one maker', { requesterId: 43 }, 'request_by_maker'],
-    ['one customer', { customer: 'c9' }, 'request_by_customer'],
-    ['one reference', { reference: 'r77' }, 'request_by_reference'],
-    ['those that ended last', { sortBy: 'ended', states: ['approved', 'rejected'] }, 'request_by_end'],
-  ])('of %s is read from its index, neither scanned nor sorted as a whole', async (_, own, index) => {
-    const query = { ...newest, ...own };
-    const first = await list.list(query);
-    if (first.next)
-      await list.list({ ...query, start: { after: { at: new Date('2026-01-01T03:00:00Z'), requestId: first.next.requestId } } });
-    const nodes = plans();
-    expect(nodes.map((node) => node.index)).toContain(index);
-    expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
-    expect(nodes.filter(({ type, rows }) => type.includes('Sort') && rows > FEW_ROWS)).toEqual([]);
-    expect(nodes.filter(({ rows }) => rows > 10_001)).toEqual([]);
-  });
-});

@@ -1,0 +1,47 @@
+import type { JournaledTransition, NotedAttempt } from '../in-memory/in-memory-rows';
+import type { ExecutionStore } from '../ports/execution-store';
+import type { PolicyStore } from '../ports/policy-store';
+import type { RequestRef, RequestStore } from '../ports/request-store';
+import type { DeliveryStore, EndpointStore } from '../ports/webhook-store';
+
+/** The stores as one process has them. */
+export interface Stores {
+  readonly requests: RequestStore;
+  readonly executions: ExecutionStore;
+  readonly policies: PolicyStore;
+  readonly endpoints: EndpointStore;
+  readonly deliveries: DeliveryStore;
+}
+
+/** An adapter under test: two processes over one store, and what no port shows. */
+export interface StoreFixture {
+  readonly here: Stores;
+  /** Another process over the same store. */
+  readonly there: Stores;
+  readonly leaseMs: number;
+  readonly leastLeftMs: number;
+  /** Leases run, executions and deliveries come due and requests expire as if so much time had passed. */
+  passTime(ms: number): Promise<void>;
+  journal(request: RequestRef): Promise<readonly JournaledTransition[]>;
+  /** The loyalty calls and delivery tries of a request that were noted, in their order. */
+  attempts(request: RequestRef): Promise<readonly NotedAttempt[]>;
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type MakeStoreFixture = () => Promise<StoreFixture>;
+
+/** One fixture for all tests of the current `describe`, emptied before each. */
+export function useFixture(make: MakeStoreFixture): () => StoreFixture {
+  let fixture: StoreFixture | undefined;
+  const current = (): StoreFixture => {
+    if (!fixture) throw new Error('The fixture is made before the first test, not before.');
+    return fixture;
+  };
+  beforeAll(async () => {
+    fixture = await make();
+  });
+  beforeEach(() => current().empty());
+  afterAll(() => fixture?.close());
+  return current;
+}

@@ -1,0 +1,65 @@
+import type { Endpoint, EndpointSettings, EndpointStore, NewEndpoint } from '../ports/webhook-store';
+import type { InMemoryDatabase } from './in-memory-database';
+import type { EndpointRow } from './in-memory-rows';
+
+/** Webhook endpoints in memory. */
+export class InMemoryEndpointStore implements EndpointStore {
+  constructor(private readonly database: InMemoryDatabase) {}
+
+  async create({ secret, ...created }: NewEndpoint): Promise<Endpoint | 'name-taken'> {
+    if (this.isTaken(created.orgId, created.name)) return 'name-taken';
+    const at = new Date(this.database.now());
+    const endpoint: Endpoint = { ...created, createdAt: at, updatedBy: created.createdBy, updatedAt: at };
+    this.database.endpoints.set(created.endpointId, { endpoint, secret, deleted: false });
+    return endpoint;
+  }
+
+  async update(
+    orgId: number,
+    endpointId: string,
+    settings: EndpointSettings,
+    updatedBy: number,
+  ): Promise<Endpoint | 'name-taken' | undefined> {
+    const row = this.row(orgId, endpointId);
+    if (!row) return undefined;
+    if (this.isTaken(orgId, settings.name, endpointId)) return 'name-taken';
+    const { name, url, active, eventNames, payload, headers, maxConnections, slaSeconds } = settings;
+    const { disabledAt, createdBy, createdAt } = row.endpoint;
+    row.endpoint = {
+      ...{ orgId, endpointId, name, url, active, eventNames, payload, headers, maxConnections, slaSeconds, createdBy, createdAt, updatedBy },
+      updatedAt: new Date(this.database.now()),
+      ...(disabledAt && !active && { disabledAt }),
+    };
+    return row.endpoint;
+  }
+
+  async find(orgId: number, endpointId: string): Promise<Endpoint | undefined> {
+    return this.row(orgId, endpointId)?.endpoint;
+  }
+
+  async list(orgId: number): Promise<readonly Endpoint[]> {
+    return [...this.database.endpoints.values()]
+      .filter(({ endpoint, deleted }) => endpoint.orgId === orgId && !deleted)
+      .map(({ endpoint }) => endpoint);
+  }
+
+  async delete(orgId: number, endpointId: string): Promise<boolean> {
+    const row = this.row(orgId, endpointId);
+    if (!row) return false;
+    row.deleted = true;
+    for (const delivery of this.database.deliveries)
+      if (delivery.endpointId === endpointId && delivery.state === 'due') delivery.state = 'dropped';
+    return true;
+  }
+
+  private row(orgId: number, endpointId: string): EndpointRow | undefined {
+    const row = this.database.endpoints.get(endpointId);
+    return row?.endpoint.orgId === orgId && !row.deleted ? row : undefined;
+  }
+
+  private isTaken(orgId: number, name: string, exceptId?: string): boolean {
+    return [...this.database.endpoints.values()].some(
+      ({ endpoint, deleted }) => !deleted && endpoint.orgId === orgId && endpoint.name === name && endpoint.endpointId !== exceptId,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import type { PolicyDecisionResult, PolicySettings, PolicyStore, PolicyVersion } from '../ports/policy-store';
+import type { Person } from '../ports/request-records';
+import type { InMemoryDatabase } from './in-memory-database';
+
+/** Policy versions in memory. */
+export class InMemoryPolicyStore implements PolicyStore {
+  constructor(private readonly database: InMemoryDatabase) {}
+
+  async findActive(): Promise<readonly PolicyVersion[]> {
+    return this.database.policies.filter(({ status }) => status === 'active');
+  }
+
+  async findVersions(orgId: number, type: string): Promise<readonly PolicyVersion[]> {
+    return this.versions(orgId, type).sort((one, other) => other.version - one.version);
+  }
+
+  async propose(orgId: number, type: string, settings: PolicySettings, proposedBy: Person): Promise<PolicyVersion> {
+    const version = Math.max(0, ...this.versions(orgId, type).map((policy) => policy.version)) + 1;
+    const proposedAt = new Date(this.database.now());
+    const proposal: PolicyVersion = { orgId, type, version, status: 'proposed', ...settings, proposedBy, proposedAt };
+    this.database.policies.push(proposal);
+    return proposal;
+  }
+
+  async decide(
+    orgId: number,
+    type: string,
+    version: number,
+    verdict: 'active' | 'declined',
+    decidedBy: Person,
+  ): Promise<PolicyDecisionResult> {
+    const proposal = this.versions(orgId, type).find((policy) => policy.version === version);
+    if (!proposal) return { kind: 'unknown' };
+    if (proposal.status !== 'proposed') return { kind: 'not-proposed' };
+    if (proposal.proposedBy.id === decidedBy.id) return { kind: 'own-proposal' };
+    const active = this.versions(orgId, type).find(({ status }) => status === 'active');
+    if (active && verdict === 'active') this.replace(active, { ...active, status: 'superseded' });
+    const policy: PolicyVersion = { ...proposal, status: verdict, decidedBy, decidedAt: new Date(this.database.now()) };
+    this.replace(proposal, policy);
+    return { kind: 'decided', policy };
+  }
+
+  private versions(orgId: number, type: string): PolicyVersion[] {
+    return this.database.policies.filter((policy) => policy.orgId === orgId && policy.type === type);
+  }
+
+  private replace(old: PolicyVersion, changed: PolicyVersion): void {
+    this.database.policies[this.database.policies.indexOf(old)] = changed;
+  }
+}

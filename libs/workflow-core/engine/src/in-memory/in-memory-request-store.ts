@@ -1,0 +1,167 @@
+import { type CloseRefusal, type Closing, isOpen, judgeClose } from '../domain/close-rules';
+import { isLeased, newExecution } from '../domain/lease-rules';
+import { isTerminal } from '../domain/request-state';
+import type { StoredRequest } from '../ports/request-records';
+import type { Close, CloseResult, NewRequest, RequestRef, RequestStore, SubmitResult } from '../ports/request-store';
+import type { InMemoryDatabase } from './in-memory-database';
+import type { RequestRow } from './in-memory-rows';
+
+const HOUR_MS = 3_600_000;
+
+/** Requests in memory, under the same rules as in PostgreSQL. */
+export class InMemoryRequestStore implements RequestStore {
+  constructor(private readonly database: InMemoryDatabase) {}
+
+  async submit(request: NewRequest): Promise<SubmitResult> {
+    const stored = [...this.database.requests.values()].filter((row) => row.request.orgId === request.orgId);
+    const earlier = stored.find((row) => sameKey(row.request, request));
+    if (earlier)
+      return earlier.request.idempotency?.fingerprint === request.idempotency?.fingerprint
+        ? { kind: 'replayed', request: view(earlier) }
+        : { kind: 'key-reused' };
+    const open = stored.find((row) => isOpen(row.state) && sameNaturalKey(row.request, request));
+    if (open) return { kind: 'duplicate', openRequestId: open.request.requestId };
+    if (request.policyVersion !== this.currentPolicy(request)) return { kind: 'policy-changed' };
+    return { kind: 'created', createdAt: this.insert(request) };
+  }
+
+  async read(orgId: number, requestId: string): Promise<StoredRequest | undefined> {
+    const row = this.database.find({ orgId, requestId });
+    return row && view(row);
+  }
+
+  async close(close: Close): Promise<CloseResult> {
+    const row = this.database.find(close);
+    if (!row) return { kind: 'unknown' };
+    if ('checker' in close && close.idempotency) {
+      const earlier = this.decisionWithKey(close.orgId, close.checker.id, close.idempotency.key);
+      if (earlier) return { kind: earlier.fingerprint === close.idempotency.fingerprint ? 'replayed' : 'key-reused' };
+    }
+    const deciders = row.decisions.map(({ checker }) => checker.id);
+    const { requester, payloadDigest, quorum } = row.request;
+    const closable = { ...row, requesterId: requester.id, payloadDigest, quorum, deciders, expiresAt: row.expiresAt?.getTime() };
+    const verdict = judgeClose(closable, closingOf(close), this.database.now());
+    if (verdict.kind === 'refused') return refused(verdict.reason, row);
+    const at = this.database.timeOf(row);
+    row.approvals = verdict.approvals;
+    row.updatedAt = at;
+    if ('checker' in close) decide(row, close, at);
+    if (verdict.to !== 'pending') this.database.move(row, verdict.to, verdict.by, stepOf(close));
+    if (verdict.to === 'accepted' && 'whenInDoubt' in close) start(row, close.whenInDoubt, close.traceId, at);
+    return { kind: 'done', state: row.state, version: row.journal.length, approvals: row.approvals, at };
+  }
+
+  async findSettled(requests: readonly RequestRef[]): Promise<readonly RequestRef[]> {
+    return requests.filter((ref) => {
+      const state = this.database.find(ref)?.state;
+      return state !== undefined && (isTerminal(state) || state === 'needs_review');
+    });
+  }
+
+  async findExpired(limit: number): Promise<readonly RequestRef[]> {
+    const expired: { readonly request: NewRequest; readonly at: number }[] = [];
+    for (const { state, request, expiresAt } of this.database.requests.values())
+      if (state === 'pending' && expiresAt && expiresAt.getTime() <= this.database.now()) expired.push({ request, at: expiresAt.getTime() });
+    expired.sort((one, other) => one.at - other.at);
+    return expired.slice(0, limit).map(({ request: { orgId, requestId } }) => ({ orgId, requestId }));
+  }
+
+  private insert(request: NewRequest): Date {
+    const at = new Date(this.database.now());
+    const auto = request.verdict === 'auto';
+    const hours = request.expiresAfterHours;
+    const row: RequestRow = {
+      request,
+      state: 'pending',
+      approvals: 0,
+      decisions: [],
+      journal: [],
+      createdAt: at,
+      updatedAt: at,
+      ...(!auto && hours !== undefined && { expiresAt: new Date(at.getTime() + hours * HOUR_MS) }),
+    };
+    const { traceId, eventId, requester } = request;
+    this.database.insert(row);
+    this.database.move(row, auto ? 'accepted' : 'pending', auto ? 'policy' : 'maker', { traceId, eventId, actorId: requester.id });
+    if (auto) start(row, request.whenInDoubt, traceId, at);
+    return at;
+  }
+
+  private currentPolicy({ orgId, type }: NewRequest): number {
+    const isActive = this.database.policies.find((policy) => policy.orgId === orgId && policy.type === type && policy.status === 'active');
+    return isActive?.version ?? 0;
+  }
+
+  private decisionWithKey(orgId: number, checkerId: number, key: string): { readonly fingerprint: string } | undefined {
+    for (const { request, decisions } of this.database.requests.values()) {
+      if (request.orgId !== orgId) continue;
+      const decision = decisions.find(({ checker, idempotency }) => checker.id === checkerId && idempotency?.key === key);
+      if (decision?.idempotency) return decision.idempotency;
+    }
+    return undefined;
+  }
+}
+
+function sameKey(one: NewRequest, other: NewRequest): boolean {
+  return other.idempotency !== undefined && one.idempotency?.key === other.idempotency.key && one.requester.id === other.requester.id;
+}
+
+function sameNaturalKey(one: NewRequest, other: NewRequest): boolean {
+  return other.naturalKeyHash !== undefined && one.naturalKeyHash === other.naturalKeyHash;
+}
+
+function closingOf(close: Close): Closing {
+  if (close.action === 'withdraw') return { action: 'withdraw', makerId: close.maker.id };
+  if (close.action === 'expire') return { action: 'expire' };
+  return { action: close.action, checkerId: close.checker.id, digest: close.digest };
+}
+
+/** What was not yet past its expiry is busy for the sweep, which comes again. */
+function refused(reason: CloseRefusal, { state }: RequestRow): CloseResult {
+  if (reason === 'not-pending') return { kind: reason, state };
+  return { kind: reason === 'not-expired' ? 'key-in-progress' : reason };
+}
+
+type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+
+function decide(row: RequestRow, { action, checker, comment, idempotency }: CheckerClose, decidedAt: Date): void {
+  const verdict = action === 'approve' ? 'approved' : 'rejected';
+  row.decisions.push({ checker, verdict, comment, decidedAt, ...(idempotency && { idempotency }) });
+  row.checkerId = checker.id;
+}
+
+function stepOf(close: Close) {
+  const { traceId, eventId } = close;
+  if (close.action === 'expire') return { traceId, eventId };
+  if (close.action === 'withdraw') return { traceId, eventId, actorId: close.maker.id };
+  return { traceId, eventId, actorId: close.checker.id, checkerId: close.checker.id, comment: close.comment };
+}
+
+function start(row: RequestRow, whenInDoubt: 'replay' | 'hold', traceId: string, at: Date): void {
+  row.execution = { whenInDoubt, traceId, lease: newExecution(at.getTime()) };
+}
+
+function view(row: RequestRow): StoredRequest {
+  const { payloadSalt: _salt, naturalKeyHash: _natural, loyaltyKeyHash: _loyalty, idempotency: _key, ...shown } = row.request;
+  const { whenInDoubt: _doubt, expiresAfterHours: _hours, traceId: _trace, eventId: _event, ...columns } = shown;
+  const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt } = row;
+  return {
+    ...columns,
+    state,
+    version: row.journal.length,
+    approvals,
+    decisions: row.decisions.map(({ checker, verdict, comment, decidedAt }) => ({ checker, verdict, comment, decidedAt })),
+    createdAt,
+    updatedAt,
+    ...(row.execution && { execution: executionView(row.execution) }),
+    ...(outcome && { outcome }),
+    ...(loyaltyAnswerText !== undefined && { loyaltyAnswerText }),
+    ...(endedAt && { endedAt }),
+    ...(expiresAt && { expiresAt }),
+  };
+}
+
+function executionView({ lease }: NonNullable<RequestRow['execution']>): NonNullable<StoredRequest['execution']> {
+  const { attempts, inDoubt, dueAt } = lease;
+  return { attempts, inDoubt, leased: isLeased(lease), ...(Number.isFinite(dueAt) && { dueAt: new Date(dueAt) }) };
+}
