@@ -13,16 +13,16 @@ const constraints = [
   {
     sourceTag: 'type:request-type',
     onlyDependOnLibsWithTags: ['type:contract'],
-    allowedExternalImports: ['zod', '@nestjs/common', 'tslib'],
+    allowedExternalImports: ['zod', '@nestjs/common'],
   },
   {
     sourceTag: 'type:engine',
     onlyDependOnLibsWithTags: ['type:contract', 'type:shared'],
-    bannedExternalImports: ['bullmq', '@nestjs/bullmq', 'pg', 'kysely', 'ioredis', 'undici'],
+    bannedExternalImports: ['bullmq', '@nestjs/bullmq', 'pg', 'ioredis', 'undici'],
   },
   // Adapters meet in an app, never in each other.
   { sourceTag: 'type:infra', onlyDependOnLibsWithTags: ['type:engine', 'type:contract', 'type:shared'] },
-  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod', '@nestjs/common', '@nestjs/core', 'tslib'] },
+  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod', '@nestjs/common', '@nestjs/core'] },
   { sourceTag: 'type:shared', onlyDependOnLibsWithTags: ['type:shared'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contract', 'type:shared', 'type:tool'] },
   // Start the built apps as processes; import none.

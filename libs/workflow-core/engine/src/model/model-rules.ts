@@ -1,0 +1,49 @@
+import { judgeClose } from '../domain/close-rules';
+import {
+  claimLease,
+  isContested,
+  mustWait,
+  newExecution,
+  passFence,
+  putOff,
+  releaseLease,
+  renewLease,
+  settleLease,
+  takeOver,
+} from '../domain/lease-rules';
+import { judgeAttempt } from '../domain/outcome-judgement';
+import type { ModelRequest } from './model-state';
+
+/** The rules that the walk goes by: the product's own, unless a bug is planted. */
+export interface ModelRules {
+  readonly judgeClose: typeof judgeClose;
+  readonly newExecution: typeof newExecution;
+  readonly claimLease: typeof claimLease;
+  readonly putOff: typeof putOff;
+  readonly mustWait: typeof mustWait;
+  readonly isContested: typeof isContested;
+  readonly passFence: typeof passFence;
+  readonly renewLease: typeof renewLease;
+  readonly releaseLease: typeof releaseLease;
+  readonly takeOver: typeof takeOver;
+  readonly settleLease: typeof settleLease;
+  readonly judgeAttempt: typeof judgeAttempt;
+  /** The key that a call is made under. */
+  readonly callKey: (request: ModelRequest, attempt: number) => string;
+}
+
+export const RULES: ModelRules = {
+  judgeClose,
+  newExecution,
+  claimLease,
+  putOff,
+  mustWait,
+  isContested,
+  passFence,
+  renewLease,
+  releaseLease,
+  takeOver,
+  settleLease,
+  judgeAttempt,
+  callKey: ({ loyaltyKey }) => loyaltyKey,
+};

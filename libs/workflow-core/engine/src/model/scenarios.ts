@@ -1,0 +1,27 @@
+import type { ModelRequest, Scenario } from './model-state';
+
+const replay: ModelRequest = { name: 'A', customer: 'Asha', whenInDoubt: 'replay', loyaltyKey: 'key-1', keyIsEnforced: true };
+const hold: ModelRequest = { ...replay, whenInDoubt: 'hold', keyIsEnforced: false };
+
+export const REPLAYED: Scenario = { name: 'one request of a type that is replayed', requests: [replay], mostAttempts: 4, hasQueue: true };
+export const HELD: Scenario = { name: 'one request of a type that is held', requests: [hold], mostAttempts: 4, hasQueue: true };
+export const SAME_KEY: Scenario = {
+  name: 'two requests with one loyalty key',
+  requests: [replay, { ...replay, name: 'B', customer: 'Bela' }],
+  mostAttempts: 2,
+  hasQueue: false,
+};
+export const SAME_KEY_HELD: Scenario = {
+  name: 'two requests with one loyalty key that nobody enforces',
+  requests: [hold, { ...hold, name: 'B', customer: 'Bela' }],
+  mostAttempts: 2,
+  hasQueue: false,
+};
+export const SAME_CUSTOMER: Scenario = {
+  name: 'two requests of one customer, one of each kind',
+  requests: [replay, { ...hold, name: 'B', loyaltyKey: 'key-2' }],
+  mostAttempts: 2,
+  hasQueue: false,
+};
+
+export const SCENARIOS: readonly Scenario[] = [REPLAYED, HELD, SAME_CUSTOMER, SAME_KEY_HELD, SAME_KEY];

@@ -1,0 +1,48 @@
+import type { Execution } from '../domain/lease-rules';
+import { isTerminal } from '../domain/request-state';
+import type { Holding, ModelState, RequestPart, WorkerPart } from './model-state';
+
+/** Parts are shared between the states of a walk, so most of their keys are known. */
+const known = new WeakMap<RequestPart, string>();
+
+/**
+ * Text that is the same for states that behave the same. Of an epoch only whether it is the current one matters; of one who has lost
+ * the lease nothing but how far it has come, since whatever it was told it will be fenced off; and workers are alike.
+ */
+export function keyOf(state: ModelState): string {
+  let text = '';
+  for (const part of state.requests) {
+    let key = known.get(part);
+    if (key === undefined) known.set(part, (key = requestKey(part)));
+    text += key;
+  }
+  const workers = state.workers.map((worker) => (worker ? workerKey(state, worker) : '.'));
+  const sweeper = state.sweeper ? holdingKey(state, state.sweeper) + String(state.sweeper.sent) : '.';
+  const late = state.late.map(({ request, key }) => `${request}${key}`);
+  return `${text}${workers.sort().join('')};${sweeper};${late.sort().join('')};${[...state.usedKeys].sort().join('')}`;
+}
+
+function requestKey({ state, decidedBy, execution, jobs, effects, mayHaveTakenEffect }: RequestPart): string {
+  const current = execution?.epoch ?? 0;
+  const queued = `${jobs.includes(current) ? 'q' : ''}${jobs.some((epoch) => epoch !== current) ? 's' : ''}`;
+  const decided = isTerminal(state) || execution ? '' : decidedBy.join();
+  return `${state}${decided}${leaseKey(execution)}${queued}${effects}${mayHaveTakenEffect ? '?' : '!'}/`;
+}
+
+function leaseKey(execution: Execution | undefined): string {
+  if (!execution) return '-';
+  const { leaseUntil, sentAt, attempts, inDoubt, dueAt } = execution;
+  const lease = leaseUntil === undefined ? 'f' : leaseUntil > 0 ? 'l' : 'x';
+  return `${lease}${sentAt === undefined ? '' : 's'}${attempts}${inDoubt ? 'd' : ''}${Number.isFinite(dueAt) ? '' : 'w'}`;
+}
+
+function holdingKey({ requests }: ModelState, { request, epoch, attempts, inDoubt, contested }: Holding): string {
+  const execution = requests[request]?.execution;
+  const held = execution?.epoch === epoch && execution.leaseUntil !== undefined;
+  return held ? `${request}h${attempts}${inDoubt ? 'd' : ''}${contested ? 'c' : ''}` : `${request}z`;
+}
+
+function workerKey(state: ModelState, worker: WorkerPart): string {
+  const held = holdingKey(state, worker);
+  return `${held}${worker.step}${held.endsWith('z') ? '' : (worker.answer ?? '')},`;
+}
