@@ -1,4 +1,3 @@
-import { stateFolder } from './checkout';
 import { readLocalSettings, type LocalSettings, portsFor } from './local-stack.config';
 import { eventLine } from './output/event-line';
 import { examples } from './output/examples';
@@ -20,6 +19,13 @@ import { tourSteps } from './tour/tour-steps';
 
 const INTERRUPTED = 130;
 
+export interface LocalRunOptions {
+  /** Ends after the tour. */
+  readonly once: boolean;
+  /** Where state, keys and logs are kept. */
+  readonly folder: string;
+}
+
 /** One `npm start`: from the settings to the exit code. */
 export class LocalRun {
   private readonly stops = new StopRequests(() => this.endAtOnce());
@@ -29,8 +35,7 @@ export class LocalRun {
 
   constructor(
     private readonly terminal: Terminal,
-    /** Ends after the tour. */
-    private readonly once: boolean,
+    private readonly options: LocalRunOptions,
   ) {
     this.death = new Promise((resolve) => (this.tellDeath = resolve));
   }
@@ -56,7 +61,7 @@ export class LocalRun {
   private async start(settings: LocalSettings, ports: StackPorts): Promise<Stack> {
     const { databaseUrl, redisUrl, loyaltyBaseUrl } = settings;
     return startStack({
-      folder: stateFolder,
+      folder: this.options.folder,
       ...(databaseUrl !== undefined && { databaseUrl }),
       ...(redisUrl !== undefined && { redis: redisUrl }),
       ...(loyaltyBaseUrl !== undefined && { loyaltyBaseUrl }),
@@ -73,7 +78,7 @@ export class LocalRun {
   private async untilTheEnd(stack: Stack, settings: LocalSettings): Promise<number> {
     let isUp = false;
     const end = Promise.race([this.stops.first.then(() => (isUp ? 0 : INTERRUPTED)), this.death.then((death) => this.mourn(death))]);
-    const tour = this.tour(stack, settings).then((code) => ({ code, isEnd: this.once }));
+    const tour = this.tour(stack, settings).then((code) => ({ code, isEnd: this.options.once }));
     tour.catch(() => undefined);
     const { code, isEnd } = await Promise.race([tour, end.then((code) => ({ code, isEnd: true }))]);
     if (isEnd) return code;

@@ -1,0 +1,64 @@
+import { StoreUnavailableError } from '../domain/workflow-error';
+import type { SeededRandom } from '../in-memory/seeded-random';
+import type { ExecutionStore } from '../ports/execution-store';
+import type { PolicyStore } from '../ports/policy-store';
+import type { RequestStore } from '../ports/request-store';
+import type { SimulatedProcess, Turns } from './turns';
+
+/** How often a call to the store fails, before or after it took place. */
+export interface StoreFaults {
+  probability: number;
+}
+
+export interface ProcessStores {
+  readonly requests: RequestStore;
+  readonly executions: ExecutionStore;
+  readonly policies: PolicyStore;
+}
+
+/** The stores as one process sees them: each call waits for its turn, and may fail although it was done. */
+export class FaultyStores {
+  constructor(
+    private readonly turns: Turns,
+    private readonly random: SeededRandom,
+    private readonly faults: StoreFaults,
+  ) {}
+
+  seenFrom(process: SimulatedProcess, { requests, executions, policies }: ProcessStores): ProcessStores {
+    const call = <Result>(work: () => Promise<Result>): Promise<Result> => this.call(process, work);
+    return {
+      requests: {
+        submit: (request) => call(() => requests.submit(request)),
+        read: (orgId, requestId) => call(() => requests.read(orgId, requestId)),
+        close: (close) => call(() => requests.close(close)),
+        findSettled: (refs) => call(() => requests.findSettled(refs)),
+        findExpired: (limit) => call(() => requests.findExpired(limit)),
+      },
+      executions: {
+        findDue: (types, limit) => call(() => executions.findDue(types, limit)),
+        claim: (due) => call(() => executions.claim(due)),
+        claimOverdue: (types, overdueMs, limit) => call(() => executions.claimOverdue(types, overdueMs, limit)),
+        fence: (lease) => call(() => executions.fence(lease)),
+        renew: (leases) => call(() => executions.renew(leases)),
+        settle: (settlement) => call(() => executions.settle(settlement)),
+        release: (leases) => call(() => executions.release(leases)),
+        takeOverLost: (types, limit) => call(() => executions.takeOverLost(types, limit)),
+      },
+      policies: {
+        findActive: () => call(() => policies.findActive()),
+        findVersions: (orgId, type) => call(() => policies.findVersions(orgId, type)),
+        propose: (orgId, type, settings, proposer) => call(() => policies.propose(orgId, type, settings, proposer)),
+        decide: (orgId, type, version, verdict, decider) => call(() => policies.decide(orgId, type, version, verdict, decider)),
+      },
+    };
+  }
+
+  private async call<Result>(process: SimulatedProcess, work: () => Promise<Result>): Promise<Result> {
+    await this.turns.wait(process);
+    if (this.random.chance(this.faults.probability)) throw new StoreUnavailableError('before the write');
+    const result = await work();
+    if (this.random.chance(0.5)) await this.turns.wait(process);
+    if (this.random.chance(this.faults.probability)) throw new StoreUnavailableError('after the write');
+    return result;
+  }
+}
