@@ -1,4 +1,7 @@
-import { readSandboxConfig } from './sandbox.config';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { undocumentedSettings, unknownSettings } from '@countersign/config';
+import { readSandboxConfig, sandboxConfigSchema } from './sandbox.config';
 
 describe('the sandbox configuration', () => {
   it('has a default for every setting', () => {
@@ -10,6 +13,12 @@ describe('the sandbox configuration', () => {
       customerLockMs: 0,
       logLevel: 'info',
     });
+  });
+
+  it('documents every setting in .env.example, and no other', () => {
+    const example = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
+    expect(undocumentedSettings(sandboxConfigSchema, example)).toEqual([]);
+    expect(unknownSettings(sandboxConfigSchema, example)).toEqual([]);
   });
 
   it('names every wrong setting in one sentence', () => {
