@@ -13,3 +13,10 @@ export function pageView({ query, number }: AskedPage, { requests, total, totalI
     ...(next && { nextCursor: writeCursor({ after: next, page: number + 1 }, query) }),
   };
 }
+
+/** What the caller should know of a list that was searched in another way than asked; absent when there is nothing. */
+export function pageWarnings({ narrowedFor }: AskedPage) {
+  if (narrowedFor === undefined) return {};
+  const message = `${narrowedFor} without startDate and endDate: only 31 days were searched.`;
+  return { warnings: [{ message, reference: 'startDate' }] };
+}

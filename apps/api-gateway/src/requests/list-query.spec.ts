@@ -3,7 +3,8 @@ import { requestTypes } from '@countersign/request-type-catalog';
 import { readListQuery } from './list-query';
 
 const types = new RequestTypeRegistry(requestTypes);
-const read = (query: Record<string, unknown>) => readListQuery(query, 0, types);
+const NOW = new Date('2026-11-22T10:00:00Z');
+const read = (query: Record<string, unknown>) => readListQuery(query, 0, types, NOW);
 const problemsOf = (query: Record<string, unknown>): unknown => {
   try {
     return read(query);
@@ -83,14 +84,24 @@ describe('readListQuery', () => {
     expect(problemsOf(query)).toEqual(problems);
   });
 
-  it.each(['checkerId', 'conceptId', 'zoneId', 'storeId', 'tillId'])('wants a date range of at most 31 days for %s', (parameter) => {
-    const within = { [parameter]: '1', startDate: '2026-10-01', endDate: '2026-10-31' };
-    expect(read(within).query).toHaveProperty('from');
-    const refused = [['invalid-payload', 'startDate']];
-    expect(problemsOf({ ...within, endDate: '2026-11-01' })).toEqual(refused);
-    expect(problemsOf({ [parameter]: '1', startDate: '2026-10-01' })).toEqual(refused);
-    expect(problemsOf({ [parameter]: '1' })).toEqual(refused);
-  });
+  it.each(['checkerId', 'conceptId', 'zoneId', 'storeId', 'tillId'])(
+    'searches at most 31 days for %s, and says so when not asked to',
+    (parameter) => {
+      const within = { [parameter]: '1', startDate: '2026-10-01', endDate: '2026-10-31' };
+      expect(read(within).narrowedFor).toBeUndefined();
+      expect(problemsOf({ ...within, endDate: '2026-11-01' })).toEqual([['invalid-payload', 'startDate']]);
+      const days = (query: object) => {
+        const {
+          query: { from, before },
+          narrowedFor,
+        } = read({ [parameter]: '1', ...query });
+        return [from?.toISOString().slice(0, 10), before?.toISOString().slice(0, 10), narrowedFor];
+      };
+      expect(days({})).toEqual(['2026-10-22', undefined, parameter]);
+      expect(days({ startDate: '2026-10-01' })).toEqual(['2026-10-01', '2026-11-01', parameter]);
+      expect(days({ endDate: '2026-10-31' })).toEqual(['2026-10-01', '2026-11-01', parameter]);
+    },
+  );
 
   it('names cursor where pages by number end', () => {
     expect(() => read({ limit: '100', PageNo: '101' })).toThrow(/cursor/);

@@ -5,13 +5,10 @@ import { refusedAs } from '../http/field-problems';
 import { readFields } from '../http/json-body';
 import { readCursor } from './list-cursor';
 import { readTimeSpan } from './list-days';
+import { type ListRange, readRange } from './list-range';
 
-const LONGEST_RANGE_MS = 31 * 86_400_000;
 export const DEFAULT_LIMIT = 20;
 export const LARGEST_LIMIT = 100;
-
-/** Cheap only inside a date range, since no index leads with them. */
-const NEEDS_RANGE = ['checkerId', 'conceptId', 'zoneId', 'storeId', 'tillId'] as const;
 
 const digits = (max: number) =>
   z
@@ -35,23 +32,26 @@ const oneOf = (words: readonly string[], kind: 'bad-sort-field' | 'bad-sort-orde
   z
     .string()
     .toLowerCase()
-    .refine((word) => words.includes(word), { error: `expected one of ${words.join(', ')}`, params: refusedAs(kind) });
+    .refine((word) => words.some((known) => known.toLowerCase() === word), {
+      error: `expected one of ${words.join(', ')}`,
+      params: refusedAs(kind),
+    });
 
 /** The query parameters of the list, after empty ones are taken out. */
 export const listQuerySchema = z.strictObject({
   userId: digits(15).describe('The maker.'),
-  checkerId: digits(15).describe('A checker who decided. Needs a date range.'),
+  checkerId: digits(15).describe('A checker who decided. Without dates only the last 31 days are searched.'),
   customer: text.describe('The customer exactly as the payload names it.'),
   reference: text.describe('The business reference, exactly.'),
   requestType: text.describe('One request type, in any spelling.'),
   states: text.describe(`States with commas between them: ${PUBLIC_STATES.join(', ')}.`),
-  conceptId: digits(20).describe('Needs a date range.'),
-  zoneId: digits(20).describe('Needs a date range.'),
-  storeId: digits(20).describe('Needs a date range.'),
-  tillId: digits(20).describe('Needs a date range.'),
+  conceptId: digits(20).describe('Without dates only the last 31 days are searched.'),
+  zoneId: digits(20).describe('Without dates only the last 31 days are searched.'),
+  storeId: digits(20).describe('Without dates only the last 31 days are searched.'),
+  tillId: digits(20).describe('Without dates only the last 31 days are searched.'),
   startDate: time.describe('First day of creation, YYYY-MM-DD in UTC (or with an offset), or an RFC 3339 time.'),
   endDate: time.describe('Last day of creation, inclusive.'),
-  sortBy: oneOf(['startdate', 'enddate'], 'bad-sort-field').exactOptional().describe('startDate (default) or endDate.'),
+  sortBy: oneOf(['startDate', 'endDate'], 'bad-sort-field').exactOptional().describe('startDate (default) or endDate.'),
   sortOrder: oneOf(['asc', 'desc'], 'bad-sort-order').exactOptional().describe('desc (default) or asc.'),
   limit: digits(9).describe(`At most ${LARGEST_LIMIT}; default ${DEFAULT_LIMIT}.`),
   PageNo: digits(9).describe(`From 0. PageNo × limit is at most ${COUNT_LIMIT}; use cursor beyond.`),
@@ -63,24 +63,33 @@ type Given = z.output<typeof listQuerySchema>;
 export interface AskedPage {
   readonly query: ListQuery;
   readonly number: number;
+  /** The filter without dates for whose sake only a month was searched. */
+  readonly narrowedFor?: string;
 }
 
 /**
  * What the query string asks for; an empty parameter counts as absent.
  * @throws WorkflowError that names each parameter which is wrong
  */
-export function readListQuery(given: Readonly<Record<string, unknown>>, orgId: number, types: RequestTypeRegistry): AskedPage {
+export function readListQuery(
+  given: Readonly<Record<string, unknown>>,
+  orgId: number,
+  types: RequestTypeRegistry,
+  now = new Date(),
+): AskedPage {
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   const parameters = readFields(listQuerySchema, filled, (path) => path.join('.'));
   const problems: Problem[] = [];
   const complain: Complain = (reference, message) => problems.push({ kind: 'invalid-payload', message, reference });
   const type = readType(parameters, types, complain);
   const states = readStates(parameters, complain);
-  checkRange(parameters, complain);
+  const range = readRange(parameters, now);
+  if ('parameter' in range) complain(range.parameter, range.message);
   const page = readPage(parameters, complain);
   const [first, ...others] = problems;
   if (first) throw new WorkflowError([first, ...others]);
-  const { userId, checkerId, customer, reference, conceptId, zoneId, storeId, tillId, startDate, endDate } = parameters;
+  const { userId, checkerId, customer, reference, conceptId, zoneId, storeId, tillId } = parameters;
+  const { from, before, narrowedFor } = range as ListRange;
   return {
     number: page.number,
     query: {
@@ -96,9 +105,10 @@ export function readListQuery(given: Readonly<Record<string, unknown>>, orgId: n
       ...(zoneId !== undefined && { zoneId }),
       ...(storeId !== undefined && { storeId }),
       ...(tillId !== undefined && { tillId }),
-      ...(startDate && { from: startDate.from }),
-      ...(endDate && { before: endDate.before }),
+      ...(from && { from }),
+      ...(before && { before }),
     },
+    ...(narrowedFor !== undefined && { narrowedFor }),
   };
 }
 
@@ -123,15 +133,6 @@ function readStates({ states = '' }: Given, complain: Complain): PublicState[] {
   const known = words.filter((word) => word !== '').map((word) => PUBLIC_STATES.find((state) => state.toLowerCase() === word));
   if (known.includes(undefined)) complain('states', `states must hold ${PUBLIC_STATES.join(', ')}, with commas between them.`);
   return [...new Set(known.filter((state) => state !== undefined))];
-}
-
-function checkRange(given: Given, complain: Complain): void {
-  const { startDate, endDate } = given;
-  const length = startDate && endDate ? endDate.before.getTime() - startDate.from.getTime() : undefined;
-  if (length !== undefined && length <= 0) complain('endDate', 'endDate must not lie before startDate.');
-  const needy = NEEDS_RANGE.find((parameter) => given[parameter] !== undefined);
-  if (needy !== undefined && (length === undefined || length > LONGEST_RANGE_MS))
-    complain('startDate', `${needy} needs startDate and endDate at most 31 days apart.`);
 }
 
 function readPage(

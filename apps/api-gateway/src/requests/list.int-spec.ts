@@ -52,6 +52,12 @@ describe('the list', () => {
     expect(await found(`tillId=1&startDate=${today}&endDate=${today}`)).toEqual([]);
   });
 
+  it('searches the last month for a till without dates, and says that it did', async () => {
+    expect(await found('tillId=50682289')).toHaveLength(5);
+    expect(requestListSchema.parse((await list('tillId=50682289')).json).warnings).toMatchObject([{ reference: 'startDate' }]);
+    expect((await list(`tillId=50682289&startDate=${today}&endDate=${today}`)).json).not.toHaveProperty('warnings');
+  });
+
   it('counts empty parameters as absent', async () => {
     expect(await found('userId=&conceptId=&zoneId=&storeId=&tillId=&startDate=&endDate=&states=&requestType=')).toHaveLength(5);
   });
@@ -85,7 +91,7 @@ describe('the list', () => {
     ['sortOrder=down', 2012, 'sortOrder'],
     ['limit=101', 2008, 'limit'],
     ['PageNo=101&limit=100', 2008, 'PageNo'],
-    ['tillId=1', 2008, 'startDate'],
+    ['tillId=1&startDate=2026-01-01&endDate=2026-03-01', 2008, 'startDate'],
     ['state=approved', 2008, 'state'],
   ])('refuses ?%s as %d and names the parameter', async (query, code, reference) => {
     const answer = await list(query);

@@ -73,4 +73,8 @@ export const requestListSchema = z.strictObject({
     totalIsLowerBound: z.literal(true).optional(),
     nextCursor: z.string().optional(),
   }),
+  warnings: z
+    .array(z.strictObject({ message: z.string(), reference: z.string() }))
+    .optional()
+    .describe('What the caller should know of how the list was searched.'),
 });

@@ -4,7 +4,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
-import { pageView } from './list-page';
+import { pageView, pageWarnings } from './list-page';
 import { readListQuery } from './list-query';
 import { readRequestId } from './request-id';
 import { RequestView } from './request-view';
@@ -29,6 +29,7 @@ export class RequestsController {
     answerJson(reply, {
       data: page.requests.map((request) => this.view.render(request, actor.userId)),
       pagination: pageView(asked, page),
+      ...pageWarnings(asked),
     });
   }
 
