@@ -23,7 +23,14 @@ function describeEnds(fixture: () => StoreFixture): void {
     const told = { checker: CHECKER, verdict: 'approved', comment: 'as agreed', decidedAt: stored?.updatedAt };
     expect(stored).toMatchObject({ decisions: [told], execution: { attempts: 0, inDoubt: false, leased: false } });
     const [, transition] = await journal(request);
-    expect(transition).toMatchObject({ seq: 2, from: 'pending', to: 'accepted', cause: 'checker', checkerId: CHECKER.id, comment: 'as agreed' });
+    expect(transition).toMatchObject({
+      seq: 2,
+      from: 'pending',
+      to: 'accepted',
+      cause: 'checker',
+      checkerId: CHECKER.id,
+      comment: 'as agreed',
+    });
     expect(transition).not.toHaveProperty('eventId');
   });
 

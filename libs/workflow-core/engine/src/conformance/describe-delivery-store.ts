@@ -51,6 +51,16 @@ function describeOrder(fixture: () => StoreFixture): void {
     expect(await claim(here)).toMatchObject([{ event: { seq: 2 } }]);
   });
 
+  it('one that is made while the earlier one is under way follows as soon as that is delivered', async () => {
+    const { here } = fixture();
+    await endpoint(here);
+    const request = await submitted(here);
+    const first = only(await claim(here));
+    await here.requests.close(reject(request));
+    await here.deliveries.settle([delivered(first)]);
+    expect((await claim(here)).map(({ event }) => event.seq)).toEqual([2]);
+  });
+
   it('nothing waits for another endpoint or request', async () => {
     const { here } = fixture();
     await endpoint(here);

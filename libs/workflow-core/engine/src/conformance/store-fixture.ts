@@ -21,12 +21,12 @@ export interface StoreFixture {
   readonly leaseMs: number;
   readonly leastLeftMs: number;
   /** Leases run, executions and deliveries come due and requests expire as if so much time had passed. */
-  passTime(ms: number): Promise<void>;
-  journal(request: RequestRef): Promise<readonly JournaledTransition[]>;
+  readonly passTime: (ms: number) => Promise<void>;
+  readonly journal: (request: RequestRef) => Promise<readonly JournaledTransition[]>;
   /** The loyalty calls and delivery tries of a request that were noted, in their order. */
-  attempts(request: RequestRef): Promise<readonly NotedAttempt[]>;
-  empty(): Promise<void>;
-  close(): Promise<void>;
+  readonly attempts: (request: RequestRef) => Promise<readonly NotedAttempt[]>;
+  readonly empty: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export type MakeStoreFixture = () => Promise<StoreFixture>;

@@ -25,7 +25,8 @@ export type CloseVerdict =
   | { readonly kind: 'refused'; readonly reason: CloseRefusal };
 
 /** The first thing that speaks against it, in the order in which a caller wants to hear of it. */
-export type CloseRefusal = 'own-request' | 'not-maker' | 'not-pending' | 'already-decided-by-caller' | 'expired' | 'digest-differs' | 'not-expired';
+export type CloseRefusal =
+  'own-request' | 'not-maker' | 'not-pending' | 'already-decided-by-caller' | 'expired' | 'digest-differs' | 'not-expired';
 
 /** One guard for all that end the wait for a checker; of those that race exactly one wins, because the state is no longer pending. */
 export function judgeClose(request: Closable, closing: Closing, now: number): CloseVerdict {

@@ -26,7 +26,21 @@ export class InMemoryEndpointStore implements EndpointStore {
     const { name, url, active, eventNames, payload, headers, maxConnections, slaSeconds } = settings;
     const { disabledAt, createdBy, createdAt } = row.endpoint;
     row.endpoint = {
-      ...{ orgId, endpointId, name, url, active, eventNames, payload, headers, maxConnections, slaSeconds, createdBy, createdAt, updatedBy },
+      ...{
+        orgId,
+        endpointId,
+        name,
+        url,
+        active,
+        eventNames,
+        payload,
+        headers,
+        maxConnections,
+        slaSeconds,
+        createdBy,
+        createdAt,
+        updatedBy,
+      },
       updatedAt: new Date(this.database.now()),
       ...(disabledAt && !active && { disabledAt }),
     };

@@ -61,7 +61,8 @@ export class InMemoryRequestStore implements RequestStore {
   async findExpired(limit: number): Promise<readonly RequestRef[]> {
     const expired: { readonly request: NewRequest; readonly at: number }[] = [];
     for (const { state, request, expiresAt } of this.database.requests.values())
-      if (state === 'pending' && expiresAt && expiresAt.getTime() <= this.database.now()) expired.push({ request, at: expiresAt.getTime() });
+      if (state === 'pending' && expiresAt && expiresAt.getTime() <= this.database.now())
+        expired.push({ request, at: expiresAt.getTime() });
     expired.sort((one, other) => one.at - other.at);
     return expired.slice(0, limit).map(({ request: { orgId, requestId } }) => ({ orgId, requestId }));
   }

@@ -1,22 +1,26 @@
 import type { Identifiers } from '../ports/identifiers';
 import type { SeededRandom } from './seeded-random';
 
-/** Identifiers that a run with the same seed gives again. */
+/** Identifiers that count, and chance that a run with the same seed gives again. */
 export class SeededIdentifiers implements Identifiers {
   private requests = 0;
+  private events = 0;
 
   constructor(private readonly source: SeededRandom) {}
 
   requestId(): string {
-    this.requests++;
-    return `${this.requests.toString(16).padStart(8, '0')}-0000-7${this.source.hex(3)}-8${this.source.hex(3)}-${this.source.hex(12)}`;
+    return `${hex(++this.requests)}-0000-7000-8000-000000000000`;
   }
 
   eventId(): string {
-    return `${this.source.hex(8)}-${this.source.hex(4)}-4${this.source.hex(3)}-8${this.source.hex(3)}-${this.source.hex(12)}`;
+    return `${hex(++this.events)}-0000-4000-8000-000000000000`;
   }
 
   random(): number {
     return this.source.next();
   }
+}
+
+function hex(count: number): string {
+  return count.toString(16).padStart(8, '0');
 }

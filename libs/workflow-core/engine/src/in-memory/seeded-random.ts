@@ -26,10 +26,4 @@ export class SeededRandom {
   pick<Choice>(choices: readonly [Choice, ...Choice[]]): Choice {
     return choices[this.below(choices.length)] ?? choices[0];
   }
-
-  hex(digits: number): string {
-    let text = '';
-    while (text.length < digits) text += this.below(0x10000).toString(16).padStart(4, '0');
-    return text.slice(0, digits);
-  }
 }

@@ -1,5 +1,5 @@
 import type { Closing } from '../domain/close-rules';
-import { nameOf, NOW, type Moment, type ModelStep, withRequest } from './model-steps';
+import { nameOf, NOW, type Moment, type ModelStep, withRequest } from './moment';
 
 export const MAKER = 1;
 export const CHECKERS = [2, 3] as const;

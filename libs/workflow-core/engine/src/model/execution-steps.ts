@@ -1,5 +1,5 @@
 import { isDue, isLeased, type Neighbour } from '../domain/lease-rules';
-import { LEASE_MS, LEAST_LEFT_MS, nameOf, NOW, type Moment, type ModelStep, withRequest } from './model-steps';
+import { LEASE_MS, LEAST_LEFT_MS, nameOf, NOW, type Moment, type ModelStep, withRequest } from './moment';
 import type { ModelState, WorkerPart } from './model-state';
 import { settleStep } from './settle-step';
 
@@ -23,7 +23,10 @@ function queueSteps(moment: Moment, request: number): ModelStep[] {
     steps.push({ label: `${name} is put into the queue`, next: withRequest(moment.state, request, { jobs: [...jobs, execution.epoch] }) });
   if (jobs.length > 0) steps.push({ label: `the queue loses ${name}`, next: withRequest(moment.state, request, { jobs: [] }) });
   if (execution && isLeased(execution) && execution.leaseUntil === LEASE_MS)
-    steps.push({ label: `the lease of ${name} ends`, next: withRequest(moment.state, request, { execution: { ...execution, leaseUntil: -1 } }) });
+    steps.push({
+      label: `the lease of ${name} ends`,
+      next: withRequest(moment.state, request, { execution: { ...execution, leaseUntil: -1 } }),
+    });
   return steps;
 }
 

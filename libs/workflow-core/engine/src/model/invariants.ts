@@ -2,7 +2,7 @@ import { isLeased } from '../domain/lease-rules';
 import { findTransition } from '../domain/transitions';
 import { MAKER } from './decision-steps';
 import type { Holding, ModelState, RequestPart, Scenario } from './model-state';
-import type { ModelStep } from './model-steps';
+import type { ModelStep } from './moment';
 
 /** Everything that is wrong with a state, each as a sentence; written from what is promised, not from the rules. */
 export function stateProblems(scenario: Scenario, state: ModelState): string[] {
@@ -53,7 +53,8 @@ export function stepProblems(before: ModelState, { next, moves, raises, writtenB
     const from = before.requests[moves.request]?.state ?? 'none';
     if (findTransition(from, moves.to)?.by !== moves.by) problems.push(`no rule leads from ${from} to ${moves.to} by ${moves.by}`);
   }
-  if (raises !== undefined && epochIn(next, raises) <= epochIn(before, raises)) problems.push('a lease was taken and its epoch did not grow');
+  if (raises !== undefined && epochIn(next, raises) <= epochIn(before, raises))
+    problems.push('a lease was taken and its epoch did not grow');
   if (writtenBy && !isHolder(before, writtenBy)) problems.push('one who had lost the lease wrote by it');
   if (!moves && before.requests.some(({ state }, index) => next.requests[index]?.state !== state))
     problems.push('a request moved without a transition');

@@ -1,6 +1,6 @@
 import type { ExecutionOutcome } from '@countersign/contract';
 import { withWorker } from './execution-steps';
-import { nameOf, type Moment, type ModelStep, withRequest } from './model-steps';
+import { nameOf, type Moment, type ModelStep, withRequest } from './moment';
 import type { LateCall, ModelState, WorkerPart } from './model-state';
 
 /** What the loyalty API may make of a call, and what its caller may hear of it. */
@@ -30,7 +30,10 @@ export function loyaltySteps(moment: Moment): ModelStep[] {
   const calls = moment.state.workers.flatMap((worker, index) => (worker?.step === 'fenced' ? callSteps(moment, index, worker) : []));
   const arrivals = moment.state.late.map((call, index): ModelStep => {
     const next = { ...moment.state, late: moment.state.late.filter((_, at) => at !== index) };
-    return { label: `the slow call for ${nameOf(moment, call.request)} arrives`, next: isUsed(moment, call) ? next : withEffect(next, call) };
+    return {
+      label: `the slow call for ${nameOf(moment, call.request)} arrives`,
+      next: isUsed(moment, call) ? next : withEffect(next, call),
+    };
   });
   return [...calls, ...arrivals];
 }

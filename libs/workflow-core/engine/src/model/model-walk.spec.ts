@@ -21,6 +21,6 @@ describe('the walk', () => {
   it.each(PLANTED_BUGS)('finds it when $name', ({ name, scenario, rules }) => {
     const { counterexample } = walk(scenario, { ...RULES, ...rules });
     expect(counterexample).toBeDefined();
-    tell(`when ${name}: ${counterexample?.problem}\n  ${counterexample?.trace.join('\n  ')}`);
+    tell(`when ${name}: ${counterexample?.problem}, by: ${counterexample?.trace.join(' > ')}`);
   });
 });

@@ -51,7 +51,9 @@ const LEASE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a claim does not look whether somebody holds the lease',
     scenario: REPLAYED,
-    rules: { claimLease: (execution, epoch, now, leaseMs) => RULES.claimLease({ ...execution, leaseUntil: undefined }, epoch, now, leaseMs) },
+    rules: {
+      claimLease: (execution, epoch, now, leaseMs) => RULES.claimLease({ ...execution, leaseUntil: undefined }, epoch, now, leaseMs),
+    },
   },
   {
     name: 'a lease is given back although the call may have left',

@@ -1,6 +1,6 @@
 import type { ExecutionOutcome } from '@countersign/contract';
 import { MOST_ATTEMPTS } from '../domain/outcome-judgement';
-import { nameOf, NOW, type Moment, type ModelStep, withRequest } from './model-steps';
+import { nameOf, NOW, type Moment, type ModelStep, withRequest } from './moment';
 import type { Holding } from './model-state';
 
 /** What the holder of a lease makes of an answer. Fenced off, the state stays as it is. */
@@ -18,7 +18,7 @@ export function settleStep(moment: Moment, holding: Holding, kind: ExecutionOutc
   const left = settled.left && Number.isFinite(settled.left.dueAt) ? { ...settled.left, dueAt: NOW } : settled.left;
   if (judgement.next === 'due')
     return { label: `${label}: due again`, next: withRequest(state, request, { execution: left }), writtenBy: holding };
-  const next = withRequest(state, request, { state: judgement.next, execution: left, jobs: left ? (part.jobs) : [] });
+  const next = withRequest(state, request, { state: judgement.next, execution: left, jobs: left ? part.jobs : [] });
   const moves = { request, to: judgement.next, by: 'worker' } as const;
   return { label: `${label}: ${judgement.next}`, next, moves, writtenBy: holding };
 }

@@ -1,5 +1,5 @@
 import { neighboursOf } from './execution-steps';
-import { LEASE_MS, nameOf, NOW, type Moment, type ModelStep, withRequest } from './model-steps';
+import { LEASE_MS, nameOf, NOW, type Moment, type ModelStep, withRequest } from './moment';
 import { settleStep } from './settle-step';
 
 /** Takes over what was lost, judges it, or dies in between. */

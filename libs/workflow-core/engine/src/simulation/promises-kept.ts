@@ -15,13 +15,19 @@ export class Watch {
   constructor(private readonly system: SimulatedSystem) {}
 
   problems(): string[] {
-    const rows = [...this.system.database.requests.values()];
-    return [...rows.flatMap((row) => this.rowProblems(row)), ...customerProblems(rows)];
+    const problems = this.system.fencing.problems.splice(0);
+    const customers = new Set<string>();
+    for (const row of this.system.database.requests.values()) {
+      this.look(row, problems);
+      if (!row.execution || !isLeased(row.execution.lease)) continue;
+      if (customers.has(row.request.customer)) problems.push('two calls of one customer are under way');
+      customers.add(row.request.customer);
+    }
+    return problems;
   }
 
-  private rowProblems(row: RequestRow): string[] {
+  private look(row: RequestRow, problems: string[]): void {
     const { requestId } = row.request;
-    const problems: string[] = [];
     const effects = this.system.loyalty.effectsOf(ORG, requestId);
     if (effects > 1) problems.push(`${requestId} took effect ${effects} times`);
     if (effects > 0 && WITHOUT_EFFECT.includes(row.state)) problems.push(`${requestId} is ${row.state} and took effect`);
@@ -32,13 +38,7 @@ export class Watch {
     const epoch = row.execution?.lease.epoch ?? 0;
     if (row.execution && epoch < (this.epochs.get(requestId) ?? 0)) problems.push(`the epoch of ${requestId} went back`);
     if (row.execution) this.epochs.set(requestId, epoch);
-    return problems;
   }
-}
-
-function customerProblems(rows: readonly RequestRow[]): string[] {
-  const underWay = rows.flatMap(({ request, execution }) => (execution && isLeased(execution.lease) ? [request.customer] : []));
-  return new Set(underWay).size < underWay.length ? ['two calls of one customer are under way'] : [];
 }
 
 /** What must be true when everything has come to rest. */

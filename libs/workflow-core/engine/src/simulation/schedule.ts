@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '../domain/workflow-error';
 import { SeededRandom } from '../in-memory/seeded-random';
 import { finalProblems, Watch } from './promises-kept';
 import { SimulatedPeople } from './simulated-people';
-import { type PlantInStore, SimulatedSystem, WORKERS } from './simulated-system';
+import { type PlantInStores, SimulatedSystem, WORKERS } from './simulated-system';
 import type { SimulatedWorker } from './simulated-worker';
 
 export interface ScheduleEnd {
@@ -15,11 +15,31 @@ export interface ScheduleEnd {
 
 const MOST_REQUESTS = 3;
 const CHAOS_STEPS = 70;
+/** Longer than a lease. */
+const SLEEP_MS = 12_500;
 const HEALING_ROUNDS = 120;
 const PAUSES_MS = [100, 700, 3_000, 13_000] as const;
 const HEALING_PAUSE_MS = 60_000;
 
-const ACTIVITIES = ['relay', 'workOffJob', 'claimDirectly', 'recover', 'expire', 'renew', 'release'] as const satisfies readonly (keyof SimulatedWorker)[];
+const ACTIVITIES = [
+  'relay',
+  'workOffJob',
+  'claimDirectly',
+  'recover',
+  'expire',
+  'renew',
+  'release',
+] as const satisfies readonly (keyof SimulatedWorker)[];
+
+const MISHAPS = [
+  'a worker dies',
+  'a worker sleeps past its leases',
+  'the gateway dies',
+  'the queue loses everything',
+  'the queue comes or goes',
+  'a slow call arrives',
+] as const;
+type Mishap = (typeof MISHAPS)[number];
 
 /** One run of the real use cases under chance: all that happens follows from the seed. */
 export class Schedule {
@@ -29,11 +49,14 @@ export class Schedule {
   private readonly watch: Watch;
   private readonly story: string[] = [];
   private readonly problems: string[] = [];
+  /** Each schedule has mishaps of its own: where all kinds come at once, few of them get deep. */
+  private readonly climate: readonly [Mishap, ...Mishap[]];
 
-  constructor(seed: number, plant: PlantInStore = (executions) => executions) {
+  constructor(seed: number, plant: PlantInStores = (stores) => stores) {
     this.random = new SeededRandom(seed);
     this.system = new SimulatedSystem(this.random, plant);
     this.watch = new Watch(this.system);
+    this.climate = [this.random.pick(MISHAPS), this.random.pick(MISHAPS)];
     const { turns } = this.system;
     this.people = Array.from(
       { length: 1 + this.random.below(MOST_REQUESTS) },
@@ -43,10 +66,16 @@ export class Schedule {
 
   async run(): Promise<ScheduleEnd> {
     await this.setPolicies();
-    for (const people of this.people) this.begin('people', people.act());
+    let acting = this.people.length;
+    for (const people of this.people)
+      this.begin(
+        'people',
+        people.act().finally(() => acting--),
+      );
     for (let step = 0; step < CHAOS_STEPS && this.problems.length === 0; step++) {
       this.stepAtRandom();
       await this.look();
+      if (acting === 0 && this.isAtRest()) break;
     }
     await this.heal();
     const told = this.people.map((one) => one.told);
@@ -58,24 +87,37 @@ export class Schedule {
   private async setPolicies(): Promise<void> {
     const { policies } = this.system;
     for (const type of ['REPLAYED_GRANT', 'HELD_GRANT']) {
-      const mode = this.random.chance(0.2) ? 'on' : 'off';
+      const mode = this.random.chance(0.5) ? 'on' : 'off';
       const { version } = await policies.propose(7001, type, { autoApproval: { mode }, expiresAfterHours: 1 }, { id: 8, name: 'a' });
       await policies.decide(7001, type, version, 'active', { id: 9, name: 'b' });
     }
   }
 
   private stepAtRandom(): void {
-    const { clock, turns, queue, loyalty } = this.system;
-    const dice = this.random.next();
-    if (dice < 0.6 && turns.letOneGo(this.random, clock.now())) return;
-    if (dice < 0.85) this.beginActivity(this.random.below(WORKERS), this.random.pick(ACTIVITIES));
-    else if (dice < 0.92) this.pass(this.random.pick(PAUSES_MS));
-    else if (dice < 0.94) this.happen('a worker dies', () => this.system.crashWorker(this.random.below(WORKERS)));
-    else if (dice < 0.95) this.happen('the gateway dies', () => this.system.crashGateway());
-    else if (dice < 0.97) this.happen('a worker sleeps', () => this.putToSleep(this.random.below(WORKERS)));
-    else if (dice < 0.98) this.happen('the queue loses everything', () => queue.lose());
-    else if (dice < 0.99) this.happen('the queue comes or goes', () => (queue.reachable = !queue.reachable));
-    else this.happen('a slow call arrives', () => loyalty.landLate());
+    const { clock, turns } = this.system;
+    if (this.random.chance(0.6) && turns.letOneGo(this.random, clock.now())) return;
+    if (this.random.chance(0.6)) this.beginActivity(this.random.below(WORKERS), this.random.pick(ACTIVITIES));
+    else if (this.random.chance(0.5)) this.pass(this.random.pick(PAUSES_MS));
+    else this.suffer(this.random.pick(this.climate));
+  }
+
+  private suffer(mishap: Mishap): void {
+    const { queue, loyalty } = this.system;
+    const worker = this.random.below(WORKERS);
+    switch (mishap) {
+      case 'a worker dies':
+        return this.happen(`${mishap}: ${worker}`, () => this.system.crashWorker(worker));
+      case 'a worker sleeps past its leases':
+        return this.happen(`${mishap}: ${worker}`, () => this.putToSleep(worker));
+      case 'the gateway dies':
+        return this.happen(mishap, () => this.system.crashGateway());
+      case 'the queue loses everything':
+        return this.happen(mishap, () => queue.lose());
+      case 'the queue comes or goes':
+        return this.happen(mishap, () => (queue.reachable = !queue.reachable));
+      case 'a slow call arrives':
+        return this.happen(mishap, () => loyalty.landLate());
+    }
   }
 
   private async heal(): Promise<void> {
@@ -105,14 +147,15 @@ export class Schedule {
 
   private begin(what: string, work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      const expected = error instanceof StoreUnavailableError || (error instanceof Error && error.message === 'The queue cannot be reached.');
+      const expected =
+        error instanceof StoreUnavailableError || (error instanceof Error && error.message === 'The queue cannot be reached.');
       if (!expected) this.problems.push(`${what} broke: ${String(error)}`);
     });
   }
 
   private putToSleep(index: number): void {
     const worker = this.system.workers[index];
-    if (worker) worker.process.sleepsUntil = this.system.clock.now() + 15_000;
+    if (worker) worker.process.sleepsUntil = this.system.clock.now() + SLEEP_MS;
   }
 
   private pass(ms: number): void {
@@ -126,7 +169,10 @@ export class Schedule {
 
   /** Lets everything that was set going come to its next turn, and looks at what has become of the promises. */
   private async look(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    // Comes after all microtasks, without a round of the event loop.
+    await new Promise<void>((resolve) => {
+      process.nextTick(resolve);
+    });
     this.problems.push(...this.watch.problems());
   }
 }

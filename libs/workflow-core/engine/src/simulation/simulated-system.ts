@@ -7,20 +7,20 @@ import { InMemoryWakeUps } from '../in-memory/in-memory-wake-ups';
 import { ManualClock } from '../in-memory/manual-clock';
 import { SeededIdentifiers } from '../in-memory/seeded-identifiers';
 import type { SeededRandom } from '../in-memory/seeded-random';
-import type { ExecutionStore } from '../ports/execution-store';
 import { PolicyBook } from '../use-cases/policy-book';
 import { FaultyStores, type ProcessStores } from './faulty-stores';
 import { SimulatedLoyalty } from './simulated-loyalty';
 import { simulatedGateway, type SimulatedGateway } from './simulated-people';
 import { SimulatedWorker } from './simulated-worker';
 import { SimulatedProcess, Turns } from './turns';
+import { WatchedExecutions } from './watched-executions';
 
 const LEASE = { leaseMs: 12_000, leastLeftMs: 3_000 };
 export const WORKERS = 2;
 const STORE_FAULTS = 0.03;
 
-/** Puts a bug between the use cases and the store, to see it found. */
-export type PlantInStore = (executions: ExecutionStore) => ExecutionStore;
+/** Puts a bug between the use cases and their stores, to see it found. */
+export type PlantInStores = (stores: ProcessStores) => ProcessStores;
 
 /** A gateway, two workers, a store, a queue and a loyalty API, on one clock and one source of chance. */
 export class SimulatedSystem {
@@ -30,6 +30,7 @@ export class SimulatedSystem {
   readonly database = new InMemoryDatabase(this.clock);
   readonly loyalty: SimulatedLoyalty;
   readonly policies = new InMemoryPolicyStore(this.database);
+  readonly fencing: WatchedExecutions;
   readonly workers: SimulatedWorker[];
   gateway: SimulatedGateway;
   private readonly faults = { probability: STORE_FAULTS };
@@ -40,13 +41,15 @@ export class SimulatedSystem {
 
   constructor(
     private readonly random: SeededRandom,
-    plant: PlantInStore,
+    plant: PlantInStores,
   ) {
     this.loyalty = new SimulatedLoyalty(this.turns, random);
     this.identifiers = new SeededIdentifiers(random);
     this.faulty = new FaultyStores(this.turns, random, this.faults);
-    const executions = plant(new InMemoryExecutionStore(this.database, LEASE));
-    this.stores = { requests: new InMemoryRequestStore(this.database), executions, policies: this.policies };
+    const executions = new InMemoryExecutionStore(this.database, LEASE);
+    const planted = plant({ requests: new InMemoryRequestStore(this.database), executions, policies: this.policies });
+    this.fencing = new WatchedExecutions(planted.executions, this.database);
+    this.stores = { ...planted, executions: this.fencing.watched() };
     this.gateway = this.startGateway();
     this.workers = Array.from({ length: WORKERS }, (_, index) => this.startWorker(index));
   }
