@@ -8,6 +8,7 @@ import {
   domainOnly,
   explicitExports,
   namedExports,
+  noEngineTesting,
   noEnvironment,
   noForwardRef,
   noGlobalFetch,
@@ -68,10 +69,17 @@ const config = tseslint.config(
       '@typescript-eslint/max-params': ['warn', { max: 4 }],
     },
   },
-  { files: ['apps/*/src/**', 'libs/**/src/**'], rules: restrictions(...everywhere, noEnvironment, noGlobalFetch) },
+  { files: ['apps/*/src/**', 'libs/**/src/**'], rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting) },
   // A browser has no other way to call, and no environment.
   { files: ['apps/console/src/**'], rules: restrictions(...everywhere) },
-  { files: ['libs/workflow-core/engine/src/domain/**'], rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, domainOnly) },
+  {
+    files: ['libs/workflow-core/engine/src/domain/**'],
+    rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting, domainOnly),
+  },
+  {
+    files: ['libs/workflow-core/engine/src/{in-memory,conformance,model,simulation}/**', 'libs/workflow-core/engine/src/testing.ts'],
+    rules: restrictions(...everywhere, noEnvironment, noGlobalFetch),
+  },
   { files: ['libs/request-types/*/src/**'], rules: restrictions(...everywhere, noEnvironment, noNodeModules, pure) },
   {
     files: [...SPECS, ...TEST_SUPPORT],

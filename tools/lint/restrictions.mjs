@@ -86,3 +86,14 @@ export const domainOnly = {
     },
   ],
 };
+
+/** The engine's in-memory adapters and conformance suites prove things in specs; they are no part of the product. */
+export const noEngineTesting = {
+  imports: [{ name: '@countersign/engine/testing', message: 'In-memory adapters and conformance suites are for specs.' }],
+  importPatterns: [
+    {
+      regex: '^\\.\\.?/(?:\\.\\./)*(?:in-memory|conformance|model|simulation)(?:/|$)',
+      message: 'In-memory adapters, conformance suites, model and simulation are for specs.',
+    },
+  ],
+};

@@ -91,7 +91,7 @@ language sql stable as $$
        and (select x.in_doubt from execution x where x.org_id = o.org_id and x.request_id = o.request_id))
 $$;
 
--- The fence: no row back, no call.
+-- The fence: no row back, no call. It asks for twins in doubt once more: a claim that stalled before its commit asked too early.
 create function fence_executions(leases json, least_left interval) returns table (ordinal int)
 language plpgsql volatile as $$
 #variable_conflict use_column
@@ -101,6 +101,7 @@ begin
     from rows_of(leases) as one cross join lateral json_to_record(one) as l (ordinal int, org_id bigint, request_id uuid, epoch int)
    where e.org_id = l.org_id and e.request_id = l.request_id and e.epoch = l.epoch
      and e.sent_at is null and e.lease_until >= clock_timestamp() + least_left
+     and (e.in_doubt or not loyalty_key_in_doubt(e.org_id, e.request_id))
   returning l.ordinal;
 end
 $$;

@@ -131,6 +131,16 @@ function describeLoyaltyKeys(fixture: () => StoreFixture): void {
     expect(await claimed(here, shared)).toMatchObject({ contested: true });
   });
 
+  it('stops a call at the fence when the other came into doubt after the claim', async () => {
+    const { here } = fixture();
+    const first = await claimed(here, shared);
+    const second = await claimed(here, shared);
+    await here.executions.settle(dueAgain(first, 0, true));
+    expect(await here.executions.fence(second)).toBe(false);
+    const replay = await here.executions.claim(first);
+    expect(replay && (await here.executions.fence(replay))).toBe(true);
+  });
+
   it('lets the one in doubt go first, so that an effect is not taken for the other’s', async () => {
     const { here, passTime } = fixture();
     const inDoubt = await claimed(here, shared);

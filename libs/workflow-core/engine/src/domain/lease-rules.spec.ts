@@ -4,6 +4,7 @@ import {
   isContested,
   isDue,
   isLost,
+  keyIsInDoubt,
   mustWait,
   newExecution,
   passFence,
@@ -123,6 +124,12 @@ describe('neighbours', () => {
     expect(mustWait(due, [leased], [])).toBe(true);
     expect(mustWait({ ...due, inDoubt: true }, [leased], [])).toBe(true);
     expect(mustWait(due, [waiting, { state: 'approved' }], [])).toBe(false);
+  });
+
+  it('that came into doubt since the claim stop the call at the fence', () => {
+    expect(keyIsInDoubt(claimed, [doubtful])).toBe(true);
+    expect(keyIsInDoubt({ ...claimed, inDoubt: true }, [doubtful])).toBe(false);
+    expect(keyIsInDoubt(claimed, [waiting])).toBe(false);
   });
 
   it('in doubt about the same loyalty key are waited for, except by one that is in doubt itself', () => {

@@ -103,8 +103,15 @@ export function settleLease(
  * An answer to this one would settle nothing about that one, and its effect could be taken for that one's.
  */
 export function mustWait(execution: Execution, ofCustomer: readonly Neighbour[], ofLoyaltyKey: readonly Neighbour[]): boolean {
-  if (ofCustomer.some((other) => other.execution && isLeased(other.execution))) return true;
-  return !execution.inDoubt && ofLoyaltyKey.some((other) => other.state === 'accepted' && other.execution?.inDoubt);
+  return ofCustomer.some((other) => other.execution && isLeased(other.execution)) || keyIsInDoubt(execution, ofLoyaltyKey);
+}
+
+/**
+ * Whether another request that used the same loyalty key is in doubt. Asked once more at the fence: a claim that stalled before its commit
+ * looked at its neighbours too early.
+ */
+export function keyIsInDoubt({ inDoubt }: Execution, ofLoyaltyKey: readonly Neighbour[]): boolean {
+  return !inDoubt && ofLoyaltyKey.some((other) => other.state === 'accepted' && other.execution?.inDoubt);
 }
 
 /** Whether another request may have used the same loyalty key, so that a duplicate answer may speak of that one. */

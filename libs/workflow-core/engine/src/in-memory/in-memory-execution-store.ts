@@ -1,4 +1,4 @@
-import { claimLease, type Execution, isContested, isDue, isLost, mustWait, passFence, putOff } from '../domain/lease-rules';
+import { claimLease, type Execution, isContested, isDue, isLost, keyIsInDoubt, mustWait, passFence, putOff } from '../domain/lease-rules';
 import { releaseLease, renewLease, settleLease, takeOver } from '../domain/lease-rules';
 import type { ClaimedExecution, DueExecution, ExecutionStore, Lease, LostExecution, Settlement } from '../ports/execution-store';
 import type { InMemoryDatabase } from './in-memory-database';
@@ -34,6 +34,8 @@ export class InMemoryExecutionStore implements ExecutionStore {
   }
 
   async fence(lease: Lease): Promise<boolean> {
+    const row = this.started(lease);
+    if (!row || keyIsInDoubt(row.execution.lease, this.database.neighbours(row).ofLoyaltyKey)) return false;
     return this.change(lease, (held) => passFence(held, lease.epoch, this.database.now(), this.lengths.leastLeftMs));
   }
 

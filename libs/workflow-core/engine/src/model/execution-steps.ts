@@ -45,7 +45,7 @@ function claimSteps(moment: Moment, index: number, request: number): ModelStep[]
 }
 
 function claimStep(moment: Moment, index: number, { request, epoch }: { request: number; epoch: number }): ModelStep | undefined {
-  const { rules, state } = moment;
+  const { rules, scenario, state } = moment;
   const execution = state.requests[request]?.execution;
   const claimed = execution && rules.claimLease(execution, epoch, NOW, LEASE_MS);
   if (!claimed) return undefined;
@@ -54,9 +54,30 @@ function claimStep(moment: Moment, index: number, { request, epoch }: { request:
     const later = { ...rules.putOff(execution, NOW), dueAt: NOW };
     return { label: `${nameOf(moment, request)} is put off`, next: withRequest(state, request, { execution: later }), raises: request };
   }
+  const { attempts, inDoubt } = execution;
+  const looking: WorkerPart = {
+    request,
+    epoch,
+    attempts,
+    inDoubt,
+    contested: rules.isContested(ofLoyaltyKey),
+    step: 'looking',
+    answer: undefined,
+  };
+  if (!scenario.hasSlowClaims) return commitStep(moment, index, looking);
+  return { label: `worker ${index} looks at the neighbours of ${nameOf(moment, request)}`, next: withWorker(state, index, looking) };
+}
+
+/** The claim itself, by what its worker saw when it looked. */
+function commitStep(moment: Moment, index: number, looking: WorkerPart): ModelStep {
+  const { rules, state } = moment;
+  const { request, epoch } = looking;
+  const execution = state.requests[request]?.execution;
+  const claimed = execution && rules.claimLease(execution, epoch, NOW, LEASE_MS);
+  if (!claimed) return { label: `worker ${index} finds nothing to claim`, next: withWorker(state, index, undefined) };
   const { attempts, inDoubt } = claimed;
-  const told = { request, epoch: claimed.epoch, attempts, inDoubt, contested: rules.isContested(ofLoyaltyKey) };
-  const next = withWorker(withRequest(state, request, { execution: claimed }), index, { ...told, step: 'claimed', answer: undefined });
+  const worker: WorkerPart = { ...looking, epoch: claimed.epoch, attempts, inDoubt, step: 'claimed' };
+  const next = withWorker(withRequest(state, request, { execution: claimed }), index, worker);
   return { label: `worker ${index} claims ${nameOf(moment, request)}`, next, raises: request };
 }
 
@@ -78,6 +99,7 @@ function workerSteps(moment: Moment, index: number, worker: WorkerPart): ModelSt
   const name = nameOf(moment, request);
   const execution = state.requests[request]?.execution;
   const steps: ModelStep[] = [{ label: `worker ${index} dies`, next: withWorker(state, index, undefined) }];
+  if (worker.step === 'looking') return [...steps, commitStep(moment, index, worker)];
   const renewed = execution && rules.renewLease(execution, epoch, NOW, LEASE_MS);
   if (renewed && renewed.leaseUntil !== execution.leaseUntil) {
     const next = withRequest(state, request, { execution: renewed });
@@ -96,9 +118,11 @@ function workerSteps(moment: Moment, index: number, worker: WorkerPart): ModelSt
   return steps;
 }
 
-function fenceStep({ state, rules }: Moment, index: number, worker: WorkerPart): ModelStep {
+function fenceStep(moment: Moment, index: number, worker: WorkerPart): ModelStep {
+  const { state, rules } = moment;
   const execution = state.requests[worker.request]?.execution;
-  const fenced = execution && rules.passFence(execution, worker.epoch, NOW, LEAST_LEFT_MS);
+  const mayCall = execution && !rules.keyIsInDoubt(execution, neighboursOf(moment, worker.request).ofLoyaltyKey);
+  const fenced = mayCall && rules.passFence(execution, worker.epoch, NOW, LEAST_LEFT_MS);
   if (!fenced) return { label: `worker ${index} is stopped by the fence`, next: withWorker(state, index, undefined) };
   const next = withWorker(withRequest(state, worker.request, { execution: fenced }), index, { ...worker, step: 'fenced' });
   return { label: `worker ${index} passes the fence`, next, writtenBy: worker };

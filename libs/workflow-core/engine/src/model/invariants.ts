@@ -30,7 +30,8 @@ function requestProblems(part: RequestPart, name: string): string[] {
 function holderProblems({ workers, sweeper }: ModelState): string[] {
   const seen = new Set<string>();
   return [...workers, sweeper].flatMap((holding) => {
-    if (!holding) return [];
+    // Who only looks holds nothing yet.
+    if (!holding || ('step' in holding && holding.step === 'looking')) return [];
     const lease = `${holding.request}/${holding.epoch}`;
     const problems = seen.has(lease) ? ['two hold a lease under one epoch'] : [];
     seen.add(lease);

@@ -2,6 +2,7 @@ import { judgeClose } from '../domain/close-rules';
 import {
   claimLease,
   isContested,
+  keyIsInDoubt,
   mustWait,
   newExecution,
   passFence,
@@ -21,6 +22,7 @@ export interface ModelRules {
   readonly claimLease: typeof claimLease;
   readonly putOff: typeof putOff;
   readonly mustWait: typeof mustWait;
+  readonly keyIsInDoubt: typeof keyIsInDoubt;
   readonly isContested: typeof isContested;
   readonly passFence: typeof passFence;
   readonly renewLease: typeof renewLease;
@@ -38,6 +40,7 @@ export const RULES: ModelRules = {
   claimLease,
   putOff,
   mustWait,
+  keyIsInDoubt,
   isContested,
   passFence,
   renewLease,

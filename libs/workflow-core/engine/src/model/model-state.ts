@@ -19,6 +19,8 @@ export interface Scenario {
   readonly mostAttempts: number;
   /** Whether jobs are walked as well. They say no more than what a claim without a queue may do, but for the stale ones. */
   readonly hasQueue: boolean;
+  /** A claim may stall between its look at the neighbours and its commit. */
+  readonly hasSlowClaims?: boolean;
 }
 
 export interface RequestPart {
@@ -44,7 +46,8 @@ export interface Holding {
 }
 
 export interface WorkerPart extends Holding {
-  readonly step: 'claimed' | 'fenced' | 'answered';
+  /** `looking`: its claim has looked at the neighbours and is not yet committed; the epoch is the one it looked at. */
+  readonly step: 'looking' | 'claimed' | 'fenced' | 'answered';
   readonly answer: ExecutionOutcome['kind'] | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Execution } from '../domain/lease-rules';
 import { RULES, type ModelRules } from './model-rules';
 import type { Scenario } from './model-state';
-import { HELD, REPLAYED, SAME_CUSTOMER, SAME_KEY } from './scenarios';
+import { HELD, REPLAYED, SAME_CUSTOMER, SAME_KEY, SLOW_CLAIMS } from './scenarios';
 
 export interface PlantedBug {
   readonly name: string;
@@ -69,8 +69,9 @@ const LEASE_BUGS: readonly PlantedBug[] = [
   {
     name: 'nothing waits for one in doubt about the same loyalty key',
     scenario: SAME_KEY,
-    rules: { mustWait: (execution, ofCustomer) => RULES.mustWait(execution, ofCustomer, []) },
+    rules: { mustWait: (execution, ofCustomer) => RULES.mustWait(execution, ofCustomer, []), keyIsInDoubt: () => false },
   },
+  { name: 'the fence does not look at its neighbours once more', scenario: SLOW_CLAIMS, rules: { keyIsInDoubt: () => false } },
   { name: 'nothing is ever contested', scenario: SAME_KEY, rules: { isContested: () => false } },
 ];
 

@@ -24,4 +24,6 @@ export const SAME_CUSTOMER: Scenario = {
   hasQueue: false,
 };
 
-export const SCENARIOS: readonly Scenario[] = [REPLAYED, HELD, SAME_CUSTOMER, SAME_KEY_HELD, SAME_KEY];
+export const SLOW_CLAIMS: Scenario = { ...SAME_KEY, name: 'two requests with one loyalty key and claims that stall', hasSlowClaims: true };
+
+export const SCENARIOS: readonly Scenario[] = [REPLAYED, HELD, SAME_CUSTOMER, SAME_KEY_HELD, SAME_KEY, SLOW_CLAIMS];

@@ -36,13 +36,13 @@ function leaseKey(execution: Execution | undefined): string {
   return `${lease}${sentAt === undefined ? '' : 's'}${attempts}${inDoubt ? 'd' : ''}${Number.isFinite(dueAt) ? '' : 'w'}`;
 }
 
-function holdingKey({ requests }: ModelState, { request, epoch, attempts, inDoubt, contested }: Holding): string {
+function holdingKey({ requests }: ModelState, { request, epoch, attempts, inDoubt, contested }: Holding, isLooking = false): string {
   const execution = requests[request]?.execution;
-  const held = execution?.epoch === epoch && execution.leaseUntil !== undefined;
+  const held = execution?.epoch === epoch && (isLooking || execution.leaseUntil !== undefined);
   return held ? `${request}h${attempts}${inDoubt ? 'd' : ''}${contested ? 'c' : ''}` : `${request}z`;
 }
 
 function workerKey(state: ModelState, worker: WorkerPart): string {
-  const held = holdingKey(state, worker);
+  const held = holdingKey(state, worker, worker.step === 'looking');
   return `${held}${worker.step}${held.endsWith('z') ? '' : (worker.answer ?? '')},`;
 }
