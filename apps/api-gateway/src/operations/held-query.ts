@@ -8,8 +8,7 @@ const OLDEST_FIRST = { sortBy: 'created', descending: false } as const;
 
 const limit = z
   .string()
-  .regex(/^\d{1,3}$/, 'expected digits')
-  .refine((text) => Number(text) >= 1 && Number(text) <= LARGEST_LIMIT, `expected 1 to ${LARGEST_LIMIT}`);
+  .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= LARGEST_LIMIT, `expected a number from 1 to ${LARGEST_LIMIT}`);
 const cursor = z.string().refine((text) => readCursor(text, OLDEST_FIRST) !== undefined, 'expected nextCursor of the page before');
 
 /** The query parameters of the list of held requests, after empty ones are taken out. */

@@ -146,6 +146,7 @@ describe('a request on hold', () => {
     ['blank evidence', { ...RESOLUTION, evidence: ' ' }, '/evidence'],
     ['no evidence', { action: 'retry' }, '/evidence'],
     ['evidence without end', { ...RESOLUTION, evidence: 'x'.repeat(4_001) }, '/evidence'],
+    ['evidence with NUL', { ...RESOLUTION, evidence: 'a\0b' }, '/evidence'],
     ['an unknown field', { ...RESOLUTION, force: true }, '/force'],
   ])('is not resolved with %s', async (_case, body, reference) => {
     const answer = await propose(crypto.randomUUID(), body);
@@ -176,7 +177,13 @@ describe('a request on hold', () => {
       cursor = page.pagination.nextCursor;
     }
     expect(pages).toEqual(all.data.map(({ request }) => request.requestId));
-    for (const [query, reference] of Object.entries({ 'limit=0': 'limit', 'limit=101': 'limit', 'cursor=x': 'cursor', 'page=1': 'page' })) {
+    for (const [query, reference] of Object.entries({
+      'limit=0': 'limit',
+      'limit=x': 'limit',
+      'limit=101': 'limit',
+      'cursor=x': 'cursor',
+      'page=1': 'page',
+    })) {
       const answer = await gateway.call({ url: `/operations/needs-review?${query}`, as: OPERATOR });
       expect([query, answer.status, answer.json]).toMatchObject([query, 400, { errors: [{ code: 2008, reference }] }]);
     }

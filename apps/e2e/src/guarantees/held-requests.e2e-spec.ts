@@ -32,6 +32,7 @@ describe('a request whose answer was lost, on hold', () => {
     const [pending, approved] = await subscriber.eventsOf(requestId, 2);
     expect(pending?.data.currentRequestState).toBe('AdminTask');
     expect(approved?.data).toMatchObject({ currentRequestState: 'approved', checkerId: 2001, comment: 'looked at it' });
+    expect(approved?.data).toMatchObject({ outcome: { kind: 'executed', code: 'resolved-by-operator' } });
     await on.rounds('find_due_executions', 3);
     expect(await org.callsOf(requestId)).toHaveLength(1);
     expect(await org.effectsOf(requestId)).toHaveLength(1);

@@ -21,7 +21,8 @@ create table review (
 );
 create unique index review_one_open on review (org_id, request_id) where status = 'proposed';
 
--- Both functions lock the request in a statement of its own: the next one then sees all that whoever held the lock has written.
+-- Both functions lock the request first, so that they never wait for each other in a circle, and in a statement of its own: the next one
+-- then sees all that whoever held the lock has written.
 
 -- No row back: the request is not held, is the proposer's own, or has an open proposal.
 create function propose_resolution(org bigint, held uuid, resolution text, proof text, proposer bigint, proposer_name text)
