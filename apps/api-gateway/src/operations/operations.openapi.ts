@@ -1,5 +1,5 @@
-import { RESOLUTIONS } from '@countersign/engine';
 import type { RequestType } from '@countersign/contract';
+import { RESOLUTIONS } from '@countersign/engine';
 import { z } from 'zod';
 import { type DescribeRoutes, jsonSchema, type ParameterDescription, pathParameter, shown } from '../openapi/route-description';
 import { exampleRequest } from '../requests/request.example';

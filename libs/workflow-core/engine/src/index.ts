@@ -12,8 +12,8 @@ export {
   type RequestState,
   statesBehind,
 } from './domain/request-state';
-export { type Resolution, RESOLUTIONS, type ReviewVerdict, stateAfter } from './domain/review-rules';
 export { retryAfterMs } from './domain/retry-after';
+export { type Resolution, RESOLUTIONS, type ReviewVerdict, stateAfter } from './domain/review-rules';
 export type { StoredOutcome } from './domain/stored-outcome';
 export { findTransition, TRANSITIONS, type TransitionRule } from './domain/transitions';
 export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
