@@ -9,6 +9,7 @@ import type { GatewayConfig } from './gateway.config';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
 import { OpenapiModule } from './openapi/openapi.module';
+import { OperationsModule } from './operations/operations.module';
 import { PoliciesModule } from './policies/policies.module';
 import { RequestsModule } from './requests/requests.module';
 import { UseCasesModule } from './use-cases.module';
@@ -39,6 +40,7 @@ export class AppModule {
         RequestsModule,
         DecisionsModule,
         PoliciesModule,
+        OperationsModule,
         WebhooksModule.forRoot({ allowLoopback: config.allowLoopbackWebhooks }),
         HealthModule,
         OpenapiModule,

@@ -5,12 +5,14 @@ import {
   CLOCK,
   DecideRequest,
   IDENTIFIERS,
+  OPERATIONS_STORE,
   POLICY_STORE,
   PolicyBook,
   RandomIdentifiers,
   ReadRequests,
   REQUEST_LIST,
   REQUEST_STORE,
+  ResolveReview,
   SubmitRequest,
   SystemClock,
   WAKE_UPS,
@@ -34,6 +36,7 @@ const useCases = [
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
   useCase(AwaitOutcome, [REQUEST_STORE, CLOCK, WAKE_UPS]),
   useCase(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
+  useCase(ResolveReview, [OPERATIONS_STORE, IDENTIFIERS]),
 ];
 
 const system: Provider[] = [
@@ -57,6 +60,7 @@ const system: Provider[] = [
     ReadRequests,
     AwaitOutcome,
     ChangePolicy,
+    ResolveReview,
   ],
 })
 export class UseCasesModule {}

@@ -1,6 +1,7 @@
 import type { RequestType } from '@countersign/contract';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
+import { describeOperationRoutes } from '../operations/operations.openapi';
 import { describePolicyRoutes } from '../policies/policies.openapi';
 import { describeRequestRoutes } from '../requests/requests.openapi';
 import { describeDeliveryRoutes } from '../webhooks/deliveries.openapi';
@@ -12,6 +13,7 @@ const RESOURCES = [
   describeRequestRoutes,
   describeDecisionRoutes,
   describePolicyRoutes,
+  describeOperationRoutes,
   describeWebhookRoutes,
   describeDeliveryRoutes,
   describeHealthRoutes,

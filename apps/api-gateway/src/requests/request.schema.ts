@@ -7,7 +7,7 @@ const verdict = z.enum(['approved', 'rejected']);
 
 const outcomeSchema = z.strictObject({
   kind: z.enum(['executed', 'refused', 'unknown', 'held']),
-  code: z.string().optional().describe('The loyalty API’s own code.'),
+  code: z.string().optional().describe('The loyalty API’s own code, or ours: resolved-by-operator when two people found out.'),
   message: z.string(),
   attempts: z.int(),
   partial: z.boolean().optional(),

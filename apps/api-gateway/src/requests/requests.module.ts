@@ -8,6 +8,6 @@ import { SubmissionsController } from './submissions.controller';
 @Module({
   controllers: [SubmissionsController, RequestsController],
   providers: [RequestView, OutcomeAnswer],
-  exports: [OutcomeAnswer],
+  exports: [OutcomeAnswer, RequestView],
 })
 export class RequestsModule {}

@@ -1,7 +1,7 @@
 import type { TestStack } from './test-stack';
 
 /** Everything that a refused call must not touch. */
-const TABLES = ['request', 'decision', 'transition', 'execution', 'attempt', 'delivery', 'webhook_endpoint', 'policy'] as const;
+const TABLES = ['request', 'decision', 'transition', 'execution', 'attempt', 'delivery', 'webhook_endpoint', 'policy', 'review'] as const;
 
 /** All that is stored of an org, row by row, and what the loyalty system has seen of it. */
 export async function storedOf(on: TestStack, orgId: number): Promise<object> {

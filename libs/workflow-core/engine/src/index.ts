@@ -13,6 +13,7 @@ export {
   statesBehind,
 } from './domain/request-state';
 export { retryAfterMs } from './domain/retry-after';
+export { type Resolution, RESOLUTIONS, type ReviewVerdict, stateAfter } from './domain/review-rules';
 export type { StoredOutcome } from './domain/stored-outcome';
 export { findTransition, TRANSITIONS, type TransitionRule } from './domain/transitions';
 export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
@@ -33,6 +34,16 @@ export {
 } from './ports/execution-store';
 export { IDENTIFIERS, type Identifiers } from './ports/identifiers';
 export { LOYALTY_GATEWAY, type LoyaltyAnswer, type LoyaltyExchange, type LoyaltyGateway } from './ports/loyalty-gateway';
+export {
+  type HeldPage,
+  type LoyaltyAttempt,
+  type NewProposal,
+  OPERATIONS_STORE,
+  type OperationsStore,
+  type ProposalDecision,
+  type Review,
+  type ReviewedRequest,
+} from './ports/operations-store';
 export { type PolicyDecisionResult, type PolicySettings, POLICY_STORE, type PolicyStore, type PolicyVersion } from './ports/policy-store';
 export {
   COUNT_LIMIT,
@@ -85,6 +96,8 @@ export { PolicyBook } from './use-cases/policy-book';
 export { ReadRequests } from './use-cases/read-request';
 export { RecoverLostExecutions } from './use-cases/recover-lost-executions';
 export { RelayDueExecutions, REMEMBERED_MS } from './use-cases/relay-due-executions';
+export { type DecideReviewCommand, type ProposeResolutionCommand, ResolveReview } from './use-cases/resolve-review';
+export { unknownProposal } from './use-cases/review-problems';
 export { type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
 export { type WithdrawCommand, WithdrawRequest } from './use-cases/withdraw-request';
 

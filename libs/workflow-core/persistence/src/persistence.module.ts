@@ -4,6 +4,7 @@ import {
   DELIVERY_STORE,
   ENDPOINT_STORE,
   EXECUTION_STORE,
+  OPERATIONS_STORE,
   POLICY_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
@@ -11,6 +12,7 @@ import {
   type WakeUps,
 } from '@countersign/engine';
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
+import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
@@ -51,6 +53,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: EXECUTION_STORE,
         inject: [Database],
         useFactory: (database: Database) => new PgExecutionStore(database, options.lease ?? DEFAULT_LEASE),
+      },
+      {
+        provide: OPERATIONS_STORE,
+        inject: [Database, WAKE_UPS],
+        useFactory: (database: Database, wakeUps: WakeUps) => new PgOperationsStore(database, wakeUps),
       },
       { provide: POLICY_STORE, inject: [Database], useFactory: (database: Database) => new PgPolicyStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },

@@ -53,6 +53,27 @@ describe('a page of a list of 50,000 requests', () => {
   });
 });
 
+describe('the list of requests on hold among 50,000', () => {
+  let store: TestStore;
+  beforeAll(async () => {
+    store = await testStore();
+    await fillRequests(store, { count: ROWS, state: `case when n % 100 = 0 then 'needs_review' else 'approved' end` });
+    await store.sql('vacuum analyze');
+  });
+  afterAll(() => store.drop());
+
+  it('is read from its index, with the attempts and reviews of one page only', async () => {
+    const { database, operations } = store.gateway({ poolSize: 1 });
+    const plans = await watchPlans(database);
+    const { next } = await operations.listHeld(ORG, 20);
+    expect((await operations.listHeld(ORG, 20, next)).held).toHaveLength(20);
+    const nodes = plans();
+    expect(nodes.map(({ index }) => index)).toContain('request_by_state');
+    expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
+    expect(nodes.filter(({ rows }) => rows > FEW_ROWS)).toEqual([]);
+  });
+});
+
 describe('the log of 50,000 deliveries', () => {
   const endpoint = newEndpoint();
   let store: TestStore;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const IN_CI = 100_000;
+const IN_CI = 20_000;
 const AT_A_DESK = 5_000;
 
 const settings = z.object({

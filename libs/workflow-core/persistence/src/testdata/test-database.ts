@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { PgExecutionStore } from '../executions/pg-execution-store';
 import { migrate } from '../migrations/migrate';
+import { PgOperationsStore } from '../operations/pg-operations-store';
 import { Database, type DatabaseOptions } from '../postgres/database';
 import { PgRequestStore } from '../requests/pg-request-store';
 import { PgDeliveryStore } from '../webhooks/pg-delivery-store';
@@ -16,6 +17,7 @@ export interface TestGateway {
   readonly database: Database;
   readonly requests: PgRequestStore;
   readonly executions: PgExecutionStore;
+  readonly operations: PgOperationsStore;
   readonly endpoints: PgEndpointStore;
   readonly deliveries: PgDeliveryStore;
   /** Names of the statements sent since the last look, hints left out. */
@@ -77,6 +79,7 @@ function openGateway(options: DatabaseOptions): TestGateway {
     database,
     requests: new PgRequestStore(database, silent),
     executions: new PgExecutionStore(database, LEASE),
+    operations: new PgOperationsStore(database, silent),
     endpoints: new PgEndpointStore(database),
     deliveries: new PgDeliveryStore(database),
     statements: () => names.splice(0).filter((name) => name !== 'notify'),

@@ -1,0 +1,85 @@
+import { ResolveReview, type ReviewVerdict, unknownProposal } from '@countersign/engine';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { readBody } from '../http/json-body';
+import { readRequestId } from '../requests/request-id';
+import { readHeldQuery, writeHeldCursor } from './held-query';
+import { resolutionSchema } from './resolution-body';
+import { ReviewedView } from './reviewed-view';
+
+const RESOLUTION = 'requests/:requestId/resolution';
+
+/** How operators find what is on hold, and end it together. */
+@Controller('operations')
+export class OperationsController {
+  constructor(
+    @Inject(ResolveReview) private readonly reviews: ResolveReview,
+    @Inject(ReviewedView) private readonly view: ReviewedView,
+  ) {}
+
+  @Get('needs-review')
+  async list(
+    @Res() reply: FastifyReply,
+    @Query() parameters: Record<string, unknown>,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const { limit, after } = readHeldQuery(parameters);
+    const { held, next } = await this.reviews.list(actor, orgId, limit, after);
+    answerJson(reply, {
+      data: held.map((one) => this.view.render(one, actor.userId)),
+      pagination: { numberOfElements: held.length, ...(next && { nextCursor: writeHeldCursor(next) }) },
+    });
+  }
+
+  @Get('requests/:requestId')
+  async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    const found = await this.reviews.one({ actor, orgId, requestId: readRequestId(requestId) });
+    answerJson(reply, { data: this.view.render(found, actor.userId) });
+  }
+
+  @Post(RESOLUTION)
+  async propose(
+    @Res() reply: FastifyReply,
+    @Param('requestId') requestId: string,
+    @Body() body: string | undefined,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const resolution = readBody(resolutionSchema, body);
+    const found = await this.reviews.propose({ actor, orgId, requestId: readRequestId(requestId), ...resolution });
+    answerJson(reply, { data: this.view.render(found, actor.userId) });
+  }
+
+  @Post(`${RESOLUTION}/:proposal/confirm`)
+  confirm(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
+    return this.decide(reply, path, 'confirmed', call);
+  }
+
+  @Post(`${RESOLUTION}/:proposal/decline`)
+  decline(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
+    return this.decide(reply, path, 'declined', call);
+  }
+
+  @Post(`${RESOLUTION}/:proposal/withdraw`)
+  withdraw(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
+    return this.decide(reply, path, 'withdrawn', call);
+  }
+
+  private async decide(reply: FastifyReply, path: ProposalPath, verdict: ReviewVerdict, call: Call): Promise<void> {
+    const { actor, orgId, traceId } = call;
+    const proposal = { requestId: readRequestId(path.requestId), proposal: readProposal(path.proposal) };
+    const found = await this.reviews.decide({ actor, orgId, ...proposal, verdict, traceId });
+    answerJson(reply, { data: this.view.render(found, actor.userId) });
+  }
+}
+
+interface ProposalPath {
+  readonly requestId: string;
+  readonly proposal: string;
+}
+
+function readProposal(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw unknownProposal();
+}
