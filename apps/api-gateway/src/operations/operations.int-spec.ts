@@ -81,7 +81,7 @@ describe('a request on hold', () => {
     const retried = await onHold();
     await propose(retried, { ...RESOLUTION, action: 'retry' });
     await say(retried, 'confirm');
-    expect((await read(retried)).request).toMatchObject({ state: 'IntouchAPITask', details: { executionState: 'waiting' } });
+    expect((await read(retried)).request).toMatchObject({ state: 'IntouchAPITask', details: { executionState: 'in-doubt' } });
     await execute(gateway, { next: 'approved' });
     const { request, attempts } = await read(retried);
     expect(request.state).toBe('approved');
