@@ -26,7 +26,9 @@ const constraints = [
   { sourceTag: 'type:shared', onlyDependOnLibsWithTags: ['type:shared'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contract', 'type:shared', 'type:tool'] },
   // Start the built apps as processes; import none.
-  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:testing', 'type:contract', 'type:shared', 'type:tool'] },
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:testing', 'type:contract', 'type:shared', 'type:tool', 'type:in-app-fault'] },
+  // Loaded into a built app by a test, to make it die or lie at a chosen place: it has to know what it breaks. No app knows of it.
+  { sourceTag: 'type:in-app-fault', onlyDependOnLibsWithTags: ['type:engine', 'type:infra', 'type:contract', 'type:shared', 'type:tool'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool', 'type:shared'] },
 ];
 

@@ -1,0 +1,1 @@
+export type { CallCounts, ChaosResult, FaultRecord, Recovery, Sample } from './chaos-result';

@@ -1,0 +1,2 @@
+/** What a proxy does to the bytes that pass. */
+export type ProxyFault = { readonly kind: 'latency'; readonly ms: number };
