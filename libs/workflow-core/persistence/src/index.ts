@@ -4,6 +4,7 @@ export { DATABASE_HEALTH, type DatabaseHealth, PersistenceModule, type Persisten
 export { PgOperationsStore } from './operations/pg-operations-store';
 export { PgPolicyStore } from './policies/pg-policy-store';
 export { Database, type DatabaseOptions } from './postgres/database';
+export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
 export { PgRequestList } from './requests/pg-request-list';
 export { PgRequestStore } from './requests/pg-request-store';
 export { PgWakeUps } from './wake-ups/pg-wake-ups';

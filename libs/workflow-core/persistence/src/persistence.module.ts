@@ -17,6 +17,7 @@ import { PgPolicyStore } from './policies/pg-policy-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgRequestStore } from './requests/pg-request-store';
+import { DATABASE_ORIGIN, PgDatabaseOrigin } from './restores/database-origin';
 import { PgWakeUps } from './wake-ups/pg-wake-ups';
 import { PgDeliveryLog } from './webhooks/pg-delivery-log';
 import { PgDeliveryStore } from './webhooks/pg-delivery-store';
@@ -65,6 +66,7 @@ export class PersistenceModule implements OnApplicationShutdown {
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },
       { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },
       { provide: DATABASE_HEALTH, useExisting: Database },
+      { provide: DATABASE_ORIGIN, inject: [Database], useFactory: (database: Database) => new PgDatabaseOrigin(database) },
     ];
     return {
       global: true,

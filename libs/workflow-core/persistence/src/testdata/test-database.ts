@@ -50,7 +50,8 @@ export async function testStore(): Promise<TestStore> {
     return own;
   };
   const first = gateway();
-  const plain = gateway({ applicationName: 'persistence-spec-sql' });
+  // Filling tables takes its time on a busy machine.
+  const plain = gateway({ applicationName: 'persistence-spec-sql', statementTimeoutMs: 120_000 });
   return {
     ...first,
     url,
