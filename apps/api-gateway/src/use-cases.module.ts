@@ -5,11 +5,18 @@ import {
   CLOCK,
   DecideRequest,
   IDENTIFIERS,
+  NewRequests,
   OPERATIONS_STORE,
+  OPERATOR_JOURNAL,
+  PAUSE_STORE,
+  PauseRequestType,
   POLICY_STORE,
   PolicyBook,
   RandomIdentifiers,
+  ReadJournal,
   ReadRequests,
+  RedispatchExecution,
+  ReplayRequest,
   REQUEST_LIST,
   REQUEST_STORE,
   ResolveReview,
@@ -36,7 +43,12 @@ const useCases = [
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
   useCase(AwaitOutcome, [REQUEST_STORE, CLOCK, WAKE_UPS]),
   useCase(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
-  useCase(ResolveReview, [OPERATIONS_STORE, IDENTIFIERS]),
+  useCase(ResolveReview, [OPERATIONS_STORE, IDENTIFIERS, OPERATOR_JOURNAL]),
+  useCase(NewRequests, [PolicyBook, IDENTIFIERS]),
+  useCase(ReplayRequest, [RequestTypeRegistry, NewRequests, OPERATIONS_STORE, OPERATOR_JOURNAL]),
+  useCase(RedispatchExecution, [OPERATIONS_STORE, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
+  useCase(PauseRequestType, [RequestTypeRegistry, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
+  useCase(ReadJournal, [OPERATOR_JOURNAL]),
 ];
 
 const system: Provider[] = [
@@ -61,6 +73,10 @@ const system: Provider[] = [
     AwaitOutcome,
     ChangePolicy,
     ResolveReview,
+    ReplayRequest,
+    RedispatchExecution,
+    PauseRequestType,
+    ReadJournal,
   ],
 })
 export class UseCasesModule {}

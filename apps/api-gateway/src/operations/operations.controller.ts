@@ -1,4 +1,4 @@
-import { ResolveReview, type ReviewVerdict, unknownProposal } from '@countersign/engine';
+import { type Done, ResolveReview, type ReviewedRequest, type ReviewVerdict, unknownProposal } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -6,6 +6,8 @@ import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
 import { readRequestId } from '../requests/request-id';
 import { readHeldQuery, writeHeldCursor } from './held-query';
+import { OperatorAnswers } from './operator-answers';
+import { operatorCommand } from './operator-command';
 import { resolutionSchema } from './resolution-body';
 import { ReviewedView } from './reviewed-view';
 
@@ -17,6 +19,7 @@ export class OperationsController {
   constructor(
     @Inject(ResolveReview) private readonly reviews: ResolveReview,
     @Inject(ReviewedView) private readonly view: ReviewedView,
+    @Inject(OperatorAnswers) private readonly answers: OperatorAnswers,
   ) {}
 
   @Get('needs-review')
@@ -44,11 +47,11 @@ export class OperationsController {
     @Res() reply: FastifyReply,
     @Param('requestId') requestId: string,
     @Body() body: string | undefined,
-    @CurrentCall() { actor, orgId }: Call,
+    @CurrentCall() call: Call,
   ): Promise<void> {
     const resolution = readBody(resolutionSchema, body);
-    const found = await this.reviews.propose({ actor, orgId, requestId: readRequestId(requestId), ...resolution });
-    answerJson(reply, { data: this.view.render(found, actor.userId) });
+    const command = { ...operatorCommand(call), requestId: readRequestId(requestId), ...resolution };
+    await this.answer(reply, call, await this.reviews.propose(command));
   }
 
   @Post(`${RESOLUTION}/:proposal/confirm`)
@@ -67,10 +70,12 @@ export class OperationsController {
   }
 
   private async decide(reply: FastifyReply, path: ProposalPath, verdict: ReviewVerdict, call: Call): Promise<void> {
-    const { actor, orgId, traceId } = call;
     const proposal = { requestId: readRequestId(path.requestId), proposal: readProposal(path.proposal) };
-    const found = await this.reviews.decide({ actor, orgId, ...proposal, verdict, traceId });
-    answerJson(reply, { data: this.view.render(found, actor.userId) });
+    await this.answer(reply, call, await this.reviews.decide({ ...operatorCommand(call), ...proposal, verdict }));
+  }
+
+  private answer(reply: FastifyReply, call: Call, done: Done<ReviewedRequest>): Promise<void> {
+    return this.answers.send(reply, call, done, (found) => this.view.render(found, call.actor.userId));
   }
 }
 

@@ -95,6 +95,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
           'webhook_endpoint',
           'policy',
           'database_origin',
+          'pause',
         ]),
       );
       expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);

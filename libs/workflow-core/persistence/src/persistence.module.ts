@@ -5,6 +5,8 @@ import {
   ENDPOINT_STORE,
   EXECUTION_STORE,
   OPERATIONS_STORE,
+  OPERATOR_JOURNAL,
+  PAUSE_STORE,
   POLICY_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
@@ -13,6 +15,8 @@ import {
 } from '@countersign/engine';
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
+import { PgOperatorJournal } from './operations/pg-operator-journal';
+import { PgPauseStore } from './operations/pg-pause-store';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
@@ -60,6 +64,8 @@ export class PersistenceModule implements OnApplicationShutdown {
         inject: [Database, WAKE_UPS],
         useFactory: (database: Database, wakeUps: WakeUps) => new PgOperationsStore(database, wakeUps),
       },
+      { provide: PAUSE_STORE, inject: [Database], useFactory: (database: Database) => new PgPauseStore(database) },
+      { provide: OPERATOR_JOURNAL, inject: [Database], useFactory: (database: Database) => new PgOperatorJournal(database) },
       { provide: POLICY_STORE, inject: [Database], useFactory: (database: Database) => new PgPolicyStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },

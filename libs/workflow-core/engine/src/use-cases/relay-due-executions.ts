@@ -33,7 +33,7 @@ export class RelayDueExecutions {
       this.types.all().map(({ key }) => key),
       this.window,
     );
-    this.forget();
+    this.forgetAllBut(due);
     const fresh = due.filter((execution) => !this.dispatchedAt.has(nameOf(execution)));
     if (fresh.length === 0) return 0;
     await this.ports.queue.add(fresh);
@@ -41,9 +41,11 @@ export class RelayDueExecutions {
     return fresh.length;
   }
 
-  private forget(): void {
+  /** What is no longer due was claimed, or is of a type that is paused: its job found nothing, and it needs another one after the pause. */
+  private forgetAllBut(due: readonly DueExecution[]): void {
     const oldest = this.ports.clock.now() - REMEMBERED_MS;
-    for (const [name, at] of this.dispatchedAt) if (at < oldest) this.dispatchedAt.delete(name);
+    const names = new Set(due.map(nameOf));
+    for (const [name, at] of this.dispatchedAt) if (at < oldest || !names.has(name)) this.dispatchedAt.delete(name);
   }
 }
 

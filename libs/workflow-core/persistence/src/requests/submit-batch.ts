@@ -18,6 +18,8 @@ const EXPLAIN = `
     left join request o on o.org_id = w.org_id and o.natural_key_hash = w.natural_key_hash
                        and o.state in ('pending', 'accepted', 'needs_review')`;
 
+export type NotStored = Exclude<SubmitResult, { kind: 'created' }>;
+
 type Explanation = {
   readonly ordinal: number;
   readonly fingerprint: string | null;
@@ -50,14 +52,15 @@ async function submitTogether(database: Database, requests: readonly NewRequest[
   ]);
   const createdAt = new Map(stored.map((row) => [row.ordinal, row.created_at]));
   const losers = requests.filter((_, ordinal) => !createdAt.has(ordinal));
-  const reasons = losers.length === 0 ? new Map<NewRequest, SubmitResult>() : await explain(database, losers);
+  const reasons = losers.length === 0 ? new Map<NewRequest, NotStored>() : await explain(database, losers);
   return requests.map((request, ordinal) => {
     const at = createdAt.get(ordinal);
     return at ? { kind: 'created', createdAt: at } : (reasons.get(request) ?? { kind: 'policy-changed' });
   });
 }
 
-async function explain(database: Database, losers: readonly NewRequest[]): Promise<Map<NewRequest, SubmitResult>> {
+/** Why these were not stored. */
+export async function explain(database: Database, losers: readonly NewRequest[]): Promise<Map<NewRequest, NotStored>> {
   const rows = await database.query<Explanation>('explain_submits', EXPLAIN, [recordset(losers.map(keyRow))]);
   return new Map(
     rows.flatMap((row) => {
@@ -67,7 +70,7 @@ async function explain(database: Database, losers: readonly NewRequest[]): Promi
   );
 }
 
-function reasonOf(row: Explanation, loser: NewRequest): SubmitResult {
+function reasonOf(row: Explanation, loser: NewRequest): NotStored {
   if (row.request_id !== null)
     return row.fingerprint === loser.idempotency?.fingerprint ? { kind: 'replayed', request: requestOf(row) } : { kind: 'key-reused' };
   return row.open_request_id === null ? { kind: 'policy-changed' } : { kind: 'duplicate', openRequestId: row.open_request_id };
@@ -82,7 +85,7 @@ function keyRow(request: NewRequest): object {
   };
 }
 
-function submissionRow(request: NewRequest): object {
+export function submissionRow(request: NewRequest): object {
   return {
     ...keyRow(request),
     request_id: request.requestId,
