@@ -7,11 +7,9 @@ import {
   type Review,
   type ReviewedRequest,
   stateAfter,
-  StoreUnavailableError,
   type WakeUps,
 } from '@countersign/engine';
 import type { Database } from '../postgres/database';
-import { isLockTimeout } from '../postgres/store-errors';
 import { type ReviewedRow, reviewedOf, reviewOf, type ReviewRow, selectReviewed } from './review-rows';
 
 const READ = selectReviewed('r.org_id = $1 and r.request_id = $2');
@@ -24,16 +22,18 @@ const DECIDE = 'select * from decide_review($1, $2, $3, $4, $5, $6, $7, $8, $9)'
 
 /** Requests on hold and their reviews in PostgreSQL. People write here: nothing is shared between callers. */
 export class PgOperationsStore implements OperationsStore {
+  /** @param lists where lists are read, so that a slow one takes no connection from a write */
   constructor(
     private readonly database: Database,
     private readonly wakeUps: WakeUps,
+    private readonly lists: Database = database,
   ) {}
 
   async listHeld(orgId: number, limit: number, after?: ListPlace): Promise<HeldPage> {
     // One more than asked for tells whether there is a next page.
     const rows = after
-      ? await this.database.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
-      : await this.database.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
+      ? await this.lists.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
+      : await this.lists.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
     const held = rows.slice(0, limit).map(reviewedOf);
     const last = held.at(-1)?.request;
     return { held, ...(rows.length > limit && last && { next: { at: last.createdAt, requestId: last.requestId } }) };
@@ -67,12 +67,7 @@ export class PgOperationsStore implements OperationsStore {
   }
 
   private async write(name: string, text: string, values: readonly unknown[]): Promise<Review | undefined> {
-    try {
-      const [row] = await this.database.query<ReviewRow>(name, text, values);
-      return row && reviewOf(row);
-    } catch (error) {
-      // Somebody holds the request for longer than a statement waits; nothing was written.
-      throw isLockTimeout(error) ? new StoreUnavailableError(error) : error;
-    }
+    const [row] = await this.database.query<ReviewRow>(name, text, values);
+    return row && reviewOf(row);
   }
 }
