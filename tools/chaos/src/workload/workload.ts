@@ -26,7 +26,7 @@ const AUTO_APPROVING = 1;
 export async function startWorkload(options: WorkloadOptions): Promise<Workload> {
   const { stack, recorder, isFaultActive, random, receiverUrl = async (url) => url } = options;
   const orgs = await createOrgs(stack, random);
-  const caller = new GatewayCaller({ gatewayUrl: stack.gatewayUrl, recorder, isFaultActive });
+  const caller = new GatewayCaller({ gatewayUrl: stack.gatewayUrl, recorder, isFaultActive, orgs });
   const [automatic] = orgs.slice(AUTO_APPROVING);
   if (automatic) await agreeOnAutoApproval(caller, automatic);
   const signal = new AbortController().signal;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { CallKind } from '@countersign/invariant-checker';
+import { answerHashOf, type CallKind } from '@countersign/invariant-checker';
 
 /** What an answer of the gateway says, as far as the workload goes by it. */
 export interface AnswerFacts {
@@ -34,12 +33,8 @@ export function readAnswer(kind: CallKind, text: string): AnswerFacts {
     ...(state !== undefined && { state }),
     autoApproved,
     // A repeated decision is answered with the request as it stands by then, and so is a repeated submission that needs no checker.
-    ...(kind === 'submit' && requestId !== undefined && !autoApproved && { answerHash: sha256(text) }),
+    ...(kind === 'submit' && requestId !== undefined && !autoApproved && { answerHash: answerHashOf(text) }),
   };
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 /** A gateway that is being killed, or a proxy before it, may answer anything. */

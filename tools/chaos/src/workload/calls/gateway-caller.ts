@@ -31,6 +31,8 @@ export interface CallerOptions {
   readonly gatewayUrl: string;
   readonly recorder: EvidenceRecorder;
   readonly isFaultActive: () => boolean;
+  /** All orgs, for the markers that an answer may hold. */
+  readonly orgs: readonly WorkloadOrg[];
 }
 
 const PATIENCE_MS = 8_000;
@@ -72,7 +74,7 @@ export class GatewayCaller {
     };
     this.options.recorder.call({ ...about, phase: 'invoke', at: Date.now() });
     const end = await this.send(facts.kind, call);
-    this.options.recorder.call({ ...about, ...told(end), phase: end.phase, at: Date.now() });
+    this.options.recorder.call({ ...about, ...told(end), ...this.markersIn(end), phase: end.phase, at: Date.now() });
     this.count(end, duringFault);
     return end;
   }
@@ -102,6 +104,11 @@ export class GatewayCaller {
     } catch {
       return { phase: 'unknown' };
     }
+  }
+
+  private markersIn({ text }: CallEnd): Pick<HistoryLine, 'markersSeen'> {
+    if (text === undefined) return {};
+    return { markersSeen: this.options.orgs.filter(({ marker }) => text.includes(marker)).map(({ id }) => id) };
   }
 
   private count({ phase, code }: CallEnd, duringFault: boolean): void {

@@ -1,9 +1,10 @@
+import { payloadHashOf } from '@countersign/invariant-checker';
 import { untilDefinite } from '../calls/until-definite';
 import type { CallEnd } from '../calls/gateway-caller';
 import type { Person, WorkloadOrg } from '../orgs/workload-org';
 import { pick } from '../random-picks';
 import { OrgMix } from '../submissions/org-mix';
-import { bodyOf, payloadHashOf, type Submission, urlNameOf, WORKFLOW } from '../submissions/submission';
+import { bodyOf, type Submission, urlNameOf, WORKFLOW } from '../submissions/submission';
 import type { Desk } from './desk';
 
 /** A request that waits for a checker. */
@@ -82,7 +83,7 @@ export class Makers {
 
   private submit(org: WorkloadOrg, as: Person, submission: Submission, idempotencyKey: string): Promise<CallEnd> {
     const { type, points } = submission;
-    const facts = { kind: 'submit', type, payloadHash: payloadHashOf(submission), ...(points !== undefined && { points }) } as const;
+    const facts = { kind: 'submit', type, payloadHash: payloadHashOf(submission.call), ...(points !== undefined && { points }) } as const;
     const path = `${WORKFLOW}/${urlNameOf(type)}`;
     return this.desk.caller.call(facts, {
       method: 'POST',

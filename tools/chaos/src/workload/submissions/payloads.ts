@@ -28,13 +28,13 @@ export function redemption({ marker, reference }: PayloadGround, of: Customer, p
     external_reference_number: reference,
   };
   const call = { queryParams: { skip_validation: 'true', format: 'json' }, body: { root: { redeem } } };
-  return { type: 'POINTS_REDEMPTION', callText: JSON.stringify(call), points, reference };
+  return { type: 'POINTS_REDEMPTION', call, points, reference };
 }
 
 export function statusChange({ marker, reference }: PayloadGround, of: Customer, label: string, by: Identifier): Submission {
   const queryParams = { source: 'INSTORE', accountId: '', use_async: 'false', identifierName: by, identifierValue: of[by] };
   const call = { queryParams, body: { reason: `Asked for at the desk, ${marker}, ${reference}`, label } };
-  return { type: 'CUSTOMER_STATUS_CHANGE', callText: JSON.stringify(call) };
+  return { type: 'CUSTOMER_STATUS_CHANGE', call };
 }
 
 export function goodwill({ marker, reference }: PayloadGround, of: Customer, points: number, programId = PROGRAM): Submission {
@@ -49,17 +49,17 @@ export function goodwill({ marker, reference }: PayloadGround, of: Customer, poi
     points,
     source: 'API',
   };
-  return { type: 'GOODWILL_POINTS', callText: JSON.stringify({ body }), points };
+  return { type: 'GOODWILL_POINTS', call: { body }, points };
 }
 
 export function earnBadge({ marker, reference }: PayloadGround, of: Customer, badgeMetaId: string): Submission {
   const body = { triggeredBy: triggeredBy(marker), customerId: of.id, requestId: reference, badgeMetaId };
-  return { type: 'EARN_BADGE', callText: JSON.stringify({ body }) };
+  return { type: 'EARN_BADGE', call: { body } };
 }
 
 export function issueBadge({ marker, reference }: PayloadGround, of: readonly Customer[], badgeMetaId: string): Submission {
   const body = { triggeredBy: triggeredBy(marker), customers: of.map(({ id }) => id), requestId: reference, badgeMetaId };
-  return { type: 'ISSUE_BADGE', callText: JSON.stringify({ body }) };
+  return { type: 'ISSUE_BADGE', call: { body } };
 }
 
 function triggeredBy(marker: string): object {
