@@ -1,0 +1,133 @@
+import type * as Engine from '@countersign/engine';
+import type * as Persistence from '@countersign/persistence';
+import type { PlantedBug } from '../planted-bug';
+import { library } from '../planting/built-library';
+import { patchMethod } from '../planting/patch';
+
+const stores = (): typeof Persistence => library('@countersign/persistence') as typeof Persistence;
+const useCases = (): typeof Engine => library('@countersign/engine') as typeof Engine;
+
+/** The use case gets to see a stranger, the store the person. */
+function doNotKnowTheMaker(): void {
+  patchMethod(
+    useCases().DecideRequest,
+    'execute',
+    (execute) =>
+      function (this: Engine.DecideRequest, command) {
+        return execute.call(this, { ...command, actor: { ...command.actor, userId: -command.actor.userId } });
+      },
+  );
+  patchMethod(
+    stores().PgRequestStore,
+    'close',
+    (close) =>
+      function (this: Persistence.PgRequestStore, one) {
+        return close.call(this, 'checker' in one ? { ...one, checker: { ...one.checker, id: Math.abs(one.checker.id) } } : one);
+      },
+  );
+}
+
+function ignoreKeys(): void {
+  patchMethod(
+    stores().PgRequestStore,
+    'submit',
+    (submit) =>
+      function (this: Persistence.PgRequestStore, { idempotency: _, ...request }) {
+        return submit.call(this, request);
+      },
+  );
+}
+
+function answerReplaysAnew(): void {
+  patchMethod(
+    useCases().SubmitRequest,
+    'execute',
+    (execute) =>
+      async function (this: Engine.SubmitRequest, command) {
+        return { ...(await execute.call(this, command)), replayed: false };
+      },
+  );
+}
+
+function answerBeforeStoring(): void {
+  patchMethod(
+    stores().PgRequestStore,
+    'submit',
+    (submit) =>
+      async function (this: Persistence.PgRequestStore, request) {
+        submit.call(this, request).catch(() => undefined);
+        return { kind: 'created', createdAt: new Date() };
+      },
+  );
+}
+
+const inGateway = (plant: () => void) => ({ code: { app: 'gateway', plant } }) as const;
+
+/** Who may do what, and what is stored of it. */
+export const REQUEST_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'maker-may-decide',
+    mistake: 'nobody looks whether the checker is the maker',
+    violates: ['I4'],
+    scenario: 'people',
+    ...inGateway(doNotKnowTheMaker),
+    edits: [
+      { inFunction: 'close_requests', replace: 'r.requester_id <> w.actor_id', by: 'true' },
+      { onTable: 'request', check: 'checker_id <> requester_id' },
+    ],
+  },
+  {
+    name: 'rejected-can-be-approved',
+    mistake: 'a decision does not look whether there was one',
+    violates: ['I3', 'I4'],
+    scenario: 'people',
+    edits: [{ inFunction: 'close_requests', replace: `where r.state = 'pending'`, by: `where r.state in ('pending', 'rejected')` }],
+  },
+  {
+    name: 'journal-has-gaps',
+    mistake: 'the last step of a request is journaled under a number that does not follow',
+    violates: ['I3'],
+    scenario: 'people',
+    edits: [
+      {
+        inFunction: 'settle_executions',
+        replace: `select m.org_id, m.request_id, m.version, 'accepted'`,
+        by: `select m.org_id, m.request_id, m.version + 1, 'accepted'`,
+      },
+    ],
+  },
+  {
+    name: 'time-goes-back',
+    mistake: 'the end of a request is dated by a process whose clock is behind',
+    violates: ['I11'],
+    scenario: 'people',
+    edits: [
+      {
+        inFunction: 'settle_executions',
+        replace: 'updated_at = greatest(now_ms(), r.updated_at)',
+        by: `updated_at = now_ms() - interval '1 minute'`,
+      },
+    ],
+  },
+  {
+    name: 'submit-key-is-ignored',
+    mistake: 'a submission that is repeated under its key makes another request',
+    violates: ['I2'],
+    scenario: 'people',
+    ...inGateway(ignoreKeys),
+  },
+  {
+    name: 'replay-tells-the-present',
+    mistake: 'a repeated submission is answered with the request as it is now, not as it was answered first',
+    violates: ['I2'],
+    scenario: 'people',
+    ...inGateway(answerReplaysAnew),
+  },
+  {
+    name: 'acknowledged-before-commit',
+    mistake: 'a submission is answered before it is stored, and what fails then is forgotten',
+    violates: ['I1'],
+    scenario: 'people',
+    ...inGateway(answerBeforeStoring),
+  },
+];

@@ -1,0 +1,38 @@
+import { innerModule } from './built-library';
+import { NothingToPatchError } from './nothing-to-patch-error';
+
+/** Names of the public methods of a class. */
+type MethodOf<Instance> = {
+  [Name in keyof Instance]: Instance[Name] extends (...args: never[]) => unknown ? Name : never;
+}[keyof Instance] &
+  string;
+
+/** Puts another method in the place of a class's own, for all its instances. @throws NothingToPatchError */
+export function patchMethod<Instance extends object, Name extends MethodOf<Instance>>(
+  owner: { readonly prototype: Instance; readonly name: string } | undefined,
+  method: Name,
+  wrap: (original: Instance[Name]) => Instance[Name],
+): void {
+  const own = owner && Object.getOwnPropertyDescriptor(owner.prototype, method);
+  if (typeof own?.value !== 'function') throw new NothingToPatchError(`no class has the method ${method} that was looked for`);
+  Object.defineProperty(owner?.prototype, method, { ...own, value: wrap(own.value as Instance[Name]) });
+}
+
+export interface FunctionPlace {
+  readonly library: string;
+  /** Path inside the built library, without extension. */
+  readonly module: string;
+  readonly name: string;
+}
+
+/** Puts another function in the place of one that other modules call through its module. @throws NothingToPatchError */
+export function patchFunction<Function extends (...args: never[]) => unknown>(
+  { library, module, name }: FunctionPlace,
+  wrap: (original: Function) => Function,
+): void {
+  const found = innerModule(library, module);
+  const original = found[name];
+  if (typeof original !== 'function' || Object.getOwnPropertyDescriptor(found, name)?.writable !== true)
+    throw new NothingToPatchError(`${library}/${module} has no function ${name} that can be replaced`);
+  found[name] = wrap(original as Function);
+}
