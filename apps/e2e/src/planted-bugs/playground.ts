@@ -38,7 +38,6 @@ export class Playground {
       return playScenario(play, {
         loyaltyBaseUrl: this.sandbox.url,
         redisUrl,
-        evidenceFolder: path.join(this.folder, 'evidence'),
         newOrgId: () => (this.lastOrg += 1),
       });
     });

@@ -30,10 +30,23 @@ function followRedirects(): void {
   });
 }
 
+function dataOf(event: string): string {
+  return JSON.stringify((JSON.parse(event) as { data: unknown }).data);
+}
+
 function signOtherBytes(): void {
   patchFunction<SignedHeaders>(
     { library: SENDER, module: 'signed-headers', name: 'signedHeaders' },
-    (sign) => (delivery, now) => sign({ ...delivery, body: JSON.stringify(JSON.parse(delivery.body)) }, now),
+    (sign) => (delivery, now) => sign({ ...delivery, body: dataOf(delivery.body) }, now),
+  );
+}
+
+const HOUR_MS = 3_600_000;
+
+function datePast(): void {
+  patchFunction<SignedHeaders>(
+    { library: SENDER, module: 'signed-headers', name: 'signedHeaders' },
+    (sign) => (delivery, now) => sign(delivery, new Date(now.getTime() - HOUR_MS)),
   );
 }
 
@@ -83,10 +96,17 @@ export const DELIVERY_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'signature-over-other-bytes',
-    mistake: 'the signature is made over the event as JSON writes it anew, not over the bytes that are sent',
+    mistake: 'the signature covers what an event is about, not the bytes that are sent',
     violates: ['I12'],
     scenario: 'troubled-receivers',
     ...inWorker(signOtherBytes),
+  },
+  {
+    name: 'stale-timestamp',
+    mistake: 'deliveries are dated and signed by a clock that is an hour behind',
+    violates: ['I12'],
+    scenario: 'troubled-receivers',
+    ...inWorker(datePast),
   },
   {
     name: 'event-id-per-attempt',
@@ -112,7 +132,7 @@ export const DELIVERY_BUGS: readonly PlantedBug[] = [
   {
     name: 'cursor-over-deliveries',
     mistake: 'deliveries are found by a cursor over the time of their creation, so that one that waits is passed over for good',
-    violates: ['I12'],
+    violates: ['I7'],
     scenario: 'troubled-receivers',
     edits: [
       {

@@ -44,6 +44,30 @@ function believeRedis(): void {
   patchMethod(PgExecutionStore, 'claimOverdue', () => () => Promise.resolve([]));
 }
 
+/** BullMQ's, as far as it is changed here. */
+interface JobQueues {
+  readonly Queue: {
+    readonly name: string;
+    readonly prototype: { addBulk: (jobs: readonly { readonly opts?: object }[]) => Promise<unknown> };
+  };
+}
+
+/** A job's own options win over those of the worker that takes it. */
+function keepDoneJobs(): void {
+  const { Queue } = library('bullmq') as JobQueues;
+  patchMethod(
+    Queue,
+    'addBulk',
+    (addBulk) =>
+      function (this: JobQueues['Queue']['prototype'], jobs) {
+        return addBulk.call(
+          this,
+          jobs.map((job) => ({ ...job, opts: { ...job.opts, removeOnComplete: false } })),
+        );
+      },
+  );
+}
+
 /** How approved requests are executed. */
 export const EXECUTION_BUGS: readonly PlantedBug[] = [
   {
@@ -92,5 +116,12 @@ export const EXECUTION_BUGS: readonly PlantedBug[] = [
     violates: ['I7'],
     scenario: 'emptied-queue',
     code: { app: 'worker', plant: believeRedis },
+  },
+  {
+    name: 'done-jobs-stay',
+    mistake: 'jobs stay in Redis when they are done',
+    violates: ['I18'],
+    scenario: 'people',
+    code: { app: 'worker', plant: keepDoneJobs },
   },
 ];

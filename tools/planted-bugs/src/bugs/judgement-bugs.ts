@@ -46,14 +46,14 @@ export const JUDGEMENT_BUGS: readonly PlantedBug[] = [
   {
     name: 'refusal-after-doubt-means-failed',
     mistake: 'a refusal ends a request although an earlier attempt, whose answer was lost, may have taken effect',
-    violates: ['I5'],
+    violates: ['I5', 'I8'],
     scenario: 'lost-answers',
     code: judging((attempt) => (attempt.outcome.kind === 'refused' ? { ...attempt, inDoubt: false } : attempt)),
   },
   {
     name: 'first-duplicate-means-executed',
     mistake: 'a duplicate answered to the very first attempt is taken for the own success, as it may be after a lost answer',
-    violates: ['I5'],
+    violates: ['I5', 'I8'],
     scenario: 'lost-answers',
     code: judging((attempt) => (attempt.outcome.kind === 'duplicate' ? { ...attempt, inDoubt: true, contested: false } : attempt)),
   },

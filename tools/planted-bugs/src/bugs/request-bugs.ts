@@ -2,6 +2,7 @@ import type * as Engine from '@countersign/engine';
 import type * as Persistence from '@countersign/persistence';
 import type { PlantedBug } from '../planted-bug';
 import { library } from '../planting/built-library';
+import { NothingToPatchError } from '../planting/nothing-to-patch-error';
 import { patchMethod } from '../planting/patch';
 
 const stores = (): typeof Persistence => library('@countersign/persistence') as typeof Persistence;
@@ -62,6 +63,22 @@ function answerWhateverHappened(): void {
   );
 }
 
+const OWN = 'r.org_id = w.org_id and r.request_id = w.request_id';
+
+/** The statement is text of the gateway, so it is edited on its way to the database. */
+function readAcrossOrgs(): void {
+  patchMethod(
+    stores().Database,
+    'query',
+    (query) =>
+      function <Row extends object>(this: Persistence.Database, name: string, text: string, values?: readonly unknown[]): Promise<Row[]> {
+        if (name !== 'read_requests') return query.call(this, name, text, values) as Promise<Row[]>;
+        if (!text.includes(OWN)) throw new NothingToPatchError(`the statement read_requests has no ${OWN}`);
+        return query.call(this, name, text.replace(OWN, 'r.request_id = w.request_id'), values) as Promise<Row[]>;
+      },
+  );
+}
+
 const inGateway = (plant: () => void) => ({ code: { app: 'gateway', plant } }) as const;
 
 /** Who may do what, and what is stored of it. */
@@ -94,6 +111,11 @@ export const REQUEST_BUGS: readonly PlantedBug[] = [
         inFunction: 'settle_executions',
         replace: `select m.org_id, m.request_id, m.version, 'accepted'`,
         by: `select m.org_id, m.request_id, m.version + 1, 'accepted'`,
+      },
+      {
+        inFunction: 'settle_executions',
+        replace: 'select m.org_id, e.endpoint_id, m.request_id, m.version,',
+        by: 'select m.org_id, e.endpoint_id, m.request_id, m.version + 1,',
       },
     ],
   },
@@ -130,5 +152,12 @@ export const REQUEST_BUGS: readonly PlantedBug[] = [
     violates: ['I1'],
     scenario: 'people',
     ...inGateway(answerWhateverHappened),
+  },
+  {
+    name: 'read-across-orgs',
+    mistake: 'whoever knows the id of a request reads it, whatever the org',
+    violates: ['I15'],
+    scenario: 'people',
+    ...inGateway(readAcrossOrgs),
   },
 ];

@@ -30,9 +30,16 @@ export function patchFunction<Function extends (...args: never[]) => unknown>(
   { library, module, name }: FunctionPlace,
   wrap: (original: Function) => Function,
 ): void {
-  const found = innerModule(library, module);
-  const original = found[name];
-  if (typeof original !== 'function' || Object.getOwnPropertyDescriptor(found, name)?.writable !== true)
-    throw new NothingToPatchError(`${library}/${module} has no function ${name} that can be replaced`);
-  found[name] = wrap(original as Function);
+  replaceExport(innerModule(library, module), name, wrap);
+}
+
+/** What a module exports of another one's cannot be replaced there: its callers do not ask it again. @throws NothingToPatchError */
+export function replaceExport<Function extends (...args: never[]) => unknown>(
+  module: Record<string, unknown>,
+  name: string,
+  wrap: (original: Function) => Function,
+): void {
+  const own = Object.getOwnPropertyDescriptor(module, name);
+  if (typeof own?.value !== 'function' || own.writable !== true) throw new NothingToPatchError(`no module has its own function ${name}`);
+  module[name] = wrap(own.value as Function);
 }

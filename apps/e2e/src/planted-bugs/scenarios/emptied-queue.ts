@@ -1,5 +1,7 @@
 import { Redis } from 'ioredis';
+import { markerOf } from '../../support/evidence-collector';
 import { customer, redemption } from '../../support/submissions';
+import { decided } from './acts';
 import type { Scenario } from './scenario';
 
 const MANY = 10;
@@ -7,15 +9,13 @@ const MANY = 10;
 /** Redis loses all that it holds while approved requests wait in it. */
 export const emptiedQueue: Scenario = {
   stack: { env: { worker: { WORKER_CONCURRENCY: '1' } } },
-  // Longer than a dispatch is remembered.
-  patienceMs: 22_000,
-  async play({ on, redisUrl, newOrg, until, quiet }) {
-    if (redisUrl === undefined) throw new Error('There is no queue to empty.');
+  async play({ on, evidence, newOrg, until, quiet }) {
     const org = newOrg();
-    await org.org.spoil({ fault: 'delay', ms: 500, times: 0 });
-    await Promise.all(Array.from({ length: MANY }, (_, index) => org.decided(redemption(customer(1 + index), { notes: org.marker }))));
-    await until('a call', async () => (await on.loyalty.calls()).some(({ orgId }) => orgId === org.org.id));
-    const redis = new Redis(redisUrl);
+    await org.spoil({ fault: 'delay', ms: 500, times: 0 });
+    const customers = Array.from({ length: MANY }, (_, index) => customer(1 + index));
+    await Promise.all(customers.map((one) => decided(evidence, org, redemption(one, { notes: markerOf(org) }))));
+    await until('a call', async () => (await on.loyalty.calls()).some(({ orgId }) => orgId === org.id));
+    const redis = new Redis(on.stack.parts.redisUrl ?? '');
     await redis.flushdb();
     await redis.quit();
     await quiet();

@@ -1,15 +1,20 @@
-import type { ReplyRule } from '../../support/evidence-receiver';
+import type { ReceiverAnswer } from '@countersign/local-stack';
+import { markerOf } from '../../support/evidence-collector';
 import { customer, goodwill, redemption } from '../../support/submissions';
+import { decided } from './acts';
 import type { Scenario } from './scenario';
 
 /** Has 40 points in the sandbox. */
 const POOR = customer(91);
 
 /** Does something else the first time. */
-function atFirst(status: number, headers: Readonly<Record<string, string>> = {}): ReplyRule {
+function atFirst(answer: ReceiverAnswer): () => ReceiverAnswer {
   let count = 0;
-  return () => ((count += 1) === 1 ? { status, headers } : { status: 204 });
+  return () => ((count += 1) === 1 ? answer : 204);
 }
+
+/** What happens in the moment of a subscription may or may not be heard of; these are older. */
+const SUBSCRIBED_LONG_AGO = `update webhook_endpoint set created_at = created_at - interval '1 minute'`;
 
 /** Lets the time pass until the next tries are due. Leases of deliveries under way are longer than that. */
 const HURRY = `
@@ -19,27 +24,23 @@ const HURRY = `
 /** Two orgs, whose subscribers fail at first, or send the worker elsewhere, even to the other org. */
 export const troubledReceivers: Scenario = {
   stack: {},
-  patienceMs: 8_000,
-  async play({ on, newOrg, until, quiet }) {
+  async play({ on, evidence, newOrg, until, quiet }) {
     const [org, other] = [newOrg(), newOrg()];
-    const theirs = await other.subscribe();
-    const failing = await org.subscribe(atFirst(500));
-    await org.subscribe(undefined, 'extended');
-    await org.subscribe(atFirst(307, { location: theirs.url }));
-    const told = (requestId: string, state: string) => (): boolean =>
-      failing.lines.some(({ bodyText }) => bodyText.includes(requestId) && bodyText.includes(`"currentRequestState":"${state}"`));
+    const marked = { notes: markerOf(org) };
+    const theirs = await evidence.subscribe(other);
+    const failing = await evidence.subscribe(org, { answer: atFirst(500) });
+    await evidence.subscribe(org, { payload: 'extended' });
+    await evidence.subscribe(org, { answer: atFirst({ status: 307, headers: { location: theirs.receiver.url } }) });
+    await on.sql(SUBSCRIBED_LONG_AGO);
 
-    const waiting = await org.decided(redemption(customer(1), { notes: org.marker }));
-    await until('the failing try', () => failing.lines.length > 0);
-    await until('the end of the first', async () => (await org.org.read(waiting)).state === 'approved');
-    await org.decided(goodwill(customer(2), { reason: org.marker }), 'rejected');
-    await other.decided(redemption(customer(1), { notes: other.marker }));
-    const failed = await org.decided(redemption(POOR, { notes: org.marker }));
-    await until('the end of a later one', told(failed, 'AdminTask'));
-    await until('the event of that end', async () => {
-      const [row] = await on.sql<{ state: string }>('select state from request where request_id = $1', [failed]);
-      return row?.state !== 'accepted' && row?.state !== 'pending';
-    });
+    const waiting = await decided(evidence, org, redemption(customer(1), marked));
+    await until('a try that fails', () => failing.receiver.deliveries.length > 0);
+    await until('the end of that request', async () => (await org.read(waiting)).state === 'approved');
+    await decided(evidence, other, redemption(customer(1), { notes: markerOf(other) }));
+    await decided(evidence, org, goodwill(customer(2), { reason: markerOf(org) }), 'rejected');
+    const failed = await decided(evidence, org, redemption(POOR, marked));
+    await until('the end of a later one', async () => (await org.read(failed)).state === 'failed');
+    await until('its first event', () => failing.receiver.deliveries.some(({ body }) => body.includes(failed)));
     await on.sql(HURRY);
     await quiet();
   },
