@@ -23,7 +23,7 @@ export const pausedWorker: Scenario = {
       (await on.sql('select 1 from attempt where org_id = $1 and request_id = $2', [org.id, requestId])).length >= count;
     second?.pause();
     try {
-      await org.spoil({ fault: 'delay', ms: 1_500, times: 2 });
+      await org.spoil({ fault: 'delay', ms: 3_000, times: 2 });
       const [refused] = await Promise.all([
         decided(evidence, org, redemption(POOR, { notes: markerOf(org) })),
         decided(evidence, org, goodwill(customer(1), { reason: markerOf(org) })),
