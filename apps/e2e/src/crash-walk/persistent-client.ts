@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { waitFor } from '@countersign/local-servers';
+import { type Answer, jsonOf } from '../support/http';
+import type { Submission } from '../support/submissions';
+import { dataOf, type TestOrg } from '../support/test-org';
+
+/** A caller gives up a call that takes longer, and makes it again with the same key. */
+const PATIENCE_MS = 1_500;
+const BETWEEN_TRIES_MS = 100;
+
+/** A maker and a checker who repeat each call, with its key, until they have an answer; as the API asks its callers to. */
+export class PersistentClient {
+  /** Ids that 2xx answers named; late ones to calls that were given up too. */
+  readonly answeredIds = new Set<string>();
+  private readonly underWay = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly org: TestOrg,
+    private readonly submission: Submission,
+    private readonly deadlineMs: number,
+  ) {}
+
+  async submit(): Promise<Answer> {
+    return this.persist('the submission', () => this.org.submit(this.submission, { headers: { 'idempotency-key': 'walk-submit' } }));
+  }
+
+  async approve(requestId: string): Promise<Answer> {
+    const headers = { 'idempotency-key': 'walk-approve', prefer: 'respond-async' };
+    return this.persist('the approval', () => this.org.decide(this.submission.type, requestId, 'approved', { headers }));
+  }
+
+  /** Resolves when calls that were given up have got their answers as well. */
+  async quiet(): Promise<void> {
+    await Promise.allSettled(this.underWay);
+  }
+
+  private persist(what: string, call: () => Promise<Answer>): Promise<Answer> {
+    return waitFor(
+      async () => {
+        const answer = await Promise.race([this.noted(call()), pause(PATIENCE_MS, undefined, { ref: false })]);
+        if (!answer) throw new Error(`No answer within ${PATIENCE_MS} ms.`);
+        dataOf(answer);
+        return answer;
+      },
+      { what: `an answer to ${what}`, deadlineMs: this.deadlineMs, every: BETWEEN_TRIES_MS },
+    );
+  }
+
+  private noted(call: Promise<Answer>): Promise<Answer> {
+    const noted = call.then((answer) => {
+      if (answer.status < 300) this.answeredIds.add((jsonOf(answer) as { data: { requestId: string } }).data.requestId);
+      return answer;
+    });
+    this.underWay.add(noted);
+    noted.catch(() => undefined);
+    return noted;
+  }
+}
