@@ -1,21 +1,30 @@
+import path from 'node:path';
 import { type CrashPoint, CrashOrders, crashSettings, type CrashStruck } from '@countersign/crash-points';
+import type { CheckReport } from '@countersign/invariant-checker';
 import { removeTestFolder, testFolder, waitFor } from '@countersign/local-servers';
 import { TestStack } from '../support/test-stack';
+import { LaneEvidence } from './lane-evidence';
 import { Supervisor } from './supervisor';
 import type { WalkLengths } from './walk-lengths.config';
 
 /** An installation with two workers, whose processes die and freeze at crash points. */
 export class Lane {
+  readonly orders: CrashOrders;
+  readonly evidence: LaneEvidence;
+
   private constructor(
     readonly on: TestStack,
-    readonly orders: CrashOrders,
     readonly lengths: WalkLengths,
     private readonly supervisor: Supervisor,
-  ) {}
+    private readonly folder: string,
+  ) {
+    this.orders = new CrashOrders(ordersIn(folder));
+    this.evidence = new LaneEvidence(path.join(folder, 'evidence'));
+  }
 
   static async start(lengths: WalkLengths): Promise<Lane> {
     const folder = await testFolder();
-    const settings = crashSettings(folder);
+    const settings = crashSettings(ordersIn(folder));
     const supervisor = new Supervisor(lengths.deadlineMs);
     const on = await TestStack.start({
       workers: 2,
@@ -23,7 +32,7 @@ export class Lane {
       onDeath: (death) => supervisor.report(death),
     });
     supervisor.watch(on.stack);
-    return new Lane(on, new CrashOrders(folder), lengths, supervisor);
+    return new Lane(on, lengths, supervisor, folder);
   }
 
   /** Resolves when the order of the org was carried out. */
@@ -43,11 +52,20 @@ export class Lane {
     return this.supervisor.allAlive();
   }
 
+  /** What the checker, who knows nothing of cases, says of all that happened here. To be asked once, at the end. */
+  check(): Promise<CheckReport> {
+    return this.evidence.check(this.on.stack);
+  }
+
   async stop(): Promise<void> {
     await this.supervisor.stop();
     await this.on.stop();
-    await removeTestFolder(this.orders.folder);
+    await removeTestFolder(this.folder);
   }
+}
+
+function ordersIn(folder: string): string {
+  return path.join(folder, 'orders');
 }
 
 function workerSettings(lengths: WalkLengths): Record<string, string> {

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { payloadHashOf } from '@countersign/invariant-checker';
 import { waitFor } from '@countersign/local-servers';
 import { type Answer, jsonOf } from '../support/http';
 import type { Submission } from '../support/submissions';
-import { dataOf, type TestOrg } from '../support/test-org';
+import { CHECKER, dataOf, MAKER, type TestOrg } from '../support/test-org';
+import type { CallFacts, LaneEvidence } from './lane-evidence';
 
 /** A caller gives up a call that takes longer, and makes it again with the same key. */
 const PATIENCE_MS = 1_500;
@@ -17,16 +19,26 @@ export class PersistentClient {
   constructor(
     private readonly org: TestOrg,
     private readonly submission: Submission,
+    private readonly evidence: LaneEvidence,
     private readonly deadlineMs: number,
   ) {}
 
   async submit(): Promise<Answer> {
-    return this.persist('the submission', () => this.org.submit(this.submission, { headers: { 'idempotency-key': 'walk-submit' } }));
+    const { type, call } = this.submission;
+    const key = { 'idempotency-key': 'walk-submit' };
+    const facts = {
+      kind: 'submit',
+      ...this.factsOf(MAKER.id, key),
+      type: type.replaceAll('-', '_'),
+      payloadHash: payloadHashOf(call),
+    } as const;
+    return this.persist(facts, () => this.org.submit(this.submission, { headers: key }));
   }
 
   async approve(requestId: string): Promise<Answer> {
     const headers = { 'idempotency-key': 'walk-approve', prefer: 'respond-async' };
-    return this.persist('the approval', () => this.org.decide(this.submission.type, requestId, 'approved', { headers }));
+    const facts = { kind: 'approve', ...this.factsOf(CHECKER.id, headers), requestId } as const;
+    return this.persist(facts, () => this.org.decide(this.submission.type, requestId, 'approved', { headers }));
   }
 
   /** Resolves when calls that were given up have got their answers as well. */
@@ -34,15 +46,19 @@ export class PersistentClient {
     await Promise.allSettled(this.underWay);
   }
 
-  private persist(what: string, call: () => Promise<Answer>): Promise<Answer> {
+  private factsOf(userId: number, { 'idempotency-key': idempotencyKey }: { readonly 'idempotency-key': string }) {
+    return { orgId: this.org.id, userId, idempotencyKey };
+  }
+
+  private persist(facts: CallFacts, make: () => Promise<Answer>): Promise<Answer> {
     return waitFor(
       async () => {
-        const answer = await Promise.race([this.noted(call()), pause(PATIENCE_MS, undefined, { ref: false })]);
+        const answer = await Promise.race([this.noted(this.evidence.call(facts, make)), pause(PATIENCE_MS, undefined, { ref: false })]);
         if (!answer) throw new Error(`No answer within ${PATIENCE_MS} ms.`);
         dataOf(answer);
         return answer;
       },
-      { what: `an answer to ${what}`, deadlineMs: this.deadlineMs, every: BETWEEN_TRIES_MS },
+      { what: `an answer to: ${facts.kind}`, deadlineMs: this.deadlineMs, every: BETWEEN_TRIES_MS },
     );
   }
 

@@ -3,6 +3,7 @@ import { waitFor } from '@countersign/local-servers';
 import { type Delivery, Receiver } from '@countersign/local-stack';
 import { type Answer, jsonOf } from '../support/http';
 import { CONFIGURATOR, type TestOrg } from '../support/test-org';
+import type { LaneEvidence } from './lane-evidence';
 
 const WEBHOOKS = '/v3/webHooks';
 const PATIENCE_MS = 1_500;
@@ -22,11 +23,16 @@ export class PersistentSubscriber {
     private readonly org: TestOrg,
   ) {}
 
-  static async start(org: TestOrg, deadlineMs: number): Promise<PersistentSubscriber> {
-    const receiver = await Receiver.start();
+  static async start(org: TestOrg, evidence: LaneEvidence, deadlineMs: number): Promise<PersistentSubscriber> {
+    let endpointId = '';
+    // Nothing is believed, and nothing told, before the secret is known; and the endpoint with it.
+    const receiver = await Receiver.start({ onDelivery: (delivery) => evidence.received(endpointId, delivery) });
     const subscriber = new PersistentSubscriber(receiver, org);
     const what = 'a subscription';
-    receiver.trust((await waitFor(() => subscriber.subscribe(), { what, deadlineMs, every: 100 })).secret);
+    const { webHookId, secret } = await waitFor(() => subscriber.subscribe(), { what, deadlineMs, every: 100 });
+    endpointId = webHookId;
+    evidence.subscribed({ endpointId, orgId: org.id, secret, payload: 'documented', registeredAt: Date.now() });
+    receiver.trust(secret);
     return subscriber;
   }
 

@@ -12,7 +12,7 @@ import { PersistentSubscriber } from './persistent-subscriber';
 /** Brings one request, in an org of its own, to the point of the case; and looks from outside, once all has ended, at what came of it. */
 export async function runCase(crashCase: CrashCase, lane: Lane): Promise<CaseResult> {
   const org = lane.on.org();
-  const client = new PersistentClient(org, submissionOf(crashCase.type), lane.lengths.deadlineMs);
+  const client = new PersistentClient(org, submissionOf(crashCase.type), lane.evidence, lane.lengths.deadlineMs);
   const { way, struck } = await untilStruck(crashCase, lane, org, client);
   const ended = way.then(({ requestId }) => endOf(crashCase, lane, org, requestId));
   if (crashCase.kind === 'pause') await resumeAfter(isOfGateway(crashCase) ? Promise.resolve() : ended, lane, struck);
@@ -32,7 +32,7 @@ async function untilStruck(crashCase: CrashCase, lane: Lane, org: TestOrg, clien
   const { preparation, point, kind } = crashCase;
   if (preparation === 'lost answer') await org.spoil({ fault: 'drop-after-effect' });
   lane.orders.place(org.id, preparation === 'dead worker' ? { point: 'exec.answered', kind: 'kill' } : { point, kind });
-  const way = goTheWay(org, client, lane.lengths.deadlineMs);
+  const way = goTheWay(org, client, lane);
   way.catch(() => undefined);
   if (preparation === 'dead worker') {
     await lane.struck(org.id, 'exec.answered');
@@ -42,8 +42,8 @@ async function untilStruck(crashCase: CrashCase, lane: Lane, org: TestOrg, clien
 }
 
 /** What people do: subscribe, submit, approve; each until it is answered. */
-async function goTheWay(org: TestOrg, client: PersistentClient, deadlineMs: number) {
-  const subscriber = await PersistentSubscriber.start(org, deadlineMs);
+async function goTheWay(org: TestOrg, client: PersistentClient, { evidence, lengths }: Lane) {
+  const subscriber = await PersistentSubscriber.start(org, evidence, lengths.deadlineMs);
   const { requestId } = dataOf(await client.submit());
   await client.approve(requestId);
   return { requestId, subscriber };

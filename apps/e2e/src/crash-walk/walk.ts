@@ -1,3 +1,4 @@
+import type { CheckReport } from '@countersign/invariant-checker';
 import type { CaseResult, CrashCase } from './crash-case';
 import { Lane } from './lane';
 import { runCase } from './run-case';
@@ -45,6 +46,12 @@ export class Walk {
   async all(): Promise<CaseResult[]> {
     const ends = await Promise.allSettled(this.results.values());
     return ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+  }
+
+  /** Of the checker, one per installation, once everything was walked. */
+  async reports(): Promise<CheckReport[]> {
+    await this.walking;
+    return Promise.all(this.lanes.map((lane) => lane.check()));
   }
 
   async stop(): Promise<void> {
