@@ -35,6 +35,12 @@ export function textAt({ json }: Answer, ...path: readonly string[]): string {
   return typeof found === 'string' ? found : '';
 }
 
+/** The status, and the codes of an error. */
+export function codesOf({ status, json }: Answer): number[] {
+  const errors = json['errors'] as unknown as readonly { readonly code: number }[] | undefined;
+  return [status, ...(errors ?? []).map(({ code }) => code)];
+}
+
 export interface TestGateway {
   readonly app: NestFastifyApplication;
   readonly databaseUrl: string;

@@ -13,27 +13,27 @@ const STANDINGS = `
     from unnest($2::text[]) with ordinality as t (type, place)
     left join pause p on p.org_id = $1 and p.type = t.type
    cross join lateral (
-     select count(*)::int as waiting, count(*) filter (where some.in_doubt)::int as in_doubt,
-            min(some.due_at) filter (where some.due_at <= clock_timestamp()) as oldest_due_at
+     select count(*)::int as waiting, count(*) filter (where few.in_doubt)::int as in_doubt,
+            min(few.due_at) filter (where few.due_at <= clock_timestamp()) as oldest_due_at
        from (select e.due_at, e.in_doubt from execution e
               where e.org_id = $1 and e.type = t.type and e.lease_until is null and e.due_at < 'infinity'
-              order by e.due_at limit $3) some) w
+              order by e.due_at limit $3) few) w
    cross join lateral (
      select count(*)::int as held
        from (select from execution e
-              where e.org_id = $1 and e.type = t.type and e.lease_until is null and e.due_at = 'infinity' limit $3) some) h
+              where e.org_id = $1 and e.type = t.type and e.lease_until is null and e.due_at = 'infinity' limit $3) few) h
    cross join lateral (
      select count(*)::int as executing, count(*) filter (where e.in_doubt)::int as in_doubt
        from execution e where e.org_id = $1 and e.type = t.type and e.lease_until is not null) x
    order by t.place`;
 
 const ENDED = `
-  select some.type, some.state, count(*)::int as ended
+  select few.type, few.state, count(*)::int as ended
     from (select r.type, r.state from request r
            where r.org_id = $1 and r.ended_at > clock_timestamp() - interval '5 minutes'
-           order by r.ended_at desc limit $2) some
-   where some.state in ('approved', 'failed')
-   group by some.type, some.state`;
+           order by r.ended_at desc limit $2) few
+   where few.state in ('approved', 'failed')
+   group by few.type, few.state`;
 
 interface PauseRow {
   readonly paused_by: number;
