@@ -25,6 +25,7 @@ import {
   WAKE_UPS,
   WithdrawRequest,
 } from '@countersign/engine';
+import { DECISION_STORE } from '@countersign/persistence';
 import { RequestTypeCatalogModule } from '@countersign/request-type-catalog';
 import { Global, Module, type Provider } from '@nestjs/common';
 
@@ -35,13 +36,14 @@ function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): 
   return { provide: useCaseClass, inject: [...inject], useFactory: (...ports: never[]) => new useCaseClass(...ports) };
 }
 
+/** Decisions, and what tells of them, have connections of their own. */
 const useCases = [
   useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
   useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(DecideRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(WithdrawRequest, [REQUEST_STORE, IDENTIFIERS]),
+  useCase(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),
+  useCase(WithdrawRequest, [DECISION_STORE, IDENTIFIERS]),
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
-  useCase(AwaitOutcome, [REQUEST_STORE, CLOCK, WAKE_UPS]),
+  useCase(AwaitOutcome, [DECISION_STORE, CLOCK, WAKE_UPS]),
   useCase(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
   useCase(ResolveReview, [OPERATIONS_STORE, IDENTIFIERS, OPERATOR_JOURNAL]),
   useCase(NewRequests, [PolicyBook, IDENTIFIERS]),

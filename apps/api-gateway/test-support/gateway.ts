@@ -45,14 +45,14 @@ export interface TestGateway {
 /** The whole gateway in this process, on an empty database of its own. */
 export async function startTestGateway(
   overrides: Partial<GatewayConfig> = {},
-  adapter: FastifyAdapter = createFastifyAdapter(),
+  adapter: FastifyAdapter = createFastifyAdapter(overrides),
 ): Promise<TestGateway> {
   await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
     await migrate(url);
   });
   const database = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
   const app = await createGateway(
-    { ...CONFIG, database: { url: database.url, poolSize: 4 }, ...overrides },
+    { ...CONFIG, database: { url: database.url, poolSize: 4, decisionPoolSize: 2 }, ...overrides },
     createLogger({ name: 'api-gateway', level: 'silent' }),
     adapter,
   );
@@ -70,8 +70,11 @@ export async function startTestGateway(
 const CONFIG: GatewayConfig = {
   host: '127.0.0.1',
   port: 0,
-  database: { url: '', poolSize: 4 },
+  database: { url: '', poolSize: 4, decisionPoolSize: 2 },
   auth: authConfig,
+  // A test calls as one person what many would.
+  limits: { org: { write: undefined, read: undefined }, user: { write: undefined, read: undefined }, address: undefined },
+  shedding: { loopDelayMs: 0, heapPercent: 0, calls: 0 },
   allowLoopbackWebhooks: false,
   logLevel: 'silent',
   prettyLog: false,

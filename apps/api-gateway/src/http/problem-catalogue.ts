@@ -102,7 +102,12 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     remedy: 'Read the request again, look at it, and decide with its payloadDigest.',
   },
   'body-too-large': { code: 2104, status: 413, title: 'The body is too large', remedy: 'Send at most 65,536 bytes.' },
-  'rate-limited': { code: 2105, status: 429, title: 'Too many calls', remedy: 'Repeat after the seconds in Retry-After.' },
+  'rate-limited': {
+    code: 2105,
+    status: 429,
+    title: 'Too many calls',
+    remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key; nothing was done.',
+  },
   unavailable: {
     code: 2106,
     status: 503,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { Decides } from '../pressure/urgency';
 import { readRequestId } from '../requests/request-id';
 import { readHeldQuery, writeHeldCursor } from './held-query';
 import { OperatorAnswers } from './operator-answers';
@@ -43,6 +44,7 @@ export class OperationsController {
   }
 
   @Post(RESOLUTION)
+  @Decides()
   async propose(
     @Res() reply: FastifyReply,
     @Param('requestId') requestId: string,
@@ -55,16 +57,19 @@ export class OperationsController {
   }
 
   @Post(`${RESOLUTION}/:proposal/confirm`)
+  @Decides()
   confirm(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'confirmed', call);
   }
 
   @Post(`${RESOLUTION}/:proposal/decline`)
+  @Decides()
   decline(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'declined', call);
   }
 
   @Post(`${RESOLUTION}/:proposal/withdraw`)
+  @Decides()
   withdraw(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'withdrawn', call);
   }

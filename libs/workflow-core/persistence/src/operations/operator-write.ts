@@ -1,6 +1,5 @@
-import { StoreUnavailableError } from '@countersign/engine';
 import type { Database } from '../postgres/database';
-import { isLockTimeout, isUniqueViolation } from '../postgres/store-errors';
+import { isUniqueViolation } from '../postgres/store-errors';
 
 /** Sends what an operator does. Undefined: the caller's key was used meanwhile, so that nothing was written. */
 export async function writeOnce<Row extends object>(
@@ -13,7 +12,6 @@ export async function writeOnce<Row extends object>(
     return await database.query<Row>(name, text, values);
   } catch (error) {
     if (isUniqueViolation(error)) return undefined;
-    // Somebody holds a row of it for longer than a statement waits; nothing was written.
-    throw isLockTimeout(error) ? new StoreUnavailableError(error) : error;
+    throw error;
   }
 }

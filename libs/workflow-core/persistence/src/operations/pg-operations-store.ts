@@ -31,16 +31,18 @@ const REDISPATCH = 'select redispatch_execution($1, $2, $3) as done';
 
 /** What operators do about requests, in PostgreSQL. People write here: nothing is shared between callers. */
 export class PgOperationsStore implements OperationsStore {
+  /** @param lists where lists are read, so that a slow one takes no connection from a write */
   constructor(
     private readonly database: Database,
     private readonly wakeUps: WakeUps,
+    private readonly lists: Database = database,
   ) {}
 
   async listHeld(orgId: number, limit: number, after?: ListPlace): Promise<HeldPage> {
     // One more than asked for tells whether there is a next page.
     const rows = after
-      ? await this.database.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
-      : await this.database.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
+      ? await this.lists.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
+      : await this.lists.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
     const held = rows.slice(0, limit).map(reviewedOf);
     const last = held.at(-1)?.request;
     return { held, ...(rows.length > limit && last && { next: { at: last.createdAt, requestId: last.requestId } }) };

@@ -1,5 +1,5 @@
-import type { NewRequest, SubmitResult } from '@countersign/engine';
-import { Batcher } from '../batching/batcher';
+import { type NewRequest, StoreUnavailableError, type SubmitResult } from '@countersign/engine';
+import { Batcher, type JobEnd } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
@@ -31,11 +31,47 @@ export function submitBatch(database: Database): Batcher<NewRequest, SubmitResul
   return new Batcher({
     maxSize: 64,
     keysOf: lockKeys,
+    room: database.room,
     run: async (requests) => {
       const ends = await withRowFallback(requests, (some) => submitTogether(database, some));
-      return ends.map((end) => ('error' in end && isLockTimeout(end.error) ? { result: { kind: 'key-in-progress' } as const } : end));
+      const locked = requests.filter((_, index) => isLockedOut(ends[index]));
+      return locked.length === 0 ? ends : withReasons(requests, ends, await whyLocked(database, locked));
     },
   });
+}
+
+function isLockedOut(end: JobEnd<SubmitResult> | undefined): boolean {
+  return end !== undefined && 'error' in end && isLockTimeout(end.error);
+}
+
+function withReasons(
+  requests: readonly NewRequest[],
+  ends: readonly JobEnd<SubmitResult>[],
+  reasons: ReadonlyMap<NewRequest, SubmitResult>,
+): JobEnd<SubmitResult>[] {
+  return requests.map((request, index): JobEnd<SubmitResult> => {
+    const reason = reasons.get(request);
+    return reason ? { result: reason } : (ends[index] ?? { error: new Error('A submission came to no end.') });
+  });
+}
+
+/**
+ * Somebody held what the insert needed. When it was the key of a call under way, its row may be there by now, or is not to be seen yet.
+ * When it was the whole table this read does not get through either, and the submissions stay unavailable.
+ */
+async function whyLocked(database: Database, locked: readonly NewRequest[]): Promise<ReadonlyMap<NewRequest, SubmitResult>> {
+  try {
+    const reasons = await explain(database, locked);
+    return new Map(
+      locked.map((request) => {
+        const reason = reasons.get(request);
+        return [request, reason && reason.kind !== 'policy-changed' ? reason : { kind: 'key-in-progress' }];
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    return new Map();
+  }
 }
 
 /** What two submissions must not share in one batch, since only one of them can be stored. */

@@ -1,0 +1,69 @@
+import { LoadGauge } from './load-gauge';
+import { LoadShedder, type ShedUrgency } from './load-shedder';
+
+const URGENCIES: readonly ShedUrgency[] = ['read', 'write', 'decision'];
+const CONFIG = { loopDelayMs: 200, heapPercent: 85, calls: 100 };
+
+function kept(load: { loopDelayMs?: number; heapPercent?: number }, calls = 0, config = CONFIG): ShedUrgency[] {
+  const shedder = new LoadShedder(config, { load: { loopDelayMs: 0, heapPercent: 0, ...load } });
+  for (let call = 0; call < calls; call++) shedder.enter();
+  return URGENCIES.filter((urgency) => shedder.reasonToShed(urgency) === undefined);
+}
+
+describe('load shedding', () => {
+  it.each([
+    ['a loop that is late', [{ loopDelayMs: 199 }, { loopDelayMs: 250 }, { loopDelayMs: 450 }, { loopDelayMs: 900 }]],
+    ['a heap that is full', [{ heapPercent: 84 }, { heapPercent: 86 }, { heapPercent: 92 }, { heapPercent: 97 }]],
+  ])('for %s lets go of reads first and of decisions last', (_, loads) => {
+    expect(loads.map((load) => kept(load))).toEqual([['read', 'write', 'decision'], ['write', 'decision'], ['decision'], []]);
+  });
+
+  it('for too many calls lets go of reads first and of decisions last', () => {
+    expect([49, 50, 75, 100].map((calls) => kept({}, calls))).toEqual([
+      ['read', 'write', 'decision'],
+      ['write', 'decision'],
+      ['decision'],
+      [],
+    ]);
+  });
+
+  it('takes calls again when others have left', () => {
+    const shedder = new LoadShedder({ ...CONFIG, calls: 2 }, { load: { loopDelayMs: 0, heapPercent: 0 } });
+    shedder.enter();
+    shedder.enter();
+    expect(shedder.reasonToShed('decision')).toBe('calls');
+    shedder.leave();
+    expect(shedder.reasonToShed('decision')).toBeUndefined();
+  });
+
+  it('never happens for a reason that is switched off', () => {
+    const off = { loopDelayMs: 0, heapPercent: 0, calls: 0 };
+    expect(kept({ loopDelayMs: 60_000, heapPercent: 100 }, 10_000, off)).toEqual(URGENCIES);
+  });
+});
+
+describe('the load gauge', () => {
+  it('sees a blocked event loop, and that it is over', async () => {
+    const gauge = new LoadGauge();
+    gauge.start();
+    try {
+      const until = async (holds: () => boolean): Promise<boolean> => {
+        const deadline = Date.now() + 10_000;
+        while (!holds() && Date.now() < deadline) {
+          const busyUntil = Date.now() + (wantsBusy ? 300 : 0);
+          while (Date.now() < busyUntil);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        return holds();
+      };
+      let wantsBusy = true;
+      expect(await until(() => gauge.load.loopDelayMs > 200)).toBe(true);
+      wantsBusy = false;
+      expect(await until(() => gauge.load.loopDelayMs < 100)).toBe(true);
+      expect(gauge.load.heapPercent).toBeGreaterThan(0);
+      expect(gauge.load.heapPercent).toBeLessThan(100);
+    } finally {
+      gauge.stop();
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import type { Load } from './load-gauge';
+import type { Urgency } from './urgency';
+
+/** 0 switches a reason off. */
+export interface SheddingConfig {
+  readonly loopDelayMs: number;
+  readonly heapPercent: number;
+  /** Calls at work at once. */
+  readonly calls: number;
+}
+
+export type ShedUrgency = Exclude<Urgency, 'always'>;
+export type ShedReason = 'event-loop' | 'heap' | 'calls';
+
+interface Patience {
+  /** Times the delay of the configuration. */
+  readonly delay: number;
+  /** Part of the way from the configured percentage to a full heap. */
+  readonly heap: number;
+  /** Part of the calls at once. */
+  readonly calls: number;
+}
+
+const PATIENCE: Readonly<Record<ShedUrgency, Patience>> = {
+  read: { delay: 1, heap: 0, calls: 1 / 2 },
+  write: { delay: 2, heap: 1 / 3, calls: 3 / 4 },
+  decision: { delay: 4, heap: 2 / 3, calls: 1 },
+};
+
+/** Says which calls are better refused at once than answered late, or not at all because the process died of them. */
+export class LoadShedder {
+  private atWork = 0;
+
+  constructor(
+    private readonly config: SheddingConfig,
+    private readonly gauge: { readonly load: Load },
+  ) {}
+
+  /** Calls that have arrived whole and are not answered; those that only wait for an outcome are not among them. */
+  get callsAtWork(): number {
+    return this.atWork;
+  }
+
+  enter(): void {
+    this.atWork += 1;
+  }
+
+  leave(): void {
+    this.atWork -= 1;
+  }
+
+  /** Why a call must go; undefined when it may stay. */
+  reasonToShed(urgency: ShedUrgency): ShedReason | undefined {
+    const { loopDelayMs, heapPercent, calls } = this.config;
+    const { load } = this.gauge;
+    const patience = PATIENCE[urgency];
+    if (calls > 0 && this.atWork >= calls * patience.calls) return 'calls';
+    if (heapPercent > 0 && load.heapPercent > heapPercent + (100 - heapPercent) * patience.heap) return 'heap';
+    if (loopDelayMs > 0 && load.loopDelayMs > loopDelayMs * patience.delay) return 'event-loop';
+    return undefined;
+  }
+}
