@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
 import { readRequestId } from '../requests/request-id';
+import { Decides } from '../pressure/urgency';
 import { operatorCommand } from './operator-command';
 import { OperatorAnswers } from './operator-answers';
 import { reasonSchema } from './reason-body';
@@ -20,6 +21,7 @@ export class RequestActionsController {
   ) {}
 
   @Post('replay')
+  @Decides()
   async replay(
     @Res() reply: FastifyReply,
     @Param('requestId') requestId: string,
@@ -30,6 +32,7 @@ export class RequestActionsController {
   }
 
   @Post('redispatch')
+  @Decides()
   async redispatch(
     @Res() reply: FastifyReply,
     @Param('requestId') requestId: string,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { Decides } from '../pressure/urgency';
 import { operatorCommand } from './operator-command';
 import { OperatorAnswers } from './operator-answers';
 import { optionalReasonSchema, reasonSchema } from './reason-body';
@@ -24,6 +25,7 @@ export class RequestTypesController {
   }
 
   @Post(':type/pause')
+  @Decides()
   async pause(
     @Res() reply: FastifyReply,
     @Param('type') type: string,
@@ -35,6 +37,7 @@ export class RequestTypesController {
   }
 
   @Post(':type/resume')
+  @Decides()
   async resume(
     @Res() reply: FastifyReply,
     @Param('type') type: string,

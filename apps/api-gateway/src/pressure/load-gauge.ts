@@ -13,13 +13,14 @@ export interface Load {
   readonly loopDelayMs: number;
   /** Of the heap's limit, garbage not collected yet included. */
   readonly heapPercent: number;
+  readonly heapLimitBytes: number;
 }
 
 export class LoadGauge {
   private readonly delays: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  private readonly heapLimit = getHeapStatistics().heap_size_limit - YOUNG_BYTES;
+  private readonly heapLimitBytes = getHeapStatistics().heap_size_limit - YOUNG_BYTES;
   private timer: NodeJS.Timeout | undefined;
-  private sampled: Load = { loopDelayMs: 0, heapPercent: 0 };
+  private sampled: Load = { loopDelayMs: 0, heapPercent: 0, heapLimitBytes: this.heapLimitBytes };
 
   get load(): Load {
     return this.sampled;
@@ -47,7 +48,8 @@ export class LoadGauge {
     this.sampled = {
       // The mean holds the pause between two looks; it is not a number when there was none.
       loopDelayMs: Number.isNaN(mean) ? 0 : Math.max(0, mean / 1e6 - RESOLUTION_MS),
-      heapPercent: (used / this.heapLimit) * 100,
+      heapPercent: (used / this.heapLimitBytes) * 100,
+      heapLimitBytes: this.heapLimitBytes,
     };
   }
 }

@@ -4,10 +4,12 @@ import { LoadShedder, type ShedUrgency } from './load-shedder';
 const URGENCIES: readonly ShedUrgency[] = ['read', 'write', 'decision'];
 const CONFIG = { loopDelayMs: 200, heapPercent: 85, calls: 100 };
 
+const IDLE = { loopDelayMs: 0, heapPercent: 0, heapLimitBytes: 8_000_000 };
+
 function kept(load: { loopDelayMs?: number; heapPercent?: number }, calls = 0, config = CONFIG): ShedUrgency[] {
-  const shedder = new LoadShedder(config, { load: { loopDelayMs: 0, heapPercent: 0, ...load } });
-  for (let call = 0; call < calls; call++) shedder.enter();
-  return URGENCIES.filter((urgency) => shedder.reasonToShed(urgency) === undefined);
+  const shedder = new LoadShedder(config, { load: { ...IDLE, ...load } });
+  for (let call = 0; call < calls; call++) shedder.enter(0);
+  return URGENCIES.filter((urgency) => shedder.reasonToShed(urgency, 0) === undefined);
 }
 
 describe('load shedding', () => {
@@ -28,12 +30,23 @@ describe('load shedding', () => {
   });
 
   it('takes calls again when others have left', () => {
-    const shedder = new LoadShedder({ ...CONFIG, calls: 2 }, { load: { loopDelayMs: 0, heapPercent: 0 } });
-    shedder.enter();
-    shedder.enter();
-    expect(shedder.reasonToShed('decision')).toBe('calls');
-    shedder.leave();
-    expect(shedder.reasonToShed('decision')).toBeUndefined();
+    const shedder = new LoadShedder({ ...CONFIG, calls: 2 }, { load: IDLE });
+    shedder.enter(0);
+    shedder.enter(0);
+    expect(shedder.reasonToShed('decision', 0)).toBe('calls');
+    shedder.leave(0);
+    expect(shedder.reasonToShed('decision', 0)).toBeUndefined();
+  });
+
+  it('lets large bodies have a part of the heap and no more, so that a burst of them cannot fill it between two looks', () => {
+    const shedder = new LoadShedder(CONFIG, { load: IDLE });
+    const body = 50_000;
+    let taken = 0;
+    for (; shedder.reasonToShed('write', body) === undefined && taken < 100; taken++) shedder.enter(body);
+    expect(taken).toBe(15);
+    expect([shedder.reasonToShed('write', body), shedder.reasonToShed('decision', 300)]).toEqual(['heap', undefined]);
+    shedder.leave(body);
+    expect(shedder.reasonToShed('write', body)).toBeUndefined();
   });
 
   it('never happens for a reason that is switched off', () => {

@@ -74,7 +74,7 @@ describe('a gateway with too much to do', () => {
       const requestId = await submitted(gateway, 'S-1');
       const shedder = gateway.app.get(LoadShedder);
       const load = (calls: number): void => {
-        while (shedder.callsAtWork < calls) shedder.enter();
+        while (shedder.callsAtWork < calls) shedder.enter(0);
       };
       load(4);
       const read = await list(gateway);

@@ -13,8 +13,8 @@ declare module 'fastify' {
 
 export interface CallWatch {
   readonly shedder: LoadShedder;
-  onShed(urgency: ShedUrgency, reason: ShedReason): void;
-  onOverdue(request: FastifyRequest): void;
+  readonly onShed: (urgency: ShedUrgency, reason: ShedReason) => void;
+  readonly onOverdue: (request: FastifyRequest) => void;
 }
 
 const TOO_BUSY = 'The gateway has too much to do right now; nothing was done. Repeat after the seconds in Retry-After.';
@@ -22,26 +22,35 @@ const OVERDUE = 'This took longer than it may, and a write may have been done. R
 
 /** Turns calls away before their body is read when there is too much to do, and lets no call go without an answer. */
 export function watchCalls(server: FastifyInstance, watch: CallWatch): void {
-  const { shedder } = watch;
   server.decorateRequest('progress', null);
   server.addHook('onRequest', (request, reply, done) => {
-    const urgency = urgencyOf(request);
-    const reason = urgency === 'always' ? undefined : shedder.reasonToShed(urgency);
-    if (urgency === 'always' || reason === undefined) {
-      done();
-      return;
-    }
-    watch.onShed(urgency, reason);
-    answerProblems(reply, { problems: [{ kind: 'unavailable', message: TOO_BUSY }] });
+    if (!isShed(request, reply, watch)) done();
   });
+  // Again when the body is there: many arrive whole together that were let in one by one.
   server.addHook('preHandler', (request, reply, done) => {
+    if (isShed(request, reply, watch)) return;
     if (urgencyOf(request) !== 'always') request.progress = begin(request, reply, watch);
     done();
   });
 }
 
+function isShed(request: FastifyRequest, reply: FastifyReply, { shedder, onShed }: CallWatch): boolean {
+  const urgency = urgencyOf(request);
+  const reason = urgency === 'always' ? undefined : shedder.reasonToShed(urgency, bodyBytesOf(request));
+  if (urgency === 'always' || reason === undefined) return false;
+  onShed(urgency, reason);
+  answerProblems(reply, { problems: [{ kind: 'unavailable', message: TOO_BUSY }] });
+  return true;
+}
+
+/** As announced, and as arrived where nothing was: the body is text by then. */
+function bodyBytesOf({ headers, body }: FastifyRequest): number {
+  return Number(headers['content-length'] ?? (typeof body === 'string' ? body.length : 0)) || 0;
+}
+
 function begin(request: FastifyRequest, reply: FastifyReply, { shedder, onOverdue }: CallWatch): CallInProgress {
-  shedder.enter();
+  const bodyBytes = bodyBytesOf(request);
+  shedder.enter(bodyBytes);
   const progress = new CallInProgress(
     () => {
       if (reply.sent) return;
@@ -49,7 +58,7 @@ function begin(request: FastifyRequest, reply: FastifyReply, { shedder, onOverdu
       answerProblems(reply, { problems: [{ kind: 'unavailable', message: OVERDUE }] });
     },
     () => {
-      shedder.leave();
+      shedder.leave(bodyBytes);
     },
   );
   // Also when the caller has hung up.

@@ -88,7 +88,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (decisions: Database, wakeUps: WakeUps, lists: Database) => new PgOperationsStore(decisions, wakeUps, lists),
       },
       { provide: PAUSE_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPauseStore(database) },
-      { provide: OPERATOR_JOURNAL, inject: [Database], useFactory: (database: Database) => new PgOperatorJournal(database) },
+      {
+        provide: OPERATOR_JOURNAL,
+        inject: [DECISIONS, Database],
+        useFactory: (decisions: Database, lists: Database) => new PgOperatorJournal(decisions, lists),
+      },
       { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },

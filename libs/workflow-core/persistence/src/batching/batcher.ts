@@ -37,10 +37,10 @@ export class Batcher<Job, Result> {
 
   /** @throws StoreUnavailableError where there is a waiting room and it is full, or the job's turn did not come in time */
   add(job: Job): Promise<Result> {
-    const { room, keysOf } = this.options;
+    const { room } = this.options;
     if (room && this.waiting.length >= room.most) return Promise.reject(turnedAway('too many wait already'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ job, keys: keysOf(job), since: performance.now(), resolve, reject });
+      this.waiting.push({ job, keys: this.options.keysOf(job), since: performance.now(), resolve, reject });
       if (this.running) {
         if (room) this.watch(room);
         return;

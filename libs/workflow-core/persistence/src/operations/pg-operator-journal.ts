@@ -44,11 +44,15 @@ interface ActionRow {
 
 /** The journal of operators in PostgreSQL; its rows are written by what they tell of. */
 export class PgOperatorJournal implements OperatorJournal {
-  constructor(private readonly database: Database) {}
+  /** @param lists where lists are read, so that a slow one takes no connection from a write */
+  constructor(
+    private readonly database: Database,
+    private readonly lists: Database = database,
+  ) {}
 
   async list(orgId: number, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<JournalPage> {
     // One more than asked for tells whether there is a next page.
-    const rows = await this.database.query<ActionRow>('list_actions', LIST, [orgId, before, limit + 1]);
+    const rows = await this.lists.query<ActionRow>('list_actions', LIST, [orgId, before, limit + 1]);
     const actions = rows.slice(0, limit).map(actionOf);
     const last = actions.at(-1);
     return { actions, ...(rows.length > limit && last && { next: last.actionId }) };
