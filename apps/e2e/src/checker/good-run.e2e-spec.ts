@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Redis } from 'ioredis';
 import { checkInvariants, type CheckReport, EVIDENCE_FILES, printReport } from '@countersign/invariant-checker';
 import { waitFor } from '@countersign/local-servers';
 import { EvidenceCollector, markerOf } from '../support/evidence-collector';
@@ -119,6 +120,19 @@ describe('the checker on a run without faults', () => {
       expect({ id, idle: checked === 0, said: note !== undefined }).toMatchObject(
         IDLE.includes(id) ? { idle: true, said: true } : { idle: false },
       );
+  });
+
+  it('finds a job that Redis kept of a request that has ended', async () => {
+    const { databaseUrl, redisUrl = '' } = on.stack.parts;
+    const [ended] = await on.sql<{ request_id: string }>("select request_id from request where state = 'approved' limit 1");
+    const key = `forged:${ended?.request_id ?? ''}-1`;
+    const redis = new Redis(redisUrl);
+    await redis.set(key, '');
+    redis.disconnect();
+    const { violations } = await checkInvariants({ databaseUrl, redisUrl, evidenceFolder: evidence.folder, only: ['I18'] });
+    expect(violations).toMatchObject([
+      { requestId: ended?.request_id, sentence: `Redis still has the key ${key}, but the request has ended.` },
+    ]);
   });
 
   it('misses an effect that is taken out of the ledger', async () => {
