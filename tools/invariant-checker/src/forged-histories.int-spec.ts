@@ -161,6 +161,18 @@ describeForgeries('the two people', [
     { sql: `update policy set auto_approval = '{"mode":"up-to","amount":19}'` },
     /not allow it for this amount/,
   ],
+  [
+    'I4',
+    'a judgement by no policy',
+    change('request', approved, 'policy_version = 8'),
+    /was judged by policy version 8, which does not exist/,
+  ],
+  [
+    'I4',
+    'a payload that the checker has not seen',
+    change('request', approved, "payload_digest = 'other'"),
+    /Checker 22 saw another payload/,
+  ],
   ['I4', 'a policy of one person', { sql: 'update policy set decided_by = proposed_by' }, /was not agreed upon by a second person/],
   [
     'I4',
