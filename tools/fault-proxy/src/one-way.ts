@@ -23,7 +23,6 @@ export interface OneWayParts {
 /** One direction of one connection: takes bytes from one socket and gives them to the other as the fault in force allows. */
 export class OneWay {
   private readonly queue = new ByteQueue();
-  private lastDueAt = 0;
   private counted: { readonly fault: ProxyFault; bytes: number } | undefined;
   /** Nothing is waited for on behalf of a receiver that has gone. */
   private readonly gone = new AbortController();
@@ -54,9 +53,7 @@ export class OneWay {
   private accept(bytes: Buffer | undefined): void {
     const { fault } = this.parts.faults;
     const delay = fault?.kind === 'latency' && this.concerns(fault.direction) ? this.delayOf(fault.ms, fault.jitterMs ?? 0) : 0;
-    // Jitter must not put bytes out of order.
-    this.lastDueAt = Math.max(this.lastDueAt, performance.now() + delay);
-    this.queue.add({ ...(bytes && { bytes }), dueAt: this.lastDueAt });
+    this.queue.add({ ...(bytes && { bytes }), dueAt: performance.now() + delay });
     if (this.queue.size >= HELD_BYTES) this.parts.from.pause();
   }
 
