@@ -163,15 +163,15 @@ describe('a partition', () => {
     await second.hears('held too');
   });
 
-  it('hides from the server that the client has given up', async () => {
+  it.each(['destroy', 'resetAndDestroy'] as const)('hides from the server that the client has given up (%s)', async (giveUp) => {
     const { client, server } = await pair.both();
     await pair.proxy.set({ kind: 'half-open' });
-    client.socket.destroy();
+    client.socket[giveUp]();
     await once(client.socket, 'close');
     await timeEnough();
     expect(server.end).toBe('open');
     await pair.proxy.heal();
-    expect(await server.isOver()).toBe('ended');
+    expect(await server.isOver()).toBe(giveUp === 'destroy' ? 'ended' : 'reset');
   });
 });
 
