@@ -175,6 +175,20 @@ describe('a partition', () => {
   });
 });
 
+describe('a fault with a share', () => {
+  it('spares the other connections', async () => {
+    const lots = [0.9, 0.1];
+    const shared = await TcpPair.start(() => lots.shift() ?? 0);
+    const spared = await shared.both();
+    const hit = await shared.both();
+    await shared.proxy.set({ kind: 'lose-answer', share: 0.5 });
+    await exchange(spared.client, spared.server, 'passes');
+    hit.server.socket.write('lost');
+    expect(await hit.client.isOver()).toBe('reset');
+    await shared.stop();
+  });
+});
+
 describe('a proxy that refuses', () => {
   it('refuses new connections, keeps the open ones, and takes new ones at the same port after the fault', async () => {
     const { client, server } = await pair.both();

@@ -9,7 +9,7 @@ import { targetOf, urlAt } from './target';
 export interface FaultProxyOptions {
   /** A URL of any scheme; host and port count. */
   readonly target: string;
-  /** Between 0 and 1, for jitter; `Math.random` when not said. */
+  /** From 0 to below 1, for jitter and shares; `Math.random` when not said. */
   readonly random?: () => number;
 }
 
@@ -84,7 +84,8 @@ export class FaultProxy {
   private async accept(client: Socket): Promise<void> {
     client.on('error', () => undefined);
     this.arriving.add(client);
-    await this.faults.untilConnected();
+    const lot = this.random();
+    await this.faults.untilConnected(lot);
     this.arriving.delete(client);
     if (this.isClosed || client.destroyed) {
       client.destroy();
@@ -93,7 +94,7 @@ export class FaultProxy {
     const target = connect({ ...targetOf(this.target), allowHalfOpen: true, noDelay: true });
     target.on('error', () => undefined);
     client.setNoDelay(true);
-    const link = new Link({ client, target, faults: this.faults, random: this.random });
+    const link = new Link({ client, target, faults: this.faults, lot, random: this.random });
     this.links.add(link);
     void link.closed.then(() => this.links.delete(link));
   }

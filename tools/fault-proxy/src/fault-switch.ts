@@ -5,8 +5,9 @@ export class FaultSwitch {
   private current: ProxyFault | undefined;
   private waiting: (() => void)[] = [];
 
-  get fault(): ProxyFault | undefined {
-    return this.current;
+  /** What hits the connection that drew this lot (from 0 to below 1). */
+  faultFor(lot: number): ProxyFault | undefined {
+    return lot < (this.current?.share ?? 1) ? this.current : undefined;
   }
 
   change(fault: ProxyFault | undefined): void {
@@ -16,8 +17,8 @@ export class FaultSwitch {
     for (const wake of waiting) wake();
   }
 
-  /** Resolves at once, or when the partition is over. */
-  async untilConnected(): Promise<void> {
-    while (this.current?.kind === 'half-open') await new Promise<void>((resolve) => this.waiting.push(resolve));
+  /** Resolves at once, or when the partition is over for the connection that drew this lot. */
+  async untilConnected(lot: number): Promise<void> {
+    while (this.faultFor(lot)?.kind === 'half-open') await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 }

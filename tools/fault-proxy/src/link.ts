@@ -6,6 +6,8 @@ export interface LinkParts {
   readonly client: Socket;
   readonly target: Socket;
   readonly faults: FaultSwitch;
+  /** From 0 to below 1: which faults that spare some connections hit this one. */
+  readonly lot: number;
   readonly random: () => number;
 }
 
@@ -15,10 +17,10 @@ export class Link {
   readonly closed: Promise<void>;
 
   constructor(private readonly parts: LinkParts) {
-    const { client, target, faults, random } = parts;
+    const { client, target, faults, lot, random } = parts;
     const end = (how: 'close' | 'reset' | 'lose-answer'): void => this.end(how);
-    void new OneWay({ from: client, to: target, direction: 'to-target', faults, random, end }).run();
-    void new OneWay({ from: target, to: client, direction: 'to-client', faults, random, end }).run();
+    void new OneWay({ from: client, to: target, direction: 'to-target', faults, lot, random, end }).run();
+    void new OneWay({ from: target, to: client, direction: 'to-client', faults, lot, random, end }).run();
     this.closed = Promise.all([this.afterClose(client, target), this.afterClose(target, client)]).then(() => undefined);
   }
 
@@ -36,7 +38,7 @@ export class Link {
     await new Promise<void>((resolve) => {
       gone.once('close', () => resolve());
     });
-    await this.parts.faults.untilConnected();
+    await this.parts.faults.untilConnected(this.parts.lot);
     if (other.destroyed) return;
     if (gone.errored) other.resetAndDestroy();
     else other.end();

@@ -14,6 +14,8 @@ export interface OneWayParts {
   readonly to: Socket;
   readonly direction: Direction;
   readonly faults: FaultSwitch;
+  /** Of the connection: decides whether a fault that spares some hits this one. */
+  readonly lot: number;
   /** Between 0 and 1. */
   readonly random: () => number;
   /** Ends the whole connection. */
@@ -36,11 +38,11 @@ export class OneWay {
 
   /** Passes on what comes until the sender has ended or the connection is gone. */
   async run(): Promise<void> {
-    const { from, to, faults } = this.parts;
+    const { from, to, faults, lot } = this.parts;
     while (!to.destroyed) {
       const { bytes, dueAt } = await this.queue.take();
       await this.sleep(dueAt - performance.now());
-      await faults.untilConnected();
+      await faults.untilConnected(lot);
       if (!bytes) {
         to.end();
         return;
@@ -50,8 +52,12 @@ export class OneWay {
     }
   }
 
+  private get fault(): ProxyFault | undefined {
+    return this.parts.faults.faultFor(this.parts.lot);
+  }
+
   private accept(bytes: Buffer | undefined): void {
-    const { fault } = this.parts.faults;
+    const fault = this.fault;
     const delay = fault?.kind === 'latency' && this.concerns(fault.direction) ? this.delayOf(fault.ms, fault.jitterMs ?? 0) : 0;
     this.queue.add({ ...(bytes && { bytes }), dueAt: performance.now() + delay });
     if (this.queue.size >= HELD_BYTES) this.parts.from.pause();
@@ -66,8 +72,8 @@ export class OneWay {
   }
 
   private async pass(bytes: Buffer): Promise<void> {
-    const { direction, faults, end } = this.parts;
-    const { fault } = faults;
+    const { direction, end } = this.parts;
+    const fault = this.fault;
     if (fault?.kind === 'lose-answer' && direction === 'to-client') end('lose-answer');
     else if ((fault?.kind === 'cut' || fault?.kind === 'reset') && fault.direction === direction) await this.passUntilCut(bytes, fault);
     else if (fault?.kind === 'throttle' && this.concerns(fault.direction)) await this.passSlowly(bytes, fault.bytesPerSecond);
@@ -85,7 +91,7 @@ export class OneWay {
   private async passSlowly(bytes: Buffer, bytesPerSecond: number): Promise<void> {
     const step = Math.max(1, Math.floor((bytesPerSecond * THROTTLE_STEP_MS) / 1_000));
     for (let at = 0; at < bytes.length; at += step) {
-      if (this.parts.faults.fault?.kind !== 'throttle') return this.write(bytes.subarray(at));
+      if (this.fault?.kind !== 'throttle') return this.write(bytes.subarray(at));
       await this.write(bytes.subarray(at, at + step));
       await this.sleep((step / bytesPerSecond) * 1_000);
     }

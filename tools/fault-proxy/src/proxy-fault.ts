@@ -2,7 +2,10 @@
 export type Direction = 'to-target' | 'to-client';
 
 /** What a proxy does to the connections that pass through it, those that are open already and those to come. */
-export type ProxyFault = Latency | Throttle | Cut | Reset | HalfOpen | Refuse | LoseAnswer;
+export type ProxyFault = (Latency | Throttle | Cut | Reset | HalfOpen | Refuse | LoseAnswer) & {
+  /** The part of the connections that are hit, above 0; all (1) when not said. Nothing is spared by `refuse`. */
+  readonly share?: number;
+};
 
 /** Everything arrives, in order, but late. */
 export interface Latency {

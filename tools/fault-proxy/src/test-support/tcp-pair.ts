@@ -42,12 +42,12 @@ export class TcpPair {
     server.on('connection', (socket) => this.served.push(new Listener(socket)));
   }
 
-  static async start(): Promise<TcpPair> {
+  static async start(random?: () => number): Promise<TcpPair> {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const target = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return new TcpPair(server, await FaultProxy.start({ target }));
+    return new TcpPair(server, await FaultProxy.start({ target, ...(random && { random }) }));
   }
 
   /** @throws ECONNREFUSED */
