@@ -1,1 +1,4 @@
 export type { CallCounts, ChaosResult, FaultRecord, Recovery, Sample } from './chaos-result';
+export { RECEIVER_MODES, type ReceiverMode } from './workload/receivers/receiver-mode';
+export { startWorkload } from './workload/workload';
+export type { Workload, WorkloadCounts, WorkloadOptions } from './workload/workload-options';

@@ -27,17 +27,19 @@ export interface HistoryLine {
   readonly type?: string;
   /** Known beforehand for a decision, from the answer for a submit. */
   readonly requestId?: string;
-  /** SHA-256 (hex) of the payload's text as it was sent. */
+  /** Of a submit: `payloadHashOf` what was sent. */
   readonly payloadHash?: string;
   /** Points that an approval of it would move. */
   readonly points?: number;
   readonly status?: number;
-  /** SHA-256 (hex) of the answer's body without its envelope's volatile parts; equal for a replayed answer. */
+  /** Of an `ok`: `answerHashOf` the answer's body; equal for a replayed answer. */
   readonly answerHash?: string;
   /** The public state that the answer told. */
   readonly state?: string;
   /** The documented error code of a refusal. */
   readonly code?: number;
+  /** Orgs whose marker (`RunFacts.orgMarkers`) the answer held; `[]` when it was searched and held none. */
+  readonly markersSeen?: readonly number[];
   /** A fault was active when the call began. */
   readonly duringFault: boolean;
 }
@@ -62,6 +64,17 @@ export interface ReceiverFact {
   readonly registeredAt: number;
 }
 
+/** A fault that was injected, as far as it explains what clients saw. */
+export interface FaultWindow {
+  readonly kind: string;
+  /** `postgres`, `redis`, `loyalty`, `receivers`, `gateway`, `worker-1` and so on. */
+  readonly target: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** The orgs that it was aimed at; everybody's when not said. */
+  readonly orgIds?: readonly number[];
+}
+
 /** `run.json`. */
 export interface RunFacts {
   readonly startedAt: number;
@@ -71,6 +84,8 @@ export interface RunFacts {
   readonly receivers: readonly ReceiverFact[];
   /** A text that every payload of an org carries, so that it can be found where it must not be. By org id. */
   readonly orgMarkers: Readonly<Record<string, string>>;
+  /** Every fault of the run. Without it nothing can be said of calls during a particular fault. */
+  readonly faults?: readonly FaultWindow[];
   /** Redis' used memory in bytes, sampled after so many requests. */
   readonly redisMemory?: readonly { readonly requests: number; readonly bytes: number }[];
 }

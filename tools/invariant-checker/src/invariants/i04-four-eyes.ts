@@ -1,0 +1,107 @@
+import { invariantOf } from './clause';
+
+const DECISIONS = (verdict: string) =>
+  `(select count(*) from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.verdict = '${verdict}')`;
+
+/** No request moves points on one person's word. */
+export const fourEyes = invariantOf('I4', 'Two people stand behind each decision', [
+  {
+    name: 'the maker is never the checker',
+    counted: 'select count(*) from decision',
+    broken: `
+      select r.org_id, r.request_id, 'User ' || r.requester_id || ' made the request and is named as its checker ' || w.place || '.' as sentence
+        from request r
+       cross join lateral (
+         select 'in the request' as place where r.checker_id = r.requester_id
+         union all select 'in a decision' from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.checker_id = r.requester_id
+         union all select 'in step ' || t.seq from transition t
+                    where t.org_id = r.org_id and t.request_id = r.request_id
+                      and (t.checker_id = r.requester_id or t.cause = 'checker' and t.actor_id = r.requester_id)) w`,
+  },
+  {
+    name: 'what was accepted has enough approvals and no rejection',
+    counted: `select count(*) from request r where r.verdict = 'checker' and r.state in ('accepted', 'needs_review', 'approved', 'failed')`,
+    broken: `
+      select r.org_id, r.request_id,
+             'The request is ' || r.state || ' with ' || ${DECISIONS('approved')} || ' of ' || r.quorum || ' approvals and ' || ${DECISIONS('rejected')} || ' rejections.' as sentence
+        from request r
+       where r.verdict = 'checker' and r.state in ('accepted', 'needs_review', 'approved', 'failed')
+         and (${DECISIONS('approved')} <> r.quorum or ${DECISIONS('rejected')} <> 0)`,
+  },
+  {
+    name: 'what was rejected has one rejection, and what nobody decided has none',
+    counted: `select count(*) from request r where r.state in ('pending', 'rejected', 'withdrawn', 'expired')`,
+    broken: `
+      select r.org_id, r.request_id,
+             'The request is ' || r.state || ' with ' || ${DECISIONS('rejected')} || ' rejections and ' || ${DECISIONS('approved')} || ' of ' || r.quorum || ' approvals.' as sentence
+        from request r
+       where r.state in ('pending', 'rejected', 'withdrawn', 'expired')
+         and (${DECISIONS('rejected')} <> (r.state = 'rejected')::int or ${DECISIONS('approved')} >= r.quorum)`,
+  },
+  {
+    name: "a checker's step names one who decided just so",
+    counted: "select count(*) from transition where cause = 'checker'",
+    broken: `
+      select t.org_id, t.request_id, 'Step ' || t.seq || ' to ' || t.to_state || ' names checker ' || coalesce(t.actor_id::text, 'nobody') || ', who has not decided so.' as sentence
+        from transition t
+       where t.cause = 'checker'
+         and not exists (select 1 from decision d where d.org_id = t.org_id and d.request_id = t.request_id and d.checker_id = t.actor_id
+                            and d.checker_id is not distinct from t.checker_id and d.comment is not distinct from t.comment
+                            and d.verdict = case t.to_state when 'accepted' then 'approved' else 'rejected' end)`,
+  },
+  {
+    name: 'later steps and the request name the checker who approved',
+    counted: `select count(*) from transition where cause in ('worker', 'operators')`,
+    broken: `
+      select r.org_id, r.request_id, coalesce('Step ' || t.seq, 'The request') || ' names checker ' || coalesce(w.checker::text, 'nobody') || ', who did not decide it.' as sentence
+        from request r
+        left join transition t on t.org_id = r.org_id and t.request_id = r.request_id and t.cause in ('worker', 'operators')
+       cross join lateral (values (t.checker_id, t.seq is not null), (r.checker_id, true)) as w (checker, counts)
+       where w.counts
+         and (w.checker is null and r.verdict = 'checker' and r.state in ('accepted', 'needs_review', 'approved', 'failed', 'rejected')
+              or w.checker is not null
+                 and not exists (select 1 from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.checker_id = w.checker))`,
+  },
+  {
+    name: 'the count of approvals is that of the decisions',
+    counted: 'select count(*) from request',
+    broken: `
+      select r.org_id, r.request_id, 'The request counts ' || r.approvals || ' approvals, but ' || ${DECISIONS('approved')} || ' are stored.' as sentence
+        from request r where r.approvals <> ${DECISIONS('approved')}`,
+  },
+  {
+    name: 'what approved itself was allowed to by an agreed policy',
+    counted: `select count(*) from request where verdict = 'auto'`,
+    broken: `
+      select r.org_id, r.request_id,
+             'The request approved itself by policy version ' || r.policy_version || ', which '
+             || case when p.version is null then 'does not exist.' when p.status not in ('active', 'superseded') then 'was never agreed upon.'
+                     when p.auto_approval ->> 'mode' = 'off' then 'wants a checker.'
+                     else 'does not allow it for this amount.' end as sentence
+        from request r
+        left join policy p on p.org_id = r.org_id and p.type = r.type and p.version = r.policy_version
+        left join wanted_effect w on w.org_id = r.org_id and w.request_id = r.request_id
+       where r.verdict = 'auto'
+         and (p.version is null or p.status not in ('active', 'superseded') or p.auto_approval ->> 'mode' = 'off'
+              or p.auto_approval ->> 'mode' = 'up-to' and (w.points is null or w.points > (p.auto_approval ->> 'amount')::numeric))`,
+  },
+  {
+    name: 'policies were agreed upon by two people',
+    counted: `select count(*) from policy where status in ('active', 'superseded')`,
+    broken: `
+      select p.org_id, null::uuid as request_id, 'Policy version ' || p.version || ' of ' || p.type || ' was not agreed upon by a second person.' as sentence
+        from policy p where p.status in ('active', 'superseded') and (p.decided_by is null or p.decided_by = p.proposed_by)`,
+  },
+  {
+    name: 'holds were ended by two people, neither of them the maker',
+    counted: `select count(*) from transition where cause = 'operators'`,
+    broken: `
+      select t.org_id, t.request_id, 'Step ' || t.seq || ' to ' || t.to_state || ' ended a hold without a proposal that a second person confirmed.' as sentence
+        from transition t join request r on r.org_id = t.org_id and r.request_id = t.request_id
+       where t.cause = 'operators'
+         and not exists (
+           select 1 from review v where v.org_id = t.org_id and v.request_id = t.request_id and v.status = 'confirmed'
+              and v.decided_by = t.actor_id and v.decided_by <> v.proposed_by and r.requester_id not in (v.decided_by, v.proposed_by)
+              and v.action = case t.to_state when 'approved' then 'executed' when 'failed' then 'not-executed' else 'retry' end)`,
+  },
+]);
