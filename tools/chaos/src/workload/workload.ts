@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunFacts } from '@countersign/invariant-checker';
 import { GatewayCaller } from './calls/gateway-caller';
@@ -14,8 +15,12 @@ import { type Subscriber, subscribe } from './receivers/subscribe';
 import { DatabaseStanding } from './standing/database-standing';
 import type { Workload, WorkloadCounts, WorkloadOptions } from './workload-options';
 
-const SUBMISSIONS_AT_ONCE = 120;
-const DECISIONS_AT_ONCE = 160;
+/**
+ * Few, so that a starved gateway is not buried in new connections: Node accepts one per turn of its loop, and one that is given up while
+ * it waits for that is replaced by another one that waits.
+ */
+const SUBMISSIONS_AT_ONCE = 30;
+const DECISIONS_AT_ONCE = 40;
 const COUNT_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 500;
 const SETTLE_MS = 45_000;
@@ -55,6 +60,8 @@ class RunningWorkload implements Workload {
   ) {
     const { random, ratePerSecond, loyalty, databaseUrl, settleMs = SETTLE_MS } = options;
     const { signal } = this.closing;
+    // Everybody who waits before a repetition listens to it.
+    setMaxListeners(0, signal);
     this.checkers = new Checkers({ caller, random, signal, lane: new Lane(DECISIONS_AT_ONCE) });
     const submitting = { caller, random, signal, lane: new Lane(SUBMISSIONS_AT_ONCE) };
     this.makers = new Makers(submitting, orgs, ratePerSecond, (request) => this.checkers.take(request));

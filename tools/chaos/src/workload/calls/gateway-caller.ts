@@ -37,7 +37,7 @@ export interface CallerOptions {
 
 const PATIENCE_MS = 8_000;
 /** More than callers have under way at once, so that a call waits for the gateway and never for another call. */
-const CONNECTIONS = 320;
+const CONNECTIONS = 80;
 
 /** Calls the gateway and writes into the history what was asked and what came of it. */
 export class GatewayCaller {
