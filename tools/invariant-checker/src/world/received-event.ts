@@ -47,9 +47,14 @@ export function receivedEvent(line: ReceivedLine, receiver: ReceiverFact | undef
     state: plainText(data['currentRequestState']),
     previous_state: plainText(data['previousRequestState']),
     update_time: integer(data['updateTime']),
-    comment_hash: typeof data['comment'] === 'string' ? sha256(data['comment']) : null,
+    comment_hash: hashOf(data['comment']),
+    reason_hash: hashOf(data['reason']),
     attributes_hash: sha256(memberText(bodyText, ['data', 'requestAttributes']) ?? ''),
   };
+}
+
+function hashOf(value: unknown): string | null {
+  return typeof value === 'string' ? sha256(value) : null;
 }
 
 function parsed(text: string): unknown {

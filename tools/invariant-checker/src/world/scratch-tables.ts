@@ -21,7 +21,7 @@ create temp table seen_effect (
 create temp table seen_event (
   endpoint_id uuid, line bigint, at bigint, webhook_id text, signed_at bigint, signature_problem text, shape_problem text, body_hash text,
   answered text, accepted boolean, event_id uuid, org_id bigint, ref_id text, trace_id text, created_at bigint, request_id uuid, type text,
-  requester_id bigint, checker_id bigint, state text, previous_state text, update_time bigint, comment_hash text, attributes_hash text,
+  requester_id bigint, checker_id bigint, state text, previous_state text, update_time bigint, comment_hash text, reason_hash text, attributes_hash text,
   foreign_marker_of bigint);
 `;
 
@@ -32,7 +32,7 @@ select call_id, min(kind) as kind, coalesce(min(phase) filter (where phase <> 'i
        min(user_id) as user_id, min(idempotency_key) as idempotency_key, min(type) as type, min(request_id::text)::uuid as request_id,
        min(payload_hash) as payload_hash, min(points) as points, min(status) as status, min(answer_hash) as answer_hash,
        min(state) as state, min(code) as code, bool_or(during_fault) as during_fault,
-       (array_agg(markers_seen) filter (where markers_seen is not null))[1] as markers_seen,
+       min(markers_seen::text)::bigint[] as markers_seen,
        min(at) as invoked_at, max(at) filter (where phase <> 'invoke') as ended_at
   from seen_line group by call_id;
 drop table seen_line;
@@ -73,6 +73,27 @@ select r.org_id, r.request_id, r.type, r.state,
                                         when 'GOODWILL_POINTS' then body ->> 'points' end as points) p;
 create unique index on wanted_effect (org_id, request_id);
 analyze wanted_effect;
+
+-- What each event must say, read from the journal. Times are milliseconds since 1970, as in the event.
+create temp table public_event as
+select t.org_id, t.request_id, t.seq, t.event_id, t.trace_id, t.to_state, t.at, (extract(epoch from t.at) * 1000)::bigint as at_ms,
+       r.type, r.requester_id, r.verdict, t.checker_id,
+       case t.to_state when 'pending' then 'AdminTask' else t.to_state end as state,
+       case when t.to_state <> 'pending' and r.verdict <> 'auto' then 'AdminTask' end as previous_state,
+       case when w.decided and r.type <> 'CUSTOMER_STATUS_CHANGE' then t.checker_id end as documented_checker_id,
+       case when w.decided then encode(sha256(convert_to(t.comment, 'UTF8')), 'hex') end as comment_hash,
+       case when r.type = 'CUSTOMER_STATUS_CHANGE' and t.to_state = 'pending'
+            then encode(sha256(convert_to(r.payload #>> '{body,reason}', 'UTF8')), 'hex') end as reason_hash,
+       encode(sha256(convert_to(
+         case when (r.payload -> 'queryParams')::text ~ '^{\\s*}$' then '{"body":' || (r.payload -> 'body')::text || '}'
+              else r.payload::text end, 'UTF8')), 'hex') as attributes_hash
+  from transition t
+  join request r on r.org_id = t.org_id and r.request_id = t.request_id
+ cross join lateral (select r.verdict <> 'auto' and t.to_state in ('approved', 'failed', 'rejected') as decided) w
+ where t.event_id is not null;
+create index on public_event (event_id);
+create index on public_event (org_id, request_id);
+analyze public_event;
 
 create temp table effect_count as
 select key_org as org_id, key_request as request_id, count(*)::int as effects, count(distinct lower(label))::int as labels, sum(points) as points

@@ -1,0 +1,69 @@
+import { Redis } from 'ioredis';
+import type { Violation } from '../report';
+import type { World } from '../world/world';
+import { findingOf, judgeClauses } from './clause';
+import type { Invariant } from './invariant';
+
+/** From here on Redis is warm; the pools and scripts that it will ever hold are there. */
+const WARM_REQUESTS = 10_000;
+const MOST_GROWTH = 1.1;
+const REQUEST_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+const SCAN_COUNT = 1_000;
+
+const MEMORY = `
+  seen_memory later
+  join lateral (select * from seen_memory where requests >= ${WARM_REQUESTS} order by requests limit 1) warm on later.requests > warm.requests`;
+
+/** Redis holds what is under way and nothing else. */
+export const queueHygiene: Invariant = {
+  id: 'I18',
+  title: 'Redis keeps nothing',
+  check: async (world) => {
+    const memory = await judgeClauses(world, 'I18', [
+      {
+        name: 'memory stays flat',
+        counted: `select count(*) from ${MEMORY}`,
+        broken: `
+          select null::bigint as org_id, null::uuid as request_id,
+                 'Redis held ' || warm.bytes || ' bytes after ' || warm.requests || ' requests and ' || later.bytes || ' after ' || later.requests || '.' as sentence
+            from ${MEMORY} where later.bytes > warm.bytes * ${MOST_GROWTH}`,
+      },
+    ]);
+    const keys = await ownerlessKeys(world);
+    const remark = world.redisUrl === undefined ? 'Keys were not looked at: no URL of a Redis was given.' : undefined;
+    return findingOf([...memory, ...keys], remark);
+  },
+};
+
+async function ownerlessKeys(world: World): Promise<Awaited<ReturnType<typeof judgeClauses>>> {
+  if (world.redisUrl === undefined) return [];
+  const { all, byRequest } = await keysOf(world.redisUrl);
+  const open = new Set((await world.rows<{ id: string }>('select request_id as id from execution')).map(({ id }) => id));
+  const violations = [...byRequest].filter(([id]) => !open.has(id)).map(([requestId, key]) => ownerless(requestId, key));
+  return [{ result: { name: 'keys have an owner', checked: all, broken: violations.length }, violations: violations.slice(0, 50) }];
+}
+
+function ownerless(requestId: string, key: string): Violation {
+  return { invariant: 'I18', requestId, sentence: `Redis still has the key ${key}, but the request has ended.` };
+}
+
+async function keysOf(url: string): Promise<{ readonly all: number; readonly byRequest: ReadonlyMap<string, string> }> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1 });
+  const byRequest = new Map<string, string>();
+  let all = 0;
+  try {
+    await redis.connect();
+    for (let cursor = '0', first = true; first || cursor !== '0'; first = false) {
+      const [next, keys] = await redis.scan(cursor, 'COUNT', SCAN_COUNT);
+      cursor = next;
+      all += keys.length;
+      for (const key of keys) {
+        const requestId = REQUEST_ID.exec(key)?.[0];
+        if (requestId !== undefined) byRequest.set(requestId, key);
+      }
+    }
+  } finally {
+    redis.disconnect();
+  }
+  return { all, byRequest };
+}
