@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startWorkload, type Workload } from '@countersign/chaos';
-import { EVIDENCE_FILES, EvidenceRecorder, type HistoryLine, type ReceivedLine } from '@countersign/invariant-checker';
+import { checkInvariants, EVIDENCE_FILES, EvidenceRecorder, type HistoryLine, type ReceivedLine } from '@countersign/invariant-checker';
 import { TestStack } from '../support/test-stack';
 
 const WORKED_MS = 20_000;
@@ -33,12 +33,13 @@ describe('the workload, while nothing goes wrong', () => {
     });
     const startedAt = Date.now();
     await pause(WORKED_MS);
-    await workload.finish(Date.now() + 60_000);
+    await workload.finish(Date.now() + 90_000);
     const endedAt = Date.now();
     await workload.close();
     await recorder.close({ ...workload.facts(), startedAt, healedAt: startedAt, endedAt });
+    await copyFile(path.join(on.stack.parts.folder, 'sandbox', 'ledger.jsonl'), path.join(folder, EVIDENCE_FILES.ledger));
     history = await linesOf<HistoryLine>(EVIDENCE_FILES.history);
-  });
+  }, 240_000);
   afterAll(async () => {
     await on.stop();
     await rm(folder, { recursive: true, force: true });
@@ -115,6 +116,13 @@ describe('the workload, while nothing goes wrong', () => {
     const repeated = [...answers.values()].filter(({ length }) => length > 1);
     expect(repeated.length).toBeGreaterThan(0);
     for (const hashes of repeated) expect(new Set(hashes).size).toBe(1);
+  });
+
+  it('leaves evidence that can be checked, and nothing wrong in it', async () => {
+    const { invariants, violations } = await checkInvariants({ databaseUrl: on.stack.databaseUrl, evidenceFolder: folder });
+    expect(violations).toEqual([]);
+    const looked = invariants.filter(({ checked }) => checked > 0).map(({ id }) => id);
+    expect(looked).toEqual(expect.arrayContaining(['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I8', 'I12', 'I13', 'I15']));
   });
 
   it('keeps what each receiver got, with the marker of its own org in it', async () => {

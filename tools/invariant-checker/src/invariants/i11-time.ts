@@ -1,5 +1,8 @@
 import { invariantOf } from './clause';
 
+/** End and last step are stamped one after the other in one statement. */
+const SAME_MOMENT = "interval '1 second'";
+
 /** A request's time never goes back, whatever the clocks of the processes do. */
 export const time = invariantOf('I11', 'Time never goes back within a request', [
   {
@@ -20,7 +23,8 @@ export const time = invariantOf('I11', 'Time never goes back within a request', 
         join (select org_id, request_id, min(at) as first, max(at) as last from transition group by 1, 2) j
           on j.org_id = r.org_id and j.request_id = r.request_id
        where r.created_at <> j.first or r.updated_at < j.last
-          or r.ended_at is distinct from case when r.state in ('approved', 'failed', 'rejected', 'withdrawn', 'expired') then j.last end`,
+          or (r.ended_at is not null) <> (r.state in ('approved', 'failed', 'rejected', 'withdrawn', 'expired'))
+          or r.ended_at not between j.last - ${SAME_MOMENT} and j.last + ${SAME_MOMENT}`,
   },
   {
     name: 'decisions lie between start and end',

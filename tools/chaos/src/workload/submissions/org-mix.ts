@@ -22,7 +22,9 @@ const ENROLLED_BADGE = 'ba5e00000000000000000002';
 const TOO_MANY_POINTS = 500;
 /** References that are old enough to have ended, most of them. */
 const REMEMBERED = 400;
-const OLD_ENOUGH = 40;
+const OLD_ENOUGH = 20;
+/** How often the newest one is used again, whose request has not ended, most of the time. */
+const STILL_OPEN = 0.4;
 
 /** What one org asks for: all types, in shares like those of a shop, and some of it wrong. */
 export class OrgMix {
@@ -71,7 +73,8 @@ export class OrgMix {
   /** The loyalty API refuses it (744), or we do while the first one is open (9028). */
   private usedBefore(): Submission {
     const { length } = this.usedReferences;
-    const reference = length > OLD_ENOUGH ? this.usedReferences[this.upTo(length - OLD_ENOUGH)] : undefined;
+    const isOpen = this.random() < STILL_OPEN;
+    const reference = length > OLD_ENOUGH ? this.usedReferences[isOpen ? length - 1 : this.upTo(length - OLD_ENOUGH)] : undefined;
     const ground = reference === undefined ? this.ground('RD') : { marker: this.org.marker, reference };
     return redemption(ground, this.anybody(), 1 + this.upTo(25), 'mobile');
   }

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  answerHashOf,
+  type CallKind,
+  checkInvariants,
+  type CheckReport,
+  EVIDENCE_FILES,
+  EvidenceRecorder,
+  type HistoryLine,
+  payloadHashOf,
+  type ReceivedLine,
+  type ReceiverFact,
+} from '@countersign/invariant-checker';
+import type { Delivery } from '@countersign/local-stack';
+import { type Answer, jsonOf } from './http';
+import type { Refusal, RequestView } from './request-view';
+import type { Submission } from './submissions';
+import type { Subscriber } from './subscriber';
+import { CHECKER, MAKER, type Person, type Subscription, type TestOrg, WORKFLOW } from './test-org';
+import type { TestStack } from './test-stack';
+
+/** A text that every payload of an org carries, so that it can be looked for where it must not be. */
+export function markerOf({ id }: TestOrg): string {
+  return `marker-of-org-${id}`;
+}
+
+type Told = Pick<HistoryLine, 'callId' | 'kind' | 'orgId' | 'userId'> & Partial<HistoryLine>;
+
+/** Does what people do on a stack and writes down what it was told, for the checker to hold against what is stored. */
+export class EvidenceCollector {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'countersign-evidence-'));
+  private readonly recorder = new EvidenceRecorder(this.folder);
+  private readonly receivers: ReceiverFact[] = [];
+  private readonly markers = new Map<number, string>();
+  private readonly startedAt = Date.now();
+
+  constructor(private readonly on: TestStack) {}
+
+  /** An org that is watched from now on. */
+  org(id?: number): TestOrg {
+    const org = this.on.org(id);
+    this.markers.set(org.id, markerOf(org));
+    return org;
+  }
+
+  async submit(
+    org: TestOrg,
+    submission: Submission,
+    { key = randomUUID() as string, as = MAKER, prefer = 'respond-async' } = {},
+  ): Promise<Answer> {
+    const type = submission.type.replaceAll('-', '_');
+    const told = { idempotencyKey: key, type, payloadHash: payloadHashOf(submission.call) };
+    return this.witnessed(org, 'submit', as, told, () => org.submit(submission, { as, headers: { 'idempotency-key': key, prefer } }));
+  }
+
+  decide(org: TestOrg, type: string, requestId: string, verdict: 'approved' | 'rejected', as: Person = CHECKER): Promise<Answer> {
+    const key = randomUUID();
+    const kind = verdict === 'approved' ? 'approve' : 'reject';
+    const headers = { 'idempotency-key': key, prefer: 'respond-async' };
+    return this.witnessed(org, kind, as, { idempotencyKey: key, requestId }, () => org.decide(type, requestId, verdict, { as, headers }));
+  }
+
+  withdraw(org: TestOrg, requestId: string, as: Person = MAKER): Promise<Answer> {
+    const call = { method: 'POST', path: `${WORKFLOW}/requests/${requestId}/withdraw`, as } as const;
+    return this.witnessed(org, 'withdraw', as, { requestId }, () => org.call(call));
+  }
+
+  read(org: TestOrg, requestId: string, as: Person = MAKER): Promise<Answer> {
+    return this.witnessed(org, 'read', as, { requestId }, () => org.call({ method: 'GET', path: `${WORKFLOW}/requests/${requestId}`, as }));
+  }
+
+  /** A call of any kind by the caller's own means. */
+  async witnessed(org: TestOrg, kind: CallKind, by: Person, known: Partial<HistoryLine>, call: () => Promise<Answer>): Promise<Answer> {
+    const told: Told = { ...known, callId: randomUUID(), kind, orgId: org.id, userId: by.id };
+    this.recorder.call({ ...told, phase: 'invoke', at: Date.now(), duringFault: false });
+    try {
+      const answer = await call();
+      this.recorder.call({ ...told, ...this.learned(answer), phase: phaseOf(answer), at: Date.now(), duringFault: false });
+      return answer;
+    } catch (error) {
+      this.recorder.call({ ...told, phase: 'unknown', at: Date.now(), duringFault: false });
+      throw error;
+    }
+  }
+
+  /** Subscribes a receiver whose log is kept. It answers as it is told to, or 204. */
+  async subscribe(org: TestOrg, { answer, ...subscription }: Subscription = {}): Promise<Subscriber> {
+    const known: { endpointId?: string; early: ReceivedLine[] } = { early: [] };
+    const subscriber = await org.subscribe({
+      ...subscription,
+      answer: async (delivery) => {
+        const answered = (await answer?.(delivery)) ?? 204;
+        const line = lineOf(delivery, answered);
+        if (known.endpointId === undefined) known.early.push(line);
+        else this.recorder.received(known.endpointId, line);
+        return answered;
+      },
+    });
+    const { endpointId, secret } = subscriber.endpoint;
+    known.endpointId = endpointId;
+    for (const line of known.early) this.recorder.received(endpointId, line);
+    this.receivers.push({ endpointId, orgId: org.id, secret, payload: subscription.payload ?? 'documented', registeredAt: Date.now() });
+    return subscriber;
+  }
+
+  /** Ends the collection and holds what was collected against what is stored. The stack must still be there, and at rest. */
+  async check(): Promise<CheckReport> {
+    const ledger = path.join(this.on.stack.parts.folder, 'sandbox', EVIDENCE_FILES.ledger);
+    const endedAt = Date.now();
+    const orgMarkers = Object.fromEntries(this.markers);
+    await this.recorder.close({
+      startedAt: this.startedAt,
+      healedAt: this.startedAt,
+      endedAt,
+      receivers: this.receivers,
+      orgMarkers,
+      faults: [],
+    });
+    if (existsSync(ledger)) await copyFile(ledger, path.join(this.folder, EVIDENCE_FILES.ledger));
+    const { databaseUrl, redisUrl } = this.on.stack.parts;
+    return checkInvariants({ databaseUrl, evidenceFolder: this.folder, ...(redisUrl !== undefined && { redisUrl }) });
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private learned(answer: Answer): Partial<HistoryLine> {
+    const markersSeen = [...this.markers].filter(([, marker]) => answer.text.includes(marker)).map(([orgId]) => orgId);
+    const told = { status: answer.status, markersSeen };
+    if (phaseOf(answer) === 'fail') {
+      const code = (jsonOf(answer) as Refusal).errors[0]?.code;
+      return { ...told, ...(code !== undefined && { code }) };
+    }
+    if (phaseOf(answer) !== 'ok') return told;
+    const { requestId, state } = (jsonOf(answer) as { data: RequestView }).data;
+    return { ...told, answerHash: answerHashOf(answer.text), requestId, state };
+  }
+}
+
+function phaseOf({ status }: Answer): 'ok' | 'fail' | 'unknown' {
+  if (status < 300) return 'ok';
+  return status < 500 ? 'fail' : 'unknown';
+}
+
+function lineOf({ receivedAt, headers, body }: Delivery, answered: number): ReceivedLine {
+  return { at: receivedAt.getTime(), headers, bodyText: body, answered };
+}

@@ -1,0 +1,166 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createDatabase, type TestDatabase, testPostgresUrl } from '@countersign/local-servers';
+import { Client } from 'pg';
+import { checkInvariants } from '../check-invariants';
+import { EVIDENCE_FILES, type ReceiverFact } from '../evidence/evidence';
+import type { CheckReport } from '../report';
+import { type Evidence, goodEvidence, RECEIVERS, triesOf } from './good-evidence';
+import { ALL_STORIES } from './good-stories';
+import { PUBLIC, requestIdOf, START, type Story, timeOfStep, timestamp } from './story';
+import { type Rows, rowsOf } from './story-rows';
+import { migratedDatabase } from './test-database';
+
+/** What a test does to a good world. */
+export interface Forgery {
+  readonly sql?: string;
+  readonly evidence?: (evidence: Evidence) => void;
+}
+
+/** A world in which every invariant holds, of which each test spoils a copy of its own. */
+export class TestWorld {
+  private constructor(private readonly good: TestDatabase) {}
+
+  static async build(): Promise<TestWorld> {
+    const database = await migratedDatabase();
+    await inDatabase(database.url, async (client) => {
+      await insert(client, { webhook_endpoint: Object.values(RECEIVERS).map(endpointRow), policy: [policyRow()] });
+      for (const story of ALL_STORIES) await insert(client, rowsOf(story));
+      for (const receiver of Object.values(RECEIVERS)) for (const story of ALL_STORIES) await insert(client, deliveryRows(receiver, story));
+    });
+    return new TestWorld(database);
+  }
+
+  /** Spoils a copy of this world and checks that. */
+  async check(forgery: Forgery = {}, only?: readonly string[]): Promise<CheckReport> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'invariant-checker-'));
+    const database = await createDatabase(testPostgresUrl(), { template: this.good.name });
+    try {
+      if (forgery.sql !== undefined) await spoil(database.url, forgery.sql);
+      const evidence = goodEvidence();
+      forgery.evidence?.(evidence);
+      await write(folder, evidence);
+      return await checkInvariants({ databaseUrl: database.url, evidenceFolder: folder, ...(only && { only }) });
+    } finally {
+      await database.drop();
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  drop(): Promise<void> {
+    return this.good.drop();
+  }
+}
+
+async function inDatabase<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Past the database's own guards: the checker must not lean on them. */
+async function spoil(url: string, sql: string): Promise<void> {
+  await inDatabase(url, async (client) => {
+    const { rows } = await client.query<{ drop: string }>(`
+      select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop
+        from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'p', 'u')
+      union all
+      select format('drop index if exists %s', indexrelid::regclass) from pg_index i join pg_class c on c.oid = i.indrelid
+       where c.relnamespace = 'public'::regnamespace and i.indisunique and not i.indisprimary`);
+    for (const { drop } of rows) await client.query(drop);
+    await client.query(sql);
+  });
+}
+
+async function insert(client: Client, rows: Rows): Promise<void> {
+  for (const [table, list] of Object.entries(rows)) {
+    if (list.length === 0) continue;
+    const columns = [...new Set(list.flatMap((row) => Object.keys(row)))].join(', ');
+    await client.query(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`, [
+      JSON.stringify(list),
+    ]);
+  }
+}
+
+function endpointRow({ endpointId, orgId, payload, secret }: ReceiverFact): object {
+  return {
+    org_id: orgId,
+    endpoint_id: endpointId,
+    name: endpointId,
+    url: 'http://127.0.0.1:1/events',
+    active: true,
+    event_names: ['requestWorkflowEvent'],
+    payload_format: payload,
+    headers: {},
+    secret,
+    max_connections: 20,
+    sla_seconds: 10,
+    created_by: 1,
+    created_at: new Date(START).toISOString(),
+    updated_by: 1,
+    updated_at: new Date(START).toISOString(),
+  };
+}
+
+function policyRow(): object {
+  return {
+    org_id: 7,
+    type: 'GOODWILL_POINTS',
+    version: 1,
+    status: 'active',
+    auto_approval: { mode: 'up-to', amount: 20 },
+    proposed_by: 41,
+    proposed_by_name: 'one',
+    proposed_at: timestamp(0),
+    decided_by: 42,
+    decided_by_name: 'two',
+    decided_at: timestamp(0),
+  };
+}
+
+function deliveryRows(receiver: ReceiverFact, story: Story): Rows {
+  if (story.org !== receiver.orgId) return {};
+  const key = { org_id: story.org, endpoint_id: receiver.endpointId, request_id: requestIdOf(story) };
+  const events = story.steps.map(({ to }, index) => ({ to, seq: index + 1 })).filter(({ to }) => PUBLIC.includes(to));
+  const rows = events.map(({ seq }) => {
+    const tries = triesOf(receiver, story, seq);
+    const state = tries.length > 10 ? 'exhausted' : tries.at(-1) === 500 ? 'due' : 'delivered';
+    const at = timestamp(timeOfStep(story, seq));
+    const delivery = {
+      ...key,
+      seq,
+      payload_format: receiver.payload,
+      state,
+      epoch: tries.length,
+      attempts: tries.length,
+      due_at: state === 'due' ? timestamp(900) : at,
+      created_at: at,
+      delivered_at: state === 'delivered' ? at : null,
+    };
+    const attempts = tries.map((answered, index) => ({
+      ...key,
+      seq,
+      epoch: index + 1,
+      class: answered === 200 || answered === 204 ? 'delivered' : 'refused',
+      duration_ms: 5,
+      at,
+    }));
+    return { delivery, attempts };
+  });
+  return { delivery: rows.map(({ delivery }) => delivery), attempt: rows.flatMap(({ attempts }) => attempts) };
+}
+
+async function write(folder: string, { history, ledger, received, run }: Evidence): Promise<void> {
+  const text = (lines: readonly object[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  await mkdir(path.join(folder, EVIDENCE_FILES.receivers));
+  await writeFile(path.join(folder, EVIDENCE_FILES.run), JSON.stringify(run));
+  await writeFile(path.join(folder, EVIDENCE_FILES.history), text(history));
+  await writeFile(path.join(folder, EVIDENCE_FILES.ledger), text(ledger));
+  for (const [endpointId, lines] of Object.entries(received))
+    await writeFile(path.join(folder, EVIDENCE_FILES.receivers, `${endpointId}.jsonl`), text(lines));
+}
