@@ -42,6 +42,8 @@ export interface CallCounts {
 export interface ChaosResult {
   readonly seed: number;
   readonly minutes: number;
+  /** The command that runs it again; made of seed and minutes when not said. */
+  readonly again?: string;
   readonly startedAt: number;
   readonly healedAt: number;
   readonly endedAt: number;

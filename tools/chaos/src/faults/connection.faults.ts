@@ -51,19 +51,39 @@ const HURTS: readonly Hurt[] = [
     name: 'cut',
     weight: 1,
     endsConnections: true,
-    choose: (random) => ({ kind: 'cut', afterBytes: wholeBetween(random, [0, 4_000]), direction: oneOf(random, ['to-target', 'to-client']) }),
+    choose: (random) => ({
+      kind: 'cut',
+      afterBytes: wholeBetween(random, [0, 4_000]),
+      direction: oneOf(random, ['to-target', 'to-client']),
+    }),
     describe: describeCut,
   },
   {
     name: 'reset',
     weight: 1,
     endsConnections: true,
-    choose: (random) => ({ kind: 'reset', afterBytes: wholeBetween(random, [0, 4_000]), direction: oneOf(random, ['to-target', 'to-client']) }),
+    choose: (random) => ({
+      kind: 'reset',
+      afterBytes: wholeBetween(random, [0, 4_000]),
+      direction: oneOf(random, ['to-target', 'to-client']),
+    }),
     describe: describeCut,
   },
   { name: 'half-open', weight: 1, endsConnections: true, choose: () => ({ kind: 'half-open' }), describe: () => 'nothing passes' },
-  { name: 'refuse', weight: 0.5, endsConnections: false, choose: () => ({ kind: 'refuse' }), describe: () => 'open ones end, new ones are refused' },
-  { name: 'answer-lost', weight: 2, endsConnections: true, choose: () => ({ kind: 'lose-answer' }), describe: () => 'requests pass, answers do not' },
+  {
+    name: 'refuse',
+    weight: 0.5,
+    endsConnections: false,
+    choose: () => ({ kind: 'refuse' }),
+    describe: () => 'open ones end, new ones are refused',
+  },
+  {
+    name: 'answer-lost',
+    weight: 2,
+    endsConnections: true,
+    choose: () => ({ kind: 'lose-answer' }),
+    describe: () => 'requests pass, answers do not',
+  },
 ];
 
 /** Every way to hurt every line. */

@@ -35,5 +35,5 @@ export interface InjectedFault {
   /** Particulars, such as "40 ms of latency". */
   readonly detail: string;
   /** Ends it, and resolves when what was hit can work again. */
-  readonly heal: () => Promise<void>;
+  readonly heal: () => Promise<unknown>;
 }

@@ -45,32 +45,45 @@ const MANNERS: readonly Manner[] = [
     choose: () => ({ fault: 'status-before-effect', status: 429, retryAfterSeconds: 1 }),
   },
   { name: 'html', covers: ['F12'], weight: 1, choose: (random) => ({ fault: 'html', effect: oneOf(random, ['before', 'none']) }) },
-  { name: 'truncated', covers: ['F12'], weight: 1, choose: (random) => ({ fault: 'truncated-json', effect: oneOf(random, ['before', 'none']) }) },
-  { name: 'wrong-schema', covers: ['F12'], weight: 1, choose: (random) => ({ fault: 'wrong-schema', effect: oneOf(random, ['before', 'none']) }) },
+  {
+    name: 'truncated',
+    covers: ['F12'],
+    weight: 1,
+    choose: (random) => ({ fault: 'truncated-json', effect: oneOf(random, ['before', 'none']) }),
+  },
+  {
+    name: 'wrong-schema',
+    covers: ['F12'],
+    weight: 1,
+    choose: (random) => ({ fault: 'wrong-schema', effect: oneOf(random, ['before', 'none']) }),
+  },
   { name: 'huge-body', covers: ['F12'], weight: 1, choose: () => ({ fault: 'huge-body', bytes: 4_000_000 }) },
   { name: 'drip', covers: ['F11', 'F12'], weight: 1, choose: () => ({ fault: 'drip', everyMs: 50 }) },
   { name: 'redirect', covers: ['F12'], weight: 1, choose: (random) => ({ fault: 'redirect', effect: oneOf(random, ['before', 'none']) }) },
   { name: 'locked', covers: ['F13'], weight: 1, choose: () => ({ fault: 'locked' }) },
   { name: 'slow', covers: ['F11'], weight: 1, choose: (random) => ({ fault: 'delay', ms: wholeBetween(random, [200, 2_000]) }) },
   // Too few points: definite on a first attempt; after one in doubt it may well be that attempt that used them up.
-  { name: 'refused', covers: ['F13', 'F14'], weight: 1, choose: () => ({ fault: 'item-code', code: 803, match: { call: 'redeem-points' } }) },
+  {
+    name: 'refused',
+    covers: ['F13', 'F14'],
+    weight: 1,
+    choose: () => ({ fault: 'item-code', code: 803, match: { call: 'redeem-points' } }),
+  },
 ];
 
-const misbehaviours = MANNERS.map(
-  ({ name, covers, weight, choose }): FaultKind => ({
-    kind: `loyalty-${name}`,
-    targets: ['loyalty'],
-    covers,
-    weight,
-    length: 'usual',
-    inject: async ({ ground, random }) => {
-      const rule = choose(random, ground.profile);
-      const times = wholeBetween(random, CALLS);
-      const id = await ground.sandbox.misbehave({ ...rule, times });
-      return { detail: `the next ${times} calls: ${JSON.stringify(rule)}`, heal: () => ground.sandbox.behave(id) };
-    },
-  }),
-);
+const misbehaviours = MANNERS.map(({ name, covers, weight, choose }): FaultKind => ({
+  kind: `loyalty-${name}`,
+  targets: ['loyalty'],
+  covers,
+  weight,
+  length: 'usual',
+  inject: async ({ ground, random }) => {
+    const rule = choose(random, ground.profile);
+    const times = wholeBetween(random, CALLS);
+    const id = await ground.sandbox.misbehave({ ...rule, times });
+    return { detail: `the next ${times} calls: ${JSON.stringify(rule)}`, heal: () => ground.sandbox.behave(id) };
+  },
+}));
 
 /** The loyalty system errs in every way it can, and dies. What it did is in its ledger. */
 export const loyaltyFaults: readonly FaultKind[] = [

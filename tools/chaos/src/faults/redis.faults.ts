@@ -48,7 +48,7 @@ export const redisFaults: readonly FaultKind[] = [
     length: 'usual',
     inject: async ({ ground }) => {
       await ground.redisAdmin.config('SET', 'maxmemory', '1mb');
-      return { detail: 'maxmemory 1 MB, no eviction', heal: async () => void (await ground.redisAdmin.config('SET', 'maxmemory', '0')) };
+      return { detail: 'maxmemory 1 MB, no eviction', heal: () => ground.redisAdmin.config('SET', 'maxmemory', '0') };
     },
   },
   {
@@ -60,7 +60,7 @@ export const redisFaults: readonly FaultKind[] = [
     inject: async ({ ground }) => {
       // A replica of a master that is not there serves what it has and takes nothing.
       await ground.redisAdmin.replicaof('127.0.0.1', '1');
-      return { detail: 'REPLICAOF a master that is away', heal: async () => void (await ground.redisAdmin.replicaof('NO', 'ONE')) };
+      return { detail: 'REPLICAOF a master that is away', heal: () => ground.redisAdmin.replicaof('NO', 'ONE') };
     },
   },
   {
@@ -70,7 +70,7 @@ export const redisFaults: readonly FaultKind[] = [
     weight: 1,
     length: 'usual',
     inject: async ({ ground }) => {
-      const stop = repeatedly(KILL_EVERY_MS, () => ground.redisAdmin.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes'));
+      const stop = repeatedly(KILL_EVERY_MS, () => ground.redisAdmin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'));
       return { detail: 'every connection killed twice a second', heal: stop };
     },
   },

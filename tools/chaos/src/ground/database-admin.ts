@@ -19,7 +19,9 @@ export class DatabaseAdmin {
 
   /** Ends every session but our own. */
   async terminateOthers(): Promise<void> {
-    await this.ask(`select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
+    await this.ask(
+      `select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
   }
 
   /** Kills the process of one session the hard way, and gives its number. */
@@ -63,7 +65,12 @@ export class DatabaseAdmin {
   }
 
   async ask(text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
-    const client = new Client({ connectionString: this.url, application_name: NAME, connectionTimeoutMillis: 5_000, query_timeout: 60_000 });
+    const client = new Client({
+      connectionString: this.url,
+      application_name: NAME,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 60_000,
+    });
     client.on('error', () => undefined);
     await client.connect();
     try {

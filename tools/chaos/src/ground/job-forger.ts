@@ -24,7 +24,14 @@ export class JobForger {
     private readonly database: DatabaseAdmin,
   ) {
     const { hostname: host, port, password } = new URL(redisUrl);
-    const connection = { host, port: Number(port), password, maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: COMMAND_MS };
+    const connection = {
+      host,
+      port: Number(port),
+      password,
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
+      commandTimeout: COMMAND_MS,
+    };
     this.queues = QUEUES.map((name) => new Queue(name, { connection, prefix: PREFIX, skipVersionCheck: true }));
     for (const queue of this.queues) queue.on('error', () => undefined);
   }

@@ -1,6 +1,15 @@
 import path from 'node:path';
 import { FaultProxy } from '@countersign/fault-proxy';
-import { type PostgresServer, provideRedisServer, type RedisServer, startPostgres, startRedis } from '@countersign/local-servers';
+import {
+  type PostgresServer,
+  provideRedisServer,
+  type RedisServer,
+  removeTestFolder,
+  startPostgres,
+  startRedis,
+  stopOrphanedTestServers,
+  testFolder,
+} from '@countersign/local-servers';
 import { randomFor } from '../random';
 import type { Cleanup } from './cleanup';
 import { Sandbox } from './sandbox';
@@ -16,6 +25,7 @@ export interface Servers {
 }
 
 export interface ServerOptions {
+  /** For what is kept of a run that failed. */
   readonly folder: string;
   readonly seed: number;
   readonly tell: (sentence: string) => void;
@@ -23,11 +33,13 @@ export interface ServerOptions {
 
 /** @throws LocalServerError, StackError */
 export async function startServers({ folder, seed, tell }: ServerOptions, cleanup: Cleanup): Promise<Servers> {
-  const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres'), logFile: path.join(folder, 'logs', 'postgres.log') });
-  cleanup.add(() => postgres.stop('immediate'));
+  // Theirs is a place from where the next run removes them, should this one be killed.
+  await stopOrphanedTestServers();
+  const own = await testFolder();
+  cleanup.add(() => removeTestFolder(own));
+  const postgres = await startPostgres({ dataDir: path.join(own, 'postgres'), logFile: path.join(folder, 'logs', 'postgres.log') });
   await provideRedisServer({ allowInstall: true, announce: tell });
-  const redis = await startRedis({ dir: path.join(folder, 'redis') });
-  cleanup.add(() => redis.kill());
+  const redis = await startRedis({ dir: path.join(own, 'redis') });
   const sandbox = await Sandbox.start(folder);
   cleanup.add(() => sandbox.app.kill());
   const proxyBefore = async (target: string, name: string): Promise<FaultProxy> => {

@@ -41,13 +41,17 @@ export class FaultRunner {
    */
   async run(): Promise<void> {
     const begunAt = performance.now();
-    const outcomes = await Promise.allSettled(this.options.planned.map((fault) => this.inTurn(fault, begunAt)));
+    const brought: Promise<void>[] = [];
+    for (const fault of [...this.options.planned].sort((a, b) => a.startsAt - b.startsAt)) {
+      await this.until(begunAt + fault.startsAt);
+      brought.push(this.inTurn(fault, begunAt));
+    }
+    const outcomes = await Promise.allSettled(brought);
     const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} faults could not be injected or healed.`);
   }
 
   private async inTurn(fault: PlannedFault, begunAt: number): Promise<void> {
-    await this.until(begunAt + fault.startsAt);
     // Healing may have taken longer than planned.
     const before = this.busy.get(fault.target) ?? Promise.resolve();
     const own = before.then(() => this.bringAbout(fault, begunAt));

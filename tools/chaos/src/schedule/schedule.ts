@@ -40,7 +40,7 @@ export function scheduleOf({ seed, durationMs, kinds, profile }: ScheduleOptions
   const deck = new Deck(kinds, random);
   const planned: PlannedFault[] = [];
   const end = durationMs - CALM_MS;
-  for (let at = CALM_MS; at < end; ) {
+  for (let at = CALM_MS; at < end;) {
     const round = deck.draw(oneOf(random, AT_ONCE)).map(({ kind, target, length }) => {
       const startsAt = at + wholeBetween(random, STAGGER_MS);
       return { kind, target, startsAt, endsAt: startsAt + lasts(length, profile, random) };

@@ -9,11 +9,12 @@ import { step } from './step.mjs';
 const LIBRARY = 'tsconfig.lib.json';
 
 /** What `npm start` and `npm run token` run: the applications and the local stack, with the libraries under them, without any tests. */
-export function buildForRunning() {
-  const folders = packagesWith(LIBRARY).filter((folder) => folder.startsWith('apps') || folder === path.join('tools', 'local-stack'));
+export function buildForRunning(also) {
+  const localStack = path.join('tools', 'local-stack');
+  const folders = packagesWith(LIBRARY).filter((folder) => folder.startsWith('apps') || folder === localStack || folder === also);
   return build(
     'Building',
-    'running',
+    also === undefined ? 'running' : `running-${path.basename(also)}`,
     folders.map((folder) => path.join(folder, LIBRARY)),
   );
 }

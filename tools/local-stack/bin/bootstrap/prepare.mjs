@@ -3,12 +3,12 @@ import { installDependencies } from './dependencies.mjs';
 import { checkDiskSpace } from './disk-space.mjs';
 import { waitForLock } from './lock.mjs';
 
-/** Installs and builds what a command is about to run; seconds when nothing changed. */
-export function prepareToRun() {
+/** Installs and builds what a command is about to run, and one more package where it lives in that; seconds when nothing changed. */
+export function prepareToRun(also) {
   return alone(async () => {
     await checkDiskSpace();
     await installDependencies();
-    await buildForRunning();
+    await buildForRunning(also);
   });
 }
 
