@@ -10,6 +10,8 @@ export interface FaultRecord {
   readonly endedAt: number;
   /** Particulars, such as "40 ms of latency". */
   readonly detail: string;
+  /** The orgs that it was aimed at; everybody's when not said. */
+  readonly orgIds?: readonly number[];
 }
 
 /** The standing at one moment, about once a second. */

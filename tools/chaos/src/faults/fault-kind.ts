@@ -34,6 +34,8 @@ export interface FaultScene {
 export interface InjectedFault {
   /** Particulars, such as "40 ms of latency". */
   readonly detail: string;
+  /** The orgs that it is aimed at; everybody's when not said. */
+  readonly orgIds?: readonly number[];
   /** Ends it, and resolves when what was hit can work again. */
   readonly heal: () => Promise<unknown>;
 }

@@ -85,9 +85,35 @@ const misbehaviours = MANNERS.map(({ name, covers, weight, choose }): FaultKind 
   },
 }));
 
+/** Each call of one org goes wrong, until it is over; the others must not notice (F10, F34). */
+const ONE_ORG: readonly Manner[] = [
+  {
+    name: 'errors',
+    covers: ['F10'],
+    weight: 1,
+    choose: (random) => ({ fault: 'status-before-effect', status: oneOf(random, SERVER_ERRORS) }),
+  },
+  { name: 'slow', covers: ['F34'], weight: 1, choose: (random) => ({ fault: 'delay', ms: wholeBetween(random, [200, 1_500]) }) },
+];
+
+const troublesOfOneOrg = ONE_ORG.map(({ name, covers, weight, choose }): FaultKind => ({
+  kind: `loyalty-one-org-${name}`,
+  targets: ['loyalty'],
+  covers,
+  weight,
+  length: 'usual',
+  inject: async ({ ground, random }) => {
+    const orgId = ground.orgIds[Math.floor(random() * ground.orgIds.length)] ?? 0;
+    const rule = choose(random, ground.profile);
+    const id = await ground.sandbox.misbehave({ ...rule, match: { orgId }, times: 0 });
+    return { detail: `all calls of org ${orgId}: ${JSON.stringify(rule)}`, orgIds: [orgId], heal: () => ground.sandbox.behave(id) };
+  },
+}));
+
 /** The loyalty system errs in every way it can, and dies. What it did is in its ledger. */
 export const loyaltyFaults: readonly FaultKind[] = [
   ...misbehaviours,
+  ...troublesOfOneOrg,
   {
     kind: 'loyalty-kill',
     targets: ['loyalty'],

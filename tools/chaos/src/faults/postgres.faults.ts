@@ -80,15 +80,4 @@ export const postgresFaults: readonly FaultKind[] = [
       return { detail: 'takes no writes, as after a failover to a replica', heal: () => ground.database.setReadOnly(false) };
     },
   },
-  {
-    kind: 'postgres-disk-full',
-    targets: ['postgres'],
-    covers: ['F28'],
-    weight: 1,
-    length: 'brief',
-    inject: async ({ ground }) => {
-      const stop = await ground.database.fillDisk();
-      return { detail: 'no file can grow, the log included: PostgreSQL panics and recovers', heal: stop };
-    },
-  },
 ];

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { waitFor } from '@countersign/local-servers';
 import type { ChildApp, Environment } from '@countersign/local-stack';
-import { existsSync } from 'node:fs';
 
 /** What was built from `in-app/fault-hooks.ts`; this file lies equally deep in `src` and in `dist`. */
 const PRELOAD = path.resolve(__dirname, '../../dist/in-app/fault-hooks.js');
@@ -11,13 +10,17 @@ const OBEYS_MS = 10_000;
 
 /** Reaches into running apps: their clocks, their event loops. */
 export class AppHooks {
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    /** Modules that the app loads before its own. */
+    private readonly preloads: readonly string[] = [PRELOAD],
+  ) {
     mkdirSync(folder, { recursive: true });
   }
 
   /** For every app that is to be reached. */
   get environment(): Environment {
-    return { NODE_OPTIONS: `--require "${PRELOAD}"`, CHAOS_HOOKS_FOLDER: this.folder };
+    return { NODE_OPTIONS: this.preloads.map((file) => `--require "${file}"`).join(' '), CHAOS_HOOKS_FOLDER: this.folder };
   }
 
   /** From here on the app's clock is off by so much; 0 sets it right. Lasts as long as the process. */

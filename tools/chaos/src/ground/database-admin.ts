@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { waitFor } from '@countersign/local-servers';
 import { Client, escapeIdentifier } from 'pg';
-import { repeatedly } from '../faults/repeatedly';
 
-const run = promisify(execFile);
 const ANSWERS_MS = 60_000;
 const NAME = 'chaos';
-const FILL_EVERY_MS = 250;
 
 /** What is done to PostgreSQL from inside, past the proxy and as superuser. */
 export class DatabaseAdmin {
@@ -46,22 +41,6 @@ export class DatabaseAdmin {
     const change = isReadOnly ? 'set default_transaction_read_only = on' : 'reset default_transaction_read_only';
     await this.ask(`alter system ${change}`);
     await this.ask('select pg_reload_conf()');
-  }
-
-  /**
-   * No session may write beyond the first bytes of any file, as on a full disk; the server panics at the next commit, comes back and
-   * panics again. What is returned makes room. Linux only.
-   */
-  async fillDisk(): Promise<() => Promise<void>> {
-    const stop = repeatedly(FILL_EVERY_MS, async () => {
-      const pids = await this.clientBackends();
-      await Promise.all(pids.map((pid) => run('prlimit', ['--pid', String(pid), '--fsize=8192:8192'])));
-    });
-    return async () => {
-      await stop();
-      // Sessions keep their limit for good; the server itself never had one.
-      await waitFor(() => this.terminateOthers().then(() => true), { what: 'PostgreSQL to recover', deadlineMs: ANSWERS_MS, every: 100 });
-    };
   }
 
   async ask(text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {

@@ -39,6 +39,8 @@ export class Ground {
   readonly redisAdmin: Redis;
   /** Set by whoever runs the receivers. */
   subscribers: Subscribers = { misbehave: () => undefined, behave: () => undefined };
+  /** Whose requests there are; set by whoever submits them. */
+  orgIds: readonly number[] = [];
   private readonly starts = new Map<ChildApp, Promise<void>>();
   private startedStack: Stack | undefined;
   private isStopping = false;

@@ -123,6 +123,7 @@ export class ChaosRun {
       settleMs: settleMsOf(this.profile),
     });
     ground.subscribers = workload;
+    ground.orgIds = Object.keys(workload.facts().orgMarkers).map(Number);
     return workload;
   }
 

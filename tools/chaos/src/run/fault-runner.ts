@@ -74,7 +74,8 @@ export class FaultRunner {
       // One that came late still lasts a moment.
       await this.until(Math.max(begunAt + fault.endsAt, performance.now() + LEAST_MS));
       await injected.heal();
-      this.records.push({ kind: fault.kind, target, startedAt, endedAt: Date.now(), detail: injected.detail });
+      const { detail, orgIds } = injected;
+      this.records.push({ kind: fault.kind, target, startedAt, endedAt: Date.now(), detail, ...(orgIds && { orgIds }) });
     } catch (error) {
       throw new Error(`${fault.kind} on ${target} went wrong in the harness: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
