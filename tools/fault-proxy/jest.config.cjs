@@ -1,1 +1,7 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'fault-proxy', rootDir: __dirname };
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'fault-proxy',
+  rootDir: __dirname,
+  globalSetup: '@countersign/local-servers/jest/postgres',
+  globalTeardown: '@countersign/local-servers/jest/teardown',
+};

@@ -10,6 +10,8 @@ export interface FaultRecord {
   readonly endedAt: number;
   /** Particulars, such as "40 ms of latency". */
   readonly detail: string;
+  /** The orgs that it was aimed at; everybody's when not said. */
+  readonly orgIds?: readonly number[];
 }
 
 /** The standing at one moment, about once a second. */
@@ -42,6 +44,8 @@ export interface CallCounts {
 export interface ChaosResult {
   readonly seed: number;
   readonly minutes: number;
+  /** The command that runs it again; made of seed and minutes when not said. */
+  readonly again?: string;
   readonly startedAt: number;
   readonly healedAt: number;
   readonly endedAt: number;

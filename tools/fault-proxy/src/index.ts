@@ -1,2 +1,2 @@
-/** What a proxy does to the bytes that pass. */
-export type ProxyFault = { readonly kind: 'latency'; readonly ms: number };
+export { FaultProxy, type FaultProxyOptions } from './fault-proxy';
+export type { Cut, Direction, HalfOpen, Latency, LoseAnswer, ProxyFault, Refuse, Reset, Throttle } from './proxy-fault';

@@ -6,6 +6,7 @@ export { GatewayRefusal } from './gateway/gateway-refusal';
 export { type Delivery, Receiver, type ReceiverAnswer, type ReceiverOptions } from './receiver/receiver';
 export { LOCAL_RECEIVER, type RegisteredReceiver, type RegistrationOptions, registerReceiver } from './receiver/registered-receiver';
 export type { WorkflowEvent } from './receiver/workflow-event';
+export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export { type AppDeath, type AppOptions, ChildApp, startApp } from './stack/child-app';
 export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export type { Environment } from './stack/environment';
@@ -14,3 +15,4 @@ export { Stack, type StackApp, type StackParts, type StackUser } from './stack/s
 export { StackError, StartCalledOff } from './stack/stack-error';
 export type { AppEnvironments, StackOptions, StackPorts, StackProgress } from './stack/stack-options';
 export { startStack } from './stack/start-stack';
+export { StopRequests } from './stop-requests';

@@ -29,8 +29,11 @@ export function markdownOf(result: ChaosResult, verdict: Verdict, pictures: read
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function headOf({ seed, minutes, startedAt, healedAt, endedAt, faults, check }: ChaosResult, { passed, sentences }: Verdict): string {
-  const run = `npm run chaos -- --seed ${seed} --minutes ${minutes}`;
+function headOf(
+  { seed, minutes, again, startedAt, healedAt, endedAt, faults, check }: ChaosResult,
+  { passed, sentences }: Verdict,
+): string {
+  const run = again ?? `npm run chaos -- --seed ${seed} --minutes ${minutes}`;
   const underFaults = duration(totalOf(faultSpans(faults)));
   return [
     `# Chaos run ${seed}: ${passed ? 'PASSED' : 'FAILED'}`,

@@ -1,5 +1,7 @@
 import { isPortFree } from '../network/free-port';
 import { LocalServerError } from '../local-server-error';
+import { childrenOf, isProcessAlive } from '../processes/process-state';
+import { waitFor } from '../waiting/wait-for';
 import type { Postmaster, PostmasterControl, StopMode } from './postmaster';
 import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster';
 
@@ -42,14 +44,31 @@ export class PostgresServer {
     return this.control.place.log;
   }
 
-  /** Ends all sessions and stops; nothing happens when it is stopped already. */
+  /** Ends all sessions and stops, paused or not; nothing happens when it is stopped already. */
   async stop(mode: StopMode = 'fast'): Promise<void> {
-    if (await findPostmaster(this.control.place)) await stopPostmaster(this.control, mode);
+    const running = await findPostmaster(this.control.place);
+    if (!running) return;
+    await this.resume();
+    await stopPostmaster(this.control, mode);
+    // pg_ctl goes by the lock file, which the server removes shortly before it ends.
+    await waitFor(() => !isProcessAlive(running.pid), { what: 'PostgreSQL to end' });
   }
 
   /** Stops as a power cut would: no checkpoint, open transactions lost, recovery from the log at the next start. */
   async crash(): Promise<void> {
     await this.stop('immediate');
+  }
+
+  /** Freezes every process of the server: connections stay open and nobody answers, as on a machine that swaps. */
+  async pause(): Promise<void> {
+    // The one that forks stops first: no child comes up unseen.
+    process.kill(this.pid, 'SIGSTOP');
+    signalAll(await childrenOf(this.pid), 'SIGSTOP');
+  }
+
+  /** Ends a pause; nothing happens without one. */
+  async resume(): Promise<void> {
+    signalAll([...(await childrenOf(this.pid)), this.pid], 'SIGCONT');
   }
 
   /**
@@ -63,5 +82,16 @@ export class PostgresServer {
       throw new LocalServerError('port_in_use', `Port ${String(this.port)} was taken by another program while PostgreSQL was down.`);
     }
     this.postmaster = await startPostmaster(this.control, this.port);
+  }
+}
+
+/** One that has ended meanwhile is fine. */
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 }

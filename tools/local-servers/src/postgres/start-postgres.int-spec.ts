@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startOwnerProcess } from '../jest/owner-process';
 import { removeTestFolder, testFolder } from '../jest/test-folders';
@@ -135,6 +136,30 @@ describe('a PostgreSQL that is already there', () => {
     await writeFile(lock, left.replace(String(server.pid), String(process.pid)));
     const next = await startPostgres({ dataDir });
     expect(next.adopted).toBe(false);
+  });
+});
+
+describe('a paused PostgreSQL', () => {
+  it('answers nobody, open sessions included, until it is resumed', async () => {
+    const server = await startPostgres({ dataDir });
+    const session = new Client({ connectionString: server.url });
+    await session.connect();
+    await server.pause();
+    const asked = session.query('SELECT 1 AS one');
+    const late = query(server.url, 'SELECT 2 AS two');
+    const first = await Promise.race([asked, late, pause(500, 'nobody')]);
+    expect(first).toBe('nobody');
+    await server.resume();
+    expect((await asked).rows).toEqual([{ one: 1 }]);
+    expect(await late).toEqual([{ two: 2 }]);
+    await session.end();
+  });
+
+  it('stops without being resumed first', async () => {
+    const server = await startPostgres({ dataDir });
+    await server.pause();
+    await server.stop();
+    expect(isProcessAlive(server.pid)).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { runCommand } from './run-command';
 
 const hasProc = existsSync('/proc/self/stat');
@@ -30,6 +30,17 @@ export function processIdentity(pid: number): string | undefined {
 export async function commandLineOf(pid: number): Promise<string> {
   if (hasProc) return readProc(pid, 'cmdline')?.replaceAll('\0', ' ').trim() ?? '';
   return (await runCommand('ps', ['-o', 'command=', '-p', String(pid)])).stdout.trim();
+}
+
+/** The processes that this one has started and that still run. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  if (!hasProc) {
+    const { stdout } = await runCommand('ps', ['-A', '-o', 'pid=,ppid=']);
+    const pairs = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+    return pairs.filter(([, parent]) => parent === pid).map(([child = 0]) => child);
+  }
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((child) => Number(statFields(child)?.[1]) === pid && isProcessAlive(child));
 }
 
 /** The fields of /proc/<pid>/stat from the state on; the program name before it may hold blanks and brackets. */

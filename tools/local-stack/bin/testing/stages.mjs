@@ -4,14 +4,14 @@ import { fullBuildCommand } from '../bootstrap/build.mjs';
 import { inRoot, logFolder, stateFolder } from '../bootstrap/repository.mjs';
 
 /** What `--only` chooses from; each stage says which choices it belongs to. */
-export const CHOICES = ['lint', 'unit', 'int', 'e2e'];
+export const CHOICES = ['lint', 'unit', 'int', 'e2e', 'chaos'];
 
 const UNIT_FILES = '\\.spec\\.ts$';
 const INTEGRATION_FILES = '\\.int-spec\\.ts$';
 
 /** The stages of a test run, in order. A stage with a `report` is a jest run. */
 export function stagesFor(only) {
-  const stages = [lint, format, typesAndBuild, simulation, tests(only), endToEnd];
+  const stages = [lint, format, typesAndBuild, simulation, tests(only), endToEnd, chaos];
   return stages.filter((stage) => only === undefined || stage.choices.includes(only));
 }
 
@@ -27,7 +27,7 @@ const format = {
   command: [process.execPath, inRoot('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.', ...cached('prettier')],
 };
 
-const typesAndBuild = { title: 'Types and build', choices: ['lint', 'unit', 'e2e'], command: fullBuildCommand() };
+const typesAndBuild = { title: 'Types and build', choices: ['lint', 'unit', 'e2e', 'chaos'], command: fullBuildCommand() };
 
 /** Apart from the tests: under jest it would take many times as long. */
 const simulation = {
@@ -40,6 +40,13 @@ const endToEnd = {
   title: 'End-to-end tests',
   choices: ['e2e'],
   ...jestRun('e2e', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--runInBand']),
+};
+
+/** With a seed that stays the same, so that a failure comes from a change; longer runs with other seeds are `npm run chaos`. */
+const chaos = {
+  title: 'Chaos (2 minutes)',
+  choices: ['chaos'],
+  command: [process.execPath, inRoot('tools/chaos/dist/main.js'), '--minutes', '2', '--seed', '7'],
 };
 
 function tests(only) {

@@ -6,7 +6,7 @@ import { type HeldRequest, type Resolution, resolutionOf } from './held-request'
 
 const ROUND_MS = 2_000;
 const PAGE = 50;
-/** How often a request that surely did not take effect is sent again rather than given up. */
+/** How often a request that surely did not take effect is sent again rather than given up; once is enough. */
 const WANTED = 0.5;
 
 export interface OperatorsGround {
@@ -63,7 +63,13 @@ export class Operators {
     const now = Date.now();
     const effects = await ledger.effectsOf(this.org.id, requestId);
     const absentSince = this.absences.get(requestId);
-    const resolution = resolutionOf(held, { effects, absentSince, now, settleMs, isWanted: random() < WANTED });
+    const resolution = resolutionOf(held, {
+      effects,
+      absentSince,
+      now,
+      settleMs,
+      isWanted: held.reviews.length === 0 && random() < WANTED,
+    });
     if (resolution === undefined) {
       // A ledger that was out of reach may have been about to take the call: the time starts anew.
       if (effects === undefined) this.absences.delete(requestId);
