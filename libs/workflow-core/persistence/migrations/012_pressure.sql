@@ -39,9 +39,8 @@ begin
 end
 $$;
 
--- As before, and counts the loss.
-drop function take_over_lost_executions(text[], interval, int);
-create function take_over_lost_executions(types text[], lease interval, most int)
+-- As take_over_lost_executions, and counts the loss.
+create function take_over_losses(types text[], lease interval, most int)
 returns table (org_id bigint, request_id uuid, epoch int, type text, when_in_doubt text, attempts int, losses int, in_doubt boolean,
                contested boolean, sent boolean)
 language plpgsql volatile as $$

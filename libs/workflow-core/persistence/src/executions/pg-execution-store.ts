@@ -22,7 +22,7 @@ const RENEW = `select renew_executions($1, make_interval(secs => $2 / 1000.0))`;
 const TAKE_OVER = `
   select org_id as "orgId", request_id as "requestId", epoch, type, when_in_doubt as "whenInDoubt", attempts, losses, in_doubt as "inDoubt",
          contested, sent
-    from take_over_lost_executions($1, make_interval(secs => $2 / 1000.0), $3)`;
+    from take_over_losses($1, make_interval(secs => $2 / 1000.0), $3)`;
 
 /** Executions in PostgreSQL; claims, fences and settlements of concurrent calls share statements. */
 export class PgExecutionStore implements ExecutionStore {
