@@ -48,6 +48,8 @@ function otherValue({ name, type }: Column): string {
       return `not ${name}`;
     case 'uuid':
       return 'gen_random_uuid()';
+    case 'ARRAY':
+      return 'array[1000]';
     case 'json':
     case 'jsonb':
       return `'{"kind":"other"}'`;

@@ -103,6 +103,33 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
        where d.digest_seen <> r.payload_digest`,
   },
   {
+    name: 'a replay names what it replays, and all who asked for it before',
+    counted: 'select count(*) from request where replay_of is not null',
+    broken: `
+      select r.org_id, r.request_id, case
+               when r.replay_of is null then 'The request names earlier makers, but replays nothing.'
+               when o.request_id is null then 'The request replays one that does not exist.'
+               when o.state <> 'failed' then 'The request replays one that is ' || o.state || '.'
+               when o.payload::text <> r.payload::text then 'The request replays one with another payload.'
+               else 'The request does not name all who asked for it before.' end as sentence
+        from request r left join request o on o.org_id = r.org_id and o.request_id = r.replay_of
+       where (r.replay_of is not null or r.earlier_maker_ids is not null)
+         and (o.request_id is null or o.state <> 'failed' or o.payload::text <> r.payload::text
+              or r.earlier_maker_ids is distinct from coalesce(o.earlier_maker_ids, '{}') || o.requester_id)`,
+  },
+  {
+    name: 'nobody who asked for it before decides on a replay',
+    counted: 'select count(*) from request where replay_of is not null',
+    broken: `
+      select r.org_id, r.request_id, 'User ' || w.person || ' asked for it before and has a word in its replay.' as sentence
+        from request r
+       cross join lateral (
+         select d.checker_id as person from decision d where d.org_id = r.org_id and d.request_id = r.request_id
+         union select v.proposed_by from review v where v.org_id = r.org_id and v.request_id = r.request_id
+         union select v.decided_by from review v where v.org_id = r.org_id and v.request_id = r.request_id and v.status <> 'withdrawn') w
+       where w.person = any (r.earlier_maker_ids)`,
+  },
+  {
     name: 'policies were agreed upon by two people',
     counted: `select count(*) from policy where status in ('active', 'superseded')`,
     broken: `

@@ -85,6 +85,8 @@ function requestRow(story: Story): object {
     created_at: timestamp(story.at),
     updated_at: timestamp(timeOfStep(story, last)),
     ended_at: ENDS.includes(to) ? timestamp(timeOfStep(story, last)) : null,
+    replay_of: story.replays && requestIdOf(story.replays),
+    earlier_maker_ids: story.replays && [MAKER],
     expires_at: story.expiresAt === undefined ? null : timestamp(story.expiresAt),
   };
 }
