@@ -8,15 +8,20 @@ import { DecisionsModule } from './decisions/decisions.module';
 import type { GatewayConfig } from './gateway.config';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
+import { LoadMetricsModule, MetricsModule } from './metrics/metrics.module';
 import { OpenapiModule } from './openapi/openapi.module';
 import { OperationsModule } from './operations/operations.module';
 import { PoliciesModule } from './policies/policies.module';
+import { PressureModule } from './pressure/pressure.module';
 import { RequestsModule } from './requests/requests.module';
 import { UseCasesModule } from './use-cases.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** Longer than a statement of the gateway ever takes on purpose, shorter than the patience of its callers. */
 const STATEMENT_TIMEOUT_MS = 3_000;
+
+/** Callers that may wait for a turn at PostgreSQL, per pool and per shared statement; more would only wait in vain, and cost memory. */
+const MOST_WAITING = 1_000;
 
 /** The whole gateway. */
 @Module({})
@@ -29,6 +34,8 @@ export class AppModule {
         PersistenceModule.forRoot({
           url: config.database.url,
           poolSize: config.database.poolSize,
+          decisionPoolSize: config.database.decisionPoolSize,
+          mostWaiting: MOST_WAITING,
           applicationName: 'countersign-gateway',
           statementTimeoutMs: STATEMENT_TIMEOUT_MS,
           onIdleError: (error) => {
@@ -36,7 +43,10 @@ export class AppModule {
           },
         }),
         UseCasesModule,
+        MetricsModule.forRoot(config.metrics),
         AuthModule.forRoot(config.auth),
+        PressureModule.forRoot(config),
+        LoadMetricsModule,
         RequestsModule,
         DecisionsModule,
         PoliciesModule,

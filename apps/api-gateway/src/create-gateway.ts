@@ -1,17 +1,25 @@
-import { type Logger, quietNestLogger } from '@countersign/observability';
+import { type Logger as ProcessLogger, quietNestLogger } from '@countersign/observability';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import type { GatewayConfig } from './gateway.config';
 import { createFastifyAdapter } from './http/fastify-server';
+import { SparseLog } from './http/sparse-log';
+import { countCalls } from './metrics/count-calls';
+import type { GatewayMetrics } from './metrics/gateway-metrics';
+import { GATEWAY_METRICS } from './metrics/metrics.tokens';
 import { serveDocumentationFiles } from './openapi/documentation-files';
+import { LoadShedder } from './pressure/load-shedder';
+import { watchCalls } from './pressure/watch-calls';
 
 /** The gateway, ready to listen or to be injected into. */
 export async function createGateway(
   config: GatewayConfig,
-  logger: Logger,
-  adapter: FastifyAdapter = createFastifyAdapter(),
+  logger: ProcessLogger,
+  adapter: FastifyAdapter = createFastifyAdapter(config),
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, logger), adapter, {
     abortOnError: false,
@@ -20,8 +28,35 @@ export async function createGateway(
   });
   app.useLogger(quietNestLogger(app.get(NestLogger)));
   app.flushLogs();
+  watchPressure(app, adapter.getInstance<FastifyInstance>(), config);
   await serveDocumentationFiles(app);
   await app.init();
   await adapter.getInstance().ready();
   return app;
+}
+
+/** Milliseconds between two lines about calls that are turned away. */
+const LOG_EVERY_MS = 10_000;
+
+function watchPressure(app: NestFastifyApplication, server: FastifyInstance, config: GatewayConfig): void {
+  const metrics = app.get<GatewayMetrics>(GATEWAY_METRICS);
+  const logger = new Logger('Pressure');
+  const shedLog = new SparseLog(LOG_EVERY_MS);
+  const overdueLog = new SparseLog(LOG_EVERY_MS);
+  if (config.metrics) countCalls(server, metrics);
+  watchCalls(server, {
+    shedder: app.get(LoadShedder),
+    onShed: (urgency, reason) => {
+      metrics.shed.inc({ urgency, reason });
+      shedLog.tell((passedOver) => {
+        logger.warn({ urgency, reason, passedOver }, 'calls are turned away: there is too much to do');
+      });
+    },
+    onOverdue: ({ traceId, routeOptions }) => {
+      metrics.overdue.inc();
+      overdueLog.tell((passedOver) => {
+        logger.warn({ traceId, route: routeOptions.url, passedOver }, 'a call took too long');
+      });
+    },
+  });
 }

@@ -3,13 +3,22 @@ import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import { z } from 'zod';
 import { type AuthConfig, authConfigOf } from './auth/auth.config';
 import { authSettings } from './auth/auth.settings';
+import type { SheddingConfig } from './pressure/load-shedder';
+import { pressureSettings, rateLimitConfigOf, sheddingConfigOf } from './pressure/pressure.settings';
+import type { RateLimitConfig } from './pressure/rate-limits';
 
 /** What one gateway process is started with. */
 export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
-  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly database: { readonly url: string; readonly poolSize: number; readonly decisionPoolSize: number };
   readonly auth: AuthConfig;
+  readonly limits: RateLimitConfig;
+  readonly shedding: SheddingConfig;
+  /** Addresses and networks; absent when callers come directly. */
+  readonly trustedProxies?: readonly string[];
+  /** Absent: no metrics are served. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   readonly allowLoopbackWebhooks: boolean;
   readonly logLevel: LogLevel;
   readonly prettyLog: boolean;
@@ -28,8 +37,16 @@ export const gatewaySettings = z.object({
     .default(10)
     .describe('How long calls under way may take after SIGTERM.'),
   DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as the role of the gateway.'),
+  GATEWAY_METRICS_PORT: port()
+    .optional()
+    .describe('TCP port of /metrics, not for callers of the API; 0 picks a free one. No metrics are served when not set.'),
+  GATEWAY_METRICS_HOST: z.string().default('127.0.0.1').describe('Address of the metrics port; 0.0.0.0 in a container.'),
   DATABASE_POOL_SIZE: wholeNumber({ min: 1, max: 200 }).default(10).describe('Connections of one gateway process.'),
+  DATABASE_DECISION_POOL_SIZE: wholeNumber({ min: 1, max: 50 })
+    .default(3)
+    .describe('Connections beside them that decisions alone use, so that lists and submissions cannot hold them up.'),
   ...authSettings,
+  ...pressureSettings,
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks point to this machine: for development only.'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('Calls are logged at debug only.'),
   LOG_PRETTY: flag().default(false).describe('Log lines for people instead of JSON.'),
@@ -46,8 +63,18 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
   return {
     host: settings.GATEWAY_HOST,
     port: settings.GATEWAY_PORT,
-    database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
+    database: {
+      url: settings.DATABASE_URL,
+      poolSize: settings.DATABASE_POOL_SIZE,
+      decisionPoolSize: settings.DATABASE_DECISION_POOL_SIZE,
+    },
     auth,
+    limits: rateLimitConfigOf(settings),
+    shedding: sheddingConfigOf(settings),
+    ...(settings.GATEWAY_TRUSTED_PROXIES && { trustedProxies: settings.GATEWAY_TRUSTED_PROXIES }),
+    ...(settings.GATEWAY_METRICS_PORT !== undefined && {
+      metrics: { host: settings.GATEWAY_METRICS_HOST, port: settings.GATEWAY_METRICS_PORT },
+    }),
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
     logLevel: settings.LOG_LEVEL,
     prettyLog: settings.LOG_PRETTY,

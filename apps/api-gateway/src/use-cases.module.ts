@@ -5,11 +5,18 @@ import {
   CLOCK,
   DecideRequest,
   IDENTIFIERS,
+  NewRequests,
   OPERATIONS_STORE,
+  OPERATOR_JOURNAL,
+  PAUSE_STORE,
+  PauseRequestType,
   POLICY_STORE,
   PolicyBook,
   RandomIdentifiers,
+  ReadJournal,
   ReadRequests,
+  RedispatchExecution,
+  ReplayRequest,
   REQUEST_LIST,
   REQUEST_STORE,
   ResolveReview,
@@ -18,6 +25,7 @@ import {
   WAKE_UPS,
   WithdrawRequest,
 } from '@countersign/engine';
+import { DECISION_STORE } from '@countersign/persistence';
 import { RequestTypeCatalogModule } from '@countersign/request-type-catalog';
 import { Global, Module, type Provider } from '@nestjs/common';
 
@@ -28,15 +36,21 @@ function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): 
   return { provide: useCaseClass, inject: [...inject], useFactory: (...ports: never[]) => new useCaseClass(...ports) };
 }
 
+/** Decisions, and what tells of them, have connections of their own. */
 const useCases = [
   useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
   useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(DecideRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(WithdrawRequest, [REQUEST_STORE, IDENTIFIERS]),
+  useCase(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),
+  useCase(WithdrawRequest, [DECISION_STORE, IDENTIFIERS]),
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
-  useCase(AwaitOutcome, [REQUEST_STORE, CLOCK, WAKE_UPS]),
+  useCase(AwaitOutcome, [DECISION_STORE, CLOCK, WAKE_UPS]),
   useCase(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
-  useCase(ResolveReview, [OPERATIONS_STORE, IDENTIFIERS]),
+  useCase(ResolveReview, [OPERATIONS_STORE, IDENTIFIERS, OPERATOR_JOURNAL]),
+  useCase(NewRequests, [PolicyBook, IDENTIFIERS]),
+  useCase(ReplayRequest, [RequestTypeRegistry, NewRequests, OPERATIONS_STORE, OPERATOR_JOURNAL]),
+  useCase(RedispatchExecution, [OPERATIONS_STORE, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
+  useCase(PauseRequestType, [RequestTypeRegistry, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
+  useCase(ReadJournal, [OPERATOR_JOURNAL]),
 ];
 
 const system: Provider[] = [
@@ -61,6 +75,10 @@ const system: Provider[] = [
     AwaitOutcome,
     ChangePolicy,
     ResolveReview,
+    ReplayRequest,
+    RedispatchExecution,
+    PauseRequestType,
+    ReadJournal,
   ],
 })
 export class UseCasesModule {}

@@ -35,6 +35,12 @@ export function textAt({ json }: Answer, ...path: readonly string[]): string {
   return typeof found === 'string' ? found : '';
 }
 
+/** The status, and the codes of an error. */
+export function codesOf({ status, json }: Answer): number[] {
+  const errors = json['errors'] as unknown as readonly { readonly code: number }[] | undefined;
+  return [status, ...(errors ?? []).map(({ code }) => code)];
+}
+
 export interface TestGateway {
   readonly app: NestFastifyApplication;
   readonly databaseUrl: string;
@@ -45,14 +51,14 @@ export interface TestGateway {
 /** The whole gateway in this process, on an empty database of its own. */
 export async function startTestGateway(
   overrides: Partial<GatewayConfig> = {},
-  adapter: FastifyAdapter = createFastifyAdapter(),
+  adapter: FastifyAdapter = createFastifyAdapter(overrides),
 ): Promise<TestGateway> {
   await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
     await migrate(url);
   });
   const database = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
   const app = await createGateway(
-    { ...CONFIG, database: { url: database.url, poolSize: 4 }, ...overrides },
+    { ...CONFIG, database: { url: database.url, poolSize: 4, decisionPoolSize: 2 }, ...overrides },
     createLogger({ name: 'api-gateway', level: 'silent' }),
     adapter,
   );
@@ -70,8 +76,11 @@ export async function startTestGateway(
 const CONFIG: GatewayConfig = {
   host: '127.0.0.1',
   port: 0,
-  database: { url: '', poolSize: 4 },
+  database: { url: '', poolSize: 4, decisionPoolSize: 2 },
   auth: authConfig,
+  // A test calls as one person what many would.
+  limits: { org: { write: undefined, read: undefined }, user: { write: undefined, read: undefined }, address: undefined },
+  shedding: { loopDelayMs: 0, heapPercent: 0, calls: 0 },
   allowLoopbackWebhooks: false,
   logLevel: 'silent',
   prettyLog: false,

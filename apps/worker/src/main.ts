@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { exitOnConfigError } from '@countersign/config';
 import { createLogger, type Logger, quietNestLogger } from '@countersign/observability';
+import { DATABASE_ORIGIN, type DatabaseOrigin } from '@countersign/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     bufferLogs: true,
   });
   app.useLogger(quietNestLogger(app.get(NestLogger)));
+  await app.get<DatabaseOrigin>(DATABASE_ORIGIN).verify();
   await app.listen(config.health.port, config.health.host);
   stopOnSignal(app, config.shutdownMs, logger);
   app.get(WorkerRoles).start();

@@ -1,4 +1,5 @@
 import { flag, jsonSetting, milliseconds, port, readConfig, url, wholeNumber } from '@countersign/config';
+import { REMEMBERED_MS } from '@countersign/engine';
 import { type Connectors, connectorsSchema } from '@countersign/loyalty-client';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import type { LeaseTimes } from '@countersign/persistence';
@@ -14,8 +15,12 @@ export interface WorkerConfig {
   readonly connectors: Connectors;
   readonly concurrency: number;
   readonly deliverySlots: number;
+  /** How long a claimed delivery is left to its worker. */
+  readonly deliveryLeaseMs: number;
   readonly allowLoopbackWebhooks: boolean;
   readonly lease: LeaseTimes;
+  /** How long due work is left to the queue before it is claimed without it. */
+  readonly queuePatienceMs: number;
   readonly sweepMs: number;
   readonly pollMs: number;
   readonly shutdownMs: number;
@@ -47,10 +52,20 @@ export const workerSettings = z.object({
     .describe('JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections.'),
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1_000 }).default(20).describe('Loyalty calls at once, per request type.'),
   WORKER_DELIVERY_SLOTS: wholeNumber({ min: 1, max: 1_000 }).default(64).describe('Webhook deliveries at once.'),
+  WORKER_DELIVERY_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
+    .default(45_000)
+    .describe(
+      'How long a dead worker keeps a delivery; longer than the longest time-out of a receiver (30 s), so that a slow answer still counts.',
+    ),
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks reach this machine: for development only.'),
   WORKER_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
     .default(12_000)
     .describe('How long a dead worker keeps an execution; renewed three times within.'),
+  WORKER_QUEUE_PATIENCE_MS: milliseconds({ min: 1_000, max: 600_000 })
+    .default(REMEMBERED_MS)
+    .describe(
+      'How long an execution that was put into the queue may stay unclaimed; then it is put there again, or claimed without the queue.',
+    ),
   WORKER_SWEEP_MS: milliseconds({ min: 100, max: 60_000 })
     .default(2_000)
     .describe('How often lost executions and expired requests are looked for.'),
@@ -79,8 +94,10 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     connectors: { default: defaultConnector(settings), orgs },
     concurrency: settings.WORKER_CONCURRENCY,
     deliverySlots: settings.WORKER_DELIVERY_SLOTS,
+    deliveryLeaseMs: settings.WORKER_DELIVERY_LEASE_MS,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
     lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
+    queuePatienceMs: settings.WORKER_QUEUE_PATIENCE_MS,
     sweepMs: settings.WORKER_SWEEP_MS,
     pollMs: settings.WORKER_POLL_MS,
     shutdownMs: settings.WORKER_SHUTDOWN_SECONDS * 1_000,

@@ -1,2 +1,3 @@
-/** Where a process can be stopped, by name. */
-export const CRASH_POINTS = [] as const;
+export { CRASH_KINDS, CRASH_POINTS, type CrashKind, type CrashPoint } from './crash-point';
+export { type CrashOrder, CrashOrders, type CrashStruck } from './orders/crash-orders';
+export { crashSettings } from './orders/crash-settings';

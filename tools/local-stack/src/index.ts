@@ -3,11 +3,12 @@ export { AUDIENCE, DEVELOPMENT_ISSUER, issueToken, type TokenSubject } from './i
 export { ensureIssuerKeys, type IssuerKeys } from './issuer/key-pair';
 export { GatewayClient, type Submission, type Verdict, type WebhookSubscription, type WorkflowRequest } from './gateway/gateway-client';
 export { GatewayRefusal } from './gateway/gateway-refusal';
-export { type Delivery, Receiver, type ReceiverOptions } from './receiver/receiver';
+export { type Delivery, Receiver, type ReceiverAnswer, type ReceiverOptions } from './receiver/receiver';
 export { LOCAL_RECEIVER, type RegisteredReceiver, type RegistrationOptions, registerReceiver } from './receiver/registered-receiver';
 export type { WorkflowEvent } from './receiver/workflow-event';
 export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export { type AppDeath, type AppOptions, ChildApp, startApp } from './stack/child-app';
+export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export type { Environment } from './stack/environment';
 export { migrate } from './stack/migrate';
 export { Stack, type StackApp, type StackParts, type StackUser } from './stack/stack';

@@ -1,6 +1,8 @@
+import type { Actor } from '@countersign/engine';
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { RateLimits } from '../pressure/rate-limits';
 import { chosenOrg } from './chosen-org';
 import { TokenVerifier } from './token-verifier';
 
@@ -15,14 +17,22 @@ export class AuthGuard implements CanActivate {
   constructor(
     @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
     @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(RateLimits) private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.tokens.verify(tokenOf(request.headers));
+    const token = tokenOf(request.headers);
+    const actor = this.tokens.findKnown(token) ?? (await this.verify(token, request.ip));
     request.caller = { actor, orgId: chosenOrg(actor, request.method, request.headers['x-cap-api-auth-org-id']) };
     return true;
+  }
+
+  /** Verifying costs more than anything else that a stranger can make us do, so an address gets only so much of it. */
+  private async verify(token: string | undefined, address: string): Promise<Actor> {
+    await this.limits.admitAddress(address);
+    return this.tokens.verify(token);
   }
 }
 

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readIdempotencyKey } from '../http/idempotency-key';
 import { readBody } from '../http/json-body';
+import { Decides } from '../pressure/urgency';
 import { OutcomeAnswer } from '../requests/outcome-answer';
 import { readRequestId } from '../requests/request-id';
 import { decisionSchema } from './decision-body';
@@ -17,6 +18,7 @@ export class DecisionsController {
   ) {}
 
   @Put(':type')
+  @Decides()
   async decide(
     @Res() reply: FastifyReply,
     @Param('type') type: string,

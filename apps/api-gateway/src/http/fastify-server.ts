@@ -6,14 +6,20 @@ import { answerClientError } from './client-error';
 import { errorEnvelope } from './error-envelope';
 import { BODY_LIMIT, keepBodiesAsText } from './json-body';
 
+export interface ServerOptions {
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+}
+
 const RECEIVE_TIMEOUT_MS = 30_000;
 
 /** Fastify as the gateway wants it: small bodies kept as text, a trace id on every answer, no answer in another shape than ours. */
-export function createFastifyAdapter(): FastifyAdapter {
+export function createFastifyAdapter({ trustedProxies }: ServerOptions = {}): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: RECEIVE_TIMEOUT_MS,
-    trustProxy: false,
+    // Without a list nobody may say that a call comes from elsewhere.
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     logger: false,
     // Calls that arrive on an open connection while we stop are served; only listening ends at once.
     return503OnClosing: false,

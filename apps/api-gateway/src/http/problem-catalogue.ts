@@ -102,7 +102,12 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     remedy: 'Read the request again, look at it, and decide with its payloadDigest.',
   },
   'body-too-large': { code: 2104, status: 413, title: 'The body is too large', remedy: 'Send at most 65,536 bytes.' },
-  'rate-limited': { code: 2105, status: 429, title: 'Too many calls', remedy: 'Repeat after the seconds in Retry-After.' },
+  'rate-limited': {
+    code: 2105,
+    status: 429,
+    title: 'Too many calls',
+    remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key; nothing was done.',
+  },
   unavailable: {
     code: 2106,
     status: 503,
@@ -111,6 +116,18 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
   },
   'media-type': { code: 2107, status: 415, title: 'The body is not JSON', remedy: 'Send Content-Type: application/json.' },
   'no-such-route': { code: 2108, status: 404, title: 'There is no such route', remedy: 'See /docs for paths and methods.' },
+  'wrong-state': {
+    code: 2109,
+    status: 409,
+    title: 'It is not in a state in which this can be done',
+    remedy: 'Read the request or the request type; the message says what it would take.',
+  },
+  'type-paused': {
+    code: 2110,
+    status: 409,
+    title: 'The request type is paused',
+    remedy: 'See GET /operations/request-types for since when, by whom and why; resume it first.',
+  },
   'duplicate-open-request': {
     code: 9028,
     status: 409,

@@ -2,8 +2,8 @@ import type { ProblemKind } from '@countersign/contract';
 import { WorkflowError } from '@countersign/engine';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JSON_TYPE } from './answer-json';
-import { type AnsweredProblem, errorEnvelope, statusOf } from './error-envelope';
+import { answerProblems, type Refusal } from './answer-problems';
+import { SparseLog } from './sparse-log';
 
 /** What the HTTP layer itself refuses, before any of our code sees the call. */
 const FRAMEWORK_PROBLEMS: Readonly<Partial<Record<number, readonly [ProblemKind, string]>>> = {
@@ -13,31 +13,26 @@ const FRAMEWORK_PROBLEMS: Readonly<Partial<Record<number, readonly [ProblemKind,
   415: ['media-type', 'The body must be sent as Content-Type: application/json.'],
 };
 
-interface Refusal {
-  readonly problems: readonly [AnsweredProblem, ...AnsweredProblem[]];
-  readonly retryAfterSeconds?: number | undefined;
-}
+/** Milliseconds between two lines about calls that could not be served. */
+const LOG_EVERY_MS = 1_000;
 
 /** Whatever was thrown becomes the error envelope. What nobody expected is logged and told only as a trace id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
+  private readonly causes = new SparseLog(LOG_EVERY_MS);
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    const { problems, retryAfterSeconds } = this.refusalOf(error, http.getRequest<FastifyRequest>());
-    const status = statusOf(problems);
-    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-    if (status === 401) reply.header('www-authenticate', 'Bearer');
-    reply.code(status).header('content-type', JSON_TYPE).send(errorEnvelope(problems));
+    answerProblems(reply, this.refusalOf(error, http.getRequest<FastifyRequest>()));
   }
 
   private refusalOf(error: unknown, request: FastifyRequest): Refusal {
     if (error instanceof WorkflowError) {
       // Its cause is the store's or the network's, which the caller must not see and operators must.
-      if (error.cause !== undefined) this.logger.warn({ err: error.cause, traceId: request.traceId }, 'a call could not be served');
+      if (error.cause !== undefined) this.tellCause(error.cause, request.traceId);
       return error;
     }
     const framework = error instanceof HttpException ? FRAMEWORK_PROBLEMS[error.getStatus()] : undefined;
@@ -52,5 +47,11 @@ export class ProblemFilter implements ExceptionFilter {
         },
       ],
     };
+  }
+
+  private tellCause(cause: unknown, traceId: string): void {
+    this.causes.tell((passedOver) => {
+      this.logger.warn({ err: cause, traceId, passedOver }, 'a call could not be served');
+    });
   }
 }

@@ -71,10 +71,11 @@ describe('what the gateway refuses before a controller sees it', () => {
 
 describe('a gateway whose database is away', () => {
   it('answers 503 with Retry-After, and is live but not ready', async () => {
-    const gateway = await startTestGateway({ database: { url: 'postgresql://nobody@127.0.0.1:1/none', poolSize: 1 } });
+    const gateway = await startTestGateway({ database: { url: 'postgresql://nobody@127.0.0.1:1/none', poolSize: 1, decisionPoolSize: 1 } });
     try {
       const answer = await submit(gateway, redemption('B-3'));
-      expect([answer.status, answer.headers['retry-after'], answer.json['errors']]).toMatchObject([503, '1', [{ code: 2106 }]]);
+      expect([answer.status, answer.json['errors']]).toMatchObject([503, [{ code: 2106 }]]);
+      expect(answer.headers['retry-after']).toMatch(/^[123]$/);
       expect(answer.text).not.toMatch(/ECONNREFUSED|127\.0\.0\.1/);
       expect((await gateway.call({ url: '/health/live' })).status).toBe(200);
       expect((await gateway.call({ url: '/health/ready' })).json).toEqual({ status: 'database unavailable' });

@@ -1,7 +1,10 @@
 import type { RequestType } from '@countersign/contract';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
+import { describeJournalRoutes } from '../operations/journal.openapi';
 import { describeOperationRoutes } from '../operations/operations.openapi';
+import { describeRequestActionRoutes } from '../operations/request-actions.openapi';
+import { describeRequestTypeRoutes } from '../operations/request-types.openapi';
 import { describePolicyRoutes } from '../policies/policies.openapi';
 import { describeRequestRoutes } from '../requests/requests.openapi';
 import { describeDeliveryRoutes } from '../webhooks/deliveries.openapi';
@@ -14,6 +17,9 @@ const RESOURCES = [
   describeDecisionRoutes,
   describePolicyRoutes,
   describeOperationRoutes,
+  describeRequestActionRoutes,
+  describeRequestTypeRoutes,
+  describeJournalRoutes,
   describeWebhookRoutes,
   describeDeliveryRoutes,
   describeHealthRoutes,

@@ -2,6 +2,7 @@ import { type AnsweredKind, PROBLEM_CATALOGUE } from '../http/problem-catalogue'
 import type { JsonSchema } from './route-description';
 
 const EVERY_ROUTE: readonly AnsweredKind[] = ['internal', 'unavailable'];
+const EVERY_LIMITED_ROUTE: readonly AnsweredKind[] = ['rate-limited'];
 const EVERY_CLOSED_ROUTE: readonly AnsweredKind[] = ['not-authenticated', 'org-missing', 'no-permission'];
 const EVERY_BODY: readonly AnsweredKind[] = ['invalid-payload', 'body-too-large', 'media-type'];
 
@@ -35,27 +36,44 @@ export const ERROR_SCHEMA: JsonSchema = {
 interface Route {
   readonly problems: readonly AnsweredKind[];
   readonly isPublic?: boolean;
+  readonly isUnlimited?: boolean;
   readonly body?: unknown;
 }
 
+/** Statuses after which the same call may succeed. */
+const PASSING: readonly number[] = [429, 503];
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds after which to repeat the call.', schema: { type: 'integer', minimum: 1 } },
+};
+
 /** The error answers of a route, one per HTTP status, with the codes that it can have. */
-export function problemAnswers({ problems, isPublic = false, body }: Route): Record<string, unknown> {
-  const kinds = new Set([...(isPublic ? [] : EVERY_CLOSED_ROUTE), ...(body ? EVERY_BODY : []), ...problems, ...EVERY_ROUTE]);
+export function problemAnswers({ problems, isPublic = false, isUnlimited = false, body }: Route): Record<string, unknown> {
+  const kinds = new Set([
+    ...(isPublic ? [] : EVERY_CLOSED_ROUTE),
+    ...(body ? EVERY_BODY : []),
+    ...problems,
+    ...(isUnlimited ? [] : EVERY_LIMITED_ROUTE),
+    ...EVERY_ROUTE,
+  ]);
   const byStatus = new Map<number, AnsweredKind[]>();
   for (const kind of kinds) {
     const { status } = PROBLEM_CATALOGUE[kind];
     byStatus.set(status, [...(byStatus.get(status) ?? []), kind]);
   }
-  return Object.fromEntries([...byStatus].toSorted(([one], [other]) => one - other).map(([status, of]) => [status, problemAnswer(of)]));
+  return Object.fromEntries(
+    [...byStatus].toSorted(([one], [other]) => one - other).map(([status, of]) => [status, problemAnswer(status, of)]),
+  );
 }
 
-function problemAnswer(kinds: readonly AnsweredKind[]) {
+function problemAnswer(status: number, kinds: readonly AnsweredKind[]) {
   const examples = kinds.map((kind) => {
     const { code, title } = PROBLEM_CATALOGUE[kind];
     return [kind, { value: { data: null, errors: [{ code, message: `${title}.`, reference: null }], warnings: null } }];
   });
   return {
     description: kinds.map((kind) => `${PROBLEM_CATALOGUE[kind].code}: ${PROBLEM_CATALOGUE[kind].title}`).join('. '),
+    ...(PASSING.includes(status) && { headers: RETRY_AFTER }),
     content: {
       'application/json': { schema: { $ref: '#/components/schemas/Error' }, examples: Object.fromEntries(examples) as object },
     },

@@ -35,6 +35,8 @@ export interface RouteDescription {
   readonly description?: string;
   /** Needs no token. */
   readonly isPublic?: boolean;
+  /** Never answers 429. */
+  readonly isUnlimited?: boolean;
   readonly parameters?: readonly ParameterDescription[];
   readonly body?: Shown;
   readonly answers: Readonly<Record<number, AnswerDescription>>;

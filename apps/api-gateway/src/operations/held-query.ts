@@ -6,14 +6,17 @@ import { DEFAULT_LIMIT, LARGEST_LIMIT } from '../requests/list-query';
 
 const OLDEST_FIRST = { sortBy: 'created', descending: false } as const;
 
-const limit = z
+/** How many entries a page has. */
+export const limitParameter = z
   .string()
-  .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= LARGEST_LIMIT, `expected a number from 1 to ${LARGEST_LIMIT}`);
+  .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= LARGEST_LIMIT, `expected a number from 1 to ${LARGEST_LIMIT}`)
+  .exactOptional()
+  .describe(`At most ${LARGEST_LIMIT}; default ${DEFAULT_LIMIT}.`);
 const cursor = z.string().refine((text) => readCursor(text, OLDEST_FIRST) !== undefined, 'expected nextCursor of the page before');
 
 /** The query parameters of the list of held requests, after empty ones are taken out. */
 export const heldQuerySchema = z.strictObject({
-  limit: limit.exactOptional().describe(`At most ${LARGEST_LIMIT}; default ${DEFAULT_LIMIT}.`),
+  limit: limitParameter,
   cursor: cursor.exactOptional().describe('pagination.nextCursor of the page before.'),
 });
 

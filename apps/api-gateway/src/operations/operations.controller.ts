@@ -1,11 +1,14 @@
-import { ResolveReview, type ReviewVerdict, unknownProposal } from '@countersign/engine';
+import { type Done, ResolveReview, type ReviewedRequest, type ReviewVerdict, unknownProposal } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { Decides } from '../pressure/urgency';
 import { readRequestId } from '../requests/request-id';
 import { readHeldQuery, writeHeldCursor } from './held-query';
+import { OperatorAnswers } from './operator-answers';
+import { operatorCommand } from './operator-command';
 import { resolutionSchema } from './resolution-body';
 import { ReviewedView } from './reviewed-view';
 
@@ -17,6 +20,7 @@ export class OperationsController {
   constructor(
     @Inject(ResolveReview) private readonly reviews: ResolveReview,
     @Inject(ReviewedView) private readonly view: ReviewedView,
+    @Inject(OperatorAnswers) private readonly answers: OperatorAnswers,
   ) {}
 
   @Get('needs-review')
@@ -40,37 +44,43 @@ export class OperationsController {
   }
 
   @Post(RESOLUTION)
+  @Decides()
   async propose(
     @Res() reply: FastifyReply,
     @Param('requestId') requestId: string,
     @Body() body: string | undefined,
-    @CurrentCall() { actor, orgId }: Call,
+    @CurrentCall() call: Call,
   ): Promise<void> {
     const resolution = readBody(resolutionSchema, body);
-    const found = await this.reviews.propose({ actor, orgId, requestId: readRequestId(requestId), ...resolution });
-    answerJson(reply, { data: this.view.render(found, actor.userId) });
+    const command = { ...operatorCommand(call), requestId: readRequestId(requestId), ...resolution };
+    await this.answer(reply, call, await this.reviews.propose(command));
   }
 
   @Post(`${RESOLUTION}/:proposal/confirm`)
+  @Decides()
   confirm(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'confirmed', call);
   }
 
   @Post(`${RESOLUTION}/:proposal/decline`)
+  @Decides()
   decline(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'declined', call);
   }
 
   @Post(`${RESOLUTION}/:proposal/withdraw`)
+  @Decides()
   withdraw(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'withdrawn', call);
   }
 
   private async decide(reply: FastifyReply, path: ProposalPath, verdict: ReviewVerdict, call: Call): Promise<void> {
-    const { actor, orgId, traceId } = call;
     const proposal = { requestId: readRequestId(path.requestId), proposal: readProposal(path.proposal) };
-    const found = await this.reviews.decide({ actor, orgId, ...proposal, verdict, traceId });
-    answerJson(reply, { data: this.view.render(found, actor.userId) });
+    await this.answer(reply, call, await this.reviews.decide({ ...operatorCommand(call), ...proposal, verdict }));
+  }
+
+  private answer(reply: FastifyReply, call: Call, done: Done<ReviewedRequest>): Promise<void> {
+    return this.answers.send(reply, call, done, (found) => this.view.render(found, call.actor.userId));
   }
 }
 

@@ -1,8 +1,16 @@
 import { Module } from '@nestjs/common';
 import { RequestsModule } from '../requests/requests.module';
+import { JournalController } from './journal.controller';
 import { OperationsController } from './operations.controller';
+import { OperatorAnswers } from './operator-answers';
+import { RequestActionsController } from './request-actions.controller';
+import { RequestTypesController } from './request-types.controller';
 import { ReviewedView } from './reviewed-view';
 
 /** What operators do. */
-@Module({ imports: [RequestsModule], controllers: [OperationsController], providers: [ReviewedView] })
+@Module({
+  imports: [RequestsModule],
+  controllers: [OperationsController, RequestActionsController, RequestTypesController, JournalController],
+  providers: [ReviewedView, OperatorAnswers],
+})
 export class OperationsModule {}

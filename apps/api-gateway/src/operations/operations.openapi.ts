@@ -1,18 +1,25 @@
 import type { RequestType } from '@countersign/contract';
 import { RESOLUTIONS } from '@countersign/engine';
 import { z } from 'zod';
-import { type DescribeRoutes, jsonSchema, type ParameterDescription, pathParameter, shown } from '../openapi/route-description';
+import {
+  type DescribeRoutes,
+  IDEMPOTENCY_KEY,
+  jsonSchema,
+  type ParameterDescription,
+  pathParameter,
+  shown,
+} from '../openapi/route-description';
 import { exampleRequest } from '../requests/request.example';
 import { requestSchema } from '../requests/request.schema';
 import { heldQuerySchema } from './held-query';
 import { resolutionSchema } from './resolution-body';
 
-const TAG = 'Operations';
+export const TAG = 'Operations';
 const PATH = '/operations';
 const RESOLUTION = `${PATH}/requests/{requestId}/resolution`;
-const GRANT = 'Needs CanOperateWorkflows.';
-const time = z.iso.datetime();
-const person = z.strictObject({ id: z.int(), name: z.string() });
+export const GRANT = 'Needs CanOperateWorkflows.';
+export const time = z.iso.datetime();
+export const person = z.strictObject({ id: z.int(), name: z.string() });
 
 const attemptSchema = z.strictObject({
   at: time,
@@ -51,7 +58,8 @@ export const heldListSchema = z.strictObject({
 
 const EVIDENCE = 'The ledger of customer 5001001 shows the 20 points of 11:12:25, once.';
 
-function exampleOf(type: RequestType) {
+/** A request on hold with an open proposal. */
+export function exampleOf(type: RequestType) {
   const request = exampleRequest(type);
   const outcome = { kind: 'unknown', code: 'timeout', message: 'No answer came in time.', attempts: 1 };
   return {
@@ -75,11 +83,14 @@ function exampleOf(type: RequestType) {
   };
 }
 
-const listParameters = Object.entries(heldQuerySchema.shape).map(([name, piece]): ParameterDescription => {
-  const { description = '', ...schema } = jsonSchema(piece, 'input');
-  return { name, in: 'query', description: String(description), schema };
-});
-const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
+/** Query parameters as their schema says. */
+export function queryParameters(schema: z.ZodObject): readonly ParameterDescription[] {
+  return Object.entries(schema.shape).map(([name, piece]) => {
+    const { description = '', ...form } = jsonSchema(piece as z.ZodType, 'input');
+    return { name, in: 'query', description: String(description), schema: form };
+  });
+}
+export const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
 const proposalParameter = pathParameter('proposal', 'Number of the proposal.', { type: 'integer', minimum: 1 });
 
 const WORDS = [
@@ -99,7 +110,7 @@ export const describeOperationRoutes: DescribeRoutes = (types) => {
       tag: TAG,
       summary: 'List requests on hold',
       description: `${GRANT} The oldest first.`,
-      parameters: listParameters,
+      parameters: queryParameters(heldQuerySchema),
       answers: { 200: { description: 'A page.', body: shown(heldListSchema, list, 'output') } },
       problems: ['invalid-payload'],
     },
@@ -119,10 +130,10 @@ export const describeOperationRoutes: DescribeRoutes = (types) => {
       tag: TAG,
       summary: 'Propose what became of a request on hold',
       description: `${GRANT} By another person than the maker. Nothing happens until a second person confirms it.`,
-      parameters: [requestIdParameter],
+      parameters: [requestIdParameter, IDEMPOTENCY_KEY],
       body: shown(resolutionSchema, { action: 'executed', evidence: EVIDENCE }, 'input'),
       answers: { 200: { description: 'The request with the proposal.', body: answer } },
-      problems: ['unknown-request', 'already-decided', 'self-approval'],
+      problems: ['unknown-request', 'already-decided', 'self-approval', 'key-reused'],
     },
     ...WORDS.map(([word, summary, description]) => ({
       method: 'post' as const,
@@ -130,9 +141,9 @@ export const describeOperationRoutes: DescribeRoutes = (types) => {
       tag: TAG,
       summary,
       description: `${GRANT} ${description} Has no body.`,
-      parameters: [requestIdParameter, proposalParameter],
+      parameters: [requestIdParameter, proposalParameter, IDEMPOTENCY_KEY],
       answers: { 200: { description: 'The request as it now stands.', body: answer } },
-      problems: ['unknown-request', 'already-decided', ...(word === 'withdraw' ? [] : (['self-approval'] as const))] as const,
+      problems: ['unknown-request', 'already-decided', 'key-reused', ...(word === 'withdraw' ? [] : (['self-approval'] as const))] as const,
     })),
   ];
 };

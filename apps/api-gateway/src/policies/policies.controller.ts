@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { Decides } from '../pressure/urgency';
 import { policySchema } from './policy-body';
 import { policyHistoryView, policyView } from './policy-view';
 
@@ -18,6 +19,7 @@ export class PoliciesController {
   }
 
   @Put(':type')
+  @Decides()
   async propose(
     @Res() reply: FastifyReply,
     @Param('type') type: string,
@@ -28,6 +30,7 @@ export class PoliciesController {
   }
 
   @Post(':type/:version/approve')
+  @Decides()
   async approve(
     @Res() reply: FastifyReply,
     @Param('type') type: string,
@@ -40,6 +43,7 @@ export class PoliciesController {
   }
 
   @Post(':type/:version/decline')
+  @Decides()
   async decline(
     @Res() reply: FastifyReply,
     @Param('type') type: string,

@@ -1,4 +1,5 @@
-import { AwaitOutcome, isTerminal, ReadRequests, type StoredRequest } from '@countersign/engine';
+import { AwaitOutcome, isTerminal, type RequestStore, type StoredRequest, StoreUnavailableError } from '@countersign/engine';
+import { DECISION_STORE } from '@countersign/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -17,7 +18,7 @@ interface Answered {
 @Injectable()
 export class OutcomeAnswer {
   constructor(
-    @Inject(ReadRequests) private readonly requests: ReadRequests,
+    @Inject(DECISION_STORE) private readonly requests: RequestStore,
     @Inject(AwaitOutcome) private readonly awaitOutcome: AwaitOutcome,
     @Inject(RequestView) private readonly view: RequestView,
   ) {}
@@ -32,8 +33,18 @@ export class OutcomeAnswer {
   private async afterWaiting(reply: FastifyReply, request: StoredRequest, prefer: string | undefined): Promise<StoredRequest> {
     const { waitMs, applied } = readPreference(prefer);
     if (applied !== undefined) reply.header('preference-applied', applied);
-    const { orgId, requestId } = request;
-    const settled = await this.awaitOutcome.wait({ orgId, requestId }, waitMs);
-    return settled ? this.requests.one(orgId, requestId) : request;
+    reply.request.progress?.wait(waitMs);
+    const settled = await this.awaitOutcome.wait(request, waitMs);
+    return settled ? this.reread(request) : request;
+  }
+
+  /** The write is done, so that the answer is never an error: when the outcome cannot be read, it is told as not there yet. */
+  private async reread(request: StoredRequest): Promise<StoredRequest> {
+    try {
+      return (await this.requests.read(request.orgId, request.requestId)) ?? request;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) return request;
+      throw error;
+    }
   }
 }

@@ -37,6 +37,8 @@ export class RequestView {
         summary: { customer: request.customer, reference: request.reference, amount: request.amount, line: request.line },
         entityInfo: request.entityInfo,
         autoApproved: request.verdict === 'auto',
+        replayOf: request.replayOf?.requestId,
+        replays: request.replays?.map(({ requestId, state }) => ({ requestId, state: publicState(state) })),
         decisions: request.decisions.map(decisionView),
         outcome: outcomeView(request, viewerId),
         ...progress(request),

@@ -38,6 +38,11 @@ const detailsSchema = z.strictObject({
   }),
   entityInfo: entityInfoSchema,
   autoApproved: z.boolean(),
+  replayOf: z.guid().optional().describe('The failed request that an operator asked for once more by this one.'),
+  replays: z
+    .array(z.strictObject({ requestId: z.guid(), state: z.enum(PUBLIC_STATES) }))
+    .optional()
+    .describe('Of a failed request: the requests that asked for it once more, oldest first.'),
   decisions: z.array(
     z.strictObject({ checkerId: z.int(), checkerName: z.string(), decision: verdict, comment: z.string(), decidedAt: time }),
   ),

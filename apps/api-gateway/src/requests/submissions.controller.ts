@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readIdempotencyKey } from '../http/idempotency-key';
+import { Decides } from '../pressure/urgency';
 import { OutcomeAnswer } from './outcome-answer';
 import { readRequestId } from './request-id';
 import { asSubmitted, RequestView } from './request-view';
@@ -40,6 +41,7 @@ export class SubmissionsController {
   }
 
   @Post('requests/:requestId/withdraw')
+  @Decides()
   async withdraw(
     @Res() reply: FastifyReply,
     @Param('requestId') requestId: string,

@@ -94,7 +94,7 @@ export class EvidenceCollector {
       ...subscription,
       answer: async (delivery) => {
         const answered = (await answer?.(delivery)) ?? 204;
-        const line = lineOf(delivery, answered);
+        const line = lineOf(delivery, typeof answered === 'number' ? answered : answered.status);
         if (known.endpointId === undefined) known.early.push(line);
         else this.recorder.received(known.endpointId, line);
         return answered;

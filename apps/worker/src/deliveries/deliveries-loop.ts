@@ -3,8 +3,12 @@ import type { LoopWork } from '../loops/polling-loop';
 import type { DeliveryAttempts } from './delivery-attempts';
 import { SettledDeliveries } from './settled-deliveries';
 
-/** Longer than the longest time-out of a receiver, so that a slow answer is still ours. */
-const LEASE_MS = 45_000;
+/** How much at once, and how long. */
+export interface DeliveryLimits {
+  readonly slots: number;
+  /** Longer than the longest time-out of a receiver, so that a slow answer is still ours. */
+  readonly leaseMs: number;
+}
 
 /** Sends events to subscribers: claims what is due, as many at once as there are slots, and writes what came of it in batches. */
 export class DeliveriesLoop implements LoopWork {
@@ -17,7 +21,7 @@ export class DeliveriesLoop implements LoopWork {
   constructor(
     private readonly deliveries: DeliveryStore,
     private readonly attempts: DeliveryAttempts,
-    private readonly slots: number,
+    private readonly limits: DeliveryLimits,
     readonly idleMs: number,
   ) {
     this.settled = new SettledDeliveries(deliveries);
@@ -28,9 +32,9 @@ export class DeliveriesLoop implements LoopWork {
   }
 
   async round(): Promise<boolean> {
-    const free = this.slots - this.running.size;
+    const free = this.limits.slots - this.running.size;
     if (free <= 0) return false;
-    const claimed = await this.deliveries.claim(free, LEASE_MS, this.underWay);
+    const claimed = await this.deliveries.claim(free, this.limits.leaseMs, this.underWay);
     for (const delivery of claimed) this.send(delivery);
     return claimed.length > 0;
   }

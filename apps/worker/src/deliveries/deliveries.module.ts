@@ -36,8 +36,9 @@ export const DELIVERY_ROLES = Symbol('DeliveryRoles');
     {
       provide: DELIVERY_ROLES,
       inject: [DELIVERY_STORE, DeliveryAttempts, WORKER_CONFIG],
-      useFactory: (deliveries: DeliveryStore, attempts: DeliveryAttempts, { deliverySlots, pollMs }: WorkerConfig): Role[] => {
-        const work = new DeliveriesLoop(deliveries, attempts, deliverySlots, pollMs);
+      useFactory: (deliveries: DeliveryStore, attempts: DeliveryAttempts, config: WorkerConfig): Role[] => {
+        const limits = { slots: config.deliverySlots, leaseMs: config.deliveryLeaseMs };
+        const work = new DeliveriesLoop(deliveries, attempts, limits, config.pollMs);
         return [{ work, wokenBy: 'deliveries', drained: () => work.drained() }];
       },
     },

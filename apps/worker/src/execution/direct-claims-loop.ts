@@ -1,4 +1,4 @@
-import { type ClaimedExecution, type ExecuteRequest, type ExecutionStore, REMEMBERED_MS } from '@countersign/engine';
+import { type ClaimedExecution, type ExecuteRequest, type ExecutionStore } from '@countersign/engine';
 import type { Logger } from '@countersign/observability';
 import type { LoopWork } from '../loops/polling-loop';
 import type { QueueState } from '../relay/queue-state';
@@ -33,7 +33,7 @@ export class DirectClaimsLoop implements LoopWork {
   async round(): Promise<boolean> {
     const free = this.slots - this.running.size;
     if (free <= 0) return false;
-    const claimed = await this.ports.executions.claimOverdue(this.types, this.ports.queue.usable ? REMEMBERED_MS : 0, free);
+    const claimed = await this.ports.executions.claimOverdue(this.types, this.ports.queue.patienceMs, free);
     for (const execution of claimed) this.run(execution);
     return claimed.length > 0;
   }

@@ -29,17 +29,17 @@ type Relaying = readonly [RelayDueExecutions, ExecutionQueue, QueueState, Logger
 @Module({})
 export class QueueModule {
   static forRoot(config: WorkerConfig): DynamicModule {
-    return config.redisUrl === undefined ? withoutQueue() : withQueue(config, config.redisUrl);
+    return config.redisUrl === undefined ? withoutQueue(config) : withQueue(config, config.redisUrl);
   }
 }
 
-function withoutQueue(): DynamicModule {
+function withoutQueue({ queuePatienceMs }: WorkerConfig): DynamicModule {
   const none: QueueRoles = { roles: [], stop: () => Promise.resolve(true) };
   return {
     module: QueueModule,
     global: true,
     providers: [
-      { provide: QueueState, useValue: new QueueState(false) },
+      { provide: QueueState, useValue: new QueueState(false, queuePatienceMs) },
       { provide: QUEUE_ROLES, useValue: none },
     ],
     exports: [QueueState, QUEUE_ROLES],
@@ -53,14 +53,19 @@ function withQueue(config: WorkerConfig, redisUrl: string): DynamicModule {
     global: true,
     imports: [ExecutionQueueModule.forRoot({ redisUrl, prefix: config.queuePrefix, types })],
     providers: [
-      { provide: QueueState, useValue: new QueueState(true) },
+      { provide: QueueState, useValue: new QueueState(true, config.queuePatienceMs) },
       { provide: EXECUTION_HANDLER, inject: [ExecuteRequest], useFactory: (execute: ExecuteRequest) => new QueuedExecutions(execute) },
       ...executionProcessors({ redisUrl, types, concurrency: () => config.concurrency }),
       {
         provide: RelayDueExecutions,
         inject: [RequestTypeRegistry, EXECUTION_STORE, EXECUTION_QUEUE, CLOCK],
         useFactory: (registry: RequestTypeRegistry, executions: ExecutionStore, queue: ExecutionQueue, clock: Clock) =>
-          new RelayDueExecutions(registry, { executions, queue, clock }, WINDOW_PER_SLOT * config.concurrency * types.length),
+          new RelayDueExecutions(
+            registry,
+            { executions, queue, clock },
+            WINDOW_PER_SLOT * config.concurrency * types.length,
+            config.queuePatienceMs,
+          ),
       },
       {
         provide: QUEUE_ROLES,

@@ -4,5 +4,6 @@ export { logSerializers } from './log-serializers';
 export { maskIdentifier, maskMobile, maskText } from './mask';
 export { createMetrics } from './metrics';
 export type { Counter, Gauge, Histogram, Metrics, MetricSettings } from './metrics';
+export { MetricsServer, type MetricsServerOptions } from './metrics-server';
 export { nestLoggerParams, quietNestLogger } from './nest-logger';
 export { currentTraceId, newTraceId, runWithTrace, traceIdFrom } from './trace';

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
 
 export type { Counter, Gauge, Histogram } from 'prom-client';
 
@@ -14,7 +14,8 @@ export interface MetricSettings<Label extends string> {
 export interface Metrics {
   readonly registry: Registry;
   counter<Label extends string = never>(settings: MetricSettings<Label>): Counter<Label>;
-  gauge<Label extends string = never>(settings: MetricSettings<Label>): Gauge<Label>;
+  /** @param read sets the value anew for each scrape; without it, set it when it changes */
+  gauge<Label extends string = never>(settings: MetricSettings<Label>, read?: (gauge: Gauge<Label>) => void): Gauge<Label>;
   /** @param buckets upper bounds in the metric's own unit */
   histogram<Label extends string = never>(settings: MetricSettings<Label>, buckets: readonly number[]): Histogram<Label>;
 }
@@ -32,7 +33,17 @@ export function createMetrics(prefix: string, { withProcessMetrics = false } = {
   return {
     registry,
     counter: (settings) => new Counter(common(settings)),
-    gauge: (settings) => new Gauge(common(settings)),
+    gauge: (settings, read) => (read ? readGauge(common(settings), read) : new Gauge(common(settings))),
     histogram: (settings, buckets) => new Histogram({ ...common(settings), buckets: [...buckets] }),
   };
+}
+
+function readGauge<Label extends string>(configuration: GaugeConfiguration<Label>, read: (gauge: Gauge<Label>) => void): Gauge<Label> {
+  const gauge: Gauge<Label> = new Gauge({
+    ...configuration,
+    collect: () => {
+      read(gauge);
+    },
+  });
+  return gauge;
 }

@@ -15,6 +15,8 @@ export type ProblemKind =
   | 'not-authenticated'
   | 'earning-entity-invalid'
   | 'points-invalid'
+  | 'wrong-state'
+  | 'type-paused'
   | 'self-approval'
   | 'duplicate-open-request'
   | 'key-reused'

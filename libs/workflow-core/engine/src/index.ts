@@ -41,9 +41,21 @@ export {
   OPERATIONS_STORE,
   type OperationsStore,
   type ProposalDecision,
+  type ReplayResult,
   type Review,
   type ReviewedRequest,
 } from './ports/operations-store';
+export {
+  type JournalPage,
+  OPERATOR_ACTIONS,
+  OPERATOR_JOURNAL,
+  type OperatorAction,
+  type OperatorActionName,
+  type OperatorCaller,
+  type OperatorJournal,
+  type UsedKey,
+} from './ports/operator-journal';
+export { type Pause, PAUSE_STORE, type PauseStore, type TypeStanding } from './ports/pause-store';
 export { type PolicyDecisionResult, type PolicySettings, POLICY_STORE, type PolicyStore, type PolicyVersion } from './ports/policy-store';
 export {
   COUNT_LIMIT,
@@ -55,7 +67,7 @@ export {
   type RequestList,
   type RequestPage,
 } from './ports/request-list';
-export type { Decision, ExecutionView, Person, StoredRequest } from './ports/request-records';
+export type { Decision, ExecutionView, Person, Replay, ReplayOrigin, StoredRequest } from './ports/request-records';
 export {
   type Close,
   type CloseResult,
@@ -92,10 +104,16 @@ export { type DecideCommand, type Decided, DecideRequest } from './use-cases/dec
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';
 export { HeldLeases } from './use-cases/held-leases';
+export { type Asked, NewRequests } from './use-cases/new-requests';
+export type { Done, OperatorCommand } from './use-cases/once-per-key';
+export { type PauseCommand, PauseRequestType, type ResumeCommand } from './use-cases/pause-request-type';
 export { PolicyBook } from './use-cases/policy-book';
+export { ReadJournal } from './use-cases/read-journal';
 export { ReadRequests } from './use-cases/read-request';
 export { RecoverLostExecutions } from './use-cases/recover-lost-executions';
+export { RedispatchExecution, type RedispatchCommand } from './use-cases/redispatch-execution';
 export { RelayDueExecutions, REMEMBERED_MS } from './use-cases/relay-due-executions';
+export { type ReplayCommand, ReplayRequest } from './use-cases/replay-request';
 export { type DecideReviewCommand, type ProposeResolutionCommand, ResolveReview } from './use-cases/resolve-review';
 export { unknownProposal } from './use-cases/review-problems';
 export { type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';

@@ -84,7 +84,19 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
       await everyHotStatement();
       const nodes = plans();
       expect(new Set(nodes.map(({ table }) => table))).toEqual(
-        new Set([undefined, 'request', 'transition', 'decision', 'execution', 'delivery', 'attempt', 'webhook_endpoint', 'policy']),
+        new Set([
+          undefined,
+          'request',
+          'transition',
+          'decision',
+          'execution',
+          'delivery',
+          'attempt',
+          'webhook_endpoint',
+          'policy',
+          'database_origin',
+          'pause',
+        ]),
       );
       expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
       expect(nodes.filter(({ rows }) => rows > FEW_ROWS)).toEqual([]);

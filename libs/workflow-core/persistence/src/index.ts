@@ -1,9 +1,18 @@
 export { PgExecutionStore, type LeaseTimes } from './executions/pg-execution-store';
 export { ChangedMigrationError, migrate } from './migrations/migrate';
-export { DATABASE_HEALTH, type DatabaseHealth, PersistenceModule, type PersistenceOptions } from './persistence.module';
+export {
+  CONNECTION_POOLS,
+  type ConnectionPools,
+  DATABASE_HEALTH,
+  type DatabaseHealth,
+  DECISION_STORE,
+  PersistenceModule,
+  type PersistenceOptions,
+} from './persistence.module';
 export { PgOperationsStore } from './operations/pg-operations-store';
 export { PgPolicyStore } from './policies/pg-policy-store';
-export { Database, type DatabaseOptions } from './postgres/database';
+export { type ConnectionFigures, Database, type DatabaseOptions } from './postgres/database';
+export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
 export { PgRequestList } from './requests/pg-request-list';
 export { PgRequestStore } from './requests/pg-request-store';
 export { PgWakeUps } from './wake-ups/pg-wake-ups';

@@ -1,10 +1,12 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import {
   DELIVERY_LOG,
   DELIVERY_STORE,
   ENDPOINT_STORE,
   EXECUTION_STORE,
   OPERATIONS_STORE,
+  OPERATOR_JOURNAL,
+  PAUSE_STORE,
   POLICY_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
@@ -13,31 +15,51 @@ import {
 } from '@countersign/engine';
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
+import { PgOperatorJournal } from './operations/pg-operator-journal';
+import { PgPauseStore } from './operations/pg-pause-store';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgRequestStore } from './requests/pg-request-store';
+import { DATABASE_ORIGIN, PgDatabaseOrigin } from './restores/database-origin';
 import { PgWakeUps } from './wake-ups/pg-wake-ups';
 import { PgDeliveryLog } from './webhooks/pg-delivery-log';
 import { PgDeliveryStore } from './webhooks/pg-delivery-store';
 import { PgEndpointStore } from './webhooks/pg-endpoint-store';
 
-/** For readiness: rejects when PostgreSQL does not answer in time. */
+/** Both reject when PostgreSQL does not answer in time. */
 export interface DatabaseHealth {
+  /** For readiness. */
   ping(): Promise<void>;
+  /** Milliseconds by which PostgreSQL's clock is ahead of this process's. */
+  clockAheadMs(): Promise<number>;
 }
 
+/** The pools of this process by name, for its metrics. */
+export type ConnectionPools = ReadonlyMap<'main' | 'decisions', Pick<Database, 'figures'>>;
+
 export const DATABASE_HEALTH = Symbol('DatabaseHealth');
+export const CONNECTION_POOLS = Symbol('ConnectionPools');
+/** The `RequestStore` for whatever must not wait behind lists and submissions: people's decisions. Without a reserve it is `REQUEST_STORE`. */
+export const DECISION_STORE = Symbol('DecisionStore');
+
+/** The database that decisions use; the main one when nothing is reserved for them. */
+const DECISIONS = Symbol('Decisions');
 
 const DEFAULT_LEASE: LeaseTimes = { leaseMs: 12_000, leastLeftMs: 3_000 };
 
-export type PersistenceOptions = DatabaseOptions & { readonly lease?: LeaseTimes };
+export type PersistenceOptions = DatabaseOptions & {
+  readonly lease?: LeaseTimes;
+  /** Connections beside `poolSize` that only decisions, policies, resolutions and readiness use; none when not said. */
+  readonly decisionPoolSize?: number;
+};
 
-/** The engine's stores over one PostgreSQL pool. Closed last, when nothing else of the app writes any more. */
+/** The engine's stores over PostgreSQL. Closed last, when nothing else of the app writes any more. */
 @Module({})
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
+    @Inject(DECISIONS) private readonly decisions: Database,
     @Inject(WAKE_UPS) private readonly wakeUps: WakeUps,
   ) {}
 
@@ -50,32 +72,64 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (database: Database, wakeUps: WakeUps) => new PgRequestStore(database, wakeUps),
       },
       {
+        provide: DECISION_STORE,
+        inject: [Database, DECISIONS, REQUEST_STORE, WAKE_UPS],
+        useFactory: (database: Database, decisions: Database, requests: PgRequestStore, wakeUps: WakeUps) =>
+          decisions === database ? requests : new PgRequestStore(decisions, wakeUps),
+      },
+      {
         provide: EXECUTION_STORE,
         inject: [Database],
         useFactory: (database: Database) => new PgExecutionStore(database, options.lease ?? DEFAULT_LEASE),
       },
       {
         provide: OPERATIONS_STORE,
-        inject: [Database, WAKE_UPS],
-        useFactory: (database: Database, wakeUps: WakeUps) => new PgOperationsStore(database, wakeUps),
+        inject: [DECISIONS, WAKE_UPS, Database],
+        useFactory: (decisions: Database, wakeUps: WakeUps, lists: Database) => new PgOperationsStore(decisions, wakeUps, lists),
       },
-      { provide: POLICY_STORE, inject: [Database], useFactory: (database: Database) => new PgPolicyStore(database) },
+      { provide: PAUSE_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPauseStore(database) },
+      {
+        provide: OPERATOR_JOURNAL,
+        inject: [DECISIONS, Database],
+        useFactory: (decisions: Database, lists: Database) => new PgOperatorJournal(decisions, lists),
+      },
+      { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },
       { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },
-      { provide: DATABASE_HEALTH, useExisting: Database },
+      { provide: DATABASE_HEALTH, useExisting: DECISIONS },
+      {
+        provide: CONNECTION_POOLS,
+        inject: [Database, DECISIONS],
+        useFactory: (main: Database, decisions: Database): ConnectionPools =>
+          new Map(
+            decisions === main
+              ? [['main', main]]
+              : [
+                  ['main', main],
+                  ['decisions', decisions],
+                ],
+          ),
+      },
+      { provide: DATABASE_ORIGIN, inject: [Database], useFactory: (database: Database) => new PgDatabaseOrigin(database) },
     ];
     return {
       global: true,
       module: PersistenceModule,
-      providers: [{ provide: Database, useFactory: () => new Database(options) }, ...stores],
+      providers: [{ provide: Database, useFactory: () => new Database(options) }, decisionsProvider(options), ...stores],
       exports: stores.map(({ provide }) => provide),
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.wakeUps instanceof PgWakeUps) await this.wakeUps.close();
+    if (this.decisions !== this.database) await this.decisions.close();
     await this.database.close();
   }
+}
+
+function decisionsProvider({ decisionPoolSize, ...options }: PersistenceOptions): Provider {
+  if (decisionPoolSize === undefined) return { provide: DECISIONS, useExisting: Database };
+  return { provide: DECISIONS, useFactory: () => new Database({ ...options, poolSize: decisionPoolSize }) };
 }

@@ -11,6 +11,7 @@ import {
 } from '@countersign/engine/testing';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { optional } from './postgres/optional';
+import { caller } from './testdata/reviews';
 import { LEASE, type TestGateway, testStore, type TestStore } from './testdata/test-database';
 
 /** Whatever waits for a time has waited `$1` milliseconds longer. */
@@ -64,6 +65,12 @@ async function postgresFixture(): Promise<StoreFixture> {
     here: storesOf(store),
     there: storesOf(store.gateway()),
     ...LEASE,
+    pause: async (orgId, type) => {
+      await store.pauses.pause(caller(orgId), type, 'the loyalty API is being mended');
+    },
+    resume: async (orgId, type) => {
+      await store.pauses.resume(caller(orgId), type);
+    },
     passTime: async (ms) => {
       for (const text of PASS_TIME) await store.sql(text, [ms]);
     },
@@ -73,7 +80,7 @@ async function postgresFixture(): Promise<StoreFixture> {
       return rows.map((row) => ({ epoch: row.epoch, class: row.class, fenced: row.fenced }));
     },
     empty: async () => {
-      await store.sql('truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery');
+      await store.sql('truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery, pause');
     },
     close: () => store.drop(),
   };

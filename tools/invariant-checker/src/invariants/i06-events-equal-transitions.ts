@@ -49,7 +49,7 @@ export const eventsEqualTransitions = invariantOf('I6', 'Events are the public s
     broken: `
       select r.org_id, r.request_id, 'The request is ' || r.state || ' (' || r.verdict || ') and has the events [' || coalesce(string_agg(p.state, ', ' order by p.seq), '') || '].' as sentence
         from request r left join public_event p on p.org_id = r.org_id and p.request_id = r.request_id
-       group by r.org_id, r.request_id
+       group by r.org_id, r.request_id, r.state, r.verdict
       having coalesce(string_agg(p.state, ',' order by p.seq), '')
              <> concat_ws(',', case r.verdict when 'checker' then 'AdminTask' end, case when r.state in ${TERMINAL} then r.state end)`,
   },

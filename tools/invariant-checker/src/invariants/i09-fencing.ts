@@ -49,6 +49,6 @@ export const fencing = invariantOf('I9', 'Epochs grow, and whoever lost a lease 
     broken: `
       select e.org_id, e.request_id, 'The execution has epoch ' || e.epoch || ', but a call had epoch ' || max(a.epoch) || '.' as sentence
         from execution e join attempt a on a.org_id = e.org_id and a.request_id = e.request_id and a.endpoint_id is null
-       group by e.org_id, e.request_id having max(a.epoch) > e.epoch`,
+       group by e.org_id, e.request_id, e.epoch having max(a.epoch) > e.epoch`,
   },
 ]);

@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createDatabase, type TestDatabase, testPostgresUrl } from '@countersign/local-servers';
+import type { TestDatabase } from '@countersign/local-servers';
 import { Client } from 'pg';
-import { checkInvariants } from '../check-invariants';
+import { checkWorld, chosenFrom } from '../check-invariants';
 import { EVIDENCE_FILES, type ReceiverFact } from '../evidence/evidence';
 import type { CheckReport } from '../report';
 import { type Evidence, goodEvidence, RECEIVERS, triesOf } from './good-evidence';
+import { deriveWorld, loadEvidence } from '../world/open-world';
 import { ALL_STORIES } from './good-stories';
 import { PUBLIC, requestIdOf, START, type Story, timeOfStep, timestamp } from './story';
 import { type Rows, rowsOf } from './story-rows';
@@ -18,63 +19,86 @@ export interface Forgery {
   readonly evidence?: (evidence: Evidence) => void;
 }
 
-/** A world in which every invariant holds, of which each test spoils a copy of its own. */
+/** A world in which every invariant holds, which a test can spoil and find whole again. */
 export class TestWorld {
-  private constructor(private readonly good: TestDatabase) {}
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly client: Client,
+  ) {}
 
   static async build(): Promise<TestWorld> {
     const database = await migratedDatabase();
-    await inDatabase(database.url, async (client) => {
-      await insert(client, { webhook_endpoint: Object.values(RECEIVERS).map(endpointRow), policy: [policyRow()] });
-      for (const story of ALL_STORIES) await insert(client, rowsOf(story));
-      for (const receiver of Object.values(RECEIVERS)) for (const story of ALL_STORIES) await insert(client, deliveryRows(receiver, story));
-    });
-    return new TestWorld(database);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await insert(client, { webhook_endpoint: Object.values(RECEIVERS).map(endpointRow), policy: [policyRow()] });
+    for (const story of ALL_STORIES) await insert(client, rowsOf(story));
+    for (const receiver of Object.values(RECEIVERS)) for (const story of ALL_STORIES) await insert(client, deliveryRows(receiver, story));
+    await dropGuards(client);
+    return new TestWorld(database, client);
   }
 
-  /** Spoils a copy of this world and checks that. */
+  get url(): string {
+    return this.database.url;
+  }
+
+  /** What the checker says of the world with this done to it, in a transaction that is taken back. */
   async check(forgery: Forgery = {}, only?: readonly string[]): Promise<CheckReport> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'invariant-checker-'));
-    const database = await createDatabase(testPostgresUrl(), { template: this.good.name });
-    try {
-      if (forgery.sql !== undefined) await spoil(database.url, forgery.sql);
-      const evidence = goodEvidence();
-      forgery.evidence?.(evidence);
-      await write(folder, evidence);
-      return await checkInvariants({ databaseUrl: database.url, evidenceFolder: folder, ...(only && { only }) });
-    } finally {
-      await database.drop();
-      await rm(folder, { recursive: true });
-    }
+    return inFolder(async (folder) => {
+      await writeEvidence(folder, forgery.evidence);
+      await this.client.query('begin');
+      try {
+        if (forgery.sql !== undefined) await this.client.query(forgery.sql);
+        const run = await loadEvidence(this.client, folder);
+        return await checkWorld(await deriveWorld(this.client, run), chosenFrom(only));
+      } finally {
+        await this.client.query('rollback');
+      }
+    });
   }
 
-  drop(): Promise<void> {
-    return this.good.drop();
+  /** Names of all tables but those of the system. */
+  async tables(): Promise<readonly string[]> {
+    const { rows } = await this.client.query<{ name: string }>(
+      "select format('%s.%s', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1",
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** Every column of these tables. */
+  async columns(tables: readonly string[]): Promise<readonly { readonly table: string; readonly column: string; readonly type: string }[]> {
+    const { rows } = await this.client.query<{ table: string; column: string; type: string }>(
+      `select table_name as table, column_name as column, data_type as type from information_schema.columns
+        where table_schema = 'public' and table_name = any ($1) order by table_name, ordinal_position`,
+      [tables],
+    );
+    return rows;
+  }
+
+  async drop(): Promise<void> {
+    await this.client.end();
+    await this.database.drop();
   }
 }
 
-async function inDatabase<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'invariant-checker-'));
   try {
-    return await use(client);
+    return await use(folder);
   } finally {
-    await client.end();
+    await rm(folder, { recursive: true });
   }
 }
 
-/** Past the database's own guards: the checker must not lean on them. */
-async function spoil(url: string, sql: string): Promise<void> {
-  await inDatabase(url, async (client) => {
-    const { rows } = await client.query<{ drop: string }>(`
-      select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop
-        from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'p', 'u')
-      union all
-      select format('drop index if exists %s', indexrelid::regclass) from pg_index i join pg_class c on c.oid = i.indrelid
-       where c.relnamespace = 'public'::regnamespace and i.indisunique and not i.indisprimary`);
-    for (const { drop } of rows) await client.query(drop);
-    await client.query(sql);
-  });
+/** The checker must find without the database's own guards what they would not let in. */
+async function dropGuards(client: Client): Promise<void> {
+  const { rows } = await client.query<{ drop: string }>(`
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop
+      from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'p', 'u')
+    union all
+    select format('drop index %s', i.indexrelid::regclass) from pg_index i join pg_class c on c.oid = i.indrelid
+     where c.relnamespace = 'public'::regnamespace and i.indisunique
+       and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)`);
+  for (const { drop } of rows) await client.query(drop);
 }
 
 async function insert(client: Client, rows: Rows): Promise<void> {
@@ -155,7 +179,10 @@ function deliveryRows(receiver: ReceiverFact, story: Story): Rows {
   return { delivery: rows.map(({ delivery }) => delivery), attempt: rows.flatMap(({ attempts }) => attempts) };
 }
 
-async function write(folder: string, { history, ledger, received, run }: Evidence): Promise<void> {
+export async function writeEvidence(folder: string, forge?: Forgery['evidence']): Promise<void> {
+  const evidence = goodEvidence();
+  forge?.(evidence);
+  const { history, ledger, received, run } = evidence;
   const text = (lines: readonly object[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   await mkdir(path.join(folder, EVIDENCE_FILES.receivers));
   await writeFile(path.join(folder, EVIDENCE_FILES.run), JSON.stringify(run));

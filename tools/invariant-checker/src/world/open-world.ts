@@ -16,22 +16,33 @@ import { type World, worldOver } from './world';
  * @throws EvidenceError when evidence cannot be read, or the role would not see every row
  */
 export async function inWorld<T>(options: CheckOptions, look: (world: World) => Promise<T>): Promise<T> {
-  const run = await readRunFacts(options.evidenceFolder);
   const client = new Client({ connectionString: options.databaseUrl, application_name: 'invariant-checker' });
   await client.connect();
   try {
     await mustSeeEverything(client);
-    await client.query(SCRATCH_TABLES);
-    await loadRun(client, run);
-    await loadHistory(client, options.evidenceFolder);
-    await loadLedger(client, options.evidenceFolder);
-    await loadReceivers(client, options.evidenceFolder, run);
+    const run = await loadEvidence(client, options.evidenceFolder);
     await client.query('begin isolation level repeatable read');
-    await client.query(DERIVED_TABLES);
-    return await look(worldOver(client, run, options.redisUrl));
+    return await look(await deriveWorld(client, run, options.redisUrl));
   } finally {
     await client.end();
   }
+}
+
+/** Fills the scratch tables of this session. */
+export async function loadEvidence(client: Client, folder: string): Promise<RunFacts> {
+  const run = await readRunFacts(folder);
+  await client.query(SCRATCH_TABLES);
+  await loadRun(client, run);
+  await loadHistory(client, folder);
+  await loadLedger(client, folder);
+  await loadReceivers(client, folder, run);
+  return run;
+}
+
+/** What can be looked at from now on. */
+export async function deriveWorld(client: Client, run: RunFacts, redisUrl?: string): Promise<World> {
+  await client.query(DERIVED_TABLES);
+  return worldOver(client, run, redisUrl);
 }
 
 async function readRunFacts(folder: string): Promise<RunFacts> {

@@ -29,11 +29,14 @@ create temp table seen_event (
 export const DERIVED_TABLES = `
 create temp table seen_call as
 select call_id, min(kind) as kind, coalesce(min(phase) filter (where phase <> 'invoke'), 'unknown') as phase, min(org_id) as org_id,
-       min(user_id) as user_id, min(idempotency_key) as idempotency_key, min(type) as type, min(request_id::text)::uuid as request_id,
-       min(payload_hash) as payload_hash, min(points) as points, min(status) as status, min(answer_hash) as answer_hash,
-       min(state) as state, min(code) as code, bool_or(during_fault) as during_fault,
-       min(markers_seen::text)::bigint[] as markers_seen,
-       min(at) as invoked_at, max(at) filter (where phase <> 'invoke') as ended_at
+       min(user_id) as user_id, min(idempotency_key) as idempotency_key, min(type) as type,
+       coalesce(min(request_id::text) filter (where phase <> 'invoke'), min(request_id::text))::uuid as request_id,
+       min(payload_hash) as payload_hash, min(points) as points,
+       -- What the answer told.
+       min(status) filter (where phase <> 'invoke') as status, min(answer_hash) filter (where phase <> 'invoke') as answer_hash,
+       min(state) filter (where phase <> 'invoke') as state, min(code) filter (where phase <> 'invoke') as code,
+       min(markers_seen::text)::bigint[] as markers_seen, bool_or(during_fault) as during_fault,
+       min(at) filter (where phase = 'invoke') as invoked_at, min(at) filter (where phase <> 'invoke') as ended_at
   from seen_line group by call_id;
 drop table seen_line;
 create index on seen_call (org_id, request_id);

@@ -11,7 +11,7 @@ const INTEGRATION_FILES = '\\.int-spec\\.ts$';
 
 /** The stages of a test run, in order. A stage with a `report` is a jest run. */
 export function stagesFor(only) {
-  const stages = [lint, format, typesAndBuild, tests(only), endToEnd, chaos];
+  const stages = [lint, format, typesAndBuild, simulation, tests(only), endToEnd, chaos];
   return stages.filter((stage) => only === undefined || stage.choices.includes(only));
 }
 
@@ -27,7 +27,14 @@ const format = {
   command: [process.execPath, inRoot('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.', ...cached('prettier')],
 };
 
-const typesAndBuild = { title: 'Types and build', choices: ['lint', 'e2e', 'chaos'], command: fullBuildCommand() };
+const typesAndBuild = { title: 'Types and build', choices: ['lint', 'unit', 'e2e', 'chaos'], command: fullBuildCommand() };
+
+/** Apart from the tests: under jest it would take many times as long. */
+const simulation = {
+  title: 'Simulation of 100,000 schedules',
+  choices: ['unit'],
+  command: [process.execPath, inRoot('libs/workflow-core/engine/dist/simulation/main.js')],
+};
 
 const endToEnd = {
   title: 'End-to-end tests',

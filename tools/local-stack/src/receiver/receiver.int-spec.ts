@@ -75,4 +75,14 @@ describe('the receiver', () => {
     expect(await deliver('e-1')).toBe(500);
     expect(heard).toEqual(['ok']);
   });
+
+  it('sends whoever delivers elsewhere when it is told to', async () => {
+    const elsewhere = { status: 307, headers: { location: 'http://127.0.0.1:9/elsewhere' } };
+    receiver = await Receiver.start({ answer: () => elsewhere });
+    receiver.trust(SECRET);
+    const body = eventBody('e-1');
+    const answer = await request(receiver.url, { method: 'POST', body, headers: signed('e-1', body), reset: true });
+    await answer.body.dump();
+    expect([answer.statusCode, answer.headers.location]).toEqual([307, elsewhere.headers.location]);
+  });
 });

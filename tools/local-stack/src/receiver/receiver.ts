@@ -16,9 +16,12 @@ export interface Delivery {
   readonly event?: WorkflowEvent;
 }
 
+/** An HTTP status, alone or with headers. */
+export type ReceiverAnswer = number | { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+
 export interface ReceiverOptions {
-  /** HTTP status to answer with; 204 to what is signed well and 401 to the rest when not said. */
-  readonly answer?: (delivery: Delivery) => number | Promise<number>;
+  /** What to answer with; 204 to what is signed well and 401 to the rest when not said. */
+  readonly answer?: (delivery: Delivery) => ReceiverAnswer | Promise<ReceiverAnswer>;
   readonly onDelivery?: (delivery: Delivery) => void;
 }
 
@@ -81,8 +84,9 @@ export class Receiver {
     this.deliveries.push(delivery);
     if (delivery.event) this.eventsById.set(delivery.event.eventId, delivery.event);
     this.options.onDelivery?.(delivery);
-    const status = (await this.options.answer?.(delivery)) ?? (delivery.signature === 'ok' ? 204 : 401);
-    response.writeHead(status).end();
+    const answer = (await this.options.answer?.(delivery)) ?? (delivery.signature === 'ok' ? 204 : 401);
+    const { status, headers } = typeof answer === 'number' ? { status: answer, headers: {} } : answer;
+    response.writeHead(status, headers).end();
   }
 }
 

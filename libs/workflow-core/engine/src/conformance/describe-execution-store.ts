@@ -1,4 +1,5 @@
 import { describeLeases } from './describe-leases';
+import { describePauses } from './describe-pauses';
 import { describeSettling } from './describe-settling';
 import { accepted, claimed, newRequest, ORG, refOf, submitted, TYPE } from './sample-requests';
 import { dueAgain, executed, held, refused } from './sample-settlements';
@@ -11,6 +12,7 @@ export function describeExecutionStore(makeFixture: MakeStoreFixture): void {
     describe('that is asked what is due', () => describeDue(fixture));
     describe('that is asked for a lease', () => describeClaims(fixture));
     describe('whose executions share a loyalty key', () => describeLoyaltyKeys(fixture));
+    describe('of which a type is paused', () => describePauses(fixture));
     describe('that has given a lease', () => describeLeases(fixture));
     describe('that is told what an attempt came to', () => describeSettling(fixture));
   });

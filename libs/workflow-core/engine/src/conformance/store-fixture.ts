@@ -22,6 +22,9 @@ export interface StoreFixture {
   readonly leastLeftMs: number;
   /** Leases run, executions and deliveries come due and requests expire as if so much time had passed. */
   readonly passTime: (ms: number) => Promise<void>;
+  /** As an operator does it. */
+  readonly pause: (orgId: number, type: string) => Promise<void>;
+  readonly resume: (orgId: number, type: string) => Promise<void>;
   readonly journal: (request: RequestRef) => Promise<readonly JournaledTransition[]>;
   /** The loyalty calls and delivery tries of a request that were noted, in their order. */
   readonly attempts: (request: RequestRef) => Promise<readonly NotedAttempt[]>;

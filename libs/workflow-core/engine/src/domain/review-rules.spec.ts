@@ -2,10 +2,16 @@ import { RESOLUTIONS, refuseProposal, refuseReview, resolvedOutcome, type Review
 import { findTransition } from './transitions';
 
 const MAKER = 1;
+const EARLIER_MAKER = 4;
 const PROPOSER = 2;
 const SECOND = 3;
 
-const held = (own: Partial<Reviewable> = {}): Reviewable => ({ state: 'needs_review', requesterId: MAKER, reviews: [], ...own });
+const held = (own: Partial<Reviewable> = {}): Reviewable => ({
+  state: 'needs_review',
+  makerIds: [MAKER, EARLIER_MAKER],
+  reviews: [],
+  ...own,
+});
 const open = { proposal: 1, proposerId: PROPOSER, open: true };
 const over = { ...open, open: false };
 
@@ -24,6 +30,7 @@ describe('a resolution', () => {
 describe('a proposal', () => {
   it.each([
     ['of the maker', held(), MAKER, 'own-request'],
+    ['of a maker of the request that it replays', held(), EARLIER_MAKER, 'own-request'],
     ['of the maker after the end', held({ state: 'approved' }), MAKER, 'own-request'],
     ['for a request that is still executing', held({ state: 'accepted' }), PROPOSER, 'not-held'],
     ['beside an open one', held({ reviews: [open] }), SECOND, 'open-proposal'],

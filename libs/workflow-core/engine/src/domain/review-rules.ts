@@ -33,15 +33,16 @@ export function resolvedOutcome(resolution: Resolution, attempts: number): Store
 /** A request as the rules of reviews see it. */
 export interface Reviewable {
   readonly state: RequestState;
-  readonly requesterId: number;
+  /** Who asked for it, now or before it was replayed. */
+  readonly makerIds: readonly number[];
   readonly reviews: readonly { readonly proposal: number; readonly proposerId: number; readonly open: boolean }[];
 }
 
 export type ProposalRefusal = 'own-request' | 'not-held' | 'open-proposal';
 
 /** The first thing that speaks against a proposal of this person. */
-export function refuseProposal({ state, requesterId, reviews }: Reviewable, personId: number): ProposalRefusal | undefined {
-  if (requesterId === personId) return 'own-request';
+export function refuseProposal({ state, makerIds, reviews }: Reviewable, personId: number): ProposalRefusal | undefined {
+  if (makerIds.includes(personId)) return 'own-request';
   if (state !== 'needs_review') return 'not-held';
   return reviews.some(({ open }) => open) ? 'open-proposal' : undefined;
 }
@@ -50,12 +51,12 @@ export type ReviewRefusal = 'own-request' | 'unknown-proposal' | 'own-proposal' 
 
 /** The first thing that speaks against this person's word on a proposal: it takes two people, and the maker is neither. */
 export function refuseReview(
-  { requesterId, reviews }: Reviewable,
+  { makerIds, reviews }: Reviewable,
   proposal: number,
   verdict: ReviewVerdict,
   personId: number,
 ): ReviewRefusal | undefined {
-  if (requesterId === personId) return 'own-request';
+  if (makerIds.includes(personId)) return 'own-request';
   const review = reviews.find((one) => one.proposal === proposal);
   if (!review) return 'unknown-proposal';
   const own = review.proposerId === personId;

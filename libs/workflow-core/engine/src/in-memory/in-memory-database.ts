@@ -18,6 +18,8 @@ export class InMemoryDatabase {
   readonly endpoints = new Map<string, EndpointRow>();
   readonly policies: PolicyVersion[] = [];
   readonly deliveries: DeliveryRow[] = [];
+  /** Paused request types, as `org/type`. */
+  readonly pauses = new Set<string>();
   private readonly attempts = new Map<string, NotedAttempt[]>();
 
   constructor(private readonly clock: Clock) {}
@@ -38,6 +40,7 @@ export class InMemoryDatabase {
     this.requests.clear();
     this.endpoints.clear();
     this.attempts.clear();
+    this.pauses.clear();
     this.policies.length = 0;
     this.deliveries.length = 0;
   }

@@ -85,7 +85,7 @@ export class InMemoryExecutionStore implements ExecutionStore {
 
   private claimOne(due: Lease): ClaimedExecution | undefined {
     const row = this.started(due);
-    if (!row) return undefined;
+    if (!row || this.isPaused(row)) return undefined;
     const { execution, request } = row;
     const now = this.database.now();
     const lease = claimLease(execution.lease, due.epoch, now, this.lengths.leaseMs);
@@ -106,7 +106,7 @@ export class InMemoryExecutionStore implements ExecutionStore {
   /** Round robin by org: the first of each, then the second of each. */
   private dueSince(time: number, types: readonly string[], limit: number): DueExecution[] {
     const turns = new Map<number, number>();
-    const due = this.rows(types).filter(({ execution }) => isDue(execution.lease, time));
+    const due = this.rows(types).filter((row) => isDue(row.execution.lease, time) && !this.isPaused(row));
     due.sort((one, other) => one.execution.lease.dueAt - other.execution.lease.dueAt);
     const ranked = due.map((row) => {
       const turn = (turns.get(row.request.orgId) ?? 0) + 1;
@@ -118,6 +118,10 @@ export class InMemoryExecutionStore implements ExecutionStore {
       const { orgId, requestId, type } = request;
       return { orgId, requestId, type, epoch: execution.lease.epoch };
     });
+  }
+
+  private isPaused({ request: { orgId, type } }: Started): boolean {
+    return this.database.pauses.has(`${orgId}/${type}`);
   }
 
   private change(lease: Lease, rule: (held: Execution) => Execution | undefined): boolean {

@@ -24,6 +24,8 @@ export async function inMemoryFixture(): Promise<StoreFixture> {
     here: stores,
     there: stores,
     ...LEASE,
+    pause: async (orgId, type) => void database.pauses.add(`${orgId}/${type}`),
+    resume: async (orgId, type) => void database.pauses.delete(`${orgId}/${type}`),
     passTime: async (ms) => clock.advance(ms),
     journal: async (request) => database.find(request)?.journal ?? [],
     attempts: async (request) => database.attemptsOf(request),

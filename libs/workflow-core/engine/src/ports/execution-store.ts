@@ -58,12 +58,13 @@ export type Settlement = Lease & { readonly attempt: AttemptNote; readonly event
 /**
  * Accepted requests on their way through the loyalty API. Every write is guarded by the epoch:
  * whoever lost the lease changes nothing. All times are the database's.
+ * Nothing of a type that is paused in its org is found or claimed; leases that are out stay good, and what was lost is taken over.
  */
 export interface ExecutionStore {
   /** Due and unclaimed, of the given types, round robin by org, at most `limit`. */
   findDue(types: readonly string[], limit: number): Promise<readonly DueExecution[]>;
   /**
-   * Takes the lease, raises the epoch. Undefined: not due, ended, held by another, or put off because the same customer has a call
+   * Takes the lease, raises the epoch. Undefined: not due, ended, paused, held by another, or put off because the same customer has a call
    * under way or another request is in doubt about the same loyalty key.
    */
   claim(due: Lease): Promise<ClaimedExecution | undefined>;

@@ -25,6 +25,19 @@ export interface ExecutionView {
   readonly dueAt?: Date;
 }
 
+/** Which failed request this one asks for once more. */
+export interface ReplayOrigin {
+  readonly requestId: string;
+  /** Who asked for it before; they are makers of this request too, and can neither decide on it nor resolve it. */
+  readonly makerIds: readonly number[];
+}
+
+/** A request that asks once more for a failed one. */
+export interface Replay {
+  readonly requestId: string;
+  readonly state: RequestState;
+}
+
 /** A request as it is stored and shown. Payload and answer are the texts that came in, byte for byte. */
 export interface StoredRequest {
   readonly orgId: number;
@@ -55,4 +68,7 @@ export interface StoredRequest {
   readonly updatedAt: Date;
   readonly endedAt?: Date;
   readonly expiresAt?: Date;
+  readonly replayOf?: ReplayOrigin;
+  /** Of a failed request, the oldest first. */
+  readonly replays?: readonly Replay[];
 }

@@ -1,18 +1,13 @@
 import type { RequestState } from '../domain/request-state';
 import { Schedule } from './schedule';
+import type { SimulatedRun } from './simulated-run';
 import type { PlantInStores } from './simulated-system';
-import type { SimulatedSeeds } from './simulation.config';
 
-export interface SimulatedRun {
-  readonly schedules: number;
-  /** How many requests ended in which state. */
-  readonly states: ReadonlyMap<RequestState, number>;
-  /** The first schedule that broke a promise. */
-  readonly broken?: { readonly seed: number; readonly problems: readonly string[]; readonly story: readonly string[] };
-}
-
-/** One schedule after another, until one breaks a promise. */
-export async function runSchedules({ first, count }: SimulatedSeeds, plant?: PlantInStores): Promise<SimulatedRun> {
+/** One schedule after another, from the seed `first` on, until one breaks a promise. */
+export async function runSchedules(
+  { first, count }: { readonly first: number; readonly count: number },
+  plant?: PlantInStores,
+): Promise<SimulatedRun> {
   const states = new Map<RequestState, number>();
   for (let seed = first; seed < first + count; seed++) {
     const { problems, story, states: ends } = await new Schedule(seed, plant).run();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestType, RequestTypeRegistry } from '@countersign/contract';
 import { type Actor, permits } from '../domain/actor';
+import { makerIdsOf } from '../domain/makers';
 import { isTerminal } from '../domain/request-state';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
@@ -45,7 +46,7 @@ export class DecideRequest {
     if (!permits(command.actor, command.orgId, 'CanCheckRequest', request.entityInfo))
       throw WorkflowError.of('no-permission', 'CanCheckRequest is missing for this org or for the entity ids of this request.');
     // The database refuses this as well; saying it here spares a write and names the reason even after the request has ended.
-    if (request.requester.id === command.actor.userId) throw closeProblem({ kind: 'own-request' });
+    if (makerIdsOf(request).includes(command.actor.userId)) throw closeProblem({ kind: 'own-request' });
 
     const payload: unknown = JSON.parse(request.payloadText);
     if (command.verdict === 'approved') await this.checkRules(command.orgId, type, payload);

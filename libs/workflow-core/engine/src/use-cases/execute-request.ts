@@ -87,7 +87,15 @@ function leaseOf({ orgId, requestId, epoch, type, traceId }: ClaimedExecution) {
   return { orgId, requestId, epoch, type, traceId };
 }
 
+/** Only a restored database leads here: a doubt that arises in an attempt is held at once. */
+const NOT_SENT_AGAIN: ExecutionOutcome = {
+  kind: 'hold',
+  code: 'in-doubt-after-restore',
+  message: 'It may have been executed before the database was restored, and the loyalty API would execute it again; it was not sent.',
+};
+
 function prepare(type: RequestType, claimed: ClaimedExecution): { readonly payload: unknown; readonly call: LoyaltyCall } | Attempt {
+  if (claimed.inDoubt && claimed.whenInDoubt === 'hold') return { outcome: NOT_SENT_AGAIN };
   if (payloadDigest(claimed.payloadSalt, claimed.payloadText) !== claimed.payloadDigest)
     return {
       noteClass: 'tampered',

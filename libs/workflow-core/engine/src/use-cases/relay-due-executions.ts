@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { ExecutionQueue } from '../ports/execution-queue';
 import type { DueExecution, ExecutionStore } from '../ports/execution-store';
 
-/** After this long a dispatched execution that nobody claimed is dispatched again, or claimed without the queue. */
+/** Unless set otherwise: after this long a dispatched execution that nobody claimed is dispatched again, or claimed without the queue. */
 export const REMEMBERED_MS = 15_000;
 
 interface RelayPorts {
@@ -20,11 +20,15 @@ interface RelayPorts {
 export class RelayDueExecutions {
   private readonly dispatchedAt = new Map<string, number>();
 
-  /** @param window executions that are dispatched and not yet claimed, at most */
+  /**
+   * @param window executions that are dispatched and not yet claimed, at most
+   * @param rememberedMs how long a dispatch is remembered
+   */
   constructor(
     private readonly types: RequestTypeRegistry,
     private readonly ports: RelayPorts,
     private readonly window: number,
+    private readonly rememberedMs = REMEMBERED_MS,
   ) {}
 
   /** How many were dispatched. Rejects when the queue does not take them; nothing is lost by that. */
@@ -33,7 +37,7 @@ export class RelayDueExecutions {
       this.types.all().map(({ key }) => key),
       this.window,
     );
-    this.forget();
+    this.forgetAllBut(due);
     const fresh = due.filter((execution) => !this.dispatchedAt.has(nameOf(execution)));
     if (fresh.length === 0) return 0;
     await this.ports.queue.add(fresh);
@@ -41,9 +45,11 @@ export class RelayDueExecutions {
     return fresh.length;
   }
 
-  private forget(): void {
-    const oldest = this.ports.clock.now() - REMEMBERED_MS;
-    for (const [name, at] of this.dispatchedAt) if (at < oldest) this.dispatchedAt.delete(name);
+  /** What is no longer due was claimed, or is of a type that is paused: its job found nothing, and it needs another one after the pause. */
+  private forgetAllBut(due: readonly DueExecution[]): void {
+    const oldest = this.ports.clock.now() - this.rememberedMs;
+    const names = new Set(due.map(nameOf));
+    for (const [name, at] of this.dispatchedAt) if (at < oldest || !names.has(name)) this.dispatchedAt.delete(name);
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Actor, permits } from '../domain/actor';
+import type { Actor } from '../domain/actor';
+import { makerIdsOf } from '../domain/makers';
 import {
   refuseProposal,
   refuseReview,
@@ -7,93 +8,88 @@ import {
   type Reviewable,
   type ReviewVerdict,
 } from '../domain/review-rules';
-import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
 import type { HeldPage, OperationsStore, ReviewedRequest } from '../ports/operations-store';
+import type { OperatorJournal } from '../ports/operator-journal';
 import type { ListPlace } from '../ports/request-list';
-import { unknownRequest } from './close-problems';
+import { callerOf, type Done, done, OncePerKey, type OperatorCommand } from './once-per-key';
+import { readOperated, requireOperator } from './operated-requests';
 import { proposalProblem, reviewProblem } from './review-problems';
 
-/** An operator's call about one request. */
-interface OperatorCommand {
-  readonly actor: Actor;
-  readonly orgId: number;
-  readonly requestId: string;
-}
-
 export interface ProposeResolutionCommand extends OperatorCommand {
+  readonly requestId: string;
   readonly action: Resolution;
   readonly evidence: string;
 }
 
 export interface DecideReviewCommand extends OperatorCommand {
+  readonly requestId: string;
   readonly proposal: number;
   readonly verdict: ReviewVerdict;
-  readonly traceId: string;
 }
 
 /** The way out of a hold: one operator proposes what became of the request, another one confirms; the maker is neither of them. */
 export class ResolveReview {
+  private readonly once: OncePerKey;
+
   constructor(
     private readonly operations: OperationsStore,
     private readonly identifiers: Identifiers,
-  ) {}
+    journal: OperatorJournal,
+  ) {
+    this.once = new OncePerKey(journal);
+  }
 
   /** Requests on hold in the whole org, the oldest first. */
   async list(actor: Actor, orgId: number, limit: number, after?: ListPlace): Promise<HeldPage> {
-    if (!permits(actor, orgId, 'CanOperateWorkflows'))
-      throw WorkflowError.of('no-permission', 'CanOperateWorkflows is missing for this org.');
+    requireOperator(actor, orgId);
     return this.operations.listHeld(orgId, limit, after);
   }
 
-  async one({ actor, orgId, requestId }: OperatorCommand): Promise<ReviewedRequest> {
-    const found = await this.operations.read(orgId, requestId);
-    if (!found) throw unknownRequest();
-    if (!permits(actor, orgId, 'CanOperateWorkflows', found.request.entityInfo))
-      throw WorkflowError.of('no-permission', 'CanOperateWorkflows is missing for this org or for the entity ids of this request.');
-    return found;
+  one(asked: { readonly actor: Actor; readonly orgId: number; readonly requestId: string }): Promise<ReviewedRequest> {
+    return readOperated(this.operations, asked);
   }
 
-  async propose(command: ProposeResolutionCommand): Promise<ReviewedRequest> {
-    const { actor, orgId, requestId, action, evidence } = command;
+  async propose(command: ProposeResolutionCommand): Promise<Done<ReviewedRequest>> {
+    const { actor, requestId, action, evidence } = command;
     const refuse = (found: ReviewedRequest) => refuseProposal(reviewable(found), actor.userId);
-    const refusal = refuse(await this.one(command));
-    if (refusal) throw proposalProblem(refusal);
-    const proposer = { id: actor.userId, name: actor.name };
-    const review = await this.operations.propose({ orgId, requestId, action, evidence, proposer });
-    const found = await this.one(command);
-    // Somebody else was faster: what they did now speaks against it, or has been undone meanwhile.
-    if (!review) throw proposalProblem(refuse(found) ?? 'open-proposal');
-    return found;
+    const before = await this.one(command);
+    const caller = callerOf(command, ['propose', requestId, action, evidence]);
+    const used = await this.once.run(caller, {
+      check: () => {
+        const refusal = refuse(before);
+        if (refusal) throw proposalProblem(refusal);
+      },
+      write: async () => (await this.operations.propose(caller, { requestId, action, evidence })) !== undefined,
+      // Somebody else was faster: what they did now speaks against it, or has been undone meanwhile.
+      refusal: async () => proposalProblem(refuse(await this.one(command)) ?? 'open-proposal'),
+    });
+    return done(await this.one(command), used);
   }
 
   /** Confirms, declines or withdraws a proposal. A confirmed one takes effect at once. */
-  async decide(command: DecideReviewCommand): Promise<ReviewedRequest> {
-    const { actor, orgId, requestId, proposal, verdict, traceId } = command;
+  async decide(command: DecideReviewCommand): Promise<Done<ReviewedRequest>> {
+    const { actor, requestId, proposal, verdict } = command;
     const refuse = (found: ReviewedRequest) => refuseReview(reviewable(found), proposal, verdict, actor.userId);
     const before = await this.one(command);
-    const refusal = refuse(before);
-    if (refusal) throw reviewProblem(refusal);
-    const review = await this.operations.decide({
-      orgId,
-      requestId,
-      proposal,
-      verdict,
-      decider: { id: actor.userId, name: actor.name },
-      outcome: outcomeOf(before, proposal),
-      traceId,
-      eventId: this.identifiers.eventId(),
+    const caller = callerOf(command, [verdict, requestId, proposal]);
+    const decision = { requestId, proposal, verdict, outcome: outcomeOf(before, proposal), eventId: this.identifiers.eventId() };
+    const used = await this.once.run(caller, {
+      check: () => {
+        const refusal = refuse(before);
+        if (refusal) throw reviewProblem(refusal);
+      },
+      write: async () => (await this.operations.decide(caller, decision)) !== undefined,
+      refusal: async () => reviewProblem(refuse(await this.one(command)) ?? 'not-open'),
     });
-    const found = await this.one(command);
-    if (!review) throw reviewProblem(refuse(found) ?? 'not-open');
-    return found;
+    return done(await this.one(command), used);
   }
 }
 
 function reviewable({ request, reviews }: ReviewedRequest): Reviewable {
   return {
     state: request.state,
-    requesterId: request.requester.id,
+    makerIds: makerIdsOf(request),
     reviews: reviews.map(({ proposal, proposedBy, status }) => ({ proposal, proposerId: proposedBy.id, open: status === 'proposed' })),
   };
 }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { payloadReference, type Problem, type RequestType, type RequestTypeRegistry } from '@countersign/contract';
 import { type Actor, type EntityInfo, permits } from '../domain/actor';
-import { keyHash, newSalt, payloadDigest } from '../domain/payload-digest';
-import { payloadProblems } from '../domain/payload-problems';
-import { judgeByPolicy, type Policy } from '../domain/policy';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
 import type { StoredRequest } from '../ports/request-records';
 import type { NewRequest, RequestStore, SubmitResult } from '../ports/request-store';
+import { type Asked, NewRequests } from './new-requests';
 import type { PolicyBook } from './policy-book';
+import { submitProblem } from './submit-problems';
 
 /** What a maker asks for. Texts are slices of what came in, byte for byte; they were scanned for JSON that cannot be kept. */
 export interface SubmitCommand {
@@ -34,72 +33,44 @@ export interface Submitted {
   readonly replayed: boolean;
 }
 
-/** What was judged, and by which version. */
-interface Judged {
-  readonly payloadText: string;
-  readonly payload: unknown;
-  readonly policy: Policy;
-}
-
-const POLICY_RETRIES = 3;
-
 /** A maker's request: judged by schema, rules and policy, then stored with its first event in one statement. */
 export class SubmitRequest {
+  private readonly newRequests: NewRequests;
+
   constructor(
     private readonly types: RequestTypeRegistry,
     private readonly requests: RequestStore,
-    private readonly policies: PolicyBook,
-    private readonly identifiers: Identifiers,
-  ) {}
+    policies: PolicyBook,
+    identifiers: Identifiers,
+  ) {
+    this.newRequests = new NewRequests(policies, identifiers);
+  }
 
   async execute(command: SubmitCommand): Promise<Submitted> {
     const type = this.types.findByUrl(command.type);
     if (!type) throw WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
     if (!permits(command.actor, command.orgId, 'CanMakeRequest', command.entityInfo))
       throw WorkflowError.of('no-permission', 'CanMakeRequest is missing for this org or for the entity ids of this request.');
-    const payloadText = composePayload(command);
-    const payload: unknown = JSON.parse(payloadText);
-    refuse([...routeProblems(type, command), ...payloadProblems(type, payload)]);
-    for (let attempt = 1; ; attempt++) {
-      const policy = await this.policies.current(command.orgId, type.key);
-      refuse(ruleProblems(type, payload, policy));
-      const request = this.compose(command, type, { payloadText, payload, policy });
-      const result = await this.requests.submit(request);
-      if (result.kind !== 'policy-changed' || attempt > POLICY_RETRIES) return submitted(request, result);
-      await this.policies.refresh();
-    }
+    const { request, result } = await this.newRequests.judgeAndStore(
+      type,
+      askedBy(type, command),
+      (one) => this.requests.submit(one),
+      routeProblems(type, command),
+    );
+    return submitted(request, result);
   }
+}
 
-  private compose(command: SubmitCommand, type: RequestType, { payloadText, payload, policy }: Judged): NewRequest {
-    const summary = type.describe(payload);
-    const naturalKey = type.naturalKey(payload);
-    const loyaltyKey = type.loyaltyKey(payload);
-    const payloadSalt = newSalt();
-    return {
-      orgId: command.orgId,
-      requestId: this.identifiers.requestId(),
-      type: type.key,
-      typeVersion: type.version,
-      requester: { id: command.actor.userId, name: command.actor.name },
-      entityInfo: command.entityInfo,
-      payloadText,
-      payloadSalt,
-      payloadDigest: payloadDigest(payloadSalt, payloadText),
-      ...summary,
-      ...(naturalKey !== undefined && { naturalKeyHash: keyHash(type.key, naturalKey) }),
-      ...(loyaltyKey !== undefined && { loyaltyKeyHash: keyHash(type.key, loyaltyKey) }),
-      ...(command.idempotencyKey !== undefined && {
-        idempotency: { key: command.idempotencyKey, fingerprint: fingerprint(type.key, command.rawText) },
-      }),
-      policyVersion: policy.version,
-      verdict: judgeByPolicy(policy, summary),
-      quorum: 1,
-      whenInDoubt: type.whenInDoubt(payload),
-      ...(policy.expiresAfterHours !== undefined && { expiresAfterHours: policy.expiresAfterHours }),
-      traceId: command.traceId,
-      eventId: this.identifiers.eventId(),
-    };
-  }
+function askedBy({ key }: RequestType, command: SubmitCommand): Asked {
+  const { actor, orgId, entityInfo, idempotencyKey, rawText, traceId } = command;
+  return {
+    orgId,
+    maker: { id: actor.userId, name: actor.name },
+    entityInfo,
+    payloadText: composePayload(command),
+    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, fingerprint: fingerprint(key, rawText) } }),
+    traceId,
+  };
 }
 
 function composePayload({ queryParamsText, bodyText }: SubmitCommand): string {
@@ -128,38 +99,10 @@ function routeProblems(type: RequestType, { statedPath, statedMethod }: SubmitCo
   return problems;
 }
 
-function ruleProblems(type: RequestType, payload: unknown, policy: Policy): Problem[] {
-  const context = policy.config === undefined ? { payload } : { payload, config: policy.config };
-  return (type.rules ?? []).filter((rule) => rule.at.includes('submit')).flatMap((rule) => rule.check(context) ?? []);
-}
-
-function refuse(problems: readonly Problem[]): void {
-  const [first, ...others] = problems;
-  if (first) throw new WorkflowError([first, ...others]);
-}
-
 function submitted(request: NewRequest, result: SubmitResult): Submitted {
-  switch (result.kind) {
-    case 'created':
-      return { request: asStored(request, result.createdAt), replayed: false };
-    case 'replayed':
-      return { request: result.request, replayed: true };
-    case 'key-reused':
-      throw WorkflowError.of('key-reused', 'This Idempotency-Key was used with another body; use a new key for a new request.');
-    case 'key-in-progress':
-      throw new WorkflowError([{ kind: 'key-in-progress', message: 'A call with this Idempotency-Key is still under way.' }], 1);
-    case 'duplicate':
-      throw WorkflowError.of(
-        'duplicate-open-request',
-        'An open request already asks for the same; decide or withdraw that one first.',
-        result.openRequestId,
-      );
-    case 'policy-changed':
-      throw new WorkflowError(
-        [{ kind: 'unavailable', message: 'The policy of this request type is being changed right now; try again.' }],
-        1,
-      );
-  }
+  if (result.kind === 'created') return { request: asStored(request, result.createdAt), replayed: false };
+  if (result.kind === 'replayed') return { request: result.request, replayed: true };
+  throw submitProblem(result);
 }
 
 function asStored(request: NewRequest, createdAt: Date): StoredRequest {

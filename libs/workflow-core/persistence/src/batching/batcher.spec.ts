@@ -1,4 +1,6 @@
+import { StoreUnavailableError } from '@countersign/engine';
 import { Batcher, type JobEnd } from './batcher';
+import type { WaitingRoom } from './waiting-room';
 
 interface Job {
   readonly name: string;
@@ -26,9 +28,9 @@ class GatedRuns {
   }
 }
 
-function gated(maxSize = 64): { batcher: Batcher<Job, string>; runs: GatedRuns } {
+function gated(maxSize = 64, room?: WaitingRoom): { batcher: Batcher<Job, string>; runs: GatedRuns } {
   const runs = new GatedRuns();
-  return { runs, batcher: new Batcher<Job, string>({ maxSize, keysOf: ({ keys }) => keys ?? [], run: runs.run }) };
+  return { runs, batcher: new Batcher<Job, string>({ maxSize, room, keysOf: ({ keys }) => keys ?? [], run: runs.run }) };
 }
 
 async function turns(count = 5): Promise<void> {
@@ -115,5 +117,59 @@ describe('a batcher', () => {
       { status: 'fulfilled', value: 'good' },
       { status: 'rejected', reason: failure },
     ]);
+  });
+});
+
+describe('a batcher with a waiting room', () => {
+  const room = { most: 2, longestMs: 2_000 };
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('turns those away at once who come when it is full, so that memory stays flat while a batch hangs', async () => {
+    const { batcher, runs } = gated(64, room);
+    const first = batcher.add({ name: 'first' });
+    await turns();
+    const waiting = ['a', 'b'].map((name) => batcher.add({ name }));
+    await expect(batcher.add({ name: 'c' })).rejects.toThrow(StoreUnavailableError);
+    runs.finish(0);
+    await turns();
+    runs.finish(1);
+    expect(await Promise.all([first, ...waiting])).toEqual(['first done', 'a done', 'b done']);
+    const later = batcher.add({ name: 'later' });
+    await turns();
+    runs.finish(2);
+    expect(await later).toBe('later done');
+  });
+
+  it('turns those away whose turn does not come in time, while a batch hangs, and never runs them afterwards', async () => {
+    const { batcher, runs } = gated(64, room);
+    const first = batcher.add({ name: 'first' });
+    await turns();
+    const ends: string[] = [];
+    const old = batcher.add({ name: 'old' }).catch((error: unknown) => ends.push(`old: ${String(error instanceof StoreUnavailableError)}`));
+    await jest.advanceTimersByTimeAsync(1_500);
+    const young = batcher.add({ name: 'young' });
+    await jest.advanceTimersByTimeAsync(600);
+    expect(ends).toEqual(['old: true']);
+    runs.finish(0);
+    await turns();
+    runs.finish(1);
+    await Promise.all([first, old, young]);
+    expect(runs.batches).toEqual([['first'], ['young']]);
+  });
+
+  it('turns the younger away in their own time', async () => {
+    const { batcher } = gated(64, room);
+    void batcher.add({ name: 'hangs' });
+    await turns();
+    void batcher.add({ name: 'old' }).catch(() => undefined);
+    await jest.advanceTimersByTimeAsync(1_000);
+    const young = expect(batcher.add({ name: 'young' })).rejects.toThrow(StoreUnavailableError);
+    await jest.advanceTimersByTimeAsync(2_100);
+    await young;
   });
 });

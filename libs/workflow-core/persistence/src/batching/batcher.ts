@@ -1,8 +1,13 @@
+import { StoreUnavailableError } from '@countersign/engine';
+import { TurnedAwayError, type WaitingRoom } from './waiting-room';
+
 /** What one job of a batch came to; a job may fail alone. */
 export type JobEnd<Result> = { readonly result: Result } | { readonly error: unknown };
 
 export interface BatcherOptions<Job, Result> {
   readonly maxSize: number;
+  /** Everybody waits for as long as it takes when not said. */
+  readonly room?: WaitingRoom | undefined;
   /** Jobs that share a key never run in the same batch: the second goes to a later one. */
   keysOf(job: Job): readonly string[];
   /** Runs a batch; one end per job, in order. A rejection fails the whole batch. */
@@ -12,6 +17,8 @@ export interface BatcherOptions<Job, Result> {
 interface Waiting<Job, Result> {
   readonly job: Job;
   readonly keys: readonly string[];
+  /** By `performance.now()`. */
+  readonly since: number;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -21,15 +28,23 @@ interface Waiting<Job, Result> {
  * from those who arrive together or while the previous batch runs.
  */
 export class Batcher<Job, Result> {
+  /** The oldest first. */
   private waiting: Waiting<Job, Result>[] = [];
   private running = false;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: BatcherOptions<Job, Result>) {}
 
+  /** @throws StoreUnavailableError where there is a waiting room and it is full, or the job's turn did not come in time */
   add(job: Job): Promise<Result> {
+    const { room } = this.options;
+    if (room && this.waiting.length >= room.most) return Promise.reject(turnedAway('too many wait already'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ job, keys: this.options.keysOf(job), resolve, reject });
-      if (this.running) return;
+      this.waiting.push({ job, keys: this.options.keysOf(job), since: performance.now(), resolve, reject });
+      if (this.running) {
+        if (room) this.watch(room);
+        return;
+      }
       this.running = true;
       // Callers of the same turn of the event loop join; nobody waits for a timer.
       queueMicrotask(() => void this.drain());
@@ -70,4 +85,30 @@ export class Batcher<Job, Result> {
       for (const { reject } of batch) reject(error);
     }
   }
+
+  /** One timer for all who wait: it goes off when the oldest has waited for too long, also while a batch hangs. */
+  private watch(room: WaitingRoom): void {
+    const [oldest] = this.waiting;
+    if (this.timer || !oldest) return;
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.turnAwayOld(room);
+        this.watch(room);
+      },
+      Math.max(1, oldest.since + room.longestMs - performance.now()),
+    );
+    this.timer.unref();
+  }
+
+  private turnAwayOld({ longestMs }: WaitingRoom): void {
+    const before = performance.now() - longestMs;
+    const old = this.waiting.filter(({ since }) => since <= before);
+    this.waiting = this.waiting.filter(({ since }) => since > before);
+    for (const { reject } of old) reject(turnedAway('its turn did not come in time'));
+  }
+}
+
+function turnedAway(reason: ConstructorParameters<typeof TurnedAwayError>[0]): StoreUnavailableError {
+  return new StoreUnavailableError(new TurnedAwayError(reason));
 }

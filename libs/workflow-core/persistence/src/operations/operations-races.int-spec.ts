@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@countersign/engine';
 import { Client } from 'pg';
 import { newEndpoint, ORG } from '../testdata/builders';
-import { onHold, proposal, SECOND_OPERATOR, THIRD_OPERATOR, word } from '../testdata/reviews';
+import { onHold, propose, say, SECOND_OPERATOR, THIRD_OPERATOR } from '../testdata/reviews';
 import { type TestGateway, testStore, type TestStore } from '../testdata/test-database';
 
 const ROUNDS = 20;
@@ -23,10 +23,7 @@ describe('operators who act on one request at the same time', () => {
   it('have one open proposal when two propose', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const request = await onHold(store);
-      const proposals = await Promise.all([
-        store.operations.propose(proposal(request)),
-        rival.operations.propose(proposal(request, { action: 'not-executed', proposer: SECOND_OPERATOR })),
-      ]);
+      const proposals = await Promise.all([propose(store, request), propose(rival, request, 'not-executed', SECOND_OPERATOR)]);
       expect(proposals.filter((review) => review)).toHaveLength(1);
     }
   });
@@ -34,11 +31,8 @@ describe('operators who act on one request at the same time', () => {
   it('end it once, with one transition and one delivery, when two confirm', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const request = await onHold(store);
-      await store.operations.propose(proposal(request));
-      const words = await Promise.all([
-        store.operations.decide(word(request, 'confirmed')),
-        rival.operations.decide(word(request, 'confirmed', { decider: THIRD_OPERATOR })),
-      ]);
+      await propose(store, request);
+      const words = await Promise.all([say(store, request, 'confirmed'), say(rival, request, 'confirmed', { person: THIRD_OPERATOR })]);
       expect(words.filter((review) => review)).toHaveLength(1);
       expect(await store.requests.read(ORG, request.requestId)).toMatchObject({ state: 'approved', version: 4 });
       expect(await count(`transition where to_state = 'approved'`, request.requestId)).toBe(1);
@@ -49,9 +43,9 @@ describe('operators who act on one request at the same time', () => {
   it('are bound by the first word when one confirms and another declines', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const request = await onHold(store);
-      await store.operations.propose(proposal(request));
-      const confirm = () => store.operations.decide(word(request, 'confirmed'));
-      const decline = () => rival.operations.decide(word(request, 'declined', { decider: THIRD_OPERATOR }));
+      await propose(store, request);
+      const confirm = () => say(store, request, 'confirmed');
+      const decline = () => say(rival, request, 'declined', { person: THIRD_OPERATOR });
       const words = await Promise.all(round % 2 === 0 ? [confirm(), decline()] : [decline(), confirm()]);
       const done = words.filter((review) => review !== undefined);
       expect(done).toHaveLength(1);
@@ -62,11 +56,8 @@ describe('operators who act on one request at the same time', () => {
   it('leave no open proposal on a request that another one has just ended', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const request = await onHold(store);
-      await store.operations.propose(proposal(request));
-      const [, late] = await Promise.all([
-        store.operations.decide(word(request, 'confirmed')),
-        rival.operations.propose(proposal(request, { proposer: THIRD_OPERATOR })),
-      ]);
+      await propose(store, request);
+      const [, late] = await Promise.all([say(store, request, 'confirmed'), propose(rival, request, 'executed', THIRD_OPERATOR)]);
       expect(late).toBeUndefined();
       expect(await count(`review where status = 'proposed'`, request.requestId)).toBe(0);
     }
@@ -78,9 +69,9 @@ describe('operators who act on one request at the same time', () => {
     await session.connect();
     await session.query('begin');
     await session.query('select from request where request_id = $1 for update', [request.requestId]);
-    await expect(store.operations.propose(proposal(request))).rejects.toThrow(StoreUnavailableError);
+    await expect(propose(store, request)).rejects.toThrow(StoreUnavailableError);
     await session.end();
     expect(await count('review where true', request.requestId)).toBe(0);
-    expect(await store.operations.propose(proposal(request))).toMatchObject({ proposal: 1 });
+    expect(await propose(store, request)).toMatchObject({ proposal: 1 });
   });
 });

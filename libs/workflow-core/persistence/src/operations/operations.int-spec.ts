@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Resolution, StoredRequest } from '@countersign/engine';
-import { CHECKER, MAKER, newEndpoint, newRequest, ORG } from '../testdata/builders';
+import { CHECKER, MAKER, newEndpoint, newRequest, ORG, traceId } from '../testdata/builders';
 import { claimed, dueAgain, executed, held, refused } from '../testdata/executions';
-import { type Held, onHold, OPERATOR, proposal, RESOLVED, SECOND_OPERATOR, word } from '../testdata/reviews';
+import { type Held, onHold, OPERATOR, propose, RESOLVED, say, SECOND_OPERATOR } from '../testdata/reviews';
 import { testStore, type TestStore } from '../testdata/test-database';
 
 describe('a request on hold', () => {
@@ -12,8 +13,6 @@ describe('a request on hold', () => {
   });
   afterAll(() => store.drop());
 
-  const propose = (request: Held, action: Resolution = 'executed', proposer = OPERATOR) =>
-    store.operations.propose(proposal(request, { action, proposer }));
   const stored = async ({ requestId }: Held): Promise<StoredRequest> => (await store.requests.read(ORG, requestId))!;
   const lastStep = async ({ requestId }: Held): Promise<object | undefined> =>
     (
@@ -28,10 +27,10 @@ describe('a request on hold', () => {
 
   it('ends with its event once a second person confirms, under the name of its checker', async () => {
     const request = await onHold(store);
-    expect(await propose(request)).toMatchObject({ proposal: 1, status: 'proposed', proposedBy: OPERATOR });
+    expect(await propose(store, request)).toMatchObject({ proposal: 1, status: 'proposed', proposedBy: OPERATOR });
     expect(await stored(request)).toMatchObject({ state: 'needs_review', version: 3 });
-    const confirmation = word(request, 'confirmed');
-    expect(await store.operations.decide(confirmation)).toMatchObject({ status: 'confirmed', decidedBy: SECOND_OPERATOR });
+    const confirmation = { traceId: traceId(), eventId: randomUUID() };
+    expect(await say(store, request, 'confirmed', confirmation)).toMatchObject({ status: 'confirmed', decidedBy: SECOND_OPERATOR });
     const ended = await stored(request);
     expect(ended).toMatchObject({ state: 'approved', version: 4, outcome: RESOLVED, endedAt: ended.updatedAt });
     expect(ended.execution).toBeUndefined();
@@ -52,25 +51,25 @@ describe('a request on hold', () => {
 
   it('that policy approved ends without a checker and without a comment', async () => {
     const request = await onHold(store, { verdict: 'auto' });
-    await propose(request);
-    await store.operations.decide(word(request, 'confirmed'));
+    await propose(store, request);
+    await say(store, request, 'confirmed');
     expect(await lastStep(request)).toMatchObject({ to_state: 'approved', checker_id: null, comment: null });
   });
 
   it('that was not executed fails, and gives its natural key free', async () => {
     const request = await onHold(store, { naturalKeyHash: 'the-same' });
-    await propose(request, 'not-executed');
+    await propose(store, request, 'not-executed');
     expect((await store.requests.submit(newRequest({ naturalKeyHash: 'the-same' }))).kind).toBe('duplicate');
-    await store.operations.decide(word(request, 'confirmed', { outcome: { ...RESOLVED, kind: 'refused' } }));
+    await say(store, request, 'confirmed', { outcome: { ...RESOLVED, kind: 'refused' } });
     expect(await stored(request)).toMatchObject({ state: 'failed', outcome: { kind: 'refused' } });
     expect((await store.requests.submit(newRequest({ naturalKeyHash: 'the-same' }))).kind).toBe('created');
   });
 
   it('that is sent again is claimed anew, free of doubt, and can be held and resolved once more', async () => {
     const request = await onHold(store);
-    await propose(request, 'retry');
-    const confirmation = word(request, 'confirmed', { outcome: undefined });
-    await store.operations.decide(confirmation);
+    await propose(store, request, 'retry');
+    const confirmation = { outcome: undefined, traceId: traceId() };
+    await say(store, request, 'confirmed', confirmation);
     const again = await stored(request);
     expect(again).toMatchObject({ state: 'accepted', version: 4, execution: { inDoubt: false, attempts: 0, leased: false } });
     expect(again.outcome).toBeUndefined();
@@ -81,15 +80,15 @@ describe('a request on hold', () => {
     const claim = await store.executions.claim(due!);
     expect(claim).toMatchObject({ attempts: 1, inDoubt: false, whenInDoubt: 'hold', traceId: confirmation.traceId });
     await store.executions.settle(held(claim!));
-    expect(await propose(request, 'executed', SECOND_OPERATOR)).toMatchObject({ proposal: 2 });
-    await store.operations.decide(word(request, 'confirmed', { proposal: 2, decider: OPERATOR }));
+    expect(await propose(store, request, 'executed', SECOND_OPERATOR)).toMatchObject({ proposal: 2 });
+    await say(store, request, 'confirmed', { proposal: 2, person: OPERATOR });
     expect(await stored(request)).toMatchObject({ state: 'approved', version: 6 });
   });
 
   it('that is sent again stays in doubt where the loyalty API enforces the key, so that a duplicate still means executed', async () => {
     const request = await onHold(store, { whenInDoubt: 'replay' });
-    await propose(request, 'retry');
-    await store.operations.decide(word(request, 'confirmed', { outcome: undefined }));
+    await propose(store, request, 'retry');
+    await say(store, request, 'confirmed', { outcome: undefined });
     expect(await stored(request)).toMatchObject({ state: 'accepted', execution: { inDoubt: true, attempts: 0 } });
   });
 
@@ -98,8 +97,8 @@ describe('a request on hold', () => {
     ['after it was sent again', 'retry', 'accepted'],
   ])('is not changed by a zombie %s; what that learned is noted', async (_case, action, state) => {
     const zombie = await onHold(store);
-    await propose(zombie, action);
-    await store.operations.decide(word(zombie, 'confirmed'));
+    await propose(store, zombie, action);
+    await say(store, zombie, 'confirmed');
     expect(await store.executions.settle(refused(zombie))).toBe(false);
     expect(await store.executions.settle(dueAgain(zombie, 0))).toBe(false);
     expect(await store.executions.fence(zombie)).toBe(false);
@@ -114,12 +113,12 @@ describe('a request on hold', () => {
 
   it('is neither resolved by its maker nor by one person alone: not by the functions', async () => {
     const request = await onHold(store);
-    expect(await propose(request, 'executed', MAKER)).toBeUndefined();
-    await propose(request);
+    expect(await propose(store, request, 'executed', MAKER)).toBeUndefined();
+    await propose(store, request);
     for (const decider of [OPERATOR, MAKER])
       for (const verdict of ['confirmed', 'declined'] as const)
-        expect(await store.operations.decide(word(request, verdict, { decider }))).toBeUndefined();
-    expect(await store.operations.decide(word(request, 'withdrawn'))).toBeUndefined();
+        expect(await say(store, request, verdict, { person: decider })).toBeUndefined();
+    expect(await say(store, request, 'withdrawn')).toBeUndefined();
     expect(await stored(request)).toMatchObject({ state: 'needs_review', version: 3 });
   });
 
@@ -130,19 +129,19 @@ describe('a request on hold', () => {
     ['a confirmation by nobody', `status = 'confirmed'`, 'review_decided_by_somebody'],
   ])('is not resolved past the functions either: the table refuses %s', async (_case, change, constraint) => {
     const request = await onHold(store);
-    await propose(request);
+    await propose(store, request);
     await expect(store.sql(`update review set ${change} where request_id = $1`, [request.requestId])).rejects.toThrow(constraint);
   });
 
   it('can be proposed for anew after a proposal was declined or withdrawn', async () => {
     const request = await onHold(store);
-    await propose(request);
-    expect(await store.operations.decide(word(request, 'declined'))).toMatchObject({ status: 'declined', decidedBy: SECOND_OPERATOR });
-    await propose(request);
-    const withdrawn = await store.operations.decide(word(request, 'withdrawn', { proposal: 2, decider: OPERATOR }));
+    await propose(store, request);
+    expect(await say(store, request, 'declined')).toMatchObject({ status: 'declined', decidedBy: SECOND_OPERATOR });
+    await propose(store, request);
+    const withdrawn = await say(store, request, 'withdrawn', { proposal: 2, person: OPERATOR });
     expect(withdrawn).toMatchObject({ status: 'withdrawn' });
     expect(withdrawn?.decidedBy).toBeUndefined();
-    expect(await propose(request)).toMatchObject({ proposal: 3 });
+    expect(await propose(store, request)).toMatchObject({ proposal: 3 });
     expect(await stored(request)).toMatchObject({ state: 'needs_review', version: 3 });
   });
 
@@ -150,8 +149,8 @@ describe('a request on hold', () => {
     const orgId = ORG + 5;
     const requests: Held[] = [];
     for (let number = 0; number < 5; number++) requests.push(await onHold(store, { orgId }));
-    await propose(requests[1]!);
-    await store.operations.decide(word(requests[1]!, 'confirmed'));
+    await propose(store, requests[1]!);
+    await say(store, requests[1]!, 'confirmed');
     const first = await store.operations.listHeld(orgId, 2);
     const second = await store.operations.listHeld(orgId, 2, first.next);
     expect(second.next).toBeUndefined();
@@ -162,8 +161,8 @@ describe('a request on hold', () => {
 
   it('alone takes a proposal; a request that executes or has ended takes none', async () => {
     const request = await claimed(store);
-    expect(await propose(request)).toBeUndefined();
+    expect(await propose(store, request)).toBeUndefined();
     await store.executions.settle(executed(request));
-    expect(await propose(request)).toBeUndefined();
+    expect(await propose(store, request)).toBeUndefined();
   });
 });

@@ -2,16 +2,21 @@ import {
   type HeldPage,
   type ListPlace,
   type NewProposal,
+  type NewRequest,
   type OperationsStore,
+  type OperatorCaller,
   type ProposalDecision,
+  type ReplayResult,
   type Review,
   type ReviewedRequest,
   stateAfter,
-  StoreUnavailableError,
   type WakeUps,
 } from '@countersign/engine';
+import { recordset } from '../batching/recordset';
 import type { Database } from '../postgres/database';
-import { isLockTimeout } from '../postgres/store-errors';
+import { explain, submissionRow } from '../requests/submit-batch';
+import { callerRow } from './caller-row';
+import { writeOnce } from './operator-write';
 import { type ReviewedRow, reviewedOf, reviewOf, type ReviewRow, selectReviewed } from './review-rows';
 
 const READ = selectReviewed('r.org_id = $1 and r.request_id = $2');
@@ -19,21 +24,25 @@ const HELD = `r.org_id = $1 and r.state = 'needs_review'`;
 const OLDEST_FIRST = 'order by r.created_at, r.request_id limit $2';
 const FIRST_HELD = selectReviewed(`${HELD} ${OLDEST_FIRST}`);
 const MORE_HELD = selectReviewed(`${HELD} and (r.created_at, r.request_id) > ($3::timestamptz, $4::uuid) ${OLDEST_FIRST}`);
-const PROPOSE = 'select * from propose_resolution($1, $2, $3, $4, $5, $6)';
-const DECIDE = 'select * from decide_review($1, $2, $3, $4, $5, $6, $7, $8, $9)';
+const PROPOSE = 'select * from propose_resolution($1::json, $2, $3, $4)';
+const DECIDE = 'select * from decide_review($1::json, $2, $3, $4, $5, $6)';
+const REPLAY = 'select kind, created_at from replay_request($1, $2, $3, $4, $5)';
+const REDISPATCH = 'select redispatch_execution($1, $2, $3) as done';
 
-/** Requests on hold and their reviews in PostgreSQL. People write here: nothing is shared between callers. */
+/** What operators do about requests, in PostgreSQL. People write here: nothing is shared between callers. */
 export class PgOperationsStore implements OperationsStore {
+  /** @param lists where lists are read, so that a slow one takes no connection from a write */
   constructor(
     private readonly database: Database,
     private readonly wakeUps: WakeUps,
+    private readonly lists: Database = database,
   ) {}
 
   async listHeld(orgId: number, limit: number, after?: ListPlace): Promise<HeldPage> {
     // One more than asked for tells whether there is a next page.
     const rows = after
-      ? await this.database.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
-      : await this.database.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
+      ? await this.lists.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
+      : await this.lists.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
     const held = rows.slice(0, limit).map(reviewedOf);
     const last = held.at(-1)?.request;
     return { held, ...(rows.length > limit && last && { next: { at: last.createdAt, requestId: last.requestId } }) };
@@ -44,17 +53,33 @@ export class PgOperationsStore implements OperationsStore {
     return row && reviewedOf(row);
   }
 
-  propose({ orgId, requestId, action, evidence, proposer }: NewProposal): Promise<Review | undefined> {
-    return this.write('propose_resolution', PROPOSE, [orgId, requestId, action, evidence, proposer.id, proposer.name]);
+  propose(caller: OperatorCaller, { requestId, action, evidence }: NewProposal): Promise<Review | undefined> {
+    return this.writeReview('propose_resolution', PROPOSE, [callerRow(caller), requestId, action, evidence]);
   }
 
-  async decide(decision: ProposalDecision): Promise<Review | undefined> {
-    const { orgId, requestId, proposal, verdict, decider, outcome, traceId, eventId } = decision;
+  async decide(caller: OperatorCaller, decision: ProposalDecision): Promise<Review | undefined> {
+    const { requestId, proposal, verdict, outcome, eventId } = decision;
     const stored = outcome === undefined ? null : JSON.stringify(outcome);
-    const values = [orgId, requestId, proposal, verdict, decider.id, decider.name, stored, traceId, eventId];
-    const review = await this.write('decide_review', DECIDE, values);
+    const review = await this.writeReview('decide_review', DECIDE, [callerRow(caller), requestId, proposal, verdict, stored, eventId]);
     if (review?.status === 'confirmed') this.announce(review);
     return review;
+  }
+
+  async replay(caller: OperatorCaller, failedId: string, request: NewRequest, reason: string): Promise<ReplayResult> {
+    const submission = recordset([submissionRow(request)]);
+    const values = [callerRow(caller), failedId, submission, request.requestId, reason];
+    const rows = await writeOnce<ReplayRow>(this.database, 'replay_request', REPLAY, values);
+    const [row] = rows ?? [];
+    if (!row) return { kind: 'key-used' };
+    if (row.kind === 'not-replayable') return { kind: 'not-replayable' };
+    if (row.created_at === null) return (await explain(this.database, [request])).get(request) ?? { kind: 'policy-changed' };
+    this.wakeUps.signal(request.verdict === 'auto' ? 'executions' : 'deliveries');
+    return { kind: 'created', createdAt: row.created_at };
+  }
+
+  async redispatch(caller: OperatorCaller, requestId: string, reason: string): Promise<boolean> {
+    const rows = await writeOnce<{ done: boolean }>(this.database, 'redispatch', REDISPATCH, [callerRow(caller), requestId, reason]);
+    return rows?.[0]?.done ?? false;
   }
 
   private announce({ action }: Review): void {
@@ -66,13 +91,13 @@ export class PgOperationsStore implements OperationsStore {
     }
   }
 
-  private async write(name: string, text: string, values: readonly unknown[]): Promise<Review | undefined> {
-    try {
-      const [row] = await this.database.query<ReviewRow>(name, text, values);
-      return row && reviewOf(row);
-    } catch (error) {
-      // Somebody holds the request for longer than a statement waits; nothing was written.
-      throw isLockTimeout(error) ? new StoreUnavailableError(error) : error;
-    }
+  private async writeReview(name: string, text: string, values: readonly unknown[]): Promise<Review | undefined> {
+    const rows = await writeOnce<ReviewRow>(this.database, name, text, values);
+    return rows?.[0] && reviewOf(rows[0]);
   }
+}
+
+interface ReplayRow {
+  readonly kind: 'created' | 'not-replayable' | 'lost';
+  readonly created_at: Date | null;
 }

@@ -1,4 +1,6 @@
+import { StoreUnavailableError } from '@countersign/engine';
 import { Pool, type PoolConfig, type QueryConfig, types } from 'pg';
+import { TurnedAwayError, type WaitingRoom } from '../batching/waiting-room';
 import { storeError } from './store-errors';
 
 export interface DatabaseOptions {
@@ -8,10 +10,21 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** A statement that runs longer is cancelled. */
   readonly statementTimeoutMs: number;
+  /** How many callers may wait for a connection, or for a batch to join; as many as come when not said. */
+  readonly mostWaiting?: number;
   /** Told the name of each statement that is sent; for counting. */
   readonly onStatement?: (name: string) => void;
   /** Told of a connection that broke while idle. */
   readonly onIdleError?: (error: Error) => void;
+}
+
+/** What the connections of a pool are doing. */
+export interface ConnectionFigures {
+  readonly most: number;
+  readonly open: number;
+  readonly busy: number;
+  /** Statements that wait for a connection. */
+  readonly waiting: number;
 }
 
 /** How long a caller waits for a free connection before it is told to come back. */
@@ -40,8 +53,11 @@ function parserFor(oid: TypeId, format?: 'text' | 'binary'): unknown {
 /** One pool, and what its errors mean. */
 export class Database {
   readonly pool: Pool;
+  /** For batches of callers, which wait before their statement does. */
+  readonly room: WaitingRoom | undefined;
 
   constructor(private readonly options: DatabaseOptions) {
+    this.room = options.mostWaiting === undefined ? undefined : { most: options.mostWaiting, longestMs: CONNECT_TIMEOUT_MS };
     const config: PoolConfig = {
       connectionString: options.url,
       application_name: options.applicationName,
@@ -78,12 +94,28 @@ export class Database {
     await this.query('ping', 'select 1');
   }
 
+  /** Milliseconds by which PostgreSQL's clock is ahead of this process's, give or take half the time of the round trip. */
+  async clockAheadMs(): Promise<number> {
+    const askedAt = Date.now();
+    const [row] = await this.query<{ at: Date }>('clock', 'select clock_timestamp() as at');
+    if (!row) throw new Error('PostgreSQL did not tell the time.');
+    return row.at.getTime() - (askedAt + Date.now()) / 2;
+  }
+
+  figures(): ConnectionFigures {
+    const { totalCount: open, idleCount, waitingCount: waiting } = this.pool;
+    return { most: this.options.poolSize, open, busy: open - idleCount, waiting };
+  }
+
   close(): Promise<void> {
     return this.pool.end();
   }
 
   private async send<Row extends object>(name: string, statement: QueryConfig): Promise<Row[]> {
-    this.options.onStatement?.(name);
+    const { onStatement, mostWaiting } = this.options;
+    if (mostWaiting !== undefined && this.pool.waitingCount >= mostWaiting)
+      throw new StoreUnavailableError(new TurnedAwayError('too many wait already'));
+    onStatement?.(name);
     try {
       return (await this.pool.query<Row>(statement)).rows;
     } catch (error) {

@@ -8,25 +8,32 @@ const QUERY_CANCELED = '57014';
 
 /** Connection trouble, shutdown, out of resources, read-only after a failover: the same statement may succeed later. */
 const UNAVAILABLE = /^(08|53|57P|25006|58)/;
+/** So may one that gave way to others. */
+const GAVE_WAY: readonly string[] = [QUERY_CANCELED, LOCK_NOT_AVAILABLE, DEADLOCK];
 
 /** What a statement's failure means to the caller: come back later, or the driver's own error. */
 export function storeError(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return new StoreUnavailableError(error);
   const code = error.code ?? '';
-  return UNAVAILABLE.test(code) || code === QUERY_CANCELED ? new StoreUnavailableError(error) : error;
+  return UNAVAILABLE.test(code) || GAVE_WAY.includes(code) ? new StoreUnavailableError(error) : error;
 }
 
 /** Errors that one row causes for a whole batch: bad data, a constraint, a limit, a lock, a deadlock. Run alone, only that row fails. */
 export function isRowError(error: unknown): boolean {
-  if (!(error instanceof DatabaseError)) return false;
-  const code = error.code ?? '';
+  const code = codeOf(error);
   return /^(22|23|54)/.test(code) || code === DEADLOCK || code === LOCK_NOT_AVAILABLE;
 }
 
 export function isLockTimeout(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === LOCK_NOT_AVAILABLE;
+  return codeOf(error) === LOCK_NOT_AVAILABLE;
 }
 
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === UNIQUE_VIOLATION;
+  return codeOf(error) === UNIQUE_VIOLATION;
+}
+
+/** PostgreSQL's own code, also where it already means that the store is unavailable; empty when there is none. */
+function codeOf(error: unknown): string {
+  const own = error instanceof StoreUnavailableError ? error.cause : error;
+  return own instanceof DatabaseError ? (own.code ?? '') : '';
 }

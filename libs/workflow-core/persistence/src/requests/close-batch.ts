@@ -48,6 +48,7 @@ export function closer(database: Database): (close: Close) => Promise<CloseResul
   const batcher = new Batcher<Close, CloseResult | typeof BUSY>({
     maxSize: 64,
     keysOf: lockKeys,
+    room: database.room,
     run: (closes) => withRowFallback(closes, (some) => closeTogether(database, some)),
   });
   return async (close) => {

@@ -15,6 +15,7 @@ export function readBatch(database: Database): Batcher<RequestRef, StoredRequest
   return new Batcher({
     maxSize: 64,
     keysOf: () => [],
+    room: database.room,
     run: async (refs): Promise<JobEnd<StoredRequest | undefined>[]> => {
       const rows = refs.map(({ orgId, requestId }) => ({ org_id: orgId, request_id: requestId }));
       const found = await database.query<RequestRow & { ordinal: number }>('read_requests', READ, [recordset(rows)]);

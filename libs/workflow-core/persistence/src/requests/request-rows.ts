@@ -1,4 +1,4 @@
-import type { Decision, EntityInfo, RequestState, StoredOutcome, StoredRequest, Verdict } from '@countersign/engine';
+import type { Decision, EntityInfo, Replay, RequestState, StoredOutcome, StoredRequest, Verdict } from '@countersign/engine';
 import { optional } from '../postgres/optional';
 
 /** Columns of a whole request; `r` is request, `e` its execution. Texts are cast so that the driver does not parse what must stay as it was sent. */
@@ -11,6 +11,10 @@ export const REQUEST_COLUMNS = `
     select json_agg(json_build_object('id', d.checker_id, 'name', d.checker_name, 'verdict', d.verdict, 'comment', d.comment,
                                       'at', extract(epoch from d.decided_at) * 1000) order by d.decided_at)
       from decision d where d.org_id = r.org_id and d.request_id = r.request_id) end as decisions,
+  r.replay_of, r.earlier_maker_ids::text[] as earlier_maker_ids,
+  case when r.state = 'failed' then (
+    select json_agg(json_build_object('requestId', n.request_id, 'state', n.state) order by n.created_at)
+      from request n where n.org_id = r.org_id and n.replay_of = r.request_id) end as replays,
   e.request_id is not null as executing, e.attempts, e.in_doubt, e.lease_until is not null as leased,
   case when isfinite(e.due_at) then e.due_at end as due_at`;
 
@@ -46,6 +50,9 @@ export interface RequestRow {
   readonly ended_at: Date | null;
   readonly expires_at: Date | null;
   readonly decisions: readonly DecisionRow[] | null;
+  readonly replay_of: string | null;
+  readonly earlier_maker_ids: readonly string[] | null;
+  readonly replays: readonly Replay[] | null;
   readonly executing: boolean;
   readonly attempts: number | null;
   readonly in_doubt: boolean | null;
@@ -88,6 +95,8 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('loyaltyAnswerText', row.loyalty_answer),
     ...optional('endedAt', row.ended_at),
     ...optional('expiresAt', row.expires_at),
+    ...(row.replay_of !== null && { replayOf: { requestId: row.replay_of, makerIds: (row.earlier_maker_ids ?? []).map(Number) } }),
+    ...optional('replays', row.replays),
     ...(row.executing && {
       execution: {
         attempts: row.attempts ?? 0,

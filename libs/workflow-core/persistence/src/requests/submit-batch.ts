@@ -1,5 +1,5 @@
-import type { NewRequest, SubmitResult } from '@countersign/engine';
-import { Batcher } from '../batching/batcher';
+import { type NewRequest, StoreUnavailableError, type SubmitResult } from '@countersign/engine';
+import { Batcher, type JobEnd } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
@@ -18,6 +18,8 @@ const EXPLAIN = `
     left join request o on o.org_id = w.org_id and o.natural_key_hash = w.natural_key_hash
                        and o.state in ('pending', 'accepted', 'needs_review')`;
 
+export type NotStored = Exclude<SubmitResult, { kind: 'created' }>;
+
 type Explanation = {
   readonly ordinal: number;
   readonly fingerprint: string | null;
@@ -29,11 +31,47 @@ export function submitBatch(database: Database): Batcher<NewRequest, SubmitResul
   return new Batcher({
     maxSize: 64,
     keysOf: lockKeys,
+    room: database.room,
     run: async (requests) => {
       const ends = await withRowFallback(requests, (some) => submitTogether(database, some));
-      return ends.map((end) => ('error' in end && isLockTimeout(end.error) ? { result: { kind: 'key-in-progress' } as const } : end));
+      const locked = requests.filter((_, index) => isLockedOut(ends[index]));
+      return locked.length === 0 ? ends : withReasons(requests, ends, await whyLocked(database, locked));
     },
   });
+}
+
+function isLockedOut(end: JobEnd<SubmitResult> | undefined): boolean {
+  return end !== undefined && 'error' in end && isLockTimeout(end.error);
+}
+
+function withReasons(
+  requests: readonly NewRequest[],
+  ends: readonly JobEnd<SubmitResult>[],
+  reasons: ReadonlyMap<NewRequest, SubmitResult>,
+): JobEnd<SubmitResult>[] {
+  return requests.map((request, index): JobEnd<SubmitResult> => {
+    const reason = reasons.get(request);
+    return reason ? { result: reason } : (ends[index] ?? { error: new Error('A submission came to no end.') });
+  });
+}
+
+/**
+ * Somebody held what the insert needed. When it was the key of a call under way, its row may be there by now, or is not to be seen yet.
+ * When it was the whole table this read does not get through either, and the submissions stay unavailable.
+ */
+async function whyLocked(database: Database, locked: readonly NewRequest[]): Promise<ReadonlyMap<NewRequest, SubmitResult>> {
+  try {
+    const reasons = await explain(database, locked);
+    return new Map(
+      locked.map((request) => {
+        const reason = reasons.get(request);
+        return [request, reason && reason.kind !== 'policy-changed' ? reason : { kind: 'key-in-progress' }];
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    return new Map();
+  }
 }
 
 /** What two submissions must not share in one batch, since only one of them can be stored. */
@@ -50,14 +88,15 @@ async function submitTogether(database: Database, requests: readonly NewRequest[
   ]);
   const createdAt = new Map(stored.map((row) => [row.ordinal, row.created_at]));
   const losers = requests.filter((_, ordinal) => !createdAt.has(ordinal));
-  const reasons = losers.length === 0 ? new Map<NewRequest, SubmitResult>() : await explain(database, losers);
+  const reasons = losers.length === 0 ? new Map<NewRequest, NotStored>() : await explain(database, losers);
   return requests.map((request, ordinal) => {
     const at = createdAt.get(ordinal);
     return at ? { kind: 'created', createdAt: at } : (reasons.get(request) ?? { kind: 'policy-changed' });
   });
 }
 
-async function explain(database: Database, losers: readonly NewRequest[]): Promise<Map<NewRequest, SubmitResult>> {
+/** Why these were not stored. */
+export async function explain(database: Database, losers: readonly NewRequest[]): Promise<Map<NewRequest, NotStored>> {
   const rows = await database.query<Explanation>('explain_submits', EXPLAIN, [recordset(losers.map(keyRow))]);
   return new Map(
     rows.flatMap((row) => {
@@ -67,7 +106,7 @@ async function explain(database: Database, losers: readonly NewRequest[]): Promi
   );
 }
 
-function reasonOf(row: Explanation, loser: NewRequest): SubmitResult {
+function reasonOf(row: Explanation, loser: NewRequest): NotStored {
   if (row.request_id !== null)
     return row.fingerprint === loser.idempotency?.fingerprint ? { kind: 'replayed', request: requestOf(row) } : { kind: 'key-reused' };
   return row.open_request_id === null ? { kind: 'policy-changed' } : { kind: 'duplicate', openRequestId: row.open_request_id };
@@ -82,7 +121,7 @@ function keyRow(request: NewRequest): object {
   };
 }
 
-function submissionRow(request: NewRequest): object {
+export function submissionRow(request: NewRequest): object {
   return {
     ...keyRow(request),
     request_id: request.requestId,

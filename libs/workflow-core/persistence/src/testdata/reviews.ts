@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimedExecution, NewProposal, NewRequest, ProposalDecision, RequestRef, ReviewVerdict } from '@countersign/engine';
+import type {
+  ClaimedExecution,
+  NewProposal,
+  NewRequest,
+  OperatorCaller,
+  Person,
+  ProposalDecision,
+  RequestRef,
+  Review,
+  ReviewVerdict,
+} from '@countersign/engine';
 import { approve, newRequest, traceId } from './builders';
 import { held } from './executions';
 import type { TestGateway } from './test-database';
@@ -7,6 +17,7 @@ import type { TestGateway } from './test-database';
 export const OPERATOR = { id: 61, name: 'Ola Operator' };
 export const SECOND_OPERATOR = { id: 62, name: 'Siri Second' };
 export const THIRD_OPERATOR = { id: 63, name: 'Tom Third' };
+export const EVIDENCE = 'the customer shows the points';
 export const RESOLVED = { kind: 'executed', code: 'resolved-by-operator', message: 'Executed.', attempts: 1 } as const;
 
 export type Held = NewRequest & ClaimedExecution;
@@ -23,12 +34,36 @@ export async function onHold(gateway: TestGateway, own: Partial<NewRequest> = {}
   return { ...request, ...claim };
 }
 
-export function proposal({ orgId, requestId }: RequestRef, own: Partial<NewProposal> = {}): NewProposal {
-  return { orgId, requestId, action: 'executed', evidence: 'the customer shows the points', proposer: OPERATOR, ...own };
+/** An operator's call, without a key unless one is given. */
+export function caller(orgId: number, person: Person = OPERATOR, own: Partial<OperatorCaller> = {}): OperatorCaller {
+  return { orgId, person, traceId: traceId(), ...own };
 }
 
+/** Proposes a resolution of the request. */
+export function propose(
+  { operations }: TestGateway,
+  { orgId, requestId }: RequestRef,
+  action: NewProposal['action'] = 'executed',
+  person: Person = OPERATOR,
+): Promise<Review | undefined> {
+  return operations.propose(caller(orgId, person), { requestId, action, evidence: EVIDENCE });
+}
+
+type Word = Partial<ProposalDecision> & { readonly person?: Person; readonly traceId?: string };
+
 /** The second operator's word on the first proposal. */
-export function word({ orgId, requestId }: RequestRef, verdict: ReviewVerdict, own: Partial<ProposalDecision> = {}): ProposalDecision {
-  const ends = { outcome: RESOLVED, traceId: traceId(), eventId: randomUUID() };
-  return { orgId, requestId, proposal: 1, verdict, decider: SECOND_OPERATOR, ...ends, ...own };
+export function say(
+  { operations }: TestGateway,
+  { orgId, requestId }: RequestRef,
+  verdict: ReviewVerdict,
+  { person = SECOND_OPERATOR, traceId: trace = traceId(), ...own }: Word = {},
+): Promise<Review | undefined> {
+  return operations.decide(caller(orgId, person, { traceId: trace }), {
+    requestId,
+    proposal: 1,
+    verdict,
+    outcome: RESOLVED,
+    eventId: randomUUID(),
+    ...own,
+  });
 }

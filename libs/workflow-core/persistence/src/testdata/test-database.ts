@@ -5,6 +5,8 @@ import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@counte
 import { PgExecutionStore } from '../executions/pg-execution-store';
 import { migrate } from '../migrations/migrate';
 import { PgOperationsStore } from '../operations/pg-operations-store';
+import { PgOperatorJournal } from '../operations/pg-operator-journal';
+import { PgPauseStore } from '../operations/pg-pause-store';
 import { Database, type DatabaseOptions } from '../postgres/database';
 import { PgRequestStore } from '../requests/pg-request-store';
 import { PgDeliveryStore } from '../webhooks/pg-delivery-store';
@@ -18,6 +20,8 @@ export interface TestGateway {
   readonly requests: PgRequestStore;
   readonly executions: PgExecutionStore;
   readonly operations: PgOperationsStore;
+  readonly pauses: PgPauseStore;
+  readonly journal: PgOperatorJournal;
   readonly endpoints: PgEndpointStore;
   readonly deliveries: PgDeliveryStore;
   /** Names of the statements sent since the last look, hints left out. */
@@ -50,7 +54,8 @@ export async function testStore(): Promise<TestStore> {
     return own;
   };
   const first = gateway();
-  const plain = gateway({ applicationName: 'persistence-spec-sql' });
+  // Filling tables takes its time on a busy machine.
+  const plain = gateway({ applicationName: 'persistence-spec-sql', statementTimeoutMs: 120_000 });
   return {
     ...first,
     url,
@@ -80,6 +85,8 @@ function openGateway(options: DatabaseOptions): TestGateway {
     requests: new PgRequestStore(database, silent),
     executions: new PgExecutionStore(database, LEASE),
     operations: new PgOperationsStore(database, silent),
+    pauses: new PgPauseStore(database),
+    journal: new PgOperatorJournal(database),
     endpoints: new PgEndpointStore(database),
     deliveries: new PgDeliveryStore(database),
     statements: () => names.splice(0).filter((name) => name !== 'notify'),

@@ -1,0 +1,94 @@
+import { MetricsServer, type MetricsServerOptions } from '@countersign/observability';
+import { CONNECTION_POOLS, type ConnectionPools, DATABASE_HEALTH, type DatabaseHealth } from '@countersign/persistence';
+import {
+  type DynamicModule,
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
+import { LoadGauge } from '../pressure/load-gauge';
+import { LoadShedder } from '../pressure/load-shedder';
+import { ClockWatch } from './clock-watch';
+import { createGatewayMetrics, type GatewayMetrics, observeConnections, observeLoad } from './gateway-metrics';
+import { GATEWAY_METRICS } from './metrics.tokens';
+
+const METRICS_PORT = Symbol('MetricsPort');
+
+/** What the gateway tells about itself, on a port of its own. */
+@Module({})
+export class MetricsModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private server: MetricsServer | undefined;
+
+  constructor(
+    @Inject(GATEWAY_METRICS) private readonly metrics: GatewayMetrics,
+    @Inject(METRICS_PORT) private readonly port: { readonly options?: MetricsServerOptions },
+    private readonly clockWatch: ClockWatch,
+  ) {}
+
+  /** @param options where to serve; nothing is served, and less is measured, when not said */
+  static forRoot(options: MetricsServerOptions | undefined): DynamicModule {
+    const providers: Provider[] = [
+      {
+        provide: GATEWAY_METRICS,
+        inject: [CONNECTION_POOLS],
+        useFactory: (pools: ConnectionPools) => {
+          const metrics = createGatewayMetrics(options !== undefined);
+          observeConnections(metrics, pools);
+          return metrics;
+        },
+      },
+      { provide: METRICS_PORT, useValue: { ...(options && { options }) } },
+      { provide: ClockWatch, inject: [DATABASE_HEALTH, GATEWAY_METRICS], useFactory: clockWatch },
+    ];
+    return { global: true, module: MetricsModule, providers, exports: [GATEWAY_METRICS] };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    void this.clockWatch.start();
+    const { options } = this.port;
+    if (options) this.server = await listen(this.metrics, options);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.clockWatch.stop();
+    await this.server?.close();
+  }
+}
+
+/** Beside the metrics, since pressure is counted by them and shown among them. */
+@Module({})
+export class LoadMetricsModule {
+  constructor(@Inject(GATEWAY_METRICS) metrics: GatewayMetrics, shedder: LoadShedder, gauge: LoadGauge) {
+    observeLoad(metrics, shedder, gauge);
+  }
+}
+
+function clockWatch(database: DatabaseHealth, { clockAhead }: GatewayMetrics): ClockWatch {
+  const logger = new Logger(ClockWatch.name);
+  return new ClockWatch({
+    aheadMs: () => database.clockAheadMs(),
+    show: (aheadMs) => {
+      clockAhead.set(aheadMs / 1_000);
+    },
+    warn: (aheadMs) => {
+      logger.warn({ aheadMs }, 'the clocks of PostgreSQL and of this machine are apart: check its time service');
+    },
+    fail: (error) => {
+      logger.error({ err: error }, 'the clock of PostgreSQL could not be read');
+    },
+  });
+}
+
+async function listen(metrics: GatewayMetrics, options: MetricsServerOptions): Promise<MetricsServer> {
+  try {
+    return await MetricsServer.start(metrics.metrics, options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`port ${options.port} is already in use: stop what listens there, or set GATEWAY_METRICS_PORT to a free port.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { PauseRequestType } from '@countersign/engine';
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { readBody } from '../http/json-body';
+import { Decides } from '../pressure/urgency';
+import { operatorCommand } from './operator-command';
+import { OperatorAnswers } from './operator-answers';
+import { optionalReasonSchema, reasonSchema } from './reason-body';
+import { standingView } from './standing-view';
+
+/** How operators see a request type of their org, stop executing it, and go on. */
+@Controller('operations/request-types')
+export class RequestTypesController {
+  constructor(
+    @Inject(PauseRequestType) private readonly pauses: PauseRequestType,
+    @Inject(OperatorAnswers) private readonly answers: OperatorAnswers,
+  ) {}
+
+  @Get()
+  async list(@Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    const standings = await this.pauses.standings(actor, orgId);
+    answerJson(reply, { data: standings.map(standingView) });
+  }
+
+  @Post(':type/pause')
+  @Decides()
+  async pause(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Body() body: string | undefined,
+    @CurrentCall() call: Call,
+  ): Promise<void> {
+    const { reason } = readBody(reasonSchema, body);
+    await this.answers.send(reply, call, await this.pauses.pause({ ...operatorCommand(call), type, reason }), standingView);
+  }
+
+  @Post(':type/resume')
+  @Decides()
+  async resume(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Body() body: string | undefined,
+    @CurrentCall() call: Call,
+  ): Promise<void> {
+    const why = body === undefined || body.trim() === '' ? {} : readBody(optionalReasonSchema, body);
+    await this.answers.send(reply, call, await this.pauses.resume({ ...operatorCommand(call), type, ...why }), standingView);
+  }
+}

@@ -1,0 +1,77 @@
+import type { RequestType, RequestTypeRegistry } from '@countersign/contract';
+import { refuseReplay } from '../domain/operation-rules';
+import { WorkflowError } from '../domain/workflow-error';
+import type { OperationsStore, ReviewedRequest } from '../ports/operations-store';
+import type { OperatorCaller, OperatorJournal } from '../ports/operator-journal';
+import type { StoredRequest } from '../ports/request-records';
+import type { NewRequests } from './new-requests';
+import { callerOf, type Done, done, OncePerKey, type OperatorCommand } from './once-per-key';
+import { readOperated } from './operated-requests';
+import { replayedMeanwhile, replayProblem } from './operation-problems';
+import { submitProblem } from './submit-problems';
+
+export interface ReplayCommand extends OperatorCommand {
+  readonly requestId: string;
+  readonly reason: string;
+}
+
+/**
+ * Asks once more for what has failed: a new request with the same payload, text for text, in the name of the operator. It is judged and
+ * decided like any other; neither the operator nor whoever asked before can check it.
+ */
+export class ReplayRequest {
+  private readonly once: OncePerKey;
+
+  constructor(
+    private readonly types: RequestTypeRegistry,
+    private readonly newRequests: NewRequests,
+    private readonly operations: OperationsStore,
+    journal: OperatorJournal,
+  ) {
+    this.once = new OncePerKey(journal);
+  }
+
+  /** The new request. */
+  async execute(command: ReplayCommand): Promise<Done<ReviewedRequest>> {
+    const { requestId, reason } = command;
+    const { request: failed } = await readOperated(this.operations, command);
+    const caller = callerOf(command, ['replay', requestId, reason]);
+    let newRequestId: string | undefined;
+    const used = await this.once.run(caller, {
+      check: () => {
+        const refusal = refuseReplay(failed);
+        if (refusal) throw replayProblem(refusal);
+      },
+      write: async () => {
+        newRequestId = await this.store(caller, failed, reason);
+        return newRequestId !== undefined;
+      },
+      refusal: async () => {
+        const refusal = refuseReplay((await readOperated(this.operations, command)).request);
+        return refusal ? replayProblem(refusal) : replayedMeanwhile();
+      },
+    });
+    const made = used?.newRequestId ?? newRequestId;
+    if (made === undefined) throw new Error('A replay was journaled without the request that it made.');
+    return done(await readOperated(this.operations, { ...command, requestId: made }), used);
+  }
+
+  /** Undefined: not replayable any more, or the key is used. */
+  private async store(caller: OperatorCaller, failed: StoredRequest, reason: string): Promise<string | undefined> {
+    const { orgId, person: maker, traceId } = caller;
+    const { entityInfo, payloadText, requestId } = failed;
+    const asked = { orgId, maker, entityInfo, payloadText, traceId };
+    const { request, result } = await this.newRequests.judgeAndStore(this.typeOf(failed), asked, (one) =>
+      this.operations.replay(caller, requestId, one, reason),
+    );
+    if (result.kind === 'created') return request.requestId;
+    if (result.kind === 'not-replayable' || result.kind === 'key-used' || result.kind === 'replayed') return undefined;
+    throw submitProblem(result);
+  }
+
+  private typeOf({ type }: StoredRequest): RequestType {
+    const found = this.types.find(type);
+    if (!found) throw WorkflowError.of('unknown-type', 'The type of this request is no longer supported, so it cannot be replayed.');
+    return found;
+  }
+}
