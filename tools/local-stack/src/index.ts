@@ -8,7 +8,6 @@ export { LOCAL_RECEIVER, type RegisteredReceiver, type RegistrationOptions, regi
 export type { WorkflowEvent } from './receiver/workflow-event';
 export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export { type AppDeath, type AppOptions, ChildApp, startApp } from './stack/child-app';
-export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export type { Environment } from './stack/environment';
 export { migrate } from './stack/migrate';
 export { Stack, type StackApp, type StackParts, type StackUser } from './stack/stack';

@@ -1,6 +1,6 @@
 import { newEndpoint, ORG } from '../testdata/builders';
 import { claimed, executed, refused } from '../testdata/executions';
-import { onHold, proposal, word } from '../testdata/reviews';
+import { onHold, propose, say } from '../testdata/reviews';
 import { testStore, type TestStore } from '../testdata/test-database';
 
 describe('the end of a request', () => {
@@ -35,8 +35,8 @@ describe('the end of a request', () => {
 
   it('is one moment everywhere when two people ended it', async () => {
     const request = await onHold(store);
-    await store.operations.propose(proposal(request, {}));
-    await store.operations.decide(word(request, 'confirmed'));
+    await propose(store, request);
+    await say(store, request, 'confirmed');
     expect(await endOf(request.requestId)).toEqual({ as_changed: true, as_journaled: true });
   });
 });
