@@ -7,7 +7,6 @@ export { type Delivery, Receiver, type ReceiverAnswer, type ReceiverOptions } fr
 export { LOCAL_RECEIVER, type RegisteredReceiver, type RegistrationOptions, registerReceiver } from './receiver/registered-receiver';
 export type { WorkflowEvent } from './receiver/workflow-event';
 export { type AppDeath, type AppOptions, ChildApp, startApp } from './stack/child-app';
-export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export type { Environment } from './stack/environment';
 export { migrate } from './stack/migrate';
 export { Stack, type StackApp, type StackParts, type StackUser } from './stack/stack';
