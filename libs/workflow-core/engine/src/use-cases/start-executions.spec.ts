@@ -100,6 +100,7 @@ describe('starting executions', () => {
     await start.offer(due(1));
     room.closed.add(1);
     await start.offer(due(1));
+    expect(start.waitingCount).toBe(1);
     await endNext();
     expect(start.waitingCount).toBe(0);
     expect(begun.map(({ orgId }) => orgId)).toEqual([2]);

@@ -94,6 +94,16 @@ describe('ConnectorAdmissions', () => {
     expect(admissions.isClosed(ORG)).toBe(true);
   });
 
+  it('do not lose the one try of an org that found all places taken', async () => {
+    const { admissions, clock, callOften } = await gated(FAILING, { connections: 2 });
+    await callOften(20);
+    const others = [admissions.admit(OTHER_ORG), admissions.admit(OTHER_ORG + 1)];
+    clock.now = 10_000;
+    expect(admissions.admit(ORG)).toBeUndefined();
+    for (const other of others) other?.end();
+    expect(admissions.admit(ORG)).toBeDefined();
+  });
+
   it('keep room for other orgs while one has slow calls under way, and say when there is room again', async () => {
     const { admissions } = await gated(REFUSING, { connections: 10 });
     let told = 0;
