@@ -6,6 +6,7 @@ export { GatewayRefusal } from './gateway/gateway-refusal';
 export { type Delivery, Receiver, type ReceiverAnswer, type ReceiverOptions } from './receiver/receiver';
 export { LOCAL_RECEIVER, type RegisteredReceiver, type RegistrationOptions, registerReceiver } from './receiver/registered-receiver';
 export type { WorkflowEvent } from './receiver/workflow-event';
+export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export { type AppDeath, type AppOptions, ChildApp, startApp } from './stack/child-app';
 export type { Environment } from './stack/environment';
 export { migrate } from './stack/migrate';

@@ -62,7 +62,7 @@ describe('the checker on a run without faults', () => {
         const key = `${org.id}-${submission.type}-${round}`;
         const { requestId } = dataOf(await evidence.submit(org, submission, { key }));
         await evidence.submit(org, submission, { key });
-        await evidence.decide(org, submission.type, requestId, 'approved');
+        await evidence.decide(org, { type: submission.type, requestId, verdict: 'approved' });
         await org.settled(requestId);
         await evidence.read(org, requestId);
       }
@@ -74,7 +74,7 @@ describe('the checker on a run without faults', () => {
     const notes = { notes: markerOf(org) };
     const rejected = redemption(customer(21), notes);
     const { requestId: first } = dataOf(await evidence.submit(org, rejected));
-    await evidence.decide(org, rejected.type, first, 'rejected');
+    await evidence.decide(org, { type: rejected.type, requestId: first, verdict: 'rejected' });
     const { requestId: second } = dataOf(await evidence.submit(org, redemption(customer(22), notes)));
     await evidence.withdraw(org, second);
     await approved(org, redemption(customer(91), notes), 'failed');
@@ -98,7 +98,7 @@ describe('the checker on a run without faults', () => {
 
   async function approved(org: TestOrg, submission: Submission, state: RequestView['state']): Promise<string> {
     const { requestId } = dataOf(await evidence.submit(org, submission));
-    await evidence.decide(org, submission.type, requestId, 'approved');
+    await evidence.decide(org, { type: submission.type, requestId, verdict: 'approved' });
     expect((await org.settled(requestId)).state).toBe(state);
     return requestId;
   }
@@ -106,8 +106,8 @@ describe('the checker on a run without faults', () => {
   async function resolve(org: TestOrg, requestId: string, action: 'executed' | 'not-executed' | 'retry'): Promise<void> {
     const operators = new Operators(org);
     const proposed = { action, evidence: 'looked it up in the loyalty system' };
-    await evidence.witnessed(org, 'propose', OPERATOR, { requestId }, () => shownIn(operators.propose(requestId, proposed)));
-    await evidence.witnessed(org, 'confirm', OTHER_OPERATOR, { requestId }, () => shownIn(operators.confirm(requestId)));
+    await evidence.witnessed(org, OPERATOR, { kind: 'propose', requestId }, () => shownIn(operators.propose(requestId, proposed)));
+    await evidence.witnessed(org, OTHER_OPERATOR, { kind: 'confirm', requestId }, () => shownIn(operators.confirm(requestId)));
   }
 
   it('finds no violation', () => {
