@@ -205,7 +205,7 @@ declare
 begin
   update execution e set epoch = e.epoch + 1, due_at = least(e.due_at, clock_timestamp())
    where e.org_id = (caller ->> 'org_id')::bigint and e.request_id = waiting
-     and e.lease_until is null and isfinite(e.due_at)
+     and coalesce(e.lease_until, '-infinity') = '-infinity' and isfinite(e.due_at)
      and not exists (select from pause p where p.org_id = e.org_id and p.type = e.type)
   returning e.type into of_type;
   if not found then
