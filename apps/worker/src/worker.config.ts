@@ -47,7 +47,7 @@ export const workerSettings = z.object({
   LOYALTY_BASE_URL: url().optional().describe('Loyalty API of every org that LOYALTY_CONNECTORS does not name.'),
   LOYALTY_AUTHORIZATION: z.string().optional().describe('Authorization header for LOYALTY_BASE_URL.'),
   LOYALTY_TIMEOUT_MS: milliseconds({ min: 100, max: 120_000 }).default(20_000).describe('Longest wait for an answer of LOYALTY_BASE_URL.'),
-  LOYALTY_CONNECTIONS: wholeNumber({ min: 1, max: 1_000 }).default(32).describe('Calls under way at once to LOYALTY_BASE_URL, per worker.'),
+  LOYALTY_CONNECTIONS: wholeNumber({ min: 1, max: 1_000 }).default(10).describe('Calls under way at once to LOYALTY_BASE_URL, per worker.'),
   LOYALTY_ORG_SHARE_PERCENT: wholeNumber({ min: 1, max: 100, unit: 'percent' })
     .default(25)
     .describe('The part of LOYALTY_CONNECTIONS that each org has for sure.'),

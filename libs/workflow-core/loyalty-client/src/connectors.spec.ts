@@ -10,7 +10,7 @@ describe('connectorsSchema', () => {
         headers: {},
         connectTimeoutMs: 2_000,
         timeoutMs: 20_000,
-        connections: 32,
+        connections: 10,
         orgShare: 0.25,
         breaker: { failedShare: 0.5, leastCalls: 20, windowMs: 30_000, pauseMs: 10_000 },
       },

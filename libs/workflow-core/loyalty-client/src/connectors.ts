@@ -28,7 +28,7 @@ export const connectorSchema = z.strictObject({
   /** For waiting, connecting, sending and the whole answer together. */
   timeoutMs: z.int().min(100).max(120_000).default(20_000),
   /** Calls under way at once. */
-  connections: z.int().min(1).max(1_000).default(32),
+  connections: z.int().min(1).max(1_000).default(10),
   /** The part of the connections that each org which shares the connector has for sure; of no meaning where one org uses it alone. */
   orgShare: z.number().min(0.01).max(1).default(0.25),
   breaker: breakerSchema.prefault({}),

@@ -35,7 +35,7 @@ command
   .option('--requests <count>', 'how many', Number, 100_000)
   .option('--orgs <count>', 'of how many orgs', Number, 20)
   .option('--workers <count>', 'how many workers', Number, 1)
-  .option('--connections <count>', 'calls at once to the loyalty API, per worker', Number, 32)
+  .option('--connections <count>', 'calls at once to the loyalty API, per worker', Number, 10)
   .action(({ requests, orgs, ...size }: { requests: number; orgs: number } & StackSize) =>
     onStack(size, (stack, database) => backlogCheck(stack, database, { requests, orgs, tell })),
   );
@@ -45,7 +45,7 @@ command
   .option('--flood <count>', 'queued requests of the other org', Number, 50_000)
   .option('--samples <count>', 'requests of the quiet org, alone and beside the flood', Number, 60)
   .option('--workers <count>', 'how many workers', Number, 1)
-  .option('--connections <count>', 'calls at once to the loyalty API, per worker', Number, 32)
+  .option('--connections <count>', 'calls at once to the loyalty API, per worker', Number, 10)
   .action(({ flood, samples, ...size }: { flood: number; samples: number } & StackSize) =>
     onStack(size, (stack, database) => neighbourCheck(stack, database, { flood, samples, tell })),
   );
