@@ -57,7 +57,10 @@ export async function execute(gateway: TestGateway, end: Partial<Settlement> & {
   const types = ['POINTS_REDEMPTION', 'GOODWILL_POINTS'];
   const deadline = Date.now() + 5_000;
   let claimed: ClaimedExecution | undefined;
-  while (!claimed && Date.now() < deadline) [claimed] = await store.claimOverdue(types, 0, 1);
+  while (!claimed && Date.now() < deadline) {
+    const [due] = await store.findDue(types, 1);
+    claimed = due && (await store.claim(due));
+  }
   if (!claimed || !(await store.fence(claimed))) throw new Error('No execution became due in time.');
   const { orgId, requestId, epoch } = claimed;
   const settlement = {

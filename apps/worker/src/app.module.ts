@@ -1,11 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { EXECUTION_OBSERVER, LOYALTY_GATEWAY } from '@countersign/engine';
-import { HttpLoyaltyGateway } from '@countersign/loyalty-client';
+import { CALL_ADMISSIONS, EXECUTION_OBSERVER, LOYALTY_GATEWAY } from '@countersign/engine';
+import { ConnectorAdmissions, HttpLoyaltyGateway } from '@countersign/loyalty-client';
 import { createMetrics, type Logger, type Metrics, nestLoggerParams } from '@countersign/observability';
 import { PersistenceModule } from '@countersign/persistence';
 import { LoggerModule } from 'nestjs-pino';
 import { EngineModule } from './engine.module';
 import { LoggedExecutions } from './execution/logged-executions';
+import { ObservedBreakers } from './execution/observed-breakers';
 import { HealthModule } from './health/health.module';
 import { QueueModule } from './relay/queue.module';
 import { RolesModule } from './roles.module';
@@ -44,9 +45,15 @@ export class AppModule {
         { provide: LOGGER, useValue: logger },
         { provide: METRICS, useFactory: () => createMetrics('countersign_worker', { withProcessMetrics: true }) },
         { provide: LOYALTY_GATEWAY, useFactory: () => new HttpLoyaltyGateway(config.connectors) },
+        {
+          provide: ConnectorAdmissions,
+          inject: [METRICS],
+          useFactory: (metrics: Metrics) => new ConnectorAdmissions(config.connectors, new ObservedBreakers(logger, metrics)),
+        },
+        { provide: CALL_ADMISSIONS, useExisting: ConnectorAdmissions },
         { provide: EXECUTION_OBSERVER, inject: [METRICS], useFactory: (metrics: Metrics) => new LoggedExecutions(logger, metrics) },
       ],
-      exports: [WORKER_CONFIG, LOGGER, METRICS, LOYALTY_GATEWAY, EXECUTION_OBSERVER],
+      exports: [WORKER_CONFIG, LOGGER, METRICS, LOYALTY_GATEWAY, ConnectorAdmissions, CALL_ADMISSIONS, EXECUTION_OBSERVER],
     };
   }
 }

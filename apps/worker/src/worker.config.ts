@@ -47,9 +47,16 @@ export const workerSettings = z.object({
   LOYALTY_BASE_URL: url().optional().describe('Loyalty API of every org that LOYALTY_CONNECTORS does not name.'),
   LOYALTY_AUTHORIZATION: z.string().optional().describe('Authorization header for LOYALTY_BASE_URL.'),
   LOYALTY_TIMEOUT_MS: milliseconds({ min: 100, max: 120_000 }).default(20_000).describe('Longest wait for an answer of LOYALTY_BASE_URL.'),
+  LOYALTY_CONNECTIONS: wholeNumber({ min: 1, max: 1_000 }).default(10).describe('Calls under way at once to LOYALTY_BASE_URL, per worker.'),
+  LOYALTY_ORG_SHARE_PERCENT: wholeNumber({ min: 1, max: 100, unit: 'percent' })
+    .default(25)
+    .describe('The part of LOYALTY_CONNECTIONS that each org has for sure.'),
+  LOYALTY_BREAKER_PAUSE_MS: milliseconds({ min: 100, max: 600_000 })
+    .default(10_000)
+    .describe('How long calls of an org are held back at LOYALTY_BASE_URL before one tries whether it answers again.'),
   LOYALTY_CONNECTORS: jsonSetting(connectorsSchema.shape.orgs)
     .default({})
-    .describe('JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections.'),
+    .describe('JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections, breaker.'),
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1_000 }).default(20).describe('Loyalty calls at once, per request type.'),
   WORKER_DELIVERY_SLOTS: wholeNumber({ min: 1, max: 1_000 }).default(64).describe('Webhook deliveries at once.'),
   WORKER_DELIVERY_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
@@ -112,6 +119,9 @@ function defaultConnector(settings: z.infer<typeof workerSettings>): Connectors[
     default: {
       baseUrl: settings.LOYALTY_BASE_URL,
       timeoutMs: settings.LOYALTY_TIMEOUT_MS,
+      connections: settings.LOYALTY_CONNECTIONS,
+      orgShare: settings.LOYALTY_ORG_SHARE_PERCENT / 100,
+      breaker: { pauseMs: settings.LOYALTY_BREAKER_PAUSE_MS },
       ...(settings.LOYALTY_AUTHORIZATION !== undefined && { authorization: settings.LOYALTY_AUTHORIZATION }),
     },
   }).default;

@@ -3,7 +3,7 @@ import { call, change, remove, repeat, tell } from './test-support/forging';
 import { ORG, STORIES } from './test-support/good-stories';
 import { CHECKER, MAKER, requestIdOf, timeOf } from './test-support/story';
 
-const { approved, rejected, withdrawn, waiting, failed, automatic, resolvedAsExecuted, sentAgain, underWay, held } = STORIES;
+const { askedAgain, approved, rejected, withdrawn, waiting, failed, automatic, resolvedAsExecuted, sentAgain, underWay, held } = STORIES;
 const NEVER = '01a00000-0000-7000-8000-999999999999';
 
 describeForgeries('what clients were told', [
@@ -160,6 +160,44 @@ describeForgeries('the two people', [
     'a policy below the amount',
     { sql: `update policy set auto_approval = '{"mode":"up-to","amount":19}'` },
     /not allow it for this amount/,
+  ],
+  [
+    'I4',
+    'a judgement by no policy',
+    change('request', approved, 'policy_version = 8'),
+    /was judged by policy version 8, which does not exist/,
+  ],
+  [
+    'I4',
+    'a payload that the checker has not seen',
+    change('request', approved, "payload_digest = 'other'"),
+    /Checker 22 saw another payload/,
+  ],
+  ['I4', 'a replay of what does not exist', change('request', askedAgain, `replay_of = '${NEVER}'`), /replays one that does not exist/],
+  [
+    'I4',
+    'a replay of what did not fail',
+    change('request', askedAgain, `replay_of = '${requestIdOf(approved)}'`),
+    /replays one that is approved/,
+  ],
+  ['I4', 'a replay of something else', change('request', failed, `payload = '{"body":{}}'`), /replays one with another payload/],
+  [
+    'I4',
+    'a replay that forgets who asked',
+    change('request', askedAgain, "earlier_maker_ids = '{}'"),
+    /does not name all who asked for it before/,
+  ],
+  [
+    'I4',
+    'earlier makers of a request that is new',
+    change('request', approved, "earlier_maker_ids = '{9}'"),
+    /names earlier makers, but replays nothing/,
+  ],
+  [
+    'I4',
+    'a checker who asked for it before',
+    change('request', askedAgain, `earlier_maker_ids = '{${CHECKER}}'`),
+    /User 22 asked for it before/,
   ],
   ['I4', 'a policy of one person', { sql: 'update policy set decided_by = proposed_by' }, /was not agreed upon by a second person/],
   [

@@ -32,7 +32,7 @@ describe('pausing a request type', () => {
     expect((await decide(gateway, decisionOf(requestId, 'approved'))).status).toBe(202);
     expect(await standing('points-redemption')).toMatchObject({ waiting: 1, executing: 0, paused: { by } });
     const executions = gateway.app.get<ExecutionStore>(EXECUTION_STORE);
-    expect(await executions.claimOverdue(['POINTS_REDEMPTION'], 0, 10)).toEqual([]);
+    expect(await executions.findDue(['POINTS_REDEMPTION'], 10)).toEqual([]);
     const resumed = await say('resume', 'POINTS-REDEMPTION', undefined, { as: OTHER_OPERATOR });
     expect(standingAnswerSchema.parse(resumed.json).data).toMatchObject({ paused: null, waiting: 1 });
     await execute(gateway, { next: 'approved' });

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Redis } from 'ioredis';
 import { checkInvariants, type CheckReport, EVIDENCE_FILES, printReport } from '@countersign/invariant-checker';
 import { waitFor } from '@countersign/local-servers';
 import { EvidenceCollector, markerOf } from '../support/evidence-collector';
-import { jsonOf } from '../support/http';
+import type { Answer } from '../support/http';
 import { OPERATOR, Operators, OTHER_OPERATOR } from '../support/operators';
 import { isSettled, type RequestView } from '../support/request-view';
 import { customer, earnBadge, goodwill, issueBadge, redemption, statusChange, type Submission } from '../support/submissions';
@@ -61,7 +62,7 @@ describe('the checker on a run without faults', () => {
         const key = `${org.id}-${submission.type}-${round}`;
         const { requestId } = dataOf(await evidence.submit(org, submission, { key }));
         await evidence.submit(org, submission, { key });
-        await evidence.decide(org, submission.type, requestId, 'approved');
+        await evidence.decide(org, { type: submission.type, requestId, verdict: 'approved' });
         await org.settled(requestId);
         await evidence.read(org, requestId);
       }
@@ -73,7 +74,7 @@ describe('the checker on a run without faults', () => {
     const notes = { notes: markerOf(org) };
     const rejected = redemption(customer(21), notes);
     const { requestId: first } = dataOf(await evidence.submit(org, rejected));
-    await evidence.decide(org, rejected.type, first, 'rejected');
+    await evidence.decide(org, { type: rejected.type, requestId: first, verdict: 'rejected' });
     const { requestId: second } = dataOf(await evidence.submit(org, redemption(customer(22), notes)));
     await evidence.withdraw(org, second);
     await approved(org, redemption(customer(91), notes), 'failed');
@@ -97,22 +98,16 @@ describe('the checker on a run without faults', () => {
 
   async function approved(org: TestOrg, submission: Submission, state: RequestView['state']): Promise<string> {
     const { requestId } = dataOf(await evidence.submit(org, submission));
-    await evidence.decide(org, submission.type, requestId, 'approved');
+    await evidence.decide(org, { type: submission.type, requestId, verdict: 'approved' });
     expect((await org.settled(requestId)).state).toBe(state);
     return requestId;
   }
 
   async function resolve(org: TestOrg, requestId: string, action: 'executed' | 'not-executed' | 'retry'): Promise<void> {
     const operators = new Operators(org);
-    const told = { requestId };
-    await evidence.witnessed(org, 'propose', OPERATOR, told, async () => {
-      const answer = await operators.propose(requestId, { action, evidence: 'looked it up in the loyalty system' });
-      return { ...answer, text: JSON.stringify({ data: (jsonOf(answer) as { data: { request: RequestView } }).data.request }) };
-    });
-    await evidence.witnessed(org, 'confirm', OTHER_OPERATOR, told, async () => {
-      const answer = await operators.confirm(requestId);
-      return { ...answer, text: JSON.stringify({ data: (jsonOf(answer) as { data: { request: RequestView } }).data.request }) };
-    });
+    const proposed = { action, evidence: 'looked it up in the loyalty system' };
+    await evidence.witnessed(org, OPERATOR, { kind: 'propose', requestId }, () => shownIn(operators.propose(requestId, proposed)));
+    await evidence.witnessed(org, OTHER_OPERATOR, { kind: 'confirm', requestId }, () => shownIn(operators.confirm(requestId)));
   }
 
   it('finds no violation', () => {
@@ -127,6 +122,19 @@ describe('the checker on a run without faults', () => {
       );
   });
 
+  it('finds a job that Redis kept of a request that has ended', async () => {
+    const { databaseUrl, redisUrl = '' } = on.stack.parts;
+    const [ended] = await on.sql<{ request_id: string }>("select request_id from request where state = 'approved' limit 1");
+    const key = `forged:${ended?.request_id ?? ''}-1`;
+    const redis = new Redis(redisUrl);
+    await redis.set(key, '');
+    redis.disconnect();
+    const { violations } = await checkInvariants({ databaseUrl, redisUrl, evidenceFolder: evidence.folder, only: ['I18'] });
+    expect(violations).toMatchObject([
+      { requestId: ended?.request_id, sentence: `Redis still has the key ${key}, but the request has ended.` },
+    ]);
+  });
+
   it('misses an effect that is taken out of the ledger', async () => {
     const ledger = path.join(evidence.folder, EVIDENCE_FILES.ledger);
     const lines = readFileSync(ledger, 'utf8').split('\n');
@@ -139,6 +147,13 @@ describe('the checker on a run without faults', () => {
     ]);
   });
 });
+
+/** An operator's answer as if it showed the request alone, as the others do. */
+async function shownIn(answer: Promise<Answer>): Promise<Answer> {
+  const { text, ...rest } = await answer;
+  const { request } = (JSON.parse(text) as { data: { request: RequestView } }).data;
+  return { ...rest, text: JSON.stringify({ data: request }) };
+}
 
 function failingFirst(times: number): () => number {
   let left = times;

@@ -48,8 +48,9 @@ export class Lane {
     await this.on.rounds('find_due_executions', 20);
   }
 
-  allAlive(): Promise<void> {
-    return this.supervisor.allAlive();
+  /** Resolves when nothing is left of the case before. */
+  allWell(): Promise<void> {
+    return this.supervisor.allWell();
   }
 
   /** What the checker, who knows nothing of cases, says of all that happened here. To be asked once, at the end. */

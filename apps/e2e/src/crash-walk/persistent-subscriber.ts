@@ -3,7 +3,7 @@ import { waitFor } from '@countersign/local-servers';
 import { type Delivery, Receiver } from '@countersign/local-stack';
 import { type Answer, jsonOf } from '../support/http';
 import { CONFIGURATOR, type TestOrg } from '../support/test-org';
-import type { LaneEvidence } from './lane-evidence';
+import type { Lane } from './lane';
 
 const WEBHOOKS = '/v3/webHooks';
 const PATIENCE_MS = 1_500;
@@ -23,13 +23,18 @@ export class PersistentSubscriber {
     private readonly org: TestOrg,
   ) {}
 
-  static async start(org: TestOrg, evidence: LaneEvidence, deadlineMs: number): Promise<PersistentSubscriber> {
+  /** Ends with the lane at the latest. */
+  static async start(org: TestOrg, { on, evidence, lengths }: Lane): Promise<PersistentSubscriber> {
     let endpointId = '';
     // Nothing is believed, and nothing told, before the secret is known; and the endpoint with it.
     const receiver = await Receiver.start({ onDelivery: (delivery) => evidence.received(endpointId, delivery) });
+    on.stack.parts.closers.add({ name: 'receiver', stop: () => receiver.close() });
     const subscriber = new PersistentSubscriber(receiver, org);
-    const what = 'a subscription';
-    const { webHookId, secret } = await waitFor(() => subscriber.subscribe(), { what, deadlineMs, every: 100 });
+    const { webHookId, secret } = await waitFor(() => subscriber.subscribe(), {
+      what: 'a subscription',
+      deadlineMs: lengths.deadlineMs,
+      every: 100,
+    });
     endpointId = webHookId;
     evidence.subscribed({ endpointId, orgId: org.id, secret, payload: 'documented', registeredAt: Date.now() });
     receiver.trust(secret);

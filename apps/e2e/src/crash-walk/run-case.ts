@@ -42,8 +42,8 @@ async function untilStruck(crashCase: CrashCase, lane: Lane, org: TestOrg, clien
 }
 
 /** What people do: subscribe, submit, approve; each until it is answered. */
-async function goTheWay(org: TestOrg, client: PersistentClient, { evidence, lengths }: Lane) {
-  const subscriber = await PersistentSubscriber.start(org, evidence, lengths.deadlineMs);
+async function goTheWay(org: TestOrg, client: PersistentClient, lane: Lane) {
+  const subscriber = await PersistentSubscriber.start(org, lane);
   const { requestId } = dataOf(await client.submit());
   await client.approve(requestId);
   return { requestId, subscriber };

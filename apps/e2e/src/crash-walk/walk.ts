@@ -65,14 +65,16 @@ export class Walk {
     });
     await Promise.all(strolling);
     for (let next = alone.shift(); next; next = alone.shift()) {
-      await lane.allAlive();
       await this.run(next, lane);
     }
   }
 
   private async run(crashCase: CrashCase, lane: Lane): Promise<void> {
     const pending = this.pending.get(crashCase);
-    await runCase(crashCase, lane).then(pending?.resolve, pending?.reject);
+    await lane
+      .allWell()
+      .then(() => runCase(crashCase, lane))
+      .then(pending?.resolve, pending?.reject);
   }
 }
 

@@ -91,7 +91,7 @@ describe('an answer of the loyalty API that is lost', () => {
     const requests = await Promise.all(orgs.map((org, index) => org.settled(ids[index]!)));
     const unknown = { state: 'IntouchAPITask', details: { executionState: 'needs-review', outcome: { kind: 'unknown', attempts: 1 } } };
     expect(requests).toMatchObject(LOSSES.map(() => unknown));
-    await on.rounds('take_over_lost_executions', 3);
+    await on.rounds('take_over_losses', 3);
     await on.rounds('find_due_executions', 3);
     for (const [index, org] of orgs.entries()) {
       expect(await org.callsOf(ids[index]!)).toHaveLength(1);

@@ -28,7 +28,23 @@ export function markerOf({ id }: TestOrg): string {
   return `marker-of-org-${id}`;
 }
 
+type Known = { readonly kind: CallKind } & Partial<HistoryLine>;
 type Told = Pick<HistoryLine, 'callId' | 'kind' | 'orgId' | 'userId'> & Partial<HistoryLine>;
+
+interface Submitting {
+  readonly key?: string;
+  readonly as?: Person;
+  readonly prefer?: string;
+}
+
+/** A checker's word on a request. */
+interface Word {
+  /** As in the URL. */
+  readonly type: string;
+  readonly requestId: string;
+  readonly verdict: 'approved' | 'rejected';
+  readonly as?: Person;
+}
 
 /** Does what people do on a stack and writes down what it was told, for the checker to hold against what is stored. */
 export class EvidenceCollector {
@@ -47,34 +63,36 @@ export class EvidenceCollector {
     return org;
   }
 
-  async submit(
+  submit(
     org: TestOrg,
     submission: Submission,
-    { key = randomUUID() as string, as = MAKER, prefer = 'respond-async' } = {},
+    { key = randomUUID(), as = MAKER, prefer = 'respond-async' }: Submitting = {},
   ): Promise<Answer> {
     const type = submission.type.replaceAll('-', '_');
-    const told = { idempotencyKey: key, type, payloadHash: payloadHashOf(submission.call) };
-    return this.witnessed(org, 'submit', as, told, () => org.submit(submission, { as, headers: { 'idempotency-key': key, prefer } }));
+    const told = { kind: 'submit', idempotencyKey: key, type, payloadHash: payloadHashOf(submission.call) } as const;
+    return this.witnessed(org, as, told, () => org.submit(submission, { as, headers: { 'idempotency-key': key, prefer } }));
   }
 
-  decide(org: TestOrg, type: string, requestId: string, verdict: 'approved' | 'rejected', as: Person = CHECKER): Promise<Answer> {
+  decide(org: TestOrg, { type, requestId, verdict, as = CHECKER }: Word): Promise<Answer> {
     const key = randomUUID();
     const kind = verdict === 'approved' ? 'approve' : 'reject';
     const headers = { 'idempotency-key': key, prefer: 'respond-async' };
-    return this.witnessed(org, kind, as, { idempotencyKey: key, requestId }, () => org.decide(type, requestId, verdict, { as, headers }));
+    return this.witnessed(org, as, { kind, idempotencyKey: key, requestId }, () => org.decide(type, requestId, verdict, { as, headers }));
   }
 
   withdraw(org: TestOrg, requestId: string, as: Person = MAKER): Promise<Answer> {
     const call = { method: 'POST', path: `${WORKFLOW}/requests/${requestId}/withdraw`, as } as const;
-    return this.witnessed(org, 'withdraw', as, { requestId }, () => org.call(call));
+    return this.witnessed(org, as, { kind: 'withdraw', requestId }, () => org.call(call));
   }
 
   read(org: TestOrg, requestId: string, as: Person = MAKER): Promise<Answer> {
-    return this.witnessed(org, 'read', as, { requestId }, () => org.call({ method: 'GET', path: `${WORKFLOW}/requests/${requestId}`, as }));
+    return this.witnessed(org, as, { kind: 'read', requestId }, () =>
+      org.call({ method: 'GET', path: `${WORKFLOW}/requests/${requestId}`, as }),
+    );
   }
 
   /** A call of any kind by the caller's own means. */
-  async witnessed(org: TestOrg, kind: CallKind, by: Person, known: Partial<HistoryLine>, call: () => Promise<Answer>): Promise<Answer> {
+  async witnessed(org: TestOrg, by: Person, { kind, ...known }: Known, call: () => Promise<Answer>): Promise<Answer> {
     const told: Told = { ...known, callId: randomUUID(), kind, orgId: org.id, userId: by.id };
     this.recorder.call({ ...told, phase: 'invoke', at: Date.now(), duringFault: false });
     try {

@@ -1,13 +1,12 @@
-import { type ClaimedExecution, type ExecuteRequest, type ExecutionStore } from '@countersign/engine';
-import type { Logger } from '@countersign/observability';
+import { type CallAdmissions, type ExecutionStore, orgWindow, type StartExecutions } from '@countersign/engine';
 import type { LoopWork } from '../loops/polling-loop';
 import type { QueueState } from '../relay/queue-state';
 
 export interface DirectClaimPorts {
   readonly executions: ExecutionStore;
-  readonly execute: ExecuteRequest;
+  readonly start: StartExecutions;
+  readonly admissions: CallAdmissions;
   readonly queue: QueueState;
-  readonly logger: Logger;
 }
 
 /**
@@ -16,47 +15,40 @@ export interface DirectClaimPorts {
  */
 export class DirectClaimsLoop implements LoopWork {
   readonly name = 'direct-claims';
-  private readonly running = new Set<Promise<void>>();
   private wake: () => void = () => undefined;
+  /** The last round found work, so that there may be more. */
+  private isBehind = false;
 
   constructor(
     private readonly ports: DirectClaimPorts,
     private readonly types: readonly string[],
-    private readonly slots: number,
+    private readonly window: number,
     readonly idleMs: number,
-  ) {}
+  ) {
+    ports.admissions.onRoom(() => {
+      if (this.isBehind && !ports.queue.usable && ports.start.waitingCount === 0) this.wake();
+    });
+  }
 
   attach(wake: () => void): void {
     this.wake = wake;
   }
 
   async round(): Promise<boolean> {
-    const free = this.slots - this.running.size;
-    if (free <= 0) return false;
-    const claimed = await this.ports.executions.claimOverdue(this.types, this.ports.queue.patienceMs, free);
-    for (const execution of claimed) this.run(execution);
-    return claimed.length > 0;
+    const { executions, start, admissions, queue } = this.ports;
+    const bounds = { overdueMs: queue.patienceMs, perOrg: orgWindow(this.window), exceptOrgs: admissions.closedOrgs() };
+    const due = await executions.findDue(this.types, this.window, bounds);
+    this.isBehind = due.length > 0;
+    for (const execution of due) {
+      // What the queue has lost need not wait here: it comes again, and most of what is overdue in a backlog is in the queue after all.
+      if (queue.usable) void start.tryStart(execution);
+      else void start.offer(execution);
+    }
+    return false;
   }
 
   /** Resolves when everything that was begun has ended. */
   async drained(): Promise<void> {
-    await Promise.all(this.running);
-  }
-
-  private run(execution: ClaimedExecution): void {
-    const ended = this.ports.execute
-      .run(execution)
-      .then(() => undefined)
-      .catch((error: unknown) => {
-        this.ports.logger.error(
-          { err: error, requestId: execution.requestId, orgId: execution.orgId },
-          'an attempt broke off; its lease will lapse',
-        );
-      })
-      .finally(() => {
-        this.running.delete(ended);
-        if (!this.ports.queue.usable) this.wake();
-      });
-    this.running.add(ended);
+    await this.ports.start.stop();
   }
 }

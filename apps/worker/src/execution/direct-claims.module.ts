@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { EXECUTION_STORE, ExecuteRequest, type ExecutionStore } from '@countersign/engine';
-import type { Logger } from '@countersign/observability';
+import { CALL_ADMISSIONS, type CallAdmissions, EXECUTION_STORE, type ExecutionStore, StartExecutions } from '@countersign/engine';
 import { requestTypes } from '@countersign/request-type-catalog';
 import { QueueState } from '../relay/queue-state';
 import type { WorkerConfig } from '../worker.config';
+import { relayWindow } from '../relay/relay-window';
 import type { Role } from '../worker-roles';
-import { LOGGER, WORKER_CONFIG } from '../worker.tokens';
+import { WORKER_CONFIG } from '../worker.tokens';
 import { type DirectClaimPorts, DirectClaimsLoop } from './direct-claims-loop';
 
 const DIRECT_CLAIM_PORTS = Symbol('DirectClaimPorts');
@@ -16,20 +16,20 @@ export const DIRECT_CLAIM_ROLES = Symbol('DirectClaimRoles');
   providers: [
     {
       provide: DIRECT_CLAIM_PORTS,
-      inject: [EXECUTION_STORE, ExecuteRequest, QueueState, LOGGER],
-      useFactory: (executions: ExecutionStore, execute: ExecuteRequest, queue: QueueState, logger: Logger): DirectClaimPorts => ({
-        executions,
-        execute,
-        queue,
-        logger,
-      }),
+      inject: [EXECUTION_STORE, StartExecutions, CALL_ADMISSIONS, QueueState],
+      useFactory: (
+        executions: ExecutionStore,
+        start: StartExecutions,
+        admissions: CallAdmissions,
+        queue: QueueState,
+      ): DirectClaimPorts => ({ executions, start, admissions, queue }),
     },
     {
       provide: DIRECT_CLAIM_ROLES,
       inject: [DIRECT_CLAIM_PORTS, WORKER_CONFIG],
       useFactory: (ports: DirectClaimPorts, { concurrency, pollMs }: WorkerConfig): Role[] => {
         const types = requestTypes.map(({ key }) => key);
-        const work = new DirectClaimsLoop(ports, types, concurrency, pollMs);
+        const work = new DirectClaimsLoop(ports, types, relayWindow(concurrency), pollMs);
         return [{ work, wokenBy: 'executions', drained: () => work.drained() }];
       },
     },

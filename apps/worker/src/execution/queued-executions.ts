@@ -1,11 +1,12 @@
-import type { ExecuteRequest, Lease } from '@countersign/engine';
+import type { DueExecution, StartExecutions } from '@countersign/engine';
 import type { ExecutionHandler } from '@countersign/queue';
 
 /** What a job leads to. A job is only a hint: what it names is claimed from PostgreSQL or there is nothing to do. */
 export class QueuedExecutions implements ExecutionHandler {
-  constructor(private readonly execute: ExecuteRequest) {}
+  constructor(private readonly start: StartExecutions) {}
 
-  async handle(job: Lease): Promise<void> {
-    await this.execute.execute(job);
+  /** Without room the job ends at once and its execution waits: the queue's slots are for others meanwhile. */
+  handle(job: DueExecution): Promise<void> {
+    return this.start.offer(job);
   }
 }

@@ -1,14 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RequestTypeRegistry } from '@countersign/contract';
 import {
+  CALL_ADMISSIONS,
+  type CallAdmissions,
   CLOCK,
   type Clock,
   EXECUTION_QUEUE,
   EXECUTION_STORE,
-  ExecuteRequest,
   type ExecutionQueue,
   type ExecutionStore,
   RelayDueExecutions,
+  StartExecutions,
 } from '@countersign/engine';
 import type { Logger } from '@countersign/observability';
 import { EXECUTION_HANDLER, executionProcessors, ExecutionQueueModule, QueueShutdown } from '@countersign/queue';
@@ -19,10 +21,9 @@ import { LOGGER } from '../worker.tokens';
 import { type QueueRoles, QUEUE_ROLES } from './queue-roles';
 import { QueueState } from './queue-state';
 import { RelayLoop } from './relay-loop';
+import { relayWindow } from './relay-window';
 
-/** Jobs in the queue at most, as a multiple of the calls that can run: more would only wait in the wrong place. */
-const WINDOW_PER_SLOT = 4;
-
+type RelayParts = readonly [ExecutionStore, ExecutionQueue, Clock, CallAdmissions];
 type Relaying = readonly [RelayDueExecutions, ExecutionQueue, QueueState, Logger, QueueShutdown];
 
 /** The way of executions through BullMQ; without Redis there is none, and the direct claims do all the work. */
@@ -54,16 +55,16 @@ function withQueue(config: WorkerConfig, redisUrl: string): DynamicModule {
     imports: [ExecutionQueueModule.forRoot({ redisUrl, prefix: config.queuePrefix, types })],
     providers: [
       { provide: QueueState, useValue: new QueueState(true, config.queuePatienceMs) },
-      { provide: EXECUTION_HANDLER, inject: [ExecuteRequest], useFactory: (execute: ExecuteRequest) => new QueuedExecutions(execute) },
+      { provide: EXECUTION_HANDLER, inject: [StartExecutions], useFactory: (start: StartExecutions) => new QueuedExecutions(start) },
       ...executionProcessors({ redisUrl, types, concurrency: () => config.concurrency }),
       {
         provide: RelayDueExecutions,
-        inject: [RequestTypeRegistry, EXECUTION_STORE, EXECUTION_QUEUE, CLOCK],
-        useFactory: (registry: RequestTypeRegistry, executions: ExecutionStore, queue: ExecutionQueue, clock: Clock) =>
+        inject: [RequestTypeRegistry, EXECUTION_STORE, EXECUTION_QUEUE, CLOCK, CALL_ADMISSIONS],
+        useFactory: (registry: RequestTypeRegistry, ...[executions, queue, clock, admissions]: RelayParts) =>
           new RelayDueExecutions(
             registry,
-            { executions, queue, clock },
-            WINDOW_PER_SLOT * config.concurrency * types.length,
+            { executions, queue, clock, admissions },
+            relayWindow(config.concurrency),
             config.queuePatienceMs,
           ),
       },

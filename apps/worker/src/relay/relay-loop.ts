@@ -10,14 +10,21 @@ export interface RelayLoopPorts {
   readonly logger: Logger;
 }
 
+const REFILL_MS = 100;
+
 /** Puts due executions into the queue. While the queue does not take them, the direct claims do the work. */
 export class RelayLoop implements LoopWork {
   readonly name = 'relay';
 
   constructor(
     private readonly ports: RelayLoopPorts,
-    readonly idleMs: number,
+    private readonly pollMs: number,
   ) {}
+
+  /** While more is due than the window holds, it is filled again before it has run empty. */
+  get idleMs(): number {
+    return this.ports.relay.isBehind ? Math.min(REFILL_MS, this.pollMs) : this.pollMs;
+  }
 
   async round(): Promise<boolean> {
     const { relay, queue, state, logger } = this.ports;

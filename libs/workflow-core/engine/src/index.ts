@@ -1,6 +1,14 @@
 export { type Actor, belongsTo, type EntityInfo, type Grant, type GrantName, GRANTS, permits } from './domain/actor';
 export { executionState, type ExecutionState } from './domain/execution-state';
-export { judgeAttempt, type JudgedAttempt, type Judgement, MOST_ATTEMPTS } from './domain/outcome-judgement';
+export {
+  judgeAttempt,
+  type JudgedAttempt,
+  type Judgement,
+  judgeLoss,
+  type LostAttempt,
+  MOST_ATTEMPTS,
+  MOST_LOSSES,
+} from './domain/outcome-judgement';
 export { keyHash, newSalt, payloadDigest } from './domain/payload-digest';
 export { type AutoApproval, DEFAULT_POLICY, type Policy, type Verdict } from './domain/policy';
 export {
@@ -18,6 +26,7 @@ export type { StoredOutcome } from './domain/stored-outcome';
 export { findTransition, TRANSITIONS, type TransitionRule } from './domain/transitions';
 export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
 
+export { type Admission, CALL_ADMISSIONS, type CallAdmissions } from './ports/call-admissions';
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
 export type { ExecutionPorts } from './ports/execution-ports';
@@ -25,6 +34,7 @@ export { EXECUTION_QUEUE, type ExecutionQueue } from './ports/execution-queue';
 export {
   type AttemptNote,
   type ClaimedExecution,
+  type DueBounds,
   type DueExecution,
   EXECUTION_STORE,
   type ExecutionStore,
@@ -112,10 +122,11 @@ export { ReadJournal } from './use-cases/read-journal';
 export { ReadRequests } from './use-cases/read-request';
 export { RecoverLostExecutions } from './use-cases/recover-lost-executions';
 export { RedispatchExecution, type RedispatchCommand } from './use-cases/redispatch-execution';
-export { RelayDueExecutions, REMEMBERED_MS } from './use-cases/relay-due-executions';
+export { orgWindow, RelayDueExecutions, REMEMBERED_MS } from './use-cases/relay-due-executions';
 export { type ReplayCommand, ReplayRequest } from './use-cases/replay-request';
 export { type DecideReviewCommand, type ProposeResolutionCommand, ResolveReview } from './use-cases/resolve-review';
 export { unknownProposal } from './use-cases/review-problems';
+export { StartExecutions, type StartLimits } from './use-cases/start-executions';
 export { type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
 export { type WithdrawCommand, WithdrawRequest } from './use-cases/withdraw-request';
 

@@ -5,7 +5,15 @@ const baseUrl = 'https://loyalty.example.com/eu';
 describe('connectorsSchema', () => {
   it('fills in the documented defaults', () => {
     expect(connectorsSchema.parse({ default: { baseUrl } })).toEqual({
-      default: { baseUrl, headers: {}, connectTimeoutMs: 2_000, timeoutMs: 20_000, connections: 32 },
+      default: {
+        baseUrl,
+        headers: {},
+        connectTimeoutMs: 2_000,
+        timeoutMs: 20_000,
+        connections: 10,
+        orgShare: 0.25,
+        breaker: { failedShare: 0.5, leastCalls: 20, windowMs: 30_000, pauseMs: 10_000 },
+      },
       orgs: {},
     });
   });

@@ -5,6 +5,17 @@ const HEADER_VALUE = /^[\x20-\x7e]*$/;
 
 const headerValue = z.string().regex(HEADER_VALUE, 'expected visible ASCII characters');
 
+/** When calls of an org are held back because its API fails. */
+export const breakerSchema = z.strictObject({
+  /** Opens at this part of failed calls or more. */
+  failedShare: z.number().min(0.01).max(1).default(0.5),
+  /** Never opens on fewer calls than this within the window. */
+  leastCalls: z.int().min(1).max(10_000).default(20),
+  windowMs: z.int().min(1_000).max(600_000).default(30_000),
+  /** How long it stays open before one call may try. */
+  pauseMs: z.int().min(100).max(600_000).default(10_000),
+});
+
 /** How one org's loyalty API is reached. The maker of a request has no say in any of it. */
 export const connectorSchema = z.strictObject({
   /** Scheme, host, port and a path that stands before that of every call. */
@@ -17,7 +28,10 @@ export const connectorSchema = z.strictObject({
   /** For waiting, connecting, sending and the whole answer together. */
   timeoutMs: z.int().min(100).max(120_000).default(20_000),
   /** Calls under way at once. */
-  connections: z.int().min(1).max(1_000).default(32),
+  connections: z.int().min(1).max(1_000).default(10),
+  /** The part of the connections that each org which shares the connector has for sure; of no meaning where one org uses it alone. */
+  orgShare: z.number().min(0.01).max(1).default(0.25),
+  breaker: breakerSchema.prefault({}),
 });
 export type Connector = z.infer<typeof connectorSchema>;
 

@@ -70,7 +70,8 @@ begin
     select w.ordinal, e.org_id, e.request_id, e.customer_hash, e.due_at, e.in_doubt
       from wanted w
       join execution e on e.org_id = w.org_id and e.request_id = w.request_id
-     where e.epoch = w.epoch and e.lease_until is null and e.due_at <= clock_timestamp()
+     -- Unleased, in words that fit no partial index: to a planner that takes the table for empty one of those looks as good as the key.
+     where e.epoch = w.epoch and coalesce(e.lease_until, '-infinity') = '-infinity' and e.due_at <= clock_timestamp()
        and not exists (select from pause p where p.org_id = e.org_id and p.type = e.type)
        for no key update of e skip locked
   ), ranked as materialized (
@@ -204,7 +205,7 @@ declare
 begin
   update execution e set epoch = e.epoch + 1, due_at = least(e.due_at, clock_timestamp())
    where e.org_id = (caller ->> 'org_id')::bigint and e.request_id = waiting
-     and e.lease_until is null and isfinite(e.due_at)
+     and coalesce(e.lease_until, '-infinity') = '-infinity' and isfinite(e.due_at)
      and not exists (select from pause p where p.org_id = e.org_id and p.type = e.type)
   returning e.type into of_type;
   if not found then

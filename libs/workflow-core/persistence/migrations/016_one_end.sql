@@ -1,5 +1,6 @@
 -- A request ends at one moment. Its end and its last change were read from the clock one after the other, so that now and then they were
--- a millisecond apart, and the end that the API shows was not the one in the event. As in 007 and 010, but for that.
+-- a millisecond apart, and the end that the API shows was not the one in the event. As in 007 and 010, but for that;
+-- and what people send again may lose its worker as often as if it were new.
 
 create or replace function settle_executions(settlements json) returns table (ordinal int)
 language plpgsql volatile as $$
@@ -83,7 +84,7 @@ begin
     -- Under a new epoch: no worker that held an older one can write, and nobody remembers having dispatched it. Where the loyalty API
     -- enforces the key the doubt stays, whatever people think: a duplicate then still means executed, and a refusal comes back to them.
     update execution e
-       set epoch = e.epoch + 1, lease_until = null, sent_at = null, attempts = 0,
+       set epoch = e.epoch + 1, lease_until = null, sent_at = null, attempts = 0, losses = 0,
            in_doubt = e.in_doubt and e.when_in_doubt = 'replay', due_at = clock_timestamp(), trace_id = trace
       from moved m
      where m.state = 'accepted' and e.org_id = m.org_id and e.request_id = m.request_id

@@ -71,7 +71,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
       await batch((index) => executions.settle(index % 2 ? executed(claims[index]!) : dueAgain(claims[index]!, 60_000)));
       await accepted(gateway);
       await executions.release([await claimed(gateway)]);
-      await executions.claimOverdue([TYPE], 0, BATCH);
+      await Promise.all((await executions.findDue([TYPE], BATCH)).map((due) => executions.claim(due)));
       await store.sql('update execution set lease_until = now() where lease_until is not null');
       const lost = await executions.takeOverLost([TYPE], BATCH);
       await batch((index) => (lost[index] ? executions.settle(executed(lost[index])) : Promise.resolve(false)));

@@ -16,6 +16,8 @@ export class JobFailedError extends Error {
 
 /** Takes jobs of one queue and hands them on, once the whole app stands. */
 export abstract class ExecutionHost extends WorkerHost implements OnApplicationBootstrap {
+  /** Key of the request type whose jobs these are. */
+  protected abstract readonly type: string;
   private readonly logger = new Logger('ExecutionQueue');
 
   constructor(
@@ -44,7 +46,7 @@ export abstract class ExecutionHost extends WorkerHost implements OnApplicationB
       throw new WaitingError();
     }
     try {
-      await this.shutdown.during(() => this.handler.handle(lease));
+      await this.shutdown.during(() => this.handler.handle({ ...lease, type: this.type }));
     } catch (error) {
       this.logger.error({ msg: 'A job failed', requestId: lease.requestId, epoch: lease.epoch, err: error });
       throw new JobFailedError();

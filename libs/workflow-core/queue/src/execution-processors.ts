@@ -18,9 +18,7 @@ export interface ExecutionProcessorsOptions {
  * `EXECUTION_HANDLER`.
  */
 export function executionProcessors({ redisUrl, types, concurrency }: ExecutionProcessorsOptions): Type<ExecutionHost>[] {
-  return types.map((type) =>
-    executionProcessor(executionQueueName(type), { connection: workerConnection(redisUrl), concurrency: concurrency(type) }),
-  );
+  return types.map((type) => executionProcessor(type, { connection: workerConnection(redisUrl), concurrency: concurrency(type) }));
 }
 
 /**
@@ -38,8 +36,10 @@ const WORKER_OPTIONS = {
   removeOnFail: { count: 0 },
 } satisfies Partial<WorkerOptions>;
 
-function executionProcessor(name: string, options: Pick<WorkerOptions, 'connection' | 'concurrency'>): Type<ExecutionHost> {
-  @Processor(name, { ...WORKER_OPTIONS, ...options })
-  class ExecutionProcessor extends ExecutionHost {}
+function executionProcessor(type: string, options: Pick<WorkerOptions, 'connection' | 'concurrency'>): Type<ExecutionHost> {
+  @Processor(executionQueueName(type), { ...WORKER_OPTIONS, ...options })
+  class ExecutionProcessor extends ExecutionHost {
+    protected readonly type = type;
+  }
   return ExecutionProcessor;
 }

@@ -21,12 +21,11 @@ export function plantExecutorPoints(striker: Striker): void {
 }
 
 function plantLeasePoints(striker: Striker, probes: Set<string>): void {
-  const claimed = (executions: readonly ClaimedExecution[]): readonly Passing[] => {
-    for (const execution of executions) if (execution.inDoubt) probes.add(keyOf(execution));
-    return [{ point: 'exec.claimed', orgIds: orgsOf(executions) }];
+  const claimed = (execution: ClaimedExecution): readonly Passing[] => {
+    if (execution.inDoubt) probes.add(keyOf(execution));
+    return [{ point: 'exec.claimed', orgIds: [execution.orgId] }];
   };
-  wrapMethod(PgExecutionStore, 'claim', striker, { after: (execution) => claimed(execution ? [execution] : []), lost: storeLost });
-  wrapMethod(PgExecutionStore, 'claimOverdue', striker, { after: claimed, lost: storeLost });
+  wrapMethod(PgExecutionStore, 'claim', striker, { after: (execution) => (execution ? claimed(execution) : []), lost: storeLost });
   wrapMethod(PgExecutionStore, 'fence', striker, {
     after: (isHeld, [lease]) => (isHeld ? [{ point: 'exec.sent_at_committed', orgIds: [lease.orgId] }] : []),
     lost: storeLost,

@@ -86,6 +86,50 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
               or p.auto_approval ->> 'mode' = 'up-to' and (w.points is null or w.points > (p.auto_approval ->> 'amount')::numeric))`,
   },
   {
+    name: 'the policy that judged a request exists',
+    counted: 'select count(*) from request where policy_version > 0',
+    broken: `
+      select r.org_id, r.request_id, 'The request was judged by policy version ' || r.policy_version || ', which does not exist.' as sentence
+        from request r
+       where r.policy_version <> 0
+         and not exists (select 1 from policy p where p.org_id = r.org_id and p.type = r.type and p.version = r.policy_version)`,
+  },
+  {
+    name: 'what was decided is what the checker saw',
+    counted: 'select count(*) from decision where digest_seen is not null',
+    broken: `
+      select d.org_id, d.request_id, 'Checker ' || d.checker_id || ' saw another payload than the one that is stored.' as sentence
+        from decision d join request r on r.org_id = d.org_id and r.request_id = d.request_id
+       where d.digest_seen <> r.payload_digest`,
+  },
+  {
+    name: 'a replay names what it replays, and all who asked for it before',
+    counted: 'select count(*) from request where replay_of is not null',
+    broken: `
+      select r.org_id, r.request_id, case
+               when r.replay_of is null then 'The request names earlier makers, but replays nothing.'
+               when o.request_id is null then 'The request replays one that does not exist.'
+               when o.state <> 'failed' then 'The request replays one that is ' || o.state || '.'
+               when o.payload::text <> r.payload::text then 'The request replays one with another payload.'
+               else 'The request does not name all who asked for it before.' end as sentence
+        from request r left join request o on o.org_id = r.org_id and o.request_id = r.replay_of
+       where (r.replay_of is not null or r.earlier_maker_ids is not null)
+         and (o.request_id is null or o.state <> 'failed' or o.payload::text <> r.payload::text
+              or r.earlier_maker_ids is distinct from coalesce(o.earlier_maker_ids, '{}') || o.requester_id)`,
+  },
+  {
+    name: 'nobody who asked for it before decides on a replay',
+    counted: 'select count(*) from request where replay_of is not null',
+    broken: `
+      select r.org_id, r.request_id, 'User ' || w.person || ' asked for it before and has a word in its replay.' as sentence
+        from request r
+       cross join lateral (
+         select d.checker_id as person from decision d where d.org_id = r.org_id and d.request_id = r.request_id
+         union select v.proposed_by from review v where v.org_id = r.org_id and v.request_id = r.request_id
+         union select v.decided_by from review v where v.org_id = r.org_id and v.request_id = r.request_id and v.status <> 'withdrawn') w
+       where w.person = any (r.earlier_maker_ids)`,
+  },
+  {
     name: 'policies were agreed upon by two people',
     counted: `select count(*) from policy where status in ('active', 'superseded')`,
     broken: `
@@ -101,7 +145,8 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
        where t.cause = 'operators'
          and not exists (
            select 1 from review v where v.org_id = t.org_id and v.request_id = t.request_id and v.status = 'confirmed'
-              and v.decided_by = t.actor_id and v.decided_by <> v.proposed_by and r.requester_id not in (v.decided_by, v.proposed_by)
+              and v.decided_by = t.actor_id and v.decided_by <> v.proposed_by and v.requester_id = r.requester_id
+              and r.requester_id not in (v.decided_by, v.proposed_by)
               and v.action = case t.to_state when 'approved' then 'executed' when 'failed' then 'not-executed' else 'retry' end)`,
   },
 ]);

@@ -12,6 +12,11 @@ function overdue(time: string): string {
   return `extract(epoch from ${time}) * 1000 + ${MOST_OVERDUE_MS} < n.ended_at and n.healed_at + ${MOST_OVERDUE_MS} < n.ended_at`;
 }
 
+/** What operators paused goes on when they say so. */
+function notPaused(row: string): string {
+  return `not exists (select 1 from pause p where p.org_id = ${row}.org_id and p.type = ${row}.type)`;
+}
+
 const CLAUSES: readonly Clause[] = [
   {
     name: 'accepted requests end',
@@ -22,7 +27,7 @@ const CLAUSES: readonly Clause[] = [
        cross join seen_run n
        cross join lateral (select max(extract(epoch from t.at)) * 1000 as at from transition t
                             where t.org_id = r.org_id and t.request_id = r.request_id and t.to_state = 'accepted') a
-       where r.state = 'accepted' and greatest(a.at, n.healed_at) + ${MOST_EXECUTION_MS} <= n.ended_at`,
+       where r.state = 'accepted' and ${notPaused('r')} and greatest(a.at, n.healed_at) + ${MOST_EXECUTION_MS} <= n.ended_at`,
   },
   {
     name: 'executions are taken up when they are due',
@@ -32,7 +37,7 @@ const CLAUSES: readonly Clause[] = [
              case when e.lease_until is null then 'The execution has been due since ' || e.due_at else 'The lease on the execution ended at ' || e.lease_until end
              || ' and nobody took it up.' as sentence
         from execution e cross join seen_run n
-       where e.due_at < 'infinity' and ${overdue('coalesce(e.lease_until, e.due_at)')}`,
+       where e.due_at < 'infinity' and ${notPaused('e')} and ${overdue('coalesce(e.lease_until, e.due_at)')}`,
   },
   {
     name: 'only held requests wait for ever',

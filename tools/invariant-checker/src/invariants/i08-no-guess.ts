@@ -5,6 +5,13 @@ const CALLS = `attempt a where a.org_id = r.org_id and a.request_id = r.request_
 /** Attempts that leave it open whether they took effect. */
 const DOUBT = `(a.class = 'in-doubt' or a.class = 'lost' and a.code = 'worker-lost-after-sending')`;
 
+/** A backup was restored after the request was made: it may have been executed in the time that was lost. */
+const RESTORED = 'coalesce(r.created_at < (select max(o.restored_at) from database_origin o), false)';
+
+/** Two operators found out that it had surely not happened. */
+const clearedAfter = (moment: string): string => `
+  exists (select 1 from transition o where o.org_id = r.org_id and o.request_id = r.request_id and o.cause = 'operators' and o.at >= ${moment})`;
+
 /** Requests that a worker ended, with the last call that counted. */
 const ENDED = `
   request r
@@ -24,7 +31,7 @@ export const noGuess = invariantOf('I8', 'Outcomes are never guessed', [
                else 'a call that came out ' || l.class || '.' end as sentence
         from ${ENDED}
        where r.state = 'approved' and l.class is distinct from 'executed'
-         and not (l.class = 'duplicate' and exists (select 1 from ${CALLS} and a.attempt_id < l.attempt_id and ${DOUBT}))`,
+         and not (l.class is not distinct from 'duplicate' and (${RESTORED} or exists (select 1 from ${CALLS} and a.attempt_id < l.attempt_id and ${DOUBT})))`,
   },
   {
     name: 'failed requests have a definite refusal',
@@ -37,14 +44,15 @@ export const noGuess = invariantOf('I8', 'Outcomes are never guessed', [
   {
     name: 'failed requests were not in doubt before',
     counted: `select count(*) from ${ENDED} where r.state = 'failed'`,
-    // Two operators may have found out that it surely did not happen, and sent it again.
     broken: `
-      select r.org_id, r.request_id, 'The request is failed although an earlier call of it may have taken effect.' as sentence
+      select r.org_id, r.request_id, 'The request is failed although ' || case
+               when ${RESTORED} then 'it may have been executed before a backup was restored.'
+               else 'an earlier call of it may have taken effect.' end as sentence
         from ${ENDED}
        where r.state = 'failed'
-         and exists (select 1 from ${CALLS} and ${DOUBT}
-                        and not exists (select 1 from transition o where o.org_id = r.org_id and o.request_id = r.request_id
-                                           and o.cause = 'operators' and o.at >= a.at))`,
+         and (exists (select 1 from ${CALLS} and ${DOUBT} and not ${clearedAfter('a.at')})
+              or ${RESTORED} and t.at > (select max(o.restored_at) from database_origin o)
+                 and not ${clearedAfter('(select max(o.restored_at) from database_origin o)')})`,
   },
   {
     name: 'the stored outcome is that of the state',

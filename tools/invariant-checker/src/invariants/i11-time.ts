@@ -17,12 +17,12 @@ export const time = invariantOf('I11', 'Time never goes back within a request', 
     name: "a request's times are those of its journal",
     counted: 'select count(*) from request',
     broken: `
-      select r.org_id, r.request_id, 'The ' || case when r.created_at <> j.first then 'start' when r.updated_at < j.last then 'last change' else 'end' end
+      select r.org_id, r.request_id, 'The ' || case when r.created_at <> j.first then 'start' when r.updated_at < j.last or r.state <> 'pending' and r.updated_at > j.last then 'last change' else 'end' end
              || ' of the request is not that of its journal.' as sentence
         from request r
         join (select org_id, request_id, min(at) as first, max(at) as last from transition group by 1, 2) j
           on j.org_id = r.org_id and j.request_id = r.request_id
-       where r.created_at <> j.first or r.updated_at < j.last
+       where r.created_at <> j.first or r.updated_at < j.last or r.state <> 'pending' and r.updated_at > j.last
           or (r.ended_at is not null) <> (r.state in ('approved', 'failed', 'rejected', 'withdrawn', 'expired'))
           or r.ended_at not between j.last - ${SAME_MOMENT} and j.last + ${SAME_MOMENT}`,
   },
@@ -62,11 +62,18 @@ export const time = invariantOf('I11', 'Time never goes back within a request', 
        where s.update_time < e.update_time`,
   },
   {
-    name: 'deliveries are made after their event',
+    name: 'deliveries are made with their event, and settled with the try that got through',
     counted: 'select count(*) from delivery',
     broken: `
-      select d.org_id, d.request_id, 'Step ' || d.seq || ' was delivered to endpoint ' || d.endpoint_id || ' before it happened.' as sentence
+      select d.org_id, d.request_id, 'The delivery of step ' || d.seq || ' to endpoint ' || d.endpoint_id || case
+               when d.created_at <> t.at then ' was not made when its event happened.'
+               when d.delivered_at < t.at then ' was done before its event happened.'
+               else ' was done when no try had got through.' end as sentence
         from delivery d join transition t on t.org_id = d.org_id and t.request_id = d.request_id and t.seq = d.seq
-       where d.delivered_at < t.at or d.created_at < t.at`,
+       where d.created_at <> t.at or d.delivered_at < t.at
+          or d.state = 'delivered'
+             and not exists (select 1 from attempt a where a.org_id = d.org_id and a.request_id = d.request_id and a.endpoint_id = d.endpoint_id
+                                and a.seq = d.seq and a.class = 'delivered'
+                                and a.at between d.delivered_at - ${SAME_MOMENT} and d.delivered_at + ${SAME_MOMENT})`,
   },
 ]);

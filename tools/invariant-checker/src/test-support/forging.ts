@@ -63,6 +63,11 @@ export function retell(story: Story, state: string, alter: (text: string) => str
   };
 }
 
+/** Another text in the place of the first one found. */
+export function swapped(from: RegExp | string, to: string): (text: string) => string {
+  return (text) => text.replace(from, to);
+}
+
 /** Does something to the log of `steady` at a story's event of one state. */
 export function atEvent(story: Story, state: string, forge: (lines: Changes<ReceivedLine>[], index: number) => void): Forgery {
   return {

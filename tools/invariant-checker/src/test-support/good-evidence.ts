@@ -89,7 +89,12 @@ function historyOf(story: Story): HistoryLine[] {
     answerHash: answerHashOf(`answer ${story.id}`),
     state: approvesItself(story) ? 'IntouchAPITask' : 'AdminTask',
   };
-  const call = (kind: CallKind, userId: number, seq: number, told: Partial<HistoryLine>, turn = ''): HistoryLine[] => {
+  const call = (
+    kind: CallKind,
+    userId: number,
+    seq: number,
+    { turn = '', ...told }: Partial<HistoryLine> & { turn?: string },
+  ): HistoryLine[] => {
     const at = timeOf(timeOfStep(story, seq));
     const duringFault = FAULTS.some(({ startedAt, endedAt }) => at >= startedAt && at <= endedAt);
     const line = { ...told, callId: `${kind}-${story.id}${turn}`, kind, orgId: story.org, userId, duringFault };
@@ -101,7 +106,10 @@ function historyOf(story: Story): HistoryLine[] {
   return story.steps.flatMap(({ to, by }, index) => {
     const seq = index + 1;
     if (seq === 1)
-      return [...call('submit', MAKER, 1, submit), ...(story === STORIES.approved ? call('submit', MAKER, 1, submit, '-again') : [])];
+      return [
+        ...call('submit', MAKER, 1, submit),
+        ...(story === STORIES.approved ? call('submit', MAKER, 1, { ...submit, turn: '-again' }) : []),
+      ];
     if (by === 'checker') {
       const state = to === 'rejected' ? 'rejected' : 'IntouchAPITask';
       return call(to === 'rejected' ? 'reject' : 'approve', CHECKER, seq, { idempotencyKey: `decide-${story.id}`, state });

@@ -12,6 +12,13 @@ const held: Step = { to: 'needs_review', by: 'worker', calls: [{ epoch: 1, class
 const redemption = { org: ORG, type: 'POINTS_REDEMPTION' } as const;
 const goodwill = { org: ORG, type: 'GOODWILL_POINTS' } as const;
 
+const FAILED = {
+  id: 7,
+  at: 26,
+  ...redemption,
+  steps: [submitted, accepted, { to: 'failed', by: 'worker', calls: [{ epoch: 1, class: 'refused', code: '803' }] }],
+} as const satisfies Story;
+
 /** One of each way that a request can go, by what makes it different. */
 export const STORIES = {
   waiting: { id: 1, at: 20, ...redemption, steps: [submitted], expiresAt: 4_000 },
@@ -37,12 +44,8 @@ export const STORIES = {
       },
     ],
   },
-  failed: {
-    id: 7,
-    at: 26,
-    ...redemption,
-    steps: [submitted, accepted, { to: 'failed', by: 'worker', calls: [{ epoch: 1, class: 'refused', code: '803' }] }],
-  },
+  failed: FAILED,
+  askedAgain: { id: 18, at: 40, ...redemption, replays: FAILED, steps: [submitted, accepted, executed] },
   statusSetTwice: {
     id: 8,
     at: 27,

@@ -77,7 +77,7 @@ function requestRow(story: Story): object {
     line: 'One line.',
     natural_key_hash: `natural-${story.id}`,
     idempotency_key: `submit-${story.id}`,
-    policy_version: 1,
+    policy_version: approvesItself(story) ? 1 : 0,
     verdict: approvesItself(story) ? 'auto' : 'checker',
     quorum: 1,
     approvals: story.steps.filter(({ to: state, by }) => by === 'checker' && state === 'accepted').length,
@@ -85,6 +85,8 @@ function requestRow(story: Story): object {
     created_at: timestamp(story.at),
     updated_at: timestamp(timeOfStep(story, last)),
     ended_at: ENDS.includes(to) ? timestamp(timeOfStep(story, last)) : null,
+    replay_of: story.replays && requestIdOf(story.replays),
+    earlier_maker_ids: story.replays && [MAKER],
     expires_at: story.expiresAt === undefined ? null : timestamp(story.expiresAt),
   };
 }
@@ -96,6 +98,7 @@ function decisionRow(story: Story, { to, seq }: Step & { readonly seq: number })
     checker_name: 'checker',
     verdict: to === 'accepted' ? 'approved' : 'rejected',
     comment: to === 'accepted' ? COMMENTS.accepted : COMMENTS.rejected,
+    digest_seen: 'digest',
     idempotency_key: `decide-${story.id}`,
     decided_at: timestamp(timeOfStep(story, seq)),
   };

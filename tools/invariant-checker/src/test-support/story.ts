@@ -10,6 +10,8 @@ export interface Story {
   readonly effects?: number;
   /** Seconds since the run began. */
   readonly expiresAt?: number;
+  /** The failed one that this asks for again. */
+  readonly replays?: Story;
 }
 
 export interface Step {
@@ -54,7 +56,8 @@ export function markerOf(org: number): string {
 }
 
 /** What the maker submitted. */
-export function payloadOf({ id, org, type }: Story): { readonly queryParams?: object; readonly body: object } {
+export function payloadOf(story: Story): { readonly queryParams?: object; readonly body: object } {
+  const { id, org, type } = story.replays ?? story;
   const reference = `REF-${id}`;
   const marker = markerOf(org);
   switch (type) {
@@ -75,7 +78,7 @@ export function payloadOf({ id, org, type }: Story): { readonly queryParams?: ob
 
 /** What the ledger says of one effect, beside key and number. */
 export function effectOf(story: Story): object {
-  const reference = `REF-${story.id}`;
+  const reference = `REF-${(story.replays ?? story).id}`;
   switch (story.type) {
     case 'POINTS_REDEMPTION':
       return { call: 'redeem-points', customerIds: [5001001], reference, points: 100, result: { redemptionId: 'x' } };

@@ -64,12 +64,12 @@ export class TestWorld {
     return rows.map(({ name }) => name);
   }
 
-  /** Every column of these tables. */
-  async columns(tables: readonly string[]): Promise<readonly { readonly table: string; readonly column: string; readonly type: string }[]> {
-    const { rows } = await this.client.query<{ table: string; column: string; type: string }>(
-      `select table_name as table, column_name as column, data_type as type from information_schema.columns
-        where table_schema = 'public' and table_name = any ($1) order by table_name, ordinal_position`,
-      [tables],
+  /** Every column of a table that can be changed. */
+  async columns(table: string): Promise<readonly { readonly name: string; readonly type: string }[]> {
+    const { rows } = await this.client.query<{ name: string; type: string }>(
+      `select column_name as name, data_type as type from information_schema.columns
+        where table_schema = 'public' and table_name = $1 and is_identity = 'NO' order by ordinal_position`,
+      [table],
     );
     return rows;
   }

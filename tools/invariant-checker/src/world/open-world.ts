@@ -28,9 +28,13 @@ export async function inWorld<T>(options: CheckOptions, look: (world: World) => 
   }
 }
 
+/** Each query runs once, over everything: there is nothing to gain from compiling it, and much from memory. */
+const SETTINGS = "set jit = off; set work_mem = '128MB'";
+
 /** Fills the scratch tables of this session. */
 export async function loadEvidence(client: Client, folder: string): Promise<RunFacts> {
   const run = await readRunFacts(folder);
+  await client.query(SETTINGS);
   await client.query(SCRATCH_TABLES);
   await loadRun(client, run);
   await loadHistory(client, folder);

@@ -41,7 +41,14 @@ function believeRedis(): void {
       },
   );
   const { PgExecutionStore } = library('@countersign/persistence') as typeof Persistence;
-  patchMethod(PgExecutionStore, 'claimOverdue', () => () => Promise.resolve([]));
+  patchMethod(
+    PgExecutionStore,
+    'findDue',
+    (findDue) =>
+      function (this: Persistence.PgExecutionStore, types, limit, bounds) {
+        return bounds?.overdueMs ? Promise.resolve([]) : findDue.call(this, types, limit, bounds);
+      },
+  );
 }
 
 /** BullMQ's, as far as it is changed here. */

@@ -14,7 +14,7 @@ export async function decided(
   verdict: 'approved' | 'rejected' = 'approved',
 ): Promise<string> {
   const { requestId } = dataOf(await evidence.submit(org, submission));
-  await evidence.decide(org, submission.type, requestId, verdict);
+  await evidence.decide(org, { type: submission.type, requestId, verdict });
   return requestId;
 }
 
@@ -26,8 +26,10 @@ export async function endHolds({ on, evidence, quiet }: Stage, org: TestOrg): Pr
     const action = (await org.effectsOf(requestId)).length > 0 ? 'executed' : 'not-executed';
     const resolution = { action, evidence: 'looked it up in the loyalty system' } as const;
     const told = { requestId };
-    await evidence.witnessed(org, 'propose', OPERATOR, told, async () => requestIn(await operators.propose(requestId, resolution)));
-    await evidence.witnessed(org, 'confirm', OTHER_OPERATOR, told, async () => requestIn(await operators.confirm(requestId)));
+    await evidence.witnessed(org, OPERATOR, { kind: 'propose', ...told }, async () =>
+      requestIn(await operators.propose(requestId, resolution)),
+    );
+    await evidence.witnessed(org, OTHER_OPERATOR, { kind: 'confirm', ...told }, async () => requestIn(await operators.confirm(requestId)));
   }
   if (held.length > 0) await quiet();
 }

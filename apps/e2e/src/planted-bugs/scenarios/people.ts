@@ -18,7 +18,7 @@ export const people: Scenario = {
     const key = { key: 'repeated-when-done' };
     const { requestId } = dataOf(await evidence.submit(org, repeated, key));
     await Promise.all([
-      evidence.decide(org, repeated.type, requestId, 'approved'),
+      evidence.decide(org, { type: repeated.type, requestId, verdict: 'approved' }),
       repeatAtOnce(evidence, org),
       approveOwn(evidence, org),
       approveRejected(evidence, org),
@@ -43,20 +43,20 @@ async function repeatAtOnce(evidence: EvidenceCollector, org: TestOrg): Promise<
   const submission = unreferenced(org, 2);
   const answers = await Promise.all([1, 2, 3].map(() => evidence.submit(org, submission, { key: 'repeated-at-once' })));
   for (const requestId of new Set(answers.map((answer) => dataOf(answer).requestId)))
-    await evidence.decide(org, submission.type, requestId, 'approved');
+    await evidence.decide(org, { type: submission.type, requestId, verdict: 'approved' });
 }
 
 async function approveOwn(evidence: EvidenceCollector, org: TestOrg): Promise<void> {
   const submission = redemption(customer(3), { notes: markerOf(org) });
   const { requestId } = dataOf(await evidence.submit(org, submission, { as: BOTH }));
-  await evidence.decide(org, submission.type, requestId, 'approved', BOTH);
-  await evidence.decide(org, submission.type, requestId, 'rejected', CHECKER);
+  await evidence.decide(org, { type: submission.type, requestId, verdict: 'approved', as: BOTH });
+  await evidence.decide(org, { type: submission.type, requestId, verdict: 'rejected', as: CHECKER });
 }
 
 async function approveRejected(evidence: EvidenceCollector, org: TestOrg): Promise<void> {
   const submission = goodwill(customer(4), { reason: markerOf(org) });
   const requestId = await decided(evidence, org, submission, 'rejected');
-  await evidence.decide(org, submission.type, requestId, 'approved', OTHER_CHECKER);
+  await evidence.decide(org, { type: submission.type, requestId, verdict: 'approved', as: OTHER_CHECKER });
 }
 
 async function takeBack(evidence: EvidenceCollector, org: TestOrg): Promise<void> {
@@ -86,5 +86,5 @@ async function submitWhileLocked({ on, evidence, until }: Stage, org: TestOrg): 
     if (answer.status >= 300) answer = await submit();
     return answer.status < 300;
   });
-  await evidence.decide(org, submission.type, dataOf(answer).requestId, 'approved');
+  await evidence.decide(org, { type: submission.type, requestId: dataOf(answer).requestId, verdict: 'approved' });
 }

@@ -41,13 +41,30 @@ function describeDue(fixture: () => StoreFixture): void {
     expect(due.map(({ requestId }) => requestId)).toEqual([ids[0], ids[3], ids[1]]);
   });
 
-  it('gives what nobody claimed for long without any queue, once, and nothing else', async () => {
-    const { here, there, passTime } = fixture();
+  it('names what nobody claimed for long, and nothing else, when asked for that', async () => {
+    const { here, passTime } = fixture();
     const overdue = await accepted(here);
     await passTime(20_000);
     await accepted(here);
-    const claims = [await here.executions.claimOverdue([TYPE], 15_000, 10), await there.executions.claimOverdue([TYPE], 15_000, 10)];
-    expect(claims.flat()).toMatchObject([{ requestId: overdue.requestId, epoch: 1 }]);
+    expect(await here.executions.findDue([TYPE], 10, { overdueMs: 15_000 })).toMatchObject([{ requestId: overdue.requestId }]);
+  });
+
+  it('gives of each org the oldest and no more than asked for, so that one with a flood does not fill the list', async () => {
+    const { here, passTime } = fixture();
+    const ids: string[] = [];
+    for (const orgId of [ORG, ORG, ORG, ORG + 1]) {
+      ids.push((await accepted(here, { orgId })).requestId);
+      await passTime(10);
+    }
+    const due = await here.executions.findDue([TYPE], 10, { perOrg: 2 });
+    expect(due.map(({ requestId }) => requestId)).toEqual([ids[0], ids[3], ids[1]]);
+  });
+
+  it('leaves out orgs that cannot begin, so that they do not stand before the others', async () => {
+    const { here } = fixture();
+    await accepted(here);
+    const other = await accepted(here, { orgId: ORG + 1 });
+    expect(await here.executions.findDue([TYPE], 1, { exceptOrgs: [ORG] })).toMatchObject([{ requestId: other.requestId }]);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Lease } from '../ports/execution-store';
 import { accepted, claimed, newRequest, refOf, TYPE } from './sample-requests';
 import { dueAgain } from './sample-settlements';
 import type { StoreFixture } from './store-fixture';
@@ -5,7 +6,10 @@ import type { StoreFixture } from './store-fixture';
 /** Fence, renewal, release and take-over. */
 export function describeLeases(fixture: () => StoreFixture): void {
   describe('lets its holder', () => describeHolders(fixture));
-  describe('that ran out', () => describeLost(fixture));
+  describe('that ran out', () => {
+    describeLost(fixture);
+    describeLosses(fixture);
+  });
 }
 
 function describeHolders(fixture: () => StoreFixture): void {
@@ -68,7 +72,7 @@ function describeLost(fixture: () => StoreFixture): void {
     await passTime(leaseMs + 1);
     const running = await claimed(here);
     const lost = await there.executions.takeOverLost([TYPE], 10);
-    const common = { type: TYPE, epoch: 2, attempts: 1, inDoubt: false, contested: false };
+    const common = { type: TYPE, epoch: 2, attempts: 1, losses: 1, inDoubt: false, contested: false };
     expect(lost).toHaveLength(2);
     expect(lost).toContainEqual({ ...refOf(sent), ...common, whenInDoubt: 'replay', sent: true });
     expect(lost).toContainEqual({ ...refOf(unsent), ...common, whenInDoubt: 'hold', sent: false });
@@ -111,5 +115,21 @@ function describeLost(fixture: () => StoreFixture): void {
     await claimed(here);
     await passTime(leaseMs + 1);
     expect(await here.executions.takeOverLost(['ANOTHER_TYPE'], 10)).toEqual([]);
+  });
+}
+
+function describeLosses(fixture: () => StoreFixture): void {
+  it('counts each time, and keeps the count over the attempts between', async () => {
+    const { here, passTime, leaseMs } = fixture();
+    let claim: Lease = await claimed(here);
+    for (const losses of [1, 2, 3]) {
+      await passTime(leaseMs + 1);
+      const [lost] = await here.executions.takeOverLost([TYPE], 10);
+      expect(lost).toMatchObject({ losses, attempts: losses });
+      await here.executions.settle(dueAgain({ ...claim, epoch: claim.epoch + 1 }, 0));
+      const next = await here.executions.claim({ ...claim, epoch: claim.epoch + 1 });
+      expect(next).toBeDefined();
+      claim = next ?? claim;
+    }
   });
 }

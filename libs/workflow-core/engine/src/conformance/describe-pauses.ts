@@ -9,10 +9,10 @@ export function describePauses(fixture: () => StoreFixture): void {
     const request = await accepted(here);
     await pause(ORG, TYPE);
     expect(await here.executions.findDue([TYPE], 10)).toEqual([]);
-    expect(await there.executions.claimOverdue([TYPE], 0, 10)).toEqual([]);
+    expect(await there.executions.findDue([TYPE], 10, { perOrg: 5 })).toEqual([]);
     await resume(ORG, TYPE);
     expect(await here.executions.findDue([TYPE], 10)).toMatchObject([{ requestId: request.requestId, epoch: 0 }]);
-    expect(await there.executions.claimOverdue([TYPE], 0, 10)).toMatchObject([{ requestId: request.requestId, epoch: 1 }]);
+    expect(await there.executions.claim(request)).toMatchObject({ requestId: request.requestId, epoch: 1 });
   });
 
   it('gives nothing for a job that was dispatched before the pause, and leaves its epoch to be dispatched again', async () => {

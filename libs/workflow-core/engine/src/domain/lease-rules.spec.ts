@@ -83,11 +83,11 @@ describe('a lease', () => {
     expect(releaseLease(claimed, 0)).toBeUndefined();
   });
 
-  it('that ran out is taken over under a new epoch, and still tells whether the call may have left', () => {
+  it('that ran out is taken over under a new epoch, and still tells whether the call may have left and how often it was lost', () => {
     const lostAt = 100 + LEASE_MS + 1;
     expect(isLost(sent, lostAt - 1)).toBe(false);
     expect(takeOver(sent, lostAt - 1, LEASE_MS)).toBeUndefined();
-    expect(takeOver(sent, lostAt, LEASE_MS)).toEqual({ ...sent, epoch: 2, leaseUntil: lostAt + LEASE_MS });
+    expect(takeOver(sent, lostAt, LEASE_MS)).toEqual({ ...sent, epoch: 2, leaseUntil: lostAt + LEASE_MS, losses: 1 });
     expect(takeOver(due, lostAt, LEASE_MS)).toBeUndefined();
   });
 });

@@ -12,6 +12,8 @@ export interface Execution {
   /** Set by the fence before the call leaves. */
   readonly sentAt: number | undefined;
   readonly attempts: number;
+  /** How often its worker died or hung. */
+  readonly losses: number;
   readonly inDoubt: boolean;
   /** Infinity: waits for an operator and never comes back by itself. */
   readonly dueAt: number;
@@ -31,7 +33,7 @@ export interface Neighbour {
 }
 
 export function newExecution(at: number): Execution {
-  return { epoch: 0, leaseUntil: undefined, sentAt: undefined, attempts: 0, inDoubt: false, dueAt: at };
+  return { epoch: 0, leaseUntil: undefined, sentAt: undefined, attempts: 0, losses: 0, inDoubt: false, dueAt: at };
 }
 
 export function isLeased({ leaseUntil }: Execution): boolean {
@@ -82,7 +84,8 @@ export function releaseLease(execution: Execution, epoch: number): Execution | u
 
 /** The taker's own lease on what was lost; what the fence wrote stays, since the taker has to judge it. */
 export function takeOver(execution: Execution, now: number, leaseMs: number): Execution | undefined {
-  return isLost(execution, now) ? { ...execution, epoch: execution.epoch + 1, leaseUntil: now + leaseMs } : undefined;
+  if (!isLost(execution, now)) return undefined;
+  return { ...execution, epoch: execution.epoch + 1, leaseUntil: now + leaseMs, losses: execution.losses + 1 };
 }
 
 /** What is left after a judged attempt: nothing once the request has ended. Undefined: the lease was lost, nothing changes. */

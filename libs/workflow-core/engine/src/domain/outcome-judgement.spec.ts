@@ -1,5 +1,5 @@
 import type { ExecutionOutcome } from '@countersign/contract';
-import { type JudgedAttempt, judgeAttempt, MOST_ATTEMPTS } from './outcome-judgement';
+import { type JudgedAttempt, judgeAttempt, judgeLoss, type LostAttempt, MOST_ATTEMPTS } from './outcome-judgement';
 
 const executed: ExecutionOutcome = { kind: 'executed' };
 const refused: ExecutionOutcome = { kind: 'refused', code: '803', message: 'Not enough points' };
@@ -78,4 +78,29 @@ describe('a lost answer', () => {
 
 it.each([retry, lost])('gives up guessing after the last attempt and asks a person: $kind', (outcome) => {
   expect(judge({ outcome, attempts: MOST_ATTEMPTS })).toMatchObject({ next: 'needs_review' });
+});
+
+describe('judging an attempt whose worker was lost', () => {
+  function loss(overrides: Partial<LostAttempt>) {
+    const known = { inDoubt: false, contested: false, whenInDoubt: 'replay', attempts: 1, random: 0 } as const;
+    return judgeLoss({ ...known, sent: false, losses: 1, ...overrides });
+  }
+
+  it('comes back without doubt when the call never left', () => {
+    expect(loss({ whenInDoubt: 'hold' })).toEqual({ next: 'due', inDoubt: false, dueInMs: 500 });
+  });
+
+  it('is in doubt when the call may have left', () => {
+    expect(loss({ sent: true })).toMatchObject({ next: 'due', inDoubt: true });
+    expect(loss({ sent: true, whenInDoubt: 'hold' })).toMatchObject({ next: 'needs_review', inDoubt: true });
+  });
+
+  it.each([
+    ['nothing was sent', { sent: false }, false],
+    ['the call may have left', { sent: true }, true],
+    ['an earlier attempt is in doubt', { sent: false, inDoubt: true }, true],
+  ])('holds a request that takes its worker with it for the third time: %s', (_, overrides, inDoubt) => {
+    expect(loss({ ...overrides, losses: 2 })).toMatchObject({ next: 'due' });
+    expect(loss({ ...overrides, losses: 3 })).toMatchObject({ next: 'needs_review', inDoubt, outcome: { code: 'worker-lost' } });
+  });
 });

@@ -5,6 +5,9 @@ import type { StoredOutcome } from './stored-outcome';
 /** After so many attempts without a definite end a person has to look. */
 export const MOST_ATTEMPTS = 20;
 
+/** A request at which so many workers were lost is suspected to be what ends them. */
+export const MOST_LOSSES = 3;
+
 /** One finished attempt and all that was known before it. */
 export interface JudgedAttempt {
   readonly outcome: ExecutionOutcome;
@@ -17,6 +20,14 @@ export interface JudgedAttempt {
   readonly attempts: number;
   /** A number in [0, 1) for the jitter of the next attempt. */
   readonly random: number;
+}
+
+/** An attempt whose worker died or hung. */
+export interface LostAttempt extends Omit<JudgedAttempt, 'outcome'> {
+  /** The call may have left. */
+  readonly sent: boolean;
+  /** Workers lost at this request, this one included. */
+  readonly losses: number;
 }
 
 export type Judgement =
@@ -46,6 +57,23 @@ export function judgeAttempt(attempt: JudgedAttempt): Judgement {
       return review(attempt, attempt.inDoubt);
   }
 }
+
+/** Without the mark of the fence the call never left. A request that takes one worker after the other with it is held for a person. */
+export function judgeLoss({ sent, losses, ...attempt }: LostAttempt): Judgement {
+  const judged: JudgedAttempt = { ...attempt, outcome: sent ? LOST_AFTER_SENDING : LOST_BEFORE_SENDING };
+  return losses >= MOST_LOSSES ? review(judged, attempt.inDoubt || sent) : judgeAttempt(judged);
+}
+
+const LOST_AFTER_SENDING: ExecutionOutcome = {
+  kind: 'in-doubt',
+  code: 'worker-lost',
+  message: 'The worker stopped after the call may have been sent; its answer is not known.',
+};
+const LOST_BEFORE_SENDING: ExecutionOutcome = {
+  kind: 'retry',
+  code: 'worker-lost',
+  message: 'The worker stopped before the call was sent.',
+};
 
 function judgeDuplicate(attempt: JudgedAttempt): Judgement {
   if (!attempt.inDoubt) return { next: 'failed', outcome: stored(attempt, 'refused') };

@@ -1,6 +1,6 @@
 import { claimLease, type Execution, isContested, isDue, isLost, keyIsInDoubt, mustWait, passFence, putOff } from '../domain/lease-rules';
 import { releaseLease, renewLease, settleLease, takeOver } from '../domain/lease-rules';
-import type { ClaimedExecution, DueExecution, ExecutionStore, Lease, LostExecution, Settlement } from '../ports/execution-store';
+import type { ClaimedExecution, DueBounds, DueExecution, ExecutionStore, Lease, LostExecution, Settlement } from '../ports/execution-store';
 import type { InMemoryDatabase } from './in-memory-database';
 import type { ExecutionRow, RequestRow } from './in-memory-rows';
 
@@ -20,17 +20,12 @@ export class InMemoryExecutionStore implements ExecutionStore {
     private readonly lengths: LeaseLengths,
   ) {}
 
-  async findDue(types: readonly string[], limit: number): Promise<readonly DueExecution[]> {
-    return this.dueSince(this.database.now(), types, limit);
+  async findDue(types: readonly string[], limit: number, bounds: DueBounds = {}): Promise<readonly DueExecution[]> {
+    return this.due(types, limit, bounds);
   }
 
   async claim(due: Lease): Promise<ClaimedExecution | undefined> {
     return this.claimOne(due);
-  }
-
-  async claimOverdue(types: readonly string[], overdueMs: number, limit: number): Promise<readonly ClaimedExecution[]> {
-    const due = this.dueSince(this.database.now() - overdueMs, types, limit);
-    return due.map((execution) => this.claimOne(execution)).filter((claimed) => claimed !== undefined);
   }
 
   async fence(lease: Lease): Promise<boolean> {
@@ -77,10 +72,10 @@ export class InMemoryExecutionStore implements ExecutionStore {
     if (!lease) return [];
     row.execution = { ...row.execution, lease };
     const { orgId, requestId, type } = row.request;
-    const { epoch, attempts, inDoubt, sentAt } = lease;
+    const { epoch, attempts, losses, inDoubt, sentAt } = lease;
     const contested = isContested(this.database.neighbours(row).ofLoyaltyKey);
     const { whenInDoubt } = row.execution;
-    return [{ orgId, requestId, type, epoch, attempts, inDoubt, whenInDoubt, contested, sent: sentAt !== undefined }];
+    return [{ orgId, requestId, type, epoch, attempts, losses, inDoubt, whenInDoubt, contested, sent: sentAt !== undefined }];
   }
 
   private claimOne(due: Lease): ClaimedExecution | undefined {
@@ -104,9 +99,11 @@ export class InMemoryExecutionStore implements ExecutionStore {
   }
 
   /** Round robin by org: the first of each, then the second of each. */
-  private dueSince(time: number, types: readonly string[], limit: number): DueExecution[] {
+  private due(types: readonly string[], limit: number, { overdueMs = 0, perOrg = limit, exceptOrgs = [] }: DueBounds): DueExecution[] {
     const turns = new Map<number, number>();
-    const due = this.rows(types).filter((row) => isDue(row.execution.lease, time) && !this.isPaused(row));
+    const time = this.database.now() - overdueMs;
+    const asked = this.rows(types).filter(({ request }) => !exceptOrgs.includes(request.orgId));
+    const due = asked.filter((row) => isDue(row.execution.lease, time) && !this.isPaused(row));
     due.sort((one, other) => one.execution.lease.dueAt - other.execution.lease.dueAt);
     const ranked = due.map((row) => {
       const turn = (turns.get(row.request.orgId) ?? 0) + 1;
@@ -114,7 +111,8 @@ export class InMemoryExecutionStore implements ExecutionStore {
       return { row, turn };
     });
     ranked.sort((one, other) => one.turn - other.turn);
-    return ranked.slice(0, limit).map(({ row: { request, execution } }) => {
+    const within = ranked.filter(({ turn }) => turn <= perOrg);
+    return within.slice(0, limit).map(({ row: { request, execution } }) => {
       const { orgId, requestId, type } = request;
       return { orgId, requestId, type, epoch: execution.lease.epoch };
     });

@@ -1,4 +1,5 @@
 import { isLeased } from '../domain/lease-rules';
+import { MOST_LOSSES } from '../domain/outcome-judgement';
 import { findTransition } from '../domain/transitions';
 import { MAKER } from './decision-steps';
 import type { Holding, ModelState, RequestPart, Scenario } from './model-state';
@@ -13,6 +14,8 @@ export function stateProblems(scenario: Scenario, state: ModelState): string[] {
 function requestProblems(part: RequestPart, name: string): string[] {
   const problems: string[] = [];
   const { state, effects, decidedBy, execution } = part;
+  if (execution && !isLeased(execution) && Number.isFinite(execution.dueAt) && execution.losses >= MOST_LOSSES)
+    problems.push(`${name} has ended ${execution.losses} workers and is tried again`);
   if (effects > 1) problems.push(`${name} took effect ${effects} times`);
   if (state === 'approved' && effects !== 1) problems.push(`${name} is approved without an effect of its own`);
   if (['pending', 'rejected', 'withdrawn', 'expired', 'failed'].includes(state) && effects > 0)

@@ -12,7 +12,7 @@ import {
   settleLease,
   takeOver,
 } from '../domain/lease-rules';
-import { judgeAttempt } from '../domain/outcome-judgement';
+import { judgeAttempt, judgeLoss } from '../domain/outcome-judgement';
 import type { ModelRequest } from './model-state';
 
 /** The rules that the walk goes by: the product's own, unless a bug is planted. */
@@ -30,6 +30,7 @@ export interface ModelRules {
   readonly takeOver: typeof takeOver;
   readonly settleLease: typeof settleLease;
   readonly judgeAttempt: typeof judgeAttempt;
+  readonly judgeLoss: typeof judgeLoss;
   /** The key that a call is made under. */
   readonly callKey: (request: ModelRequest, attempt: number) => string;
 }
@@ -48,5 +49,6 @@ export const RULES: ModelRules = {
   takeOver,
   settleLease,
   judgeAttempt,
+  judgeLoss,
   callKey: ({ loyaltyKey }) => loyaltyKey,
 };

@@ -21,6 +21,8 @@ export interface Scenario {
   readonly hasQueue: boolean;
   /** A claim may stall between its look at the neighbours and its commit. */
   readonly hasSlowClaims?: boolean;
+  /** Whether it is counted how often workers are lost; without, every loss is the first, which keeps the walk short. */
+  readonly countsLosses?: boolean;
 }
 
 export interface RequestPart {
@@ -53,6 +55,7 @@ export interface WorkerPart extends Holding {
 
 export interface SweeperPart extends Holding {
   readonly sent: boolean;
+  readonly losses: number;
 }
 
 export interface LateCall {

@@ -1,7 +1,7 @@
 import type { Execution } from '../domain/lease-rules';
 import { RULES, type ModelRules } from './model-rules';
 import type { Scenario } from './model-state';
-import { HELD, REPLAYED, SAME_CUSTOMER, SAME_KEY, SLOW_CLAIMS } from './scenarios';
+import { HELD, LOSING, REPLAYED, SAME_CUSTOMER, SAME_KEY, SLOW_CLAIMS } from './scenarios';
 
 export interface PlantedBug {
   readonly name: string;
@@ -110,6 +110,16 @@ const JUDGEMENT_BUGS: readonly PlantedBug[] = [
     name: 'a type that has to be held is replayed',
     scenario: HELD,
     rules: { judgeAttempt: (attempt) => judge({ ...attempt, whenInDoubt: 'replay' }) },
+  },
+  {
+    name: 'workers may be lost at one request for ever',
+    scenario: LOSING,
+    rules: { judgeLoss: (loss) => RULES.judgeLoss({ ...loss, losses: 1 }) },
+  },
+  {
+    name: 'a loss after sending is held without its doubt',
+    scenario: REPLAYED,
+    rules: { judgeLoss: (loss) => RULES.judgeLoss({ ...loss, sent: false }) },
   },
   {
     name: 'a replay uses a new key',

@@ -26,4 +26,6 @@ export const SAME_CUSTOMER: Scenario = {
 
 export const SLOW_CLAIMS: Scenario = { ...SAME_KEY, name: 'two requests with one loyalty key and claims that stall', hasSlowClaims: true };
 
-export const SCENARIOS: readonly Scenario[] = [REPLAYED, HELD, SAME_CUSTOMER, SAME_KEY_HELD, SAME_KEY, SLOW_CLAIMS];
+export const LOSING: Scenario = { ...REPLAYED, name: 'one request that loses its workers', hasQueue: false, countsLosses: true };
+
+export const SCENARIOS: readonly Scenario[] = [REPLAYED, HELD, LOSING, SAME_CUSTOMER, SAME_KEY_HELD, SAME_KEY, SLOW_CLAIMS];

@@ -1,16 +1,28 @@
 import type { ExecutionOutcome } from '@countersign/contract';
-import { MOST_ATTEMPTS } from '../domain/outcome-judgement';
+import { type JudgedAttempt, type Judgement, MOST_ATTEMPTS } from '../domain/outcome-judgement';
 import { nameOf, NOW, type Moment, type ModelStep, withRequest } from './moment';
-import type { Holding } from './model-state';
+import type { Holding, SweeperPart } from './model-state';
 
 /** What the holder of a lease makes of an answer. Fenced off, the state stays as it is. */
 export function settleStep(moment: Moment, holding: Holding, kind: ExecutionOutcome['kind']): ModelStep {
-  const { scenario, rules, state } = moment;
-  const { request, epoch, attempts, inDoubt, contested } = holding;
+  return settleAs(moment, holding, moment.rules.judgeAttempt({ ...judgedOf(moment, holding), outcome: outcomeOf(kind) }), kind);
+}
+
+/** What the sweeper makes of a loss. */
+export function settleLossStep(moment: Moment, sweeper: SweeperPart): ModelStep {
+  const { sent, losses } = sweeper;
+  return settleAs(moment, sweeper, moment.rules.judgeLoss({ ...judgedOf(moment, sweeper), sent, losses }), 'a loss');
+}
+
+function judgedOf({ scenario }: Moment, { request, attempts, inDoubt, contested }: Holding): Omit<JudgedAttempt, 'outcome'> {
   const whenInDoubt = scenario.requests[request]?.whenInDoubt ?? 'hold';
   const made = attempts >= scenario.mostAttempts ? MOST_ATTEMPTS : attempts;
-  const judged = { outcome: outcomeOf(kind), inDoubt, contested, whenInDoubt, attempts: made, random: 0 };
-  const judgement = rules.judgeAttempt(judged);
+  return { inDoubt, contested, whenInDoubt, attempts: made, random: 0 };
+}
+
+function settleAs(moment: Moment, holding: Holding, judgement: Judgement, kind: string): ModelStep {
+  const { rules, state } = moment;
+  const { request, epoch } = holding;
   const part = state.requests[request];
   const settled = part?.execution && rules.settleLease(part.execution, epoch, judgement, NOW);
   const label = `settles ${kind} for ${nameOf(moment, request)}`;

@@ -1,4 +1,5 @@
 import type { Execution } from '../domain/lease-rules';
+import { MOST_LOSSES } from '../domain/outcome-judgement';
 import { isTerminal } from '../domain/request-state';
 import type { Holding, ModelState, RequestPart, WorkerPart } from './model-state';
 
@@ -31,9 +32,9 @@ function requestKey({ state, decidedBy, execution, jobs, effects, mayHaveTakenEf
 
 function leaseKey(execution: Execution | undefined): string {
   if (!execution) return '-';
-  const { leaseUntil, sentAt, attempts, inDoubt, dueAt } = execution;
+  const { leaseUntil, sentAt, attempts, losses, inDoubt, dueAt } = execution;
   const lease = leaseUntil === undefined ? 'f' : leaseUntil > 0 ? 'l' : 'x';
-  return `${lease}${sentAt === undefined ? '' : 's'}${attempts}${inDoubt ? 'd' : ''}${Number.isFinite(dueAt) ? '' : 'w'}`;
+  return `${lease}${sentAt === undefined ? '' : 's'}${attempts}/${Math.min(losses, MOST_LOSSES)}${inDoubt ? 'd' : ''}${Number.isFinite(dueAt) ? '' : 'w'}`;
 }
 
 function holdingKey({ requests }: ModelState, { request, epoch, attempts, inDoubt, contested }: Holding, isLooking = false): string {

@@ -9,6 +9,16 @@ export interface DueExecution extends RequestRef {
   readonly epoch: number;
 }
 
+/** What is left out of the due executions. */
+export interface DueBounds {
+  /** Those that are not due for longer than this; none when not said. */
+  readonly overdueMs?: number;
+  /** Of each org the oldest so many; `limit` when not said. */
+  readonly perOrg?: number;
+  /** Orgs that are left out altogether. */
+  readonly exceptOrgs?: readonly number[];
+}
+
 /** The right to make the next attempt, until the lease ends or somebody's epoch is higher. */
 export interface Lease extends RequestRef {
   readonly epoch: number;
@@ -36,6 +46,8 @@ export interface LostExecution extends Lease {
   readonly type: string;
   readonly whenInDoubt: 'replay' | 'hold';
   readonly attempts: number;
+  /** How often a worker was lost at this request, this time included. */
+  readonly losses: number;
   readonly inDoubt: boolean;
   readonly contested: boolean;
   readonly sent: boolean;
@@ -62,14 +74,12 @@ export type Settlement = Lease & { readonly attempt: AttemptNote; readonly event
  */
 export interface ExecutionStore {
   /** Due and unclaimed, of the given types, round robin by org, at most `limit`. */
-  findDue(types: readonly string[], limit: number): Promise<readonly DueExecution[]>;
+  findDue(types: readonly string[], limit: number, bounds?: DueBounds): Promise<readonly DueExecution[]>;
   /**
    * Takes the lease, raises the epoch. Undefined: not due, ended, paused, held by another, or put off because the same customer has a call
    * under way or another request is in doubt about the same loyalty key.
    */
   claim(due: Lease): Promise<ClaimedExecution | undefined>;
-  /** Due for longer than `overdueMs` and still unclaimed: takes them without any queue. */
-  claimOverdue(types: readonly string[], overdueMs: number, limit: number): Promise<readonly ClaimedExecution[]>;
   /** The last line before the call: marks it as sent. False: the lease is lost or too short, do not call. */
   fence(lease: Lease): Promise<boolean>;
   /** Prolongs all leases that this worker works on, in one statement. */

@@ -35,9 +35,8 @@ export class FaultyStores {
         findExpired: (limit) => call(() => requests.findExpired(limit)),
       },
       executions: {
-        findDue: (types, limit) => call(() => executions.findDue(types, limit)),
+        findDue: (types, limit, bounds) => call(() => executions.findDue(types, limit, bounds)),
         claim: (due) => call(() => executions.claim(due)),
-        claimOverdue: (types, overdueMs, limit) => call(() => executions.claimOverdue(types, overdueMs, limit)),
         fence: (lease) => call(() => executions.fence(lease)),
         renew: (leases) => call(() => executions.renew(leases)),
         settle: (settlement) => call(() => executions.settle(settlement)),

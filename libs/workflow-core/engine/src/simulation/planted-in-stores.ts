@@ -12,9 +12,8 @@ function inExecutions(change: (executions: ExecutionStore) => Partial<ExecutionS
 
 function bound(executions: ExecutionStore): ExecutionStore {
   return {
-    findDue: (types, limit) => executions.findDue(types, limit),
+    findDue: (types, limit, bounds) => executions.findDue(types, limit, bounds),
     claim: (due) => executions.claim(due),
-    claimOverdue: (types, overdueMs, limit) => executions.claimOverdue(types, overdueMs, limit),
     fence: (lease) => executions.fence(lease),
     renew: (leases) => executions.renew(leases),
     settle: (settlement) => executions.settle(settlement),
@@ -29,7 +28,6 @@ function onClaims(change: (claimed: ClaimedExecution) => ClaimedExecution): Plan
       const claimed = await executions.claim(due);
       return claimed && change(claimed);
     },
-    claimOverdue: async (types, overdueMs, limit) => (await executions.claimOverdue(types, overdueMs, limit)).map(change),
   }));
 }
 

@@ -9,6 +9,7 @@ import { SeededIdentifiers } from '../in-memory/seeded-identifiers';
 import type { SeededRandom } from '../in-memory/seeded-random';
 import { PolicyBook } from '../use-cases/policy-book';
 import { FaultyStores, type ProcessStores } from './faulty-stores';
+import { SimulatedAdmissions } from './simulated-admissions';
 import { SimulatedLoyalty } from './simulated-loyalty';
 import { simulatedGateway, type SimulatedGateway } from './simulated-people';
 import { SimulatedWorker } from './simulated-worker';
@@ -77,7 +78,9 @@ export class SimulatedSystem {
     const { requests, executions } = this.faulty.seenFrom(process, this.stores);
     const { clock, wakeUps, identifiers } = this;
     const observer = { attempted: () => undefined, fencedBeforeCall: () => undefined };
-    const ports = { requests, executions, loyalty: this.loyalty.seenFrom(process), clock, wakeUps, identifiers, observer };
+    const admissions = new SimulatedAdmissions(this.loyalty, this.random);
+    const loyalty = this.loyalty.seenFrom(process);
+    const ports = { requests, executions, loyalty, admissions, clock, wakeUps, identifiers, observer };
     return new SimulatedWorker(process, ports, this.queue, this.random);
   }
 

@@ -13,9 +13,8 @@ export class WatchedExecutions {
   watched(): ExecutionStore {
     const { executions } = this;
     return {
-      findDue: (types, limit) => executions.findDue(types, limit),
+      findDue: (types, limit, bounds) => executions.findDue(types, limit, bounds),
       claim: (due) => executions.claim(due),
-      claimOverdue: (types, overdueMs, limit) => executions.claimOverdue(types, overdueMs, limit),
       fence: (lease) => this.guarded('the fence let through', lease, () => executions.fence(lease)),
       renew: (leases) => executions.renew(leases),
       settle: (settlement: Settlement) => this.guarded('the store settled for', settlement, () => executions.settle(settlement)),

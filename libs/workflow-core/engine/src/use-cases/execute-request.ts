@@ -2,6 +2,7 @@ import type { ExecutionOutcome, LoyaltyCall, RequestType, RequestTypeRegistry } 
 import { sliceJson } from '@countersign/json-text';
 import { judgeAttempt } from '../domain/outcome-judgement';
 import { payloadDigest } from '../domain/payload-digest';
+import type { Admission } from '../ports/call-admissions';
 import type { ExecutionPorts } from '../ports/execution-ports';
 import type { ClaimedExecution, Lease, Settlement } from '../ports/execution-store';
 import type { LoyaltyAnswer } from '../ports/loyalty-gateway';
@@ -26,18 +27,13 @@ export class ExecuteRequest {
     private readonly leases: HeldLeases,
   ) {}
 
-  /** Claims and runs; a job that names an execution which is done, held or newer finds nothing to claim. */
-  async execute(due: Lease): Promise<ExecutionEnd> {
+  /** Claims and runs within the room that the admission gives; a job that names an execution which is done, held or newer finds nothing to claim. */
+  async execute(due: Lease, admission: Admission): Promise<ExecutionEnd> {
     const claimed = await this.ports.executions.claim(due);
-    return claimed ? this.run(claimed) : 'nothing-to-claim';
+    return claimed ? this.leases.during(claimed, () => this.attempt(claimed, admission)) : 'nothing-to-claim';
   }
 
-  /** Runs what is already claimed. */
-  run(claimed: ClaimedExecution): Promise<ExecutionEnd> {
-    return this.leases.during(claimed, () => this.attempt(claimed));
-  }
-
-  private async attempt(claimed: ClaimedExecution): Promise<ExecutionEnd> {
+  private async attempt(claimed: ClaimedExecution, admission: Admission): Promise<ExecutionEnd> {
     const startedAt = this.ports.clock.now();
     const type = this.types.require(claimed.type);
     const prepared = prepare(type, claimed);
@@ -53,6 +49,7 @@ export class ExecuteRequest {
       idempotencyKey: `${claimed.orgId}-${claimed.requestId}`,
       traceId: claimed.traceId,
     });
+    admission.end(answer);
     return this.settle(claimed, interpret(type, prepared.payload, answer), startedAt);
   }
 

@@ -1,5 +1,5 @@
-import type { ExecutionOutcome, RequestTypeRegistry } from '@countersign/contract';
-import { judgeAttempt } from '../domain/outcome-judgement';
+import type { RequestTypeRegistry } from '@countersign/contract';
+import { judgeLoss } from '../domain/outcome-judgement';
 import type { ExecutionPorts } from '../ports/execution-ports';
 import type { LostExecution } from '../ports/execution-store';
 
@@ -7,7 +7,8 @@ const BATCH = 64;
 
 /**
  * Judges executions whose worker died or hung. Without the mark of the fence the call never left, so it is simply due again;
- * with it the call may have taken effect, so the request is in doubt like after any lost answer.
+ * with it the call may have taken effect, so the request is in doubt like after any lost answer. A request that loses its worker again and
+ * again is held for review, so that it cannot end one worker after the other.
  */
 export class RecoverLostExecutions {
   constructor(
@@ -27,7 +28,7 @@ export class RecoverLostExecutions {
   }
 
   private async recover(lost: LostExecution): Promise<void> {
-    const judgement = judgeAttempt({ ...lost, outcome: outcomeOf(lost), random: this.ports.identifiers.random() });
+    const judgement = judgeLoss({ ...lost, random: this.ports.identifiers.random() });
     const { orgId, requestId, epoch, type, sent } = lost;
     const note = { class: 'lost', durationMs: 0, code: sent ? 'worker-lost-after-sending' : 'worker-lost-before-sending' } as const;
     const settled = await this.ports.executions.settle({
@@ -41,10 +42,4 @@ export class RecoverLostExecutions {
     this.ports.observer.attempted({ orgId, requestId, epoch, type, note, judgement, fenced: !settled });
     if (settled && judgement.next !== 'due') this.ports.wakeUps.signal('outcomes');
   }
-}
-
-function outcomeOf({ sent }: LostExecution): ExecutionOutcome {
-  return sent
-    ? { kind: 'in-doubt', code: 'worker-lost', message: 'The worker stopped after the call may have been sent; its answer is not known.' }
-    : { kind: 'retry', code: 'worker-lost', message: 'The worker stopped before the call was sent.' };
 }

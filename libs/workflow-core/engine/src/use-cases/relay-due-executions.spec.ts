@@ -1,20 +1,39 @@
-import { newRequest, ORG } from '../conformance/sample-requests';
+import { accepted, newRequest, ORG } from '../conformance/sample-requests';
 import { InMemoryDatabase } from '../in-memory/in-memory-database';
 import { InMemoryExecutionQueue } from '../in-memory/in-memory-execution-queue';
+import { inMemoryFixture } from '../in-memory/in-memory-fixture';
 import { InMemoryExecutionStore } from '../in-memory/in-memory-execution-store';
 import { InMemoryRequestStore } from '../in-memory/in-memory-request-store';
 import { ManualClock } from '../in-memory/manual-clock';
 import { SIMULATED_TYPES } from '../simulation/simulated-types';
-import { RelayDueExecutions, REMEMBERED_MS } from './relay-due-executions';
+import { orgWindow, RelayDueExecutions, REMEMBERED_MS } from './relay-due-executions';
 
 const TYPE = 'HELD_GRANT';
+const WINDOW = 20;
+const SHARE = 5;
+
+async function relaying() {
+  const { here } = await inMemoryFixture();
+  const queue = new InMemoryExecutionQueue();
+  const clock = new ManualClock();
+  const closed: number[] = [];
+  const relay = new RelayDueExecutions(
+    SIMULATED_TYPES,
+    { executions: here.executions, queue, clock, admissions: { closedOrgs: () => closed } },
+    WINDOW,
+  );
+  const accept = async (orgId: number, count: number): Promise<void> => {
+    for (let made = 0; made < count; made++) await accepted(here, { orgId, type: TYPE });
+  };
+  return { here, queue, clock, closed, relay, accept };
+}
 
 describe('the relay', () => {
   const clock = new ManualClock();
   const database = new InMemoryDatabase(clock);
   const queue = new InMemoryExecutionQueue();
   const executions = new InMemoryExecutionStore(database, { leaseMs: 12_000, leastLeftMs: 3_000 });
-  const relay = new RelayDueExecutions(SIMULATED_TYPES, { executions, queue, clock }, 10);
+  const relay = new RelayDueExecutions(SIMULATED_TYPES, { executions, queue, clock, admissions: { closedOrgs: () => [] } }, 10);
   beforeEach(async () => {
     database.empty();
     queue.lose();
@@ -43,5 +62,44 @@ describe('the relay', () => {
     database.pauses.clear();
     expect(await relay.execute()).toBe(1);
     expect(queue.size).toBe(1);
+  });
+});
+
+describe('the window of the relay', () => {
+  it('puts no more of one org into the queue than its share, round after round, until some of it is claimed', async () => {
+    const { here, queue, relay, accept } = await relaying();
+    await accept(1, 50);
+    await relay.execute();
+    await relay.execute();
+    expect(queue.size).toBe(SHARE);
+    await here.executions.claim(queue.take()!);
+    await relay.execute();
+    expect(queue.size).toBe(SHARE);
+  });
+
+  it('leaves the rest of the window to the others', async () => {
+    const { queue, relay, accept } = await relaying();
+    await accept(1, 50);
+    await accept(2, 3);
+    await relay.execute();
+    expect(queue.size).toBe(SHARE + 3);
+  });
+
+  it('dispatches nothing of an org whose API fails, and at once again when it is well, however recently it was dispatched', async () => {
+    const { queue, closed, relay, accept } = await relaying();
+    await accept(1, 2);
+    await relay.execute();
+    queue.lose();
+    closed.push(1);
+    await relay.execute();
+    expect(queue.size).toBe(0);
+    closed.pop();
+    await relay.execute();
+    expect(queue.size).toBe(2);
+  });
+
+  it('gives every org two at least, however small the window', () => {
+    expect(orgWindow(4)).toBe(2);
+    expect(orgWindow(400)).toBe(100);
   });
 });

@@ -162,6 +162,22 @@ describe('a batcher with a waiting room', () => {
     expect(runs.batches).toEqual([['first'], ['young']]);
   });
 
+  it('does not let those wait for long once more who have waited for a batch that failed for all', async () => {
+    const { batcher, runs } = gated(64, room);
+    const first = batcher.add({ name: 'first' }).catch(() => 'lost');
+    await turns();
+    const early = batcher.add({ name: 'early' }).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(1_500);
+    const late = batcher.add({ name: 'late' });
+    await jest.advanceTimersByTimeAsync(300);
+    runs.finish(0, new Error('no connection in time'));
+    await turns();
+    runs.finish(1);
+    expect([await first, await late]).toEqual(['lost', 'late done']);
+    expect(await early).toBeInstanceOf(StoreUnavailableError);
+    expect(runs.batches).toEqual([['first'], ['late']]);
+  });
+
   it('turns the younger away in their own time', async () => {
     const { batcher } = gated(64, room);
     void batcher.add({ name: 'hangs' });

@@ -83,6 +83,9 @@ export class Batcher<Job, Result> {
       });
     } catch (error) {
       for (const { reject } of batch) reject(error);
+      // What failed for all, such as no connection in time, would cost those behind it their patience twice.
+      const { room } = this.options;
+      if (room) this.turnAwayOld(room.longestMs / 2);
     }
   }
 
@@ -93,7 +96,7 @@ export class Batcher<Job, Result> {
     this.timer = setTimeout(
       () => {
         this.timer = undefined;
-        this.turnAwayOld(room);
+        this.turnAwayOld(room.longestMs);
         this.watch(room);
       },
       Math.max(1, oldest.since + room.longestMs - performance.now()),
@@ -101,8 +104,8 @@ export class Batcher<Job, Result> {
     this.timer.unref();
   }
 
-  private turnAwayOld({ longestMs }: WaitingRoom): void {
-    const before = performance.now() - longestMs;
+  private turnAwayOld(waitedMs: number): void {
+    const before = performance.now() - waitedMs;
     const old = this.waiting.filter(({ since }) => since <= before);
     this.waiting = this.waiting.filter(({ since }) => since > before);
     for (const { reject } of old) reject(turnedAway('its turn did not come in time'));

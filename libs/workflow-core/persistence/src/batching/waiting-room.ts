@@ -2,7 +2,10 @@
 export interface WaitingRoom {
   /** Callers beyond this number are turned away at once, so that memory stays flat. */
   readonly most: number;
-  /** Milliseconds after which a caller whose turn has not come is turned away; nothing of it was sent. */
+  /**
+   * Milliseconds after which a caller whose turn has not come is turned away; nothing of it was sent. Half of it is enough when the batch
+   * before failed as a whole.
+   */
   readonly longestMs: number;
 }
 

@@ -56,19 +56,28 @@ describe('due executions', () => {
     expect(await store.executions.findDue([], 10)).toEqual([]);
   });
 
-  it('that nobody claimed for long are claimed without any queue, and no others', async () => {
-    const [overdue, fresh] = [await accepted(store), await accepted(store)];
+  it('that nobody claimed for long are found when asked for, and no others', async () => {
+    const [overdue] = [await accepted(store), await accepted(store)];
     await dueSince(overdue.requestId, 20_000);
-    const claims = await store.executions.claimOverdue([TYPE], 15_000, 10);
-    expect(claims).toMatchObject([{ requestId: overdue.requestId, epoch: 1 }]);
-    expect(await store.executions.claim(fresh)).toMatchObject({ epoch: 1 });
-    expect(await store.executions.claimOverdue([TYPE], 0, 10)).toEqual([]);
+    expect(await store.executions.findDue([TYPE], 10, { overdueMs: 15_000 })).toMatchObject([{ requestId: overdue.requestId }]);
+  });
+
+  it('of orgs that are left out do not take the places of the others', async () => {
+    await flood(100);
+    const other = await accepted(store, { orgId: ORG + 2 });
+    expect(await store.executions.findDue([TYPE], 5, { exceptOrgs: [ORG] })).toMatchObject([{ requestId: other.requestId }]);
+    expect(await store.executions.findDue([TYPE], 50, { perOrg: 3 })).toHaveLength(4);
   });
 
   it('are each claimed once by two workers without a queue', async () => {
     const requests = await Promise.all(Array.from({ length: 40 }, () => accepted(store)));
     const rival = store.gateway();
-    const claims = await Promise.all([store.executions.claimOverdue([TYPE], 0, 64), rival.executions.claimOverdue([TYPE], 0, 64)]);
+    const claimAll = async ({ executions }: typeof rival) => {
+      const due = await executions.findDue([TYPE], 64);
+      const claims = await Promise.all(due.map((execution) => executions.claim(execution)));
+      return claims.filter((claim) => claim !== undefined);
+    };
+    const claims = await Promise.all([claimAll(store), claimAll(rival)]);
     const ids = claims.flat().map(({ requestId }) => requestId);
     expect(ids.sort()).toEqual(requests.map(({ requestId }) => requestId).sort());
   });

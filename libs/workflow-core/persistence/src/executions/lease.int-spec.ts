@@ -74,7 +74,7 @@ describe('a lease', () => {
       await Promise.all([sent, unsent].map(({ requestId }) => leaseEndsIn(requestId, -1)));
       const lost = await store.executions.takeOverLost([TYPE], 10);
       expect(lost).toHaveLength(2);
-      const common = { orgId: ORG, type: TYPE, epoch: 2, attempts: 1, inDoubt: false, contested: false };
+      const common = { orgId: ORG, type: TYPE, epoch: 2, attempts: 1, losses: 1, inDoubt: false, contested: false };
       expect(lost).toContainEqual({ ...common, requestId: sent.requestId, whenInDoubt: 'replay', sent: true });
       expect(lost).toContainEqual({ ...common, requestId: unsent.requestId, whenInDoubt: 'hold', sent: false });
       expect(await leftMs(held.requestId)).toBeGreaterThan(0);

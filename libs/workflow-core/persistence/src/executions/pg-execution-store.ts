@@ -1,4 +1,4 @@
-import type { ClaimedExecution, DueExecution, ExecutionStore, Lease, LostExecution, Settlement } from '@countersign/engine';
+import type { ClaimedExecution, DueBounds, DueExecution, ExecutionStore, Lease, LostExecution, Settlement } from '@countersign/engine';
 import { Batcher } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
@@ -15,13 +15,14 @@ export interface LeaseTimes {
 
 const FIND_DUE = `
   select org_id as "orgId", request_id as "requestId", type, epoch
-    from find_due_executions($1, make_interval(secs => $2 / 1000.0), $3)`;
+    from find_due_executions($1, make_interval(secs => $2 / 1000.0), $3, $4, $5)`;
 const CLAIM = `select * from claim_executions($1, make_interval(secs => $2 / 1000.0))`;
 const FENCE = `select ordinal from fence_executions($1, make_interval(secs => $2 / 1000.0))`;
 const RENEW = `select renew_executions($1, make_interval(secs => $2 / 1000.0))`;
 const TAKE_OVER = `
-  select org_id as "orgId", request_id as "requestId", epoch, type, when_in_doubt as "whenInDoubt", attempts, in_doubt as "inDoubt", contested, sent
-    from take_over_lost_executions($1, make_interval(secs => $2 / 1000.0), $3)`;
+  select org_id as "orgId", request_id as "requestId", epoch, type, when_in_doubt as "whenInDoubt", attempts, losses, in_doubt as "inDoubt",
+         contested, sent
+    from take_over_losses($1, make_interval(secs => $2 / 1000.0), $3)`;
 
 /** Executions in PostgreSQL; claims, fences and settlements of concurrent calls share statements. */
 export class PgExecutionStore implements ExecutionStore {
@@ -34,18 +35,13 @@ export class PgExecutionStore implements ExecutionStore {
     private readonly times: LeaseTimes,
   ) {}
 
-  findDue(types: readonly string[], limit: number): Promise<readonly DueExecution[]> {
-    return this.database.query<DueExecution>('find_due', FIND_DUE, [types, 0, limit]);
+  findDue(types: readonly string[], limit: number, bounds: DueBounds = {}): Promise<readonly DueExecution[]> {
+    const { overdueMs = 0, perOrg = limit, exceptOrgs = [] } = bounds;
+    return this.database.query<DueExecution>('find_due', FIND_DUE, [types, overdueMs, limit, perOrg, exceptOrgs]);
   }
 
   claim(due: Lease): Promise<ClaimedExecution | undefined> {
     return this.claims.add(due);
-  }
-
-  async claimOverdue(types: readonly string[], overdueMs: number, limit: number): Promise<readonly ClaimedExecution[]> {
-    const due = await this.database.query<DueExecution>('find_due', FIND_DUE, [types, overdueMs, limit]);
-    const claimed = await Promise.all(due.map((execution) => this.claims.add(execution)));
-    return claimed.filter((execution) => execution !== undefined);
   }
 
   fence(lease: Lease): Promise<boolean> {

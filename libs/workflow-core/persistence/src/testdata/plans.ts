@@ -7,6 +7,8 @@ export interface PlanNode {
   readonly index: string | undefined;
   /** Rows that it looked at over all its loops, those that a filter removed included. */
   readonly rows: number;
+  /** The statement that it belongs to. */
+  readonly statement: string;
 }
 
 interface ExplainedNode {
@@ -34,15 +36,17 @@ export async function watchPlans({ pool }: Database): Promise<() => PlanNode[]> 
   const nodes: PlanNode[] = [];
   client.on('notice', ({ message }) => {
     const json = message?.slice(message.indexOf('{'));
-    if (json) nodes.push(...nodesOf((JSON.parse(json) as { Plan: ExplainedNode }).Plan));
+    if (!json) return;
+    const { 'Query Text': statement, Plan: plan } = JSON.parse(json) as { readonly 'Query Text': string; readonly Plan: ExplainedNode };
+    nodes.push(...nodesOf(plan, statement));
   });
   await client.query(AUTO_EXPLAIN);
   client.release();
   return () => nodes.splice(0);
 }
 
-function nodesOf(node: ExplainedNode): PlanNode[] {
+function nodesOf(node: ExplainedNode, statement: string): PlanNode[] {
   const { 'Node Type': type, 'Relation Name': table, 'Index Name': index, Plans = [] } = node;
   const rows = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
-  return [{ type, table, index, rows }, ...Plans.flatMap(nodesOf)];
+  return [{ type, table, index, rows, statement }, ...Plans.flatMap((inner) => nodesOf(inner, statement))];
 }
