@@ -33,8 +33,10 @@ export async function chaosCommand(args: readonly string[], out: NodeJS.WriteStr
   const progress = new ProgressLines(out);
   const { again: replay } = settings;
   progress.line(`Seed ${settings.seed}. The same run again: ${replay}`);
-  const stops = new StopRequests(() => process.exit(INTERRUPTED));
-  const result = await new ChaosRun(settings, progress, stops.signal).run();
+  const stops = new StopRequests(() => void run.abandon().finally(() => process.exit(INTERRUPTED)));
+  const run = new ChaosRun(settings, progress, stops.signal);
+  void stops.first.then(() => progress.tell('No more faults: what is under way may end and is judged. Ask again to stop at once.'));
+  const result = await run.run();
   const { markdown } = await writeReport(result, settings.folder);
   const verdict = verdictOf(result);
   const passed = verdict.passed && !stops.signal.aborted;

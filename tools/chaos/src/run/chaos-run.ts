@@ -32,6 +32,7 @@ export class ChaosRun {
   private readonly profile;
   private readonly deaths: AppDeath[] = [];
   private failures: readonly unknown[] = [];
+  private ground: Ground | undefined;
 
   constructor(
     private readonly settings: RunSettings,
@@ -45,7 +46,7 @@ export class ChaosRun {
   async run(): Promise<ChaosResult> {
     const { folder, seed } = this.settings;
     this.progress.phase('Starting servers and apps');
-    const ground = await Ground.start({
+    const ground = (this.ground = await Ground.start({
       folder,
       seed,
       profile: this.profile,
@@ -54,13 +55,18 @@ export class ChaosRun {
         this.deaths.push(death);
         this.progress.tell(death.message);
       },
-    });
+    }));
     try {
       return await this.runOn(ground);
     } finally {
       this.progress.phase('Stopping');
       await ground.stop();
     }
+  }
+
+  /** Ends everything at once, without a judgement. */
+  async abandon(): Promise<void> {
+    await this.ground?.stop();
   }
 
   private async runOn(ground: Ground): Promise<ChaosResult> {

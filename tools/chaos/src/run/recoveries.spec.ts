@@ -12,6 +12,12 @@ describe('the recovery after a fault', () => {
     expect(recoveriesOf([fault], finished)).toEqual([{ kind: 'redis-kill', ms: 700 }]);
   });
 
+  it('is not blamed on a fault that ended under another one', () => {
+    const finished = [{ decidedAt: 5_000, endedAt: 5_100 }];
+    const longer = { kind: 'postgres-lock-table', target: 'postgres', startedAt: 900, endedAt: 4_000, detail: '' };
+    expect(recoveriesOf([fault, longer], finished)).toEqual([{ kind: 'postgres-lock-table', ms: 1_100 }]);
+  });
+
   it('is not made up where nothing was decided any more', () => {
     expect(recoveriesOf([fault], [{ decidedAt: 10, endedAt: 20 }])).toEqual([]);
     expect(recoveriesOf([fault], [])).toEqual([]);
