@@ -34,7 +34,7 @@ const PATIENCE_MS = 60_000;
 class Traffic {
   readonly approved: string[] = [];
   private ending = false;
-  private readonly callers: Promise<void[]>;
+  private readonly callers: Promise<unknown>;
 
   constructor(
     private readonly org: TestOrg,
