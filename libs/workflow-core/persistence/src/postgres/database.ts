@@ -40,8 +40,6 @@ const LOCK_TIMEOUT_MS = 1_000;
  */
 const PLANNER = ['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
   .map((setting) => `-c ${setting}=off`)
-  // A plan for one org's id would trust statistics in which a new org does not exist yet, and then read all that this org has.
-  .concat('-c plan_cache_mode=force_generic_plan')
   .join(' ');
 
 type TypeId = Parameters<typeof types.getTypeParser>[0];
