@@ -58,6 +58,9 @@ function otherValue({ name, type }: Column): string {
   }
 }
 
+// A check for each column of a table.
+jest.setTimeout(120_000);
+
 describe('any field of a good world', () => {
   let world: TestWorld;
   beforeAll(async () => {
