@@ -75,8 +75,28 @@ function keepDoneJobs(): void {
   );
 }
 
+function takeEveryTypeForReplayable(): void {
+  const { PgExecutionStore } = library('@countersign/persistence') as typeof Persistence;
+  patchMethod(
+    PgExecutionStore,
+    'claim',
+    (claim) =>
+      async function (this: Persistence.PgExecutionStore, due) {
+        const claimed = await claim.call(this, due);
+        return claimed && { ...claimed, whenInDoubt: 'replay' };
+      },
+  );
+}
+
 /** How approved requests are executed. */
 export const EXECUTION_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'held-type-is-resent',
+    mistake: 'goodwill, for which the loyalty API enforces no key, is sent again after a lost answer',
+    violates: ['I5'],
+    scenario: 'lost-answers',
+    code: { app: 'worker', plant: takeEveryTypeForReplayable },
+  },
   {
     name: 'fence-always-passes',
     mistake: 'the worker calls without asking the fence, so nothing tells that a call of a lost worker may have left',

@@ -27,13 +27,6 @@ export const JUDGEMENT_BUGS: readonly PlantedBug[] = [
     code: judging((attempt) => (lostAnswer(attempt) ? { ...attempt, outcome: REFUSED } : attempt)),
   },
   {
-    name: 'held-type-is-resent',
-    mistake: 'goodwill, for which the loyalty API enforces no key, is sent again after a lost answer',
-    violates: ['I5'],
-    scenario: 'lost-answers',
-    code: judging((attempt) => ({ ...attempt, whenInDoubt: 'replay' })),
-  },
-  {
     name: 'undocumented-answer-means-executed',
     mistake: 'any answer with HTTP 200 is taken for success',
     violates: ['I5', 'I8'],

@@ -127,8 +127,8 @@ export const REQUEST_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         inFunction: 'settle_executions',
-        replace: 'updated_at = greatest(now_ms(), r.updated_at)',
-        by: `updated_at = now_ms() - interval '1 minute'`,
+        replace: 'updated_at = greatest(h.now, r.updated_at)',
+        by: `updated_at = h.now - interval '1 minute'`,
       },
     ],
   },
