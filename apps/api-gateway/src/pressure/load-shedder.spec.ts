@@ -1,3 +1,4 @@
+import { waitFor } from '@countersign/local-servers';
 import { LoadGauge } from './load-gauge';
 import { LoadShedder, type ShedUrgency } from './load-shedder';
 
@@ -60,19 +61,13 @@ describe('the load gauge', () => {
     const gauge = new LoadGauge();
     gauge.start();
     try {
-      const until = async (holds: () => boolean): Promise<boolean> => {
-        const deadline = Date.now() + 10_000;
-        while (!holds() && Date.now() < deadline) {
-          const busyUntil = Date.now() + (wantsBusy ? 300 : 0);
-          while (Date.now() < busyUntil);
-          await new Promise((resolve) => setTimeout(resolve, 5));
-        }
-        return holds();
+      const seenWhileBusy = (): boolean => {
+        const busyUntil = Date.now() + 300;
+        while (Date.now() < busyUntil);
+        return gauge.load.loopDelayMs > 200;
       };
-      let wantsBusy = true;
-      expect(await until(() => gauge.load.loopDelayMs > 200)).toBe(true);
-      wantsBusy = false;
-      expect(await until(() => gauge.load.loopDelayMs < 100)).toBe(true);
+      await waitFor(seenWhileBusy, { what: 'a blocked loop to be seen', deadlineMs: 10_000, every: 5 });
+      await waitFor(() => gauge.load.loopDelayMs < 100, { what: 'a free loop to be seen', deadlineMs: 10_000, every: 5 });
       expect(gauge.load.heapPercent).toBeGreaterThan(0);
       expect(gauge.load.heapPercent).toBeLessThan(100);
     } finally {

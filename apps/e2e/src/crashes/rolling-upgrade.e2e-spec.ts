@@ -71,8 +71,8 @@ class Traffic {
     for (;;) {
       const answer = await call().catch(() => undefined);
       if (answer && answer.status < 300) return dataOf(answer).requestId;
-      // Anything but "not now" is an answer that a client has to take to heart.
-      if (answer && answer.status !== 503) throw new Error(`The gateway answered ${answer.status}: ${answer.text}`);
+      // Anything but "not now" is an answer that a client has to take to heart. A call that a dying gateway began may still be under way.
+      if (answer && answer.headers['retry-after'] === undefined) throw new Error(`The gateway answered ${answer.status}: ${answer.text}`);
       await pause(BETWEEN_TRIES_MS);
     }
   }

@@ -16,9 +16,10 @@ create table pause (
 drop index execution_due;
 create index execution_due on execution (org_id, type, due_at) where lease_until is null;
 
--- Due and unclaimed executions, round robin by org: the first of each org, then the second of each, and so on.
+-- Due and unclaimed executions, round robin by org: the first of each org, then the second of each, and so on, of each at most its share.
+-- Left out are paused types, and orgs whose loyalty API fails: they would stand before the others without being able to begin.
 -- Orgs and their types are found by hopping along the index, so a flood of one is not read to find the others.
-create or replace function find_due_executions(types text[], overdue interval, most int)
+create function find_due_executions(types text[], overdue interval, most int, per_org int, except_orgs bigint[])
 returns table (org_id bigint, request_id uuid, type text, epoch int)
 language plpgsql stable as $$
 #variable_conflict use_column
@@ -45,11 +46,20 @@ begin
            from execution e
           where e.org_id = l.org_id and e.type = l.type and e.lease_until is null and e.due_at <= statement_timestamp() - overdue
           order by e.due_at
-          limit most) f
-       where l.type = any (types) and not exists (select from pause p where p.org_id = l.org_id and p.type = l.type)) d
+          limit least(most, per_org)) f
+       where l.type = any (types) and l.org_id <> all (except_orgs)
+         and not exists (select from pause p where p.org_id = l.org_id and p.type = l.type)) d
+   where d.turn <= per_org
    order by d.turn, d.due_at
    limit most;
 end
+$$;
+
+-- What the version before calls: of an org as much as there is.
+create or replace function find_due_executions(types text[], overdue interval, most int)
+returns table (org_id bigint, request_id uuid, type text, epoch int)
+language sql stable as $$
+  select * from find_due_executions(types, overdue, most, most, '{}')
 $$;
 
 -- Takes leases, of no type that is paused: what was dispatched before the pause finds nothing. An execution is put off under a new epoch,

@@ -1,44 +1,6 @@
 -- How often the worker of a request died or hung: a request that ends one worker after the other is held for review.
 alter table execution add column losses int not null default 0;
 
--- As the one with three parameters, but of each org no more than its share, and none of the orgs whose loyalty API fails: they would
--- stand before the others without being able to begin.
-create function find_due_executions(types text[], overdue interval, most int, per_org int, except_orgs bigint[])
-returns table (org_id bigint, request_id uuid, type text, epoch int)
-language plpgsql stable as $$
-#variable_conflict use_column
-begin
-  return query
-  with recursive lane as (
-    (select e.org_id, e.type from execution e where e.lease_until is null order by e.org_id, e.type limit 1)
-    union all
-    select n.org_id, n.type
-      from lane l
-     cross join lateral (
-       select e.org_id, e.type
-         from execution e
-        where e.lease_until is null and (e.org_id, e.type) > (l.org_id, l.type)
-        order by e.org_id, e.type
-        limit 1) n
-  )
-  select d.org_id, d.request_id, d.type, d.epoch
-    from (
-      select f.*, row_number() over (partition by f.org_id order by f.due_at) as turn
-        from lane l
-       cross join lateral (
-         select e.org_id, e.request_id, e.type, e.epoch, e.due_at
-           from execution e
-          where e.org_id = l.org_id and e.type = l.type and e.lease_until is null and e.due_at <= statement_timestamp() - overdue
-          order by e.due_at
-          limit least(most, per_org)) f
-       where l.type = any (types) and l.org_id <> all (except_orgs)
-         and not exists (select from pause p where p.org_id = l.org_id and p.type = l.type)) d
-   where d.turn <= per_org
-   order by d.turn, d.due_at
-   limit most;
-end
-$$;
-
 -- As take_over_lost_executions, and counts the loss.
 create function take_over_losses(types text[], lease interval, most int)
 returns table (org_id bigint, request_id uuid, epoch int, type text, when_in_doubt text, attempts int, losses int, in_doubt boolean,
