@@ -24,7 +24,7 @@ import { RelayLoop } from './relay-loop';
 import { relayWindow } from './relay-window';
 
 type RelayParts = readonly [ExecutionStore, ExecutionQueue, Clock, CallAdmissions];
-type Relaying = readonly [RelayDueExecutions, ExecutionQueue, QueueState, Logger, QueueShutdown];
+type Relaying = readonly [RelayDueExecutions, ExecutionQueue, QueueState, Logger, Clock, QueueShutdown];
 
 /** The way of executions through BullMQ; without Redis there is none, and the direct claims do all the work. */
 @Module({})
@@ -70,9 +70,9 @@ function withQueue(config: WorkerConfig, redisUrl: string): DynamicModule {
       },
       {
         provide: QUEUE_ROLES,
-        inject: [RelayDueExecutions, EXECUTION_QUEUE, QueueState, LOGGER, QueueShutdown],
-        useFactory: (...[relay, queue, state, logger, shutdown]: Relaying): QueueRoles => ({
-          roles: [{ work: new RelayLoop({ relay, queue, state, logger }, config.pollMs), wokenBy: 'executions' }],
+        inject: [RelayDueExecutions, EXECUTION_QUEUE, QueueState, LOGGER, CLOCK, QueueShutdown],
+        useFactory: (...[relay, queue, state, logger, clock, shutdown]: Relaying): QueueRoles => ({
+          roles: [{ work: new RelayLoop({ relay, queue, state, logger, clock }, config.pollMs), wokenBy: 'executions' }],
           stop: (ms) => shutdown.pauseAndWait(ms),
         }),
       },

@@ -1,4 +1,4 @@
-import { type ExecutionQueue, type RelayDueExecutions, StoreUnavailableError } from '@countersign/engine';
+import { type Clock, type ExecutionQueue, type RelayDueExecutions, StoreUnavailableError } from '@countersign/engine';
 import type { Logger } from '@countersign/observability';
 import type { LoopWork } from '../loops/polling-loop';
 import type { QueueState } from './queue-state';
@@ -8,13 +8,21 @@ export interface RelayLoopPorts {
   readonly queue: ExecutionQueue;
   readonly state: QueueState;
   readonly logger: Logger;
+  readonly clock: Clock;
 }
 
-const REFILL_MS = 100;
+/**
+ * A backlog is dispatched only as fast as PostgreSQL and Redis answer at ease: a round that takes some of it is followed by a pause of so many
+ * times its own length. What was approved just now need not wait for that: its hint starts a round at once, which leaves the backlog where it is.
+ */
+const PAUSE_PER_ROUND = 11;
+const SHORTEST_PAUSE_MS = 20;
 
 /** Puts due executions into the queue. While the queue does not take them, the direct claims do the work. */
 export class RelayLoop implements LoopWork {
   readonly name = 'relay';
+  /** By the clock; earlier rounds leave the backlog out. */
+  private backlogFrom = 0;
 
   constructor(
     private readonly ports: RelayLoopPorts,
@@ -23,16 +31,19 @@ export class RelayLoop implements LoopWork {
 
   /** While more is due than the window holds, it is filled again before it has run empty. */
   get idleMs(): number {
-    return this.ports.relay.isBehind ? Math.min(REFILL_MS, this.pollMs) : this.pollMs;
+    return this.ports.relay.isBehind ? Math.min(this.pollMs, Math.max(0, this.backlogFrom - this.ports.clock.now())) : this.pollMs;
   }
 
   async round(): Promise<boolean> {
-    const { relay, queue, state, logger } = this.ports;
+    const { relay, queue, state, logger, clock } = this.ports;
+    const startedAt = clock.now();
     try {
       // The direct claims leave nothing to dispatch meanwhile, so dispatching would not find out that the queue is back.
       if (!state.usable) await queue.check();
       if (state.report(true)) logger.info('the queue takes executions again');
-      await relay.execute();
+      const backlogToo = startedAt >= this.backlogFrom;
+      await relay.execute(backlogToo);
+      if (backlogToo) this.backlogFrom = clock.now() + Math.max(SHORTEST_PAUSE_MS, (clock.now() - startedAt) * PAUSE_PER_ROUND);
       return false;
     } catch (error) {
       // PostgreSQL being away says nothing of the queue.

@@ -30,7 +30,7 @@ export { type Admission, CALL_ADMISSIONS, type CallAdmissions } from './ports/ca
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
 export type { ExecutionPorts } from './ports/execution-ports';
-export { EXECUTION_QUEUE, type ExecutionQueue } from './ports/execution-queue';
+export { type DispatchedExecution, EXECUTION_QUEUE, type ExecutionQueue } from './ports/execution-queue';
 export {
   type AttemptNote,
   type ClaimedExecution,

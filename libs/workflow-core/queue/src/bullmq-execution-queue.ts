@@ -1,4 +1,4 @@
-import type { DueExecution, ExecutionQueue } from '@countersign/engine';
+import type { DispatchedExecution, ExecutionQueue } from '@countersign/engine';
 import type { Queue } from 'bullmq';
 import { EXECUTION_JOB, executionJobId, PROBE_JOB } from './execution-job';
 
@@ -18,7 +18,7 @@ export class BullmqExecutionQueue implements ExecutionQueue {
   constructor(private readonly queues: ReadonlyMap<string, Queue>) {}
 
   /** @throws QueueUnavailableError within 1.5 seconds when Redis is away, hangs, is full or is a replica */
-  async add(due: readonly DueExecution[]): Promise<void> {
+  async add(due: readonly DispatchedExecution[]): Promise<void> {
     const batches = [...new Set(due.map(({ type }) => type))].map((type) => ({
       queue: this.queueOf(type),
       jobs: due.filter((execution) => execution.type === type).map(jobOf),
@@ -53,7 +53,9 @@ async function takenInTime(adds: Promise<unknown>): Promise<void> {
   }
 }
 
-function jobOf(execution: DueExecution) {
-  const { orgId, requestId, epoch } = execution;
-  return { name: EXECUTION_JOB, data: { orgId, requestId, epoch }, opts: { jobId: executionJobId(execution) } };
+/** BullMQ takes jobs without a priority first, then those with the smallest number. */
+function jobOf(execution: DispatchedExecution) {
+  const { orgId, requestId, epoch, behind } = execution;
+  const opts = { jobId: executionJobId(execution), ...(behind > 0 && { priority: behind }) };
+  return { name: EXECUTION_JOB, data: { orgId, requestId, epoch }, opts };
 }

@@ -40,6 +40,20 @@ describe('executionProcessors', () => {
     expect(most).toBe(3);
   });
 
+  it('take the only execution of an org before those of a flood that were added earlier', async () => {
+    let finish: () => void = () => undefined;
+    const running = new Promise<void>((resolve) => (finish = resolve));
+    const app = await fixture.workerApp({ concurrency: 1, handle: () => running });
+    const flood = Array.from({ length: 10 }, (_, behind) => dueExecution({ orgId: 1, behind }));
+    await app.queue.add(flood);
+    await waitFor(() => app.handled.length === 1, { what: 'a job of the flood to run' });
+    const only = dueExecution({ orgId: 2 });
+    await app.queue.add([only]);
+    finish();
+    await waitFor(() => app.handled.length === 11, { what: 'all jobs' });
+    expect(app.handled.map(({ requestId }) => requestId)).toEqual([flood[0], only, ...flood.slice(1)].map((job) => job?.requestId));
+  });
+
   it('drop forged and malformed jobs, and go on with the next', async () => {
     const app = await fixture.workerApp();
     const forger = new Queue('execute-points-redemption', { connection: { url: fixture.redis.url }, prefix: '{countersign}' });

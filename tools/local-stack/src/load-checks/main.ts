@@ -43,7 +43,7 @@ command
   .command('neighbour')
   .description('how long a quiet org waits while another one floods')
   .option('--flood <count>', 'queued requests of the other org', Number, 50_000)
-  .option('--samples <count>', 'requests of the quiet org, alone and beside the flood', Number, 60)
+  .option('--samples <count>', 'requests of the quiet org, alone and beside the flood', Number, 240)
   .option('--workers <count>', 'how many workers', Number, 1)
   .option('--connections <count>', 'calls at once to the loyalty API, per worker', Number, 10)
   .action(({ flood, samples, ...size }: { flood: number; samples: number } & StackSize) =>

@@ -8,24 +8,26 @@ const NOISY_ORG = 602;
 const MAKER = { id: 700_002, name: 'quiet maker' };
 const CHECKER = { id: 700_003, name: 'quiet checker' };
 const MOST_RATIO = 2;
+const BETWEEN_MS = 250;
+const WARM_UP = 40;
 
 export interface NeighbourOptions {
   readonly flood: number;
-  /** Requests of the quiet org per half, one a second. */
+  /** Requests of the quiet org per half, four a second. */
   readonly samples: number;
   readonly tell: (line: string) => void;
 }
 
-/** One org sends one request a second, first alone and then beside a flood; true when its 99th percentile at most doubles. */
+/** One org sends four requests a second, first alone and then beside a flood; true when its 99th percentile at most doubles. */
 export async function neighbourCheck(stack: Stack, database: Pool, { flood, samples, tell }: NeighbourOptions): Promise<boolean> {
   await submitTemplates(stack, NOISY_ORG);
-  await eachSecond(stack, 10, 'warm-up');
-  const alone = await times(database, await eachSecond(stack, samples, 'alone'));
+  await atItsPace(stack, WARM_UP, 'warm-up');
+  const alone = await times(database, await atItsPace(stack, samples, 'alone'));
   tell(`alone: ${told(alone)}`);
   await acceptAtOnce(database, NOISY_ORG, flood);
   const before = await backlogOf(database);
   const startedAt = performance.now();
-  const beside = await times(database, await eachSecond(stack, samples, 'beside'));
+  const beside = await times(database, await atItsPace(stack, samples, 'beside'));
   const left = await backlogOf(database);
   const rate = ((before - left) * 1_000) / (performance.now() - startedAt);
   tell(`beside ${before} queued requests of another org, ${left} at the end, ${rate.toFixed(0)} a second: ${told(beside)}`);
@@ -35,7 +37,7 @@ export async function neighbourCheck(stack: Stack, database: Pool, { flood, samp
   return ratio <= MOST_RATIO && left > 0;
 }
 
-async function eachSecond(stack: Stack, count: number, name: string): Promise<string[]> {
+async function atItsPace(stack: Stack, count: number, name: string): Promise<string[]> {
   const client = stack.client(QUIET_ORG);
   const maker = await stack.token(MAKER, QUIET_ORG, ['CanMakeRequest']);
   const checker = await stack.token(CHECKER, QUIET_ORG, ['CanCheckRequest']);
@@ -48,7 +50,7 @@ async function eachSecond(stack: Stack, count: number, name: string): Promise<st
         return requestId;
       })(),
     );
-    await pause(1_000);
+    await pause(BETWEEN_MS);
   }
   return Promise.all(sent);
 }

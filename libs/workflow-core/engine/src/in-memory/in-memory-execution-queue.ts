@@ -1,13 +1,12 @@
-import type { ExecutionQueue } from '../ports/execution-queue';
-import type { DueExecution } from '../ports/execution-store';
+import type { DispatchedExecution, ExecutionQueue } from '../ports/execution-queue';
 
 /** A queue that a test empties, hands out twice or takes away: all that Redis may do to us. */
 export class InMemoryExecutionQueue implements ExecutionQueue {
-  private readonly jobs = new Map<string, DueExecution>();
+  private readonly jobs = new Map<string, DispatchedExecution>();
   /** While false nothing is taken. */
   reachable = true;
 
-  async add(due: readonly DueExecution[]): Promise<void> {
+  async add(due: readonly DispatchedExecution[]): Promise<void> {
     await this.check();
     for (const job of due) this.jobs.set(`${job.requestId}-${job.epoch}`, job);
   }
@@ -20,8 +19,13 @@ export class InMemoryExecutionQueue implements ExecutionQueue {
     return this.jobs.size;
   }
 
+  /** In the order in which they were added. */
+  get waiting(): readonly DispatchedExecution[] {
+    return [...this.jobs.values()];
+  }
+
   /** The oldest job; it leaves the queue unless its holder is taken for stalled and it will be handed out again. */
-  take(stalled = false): DueExecution | undefined {
+  take(stalled = false): DispatchedExecution | undefined {
     for (const [id, job] of this.jobs) {
       if (!stalled) this.jobs.delete(id);
       return job;

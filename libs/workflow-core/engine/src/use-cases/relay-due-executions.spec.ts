@@ -9,8 +9,10 @@ import { SIMULATED_TYPES } from '../simulation/simulated-types';
 import { orgWindow, RelayDueExecutions, REMEMBERED_MS } from './relay-due-executions';
 
 const TYPE = 'HELD_GRANT';
-const WINDOW = 20;
-const SHARE = 5;
+const WINDOW = 200;
+const SHARE = 6;
+/** Of one org so many do not count as a backlog. */
+const NEAR = 4;
 
 async function relaying() {
   const { here } = await inMemoryFixture();
@@ -100,6 +102,29 @@ describe('the window of the relay', () => {
 
   it('gives every org two at least, however small the window', () => {
     expect(orgWindow(4)).toBe(2);
-    expect(orgWindow(400)).toBe(100);
+    expect(orgWindow(400)).toBe(12);
+  });
+
+  it('lets the only execution of an org overtake what was dispatched of another: each says how many of its org are before it', async () => {
+    const { queue, relay, accept } = await relaying();
+    await accept(1, 3);
+    await accept(2, 1);
+    await relay.execute();
+    const behind = queue.waiting.map((job) => [job.orgId, job.behind]);
+    expect(behind).toEqual([
+      [1, 0],
+      [2, 0],
+      [1, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('leaves a backlog where it is when told to, and dispatches what is near all the same', async () => {
+    const { queue, relay, accept } = await relaying();
+    await accept(1, 50);
+    await accept(2, 1);
+    expect(await relay.execute(false)).toBe(NEAR + 1);
+    expect(queue.size).toBe(NEAR + 1);
+    expect(await relay.execute()).toBe(SHARE - NEAR);
   });
 });

@@ -1,15 +1,17 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
 import type { CallAdmissions } from '../ports/call-admissions';
 import type { Clock } from '../ports/clock';
-import type { ExecutionQueue } from '../ports/execution-queue';
+import type { DispatchedExecution, ExecutionQueue } from '../ports/execution-queue';
 import type { DueExecution, ExecutionStore } from '../ports/execution-store';
 
 /** Unless set otherwise: after this long a dispatched execution that nobody claimed is dispatched again, or claimed without the queue. */
 export const REMEMBERED_MS = 15_000;
 
-/** The part of the window that one org may take. */
-const ORG_SHARE = 0.25;
+/** The part of the window that one org may take. What lies in the queue beyond what can soon be begun stands in the way of others. */
+const ORG_SHARE = 0.03;
 const LEAST_PER_ORG = 2;
+/** Of each org so many are dispatched at once; further ones are a backlog. */
+const NEAR = 4;
 
 interface RelayPorts {
   readonly executions: ExecutionStore;
@@ -48,19 +50,30 @@ export class RelayDueExecutions {
     return this.foundWork;
   }
 
-  /** How many were dispatched. Rejects when the queue does not take them; nothing is lost by that. */
-  async execute(): Promise<number> {
-    const { executions, queue, clock, admissions } = this.ports;
+  /**
+   * How many were dispatched. Rejects when the queue does not take them; nothing is lost by that.
+   * @param backlogToo whether those are dispatched too that stand behind several of their org
+   */
+  async execute(backlogToo = true): Promise<number> {
+    const { executions, admissions } = this.ports;
     const types = this.types.all().map(({ key }) => key);
     const bounds = { perOrg: orgWindow(this.window), exceptOrgs: admissions.closedOrgs() };
     const due = await executions.findDue(types, this.window, bounds);
     this.foundWork = due.length > 0;
     this.forgetAllBut(due);
-    const fresh = due.filter((execution) => !this.dispatchedAt.has(nameOf(execution)));
-    if (fresh.length === 0) return 0;
-    await queue.add(fresh);
-    for (const execution of fresh) this.dispatchedAt.set(nameOf(execution), clock.now());
+    const fresh = inTurns(due).filter((execution) => !this.dispatchedAt.has(nameOf(execution)));
+    const [near, backlog] = [fresh.filter(({ behind }) => behind < NEAR), fresh.filter(({ behind }) => behind >= NEAR)];
+    // On their own and before the others: nobody's only execution should wait until those of a flood have been added.
+    await this.dispatch(near);
+    if (!backlogToo) return near.length;
+    await this.dispatch(backlog);
     return fresh.length;
+  }
+
+  private async dispatch(executions: readonly DispatchedExecution[]): Promise<void> {
+    if (executions.length === 0) return;
+    await this.ports.queue.add(executions);
+    for (const execution of executions) this.dispatchedAt.set(nameOf(execution), this.ports.clock.now());
   }
 
   /**
@@ -72,6 +85,16 @@ export class RelayDueExecutions {
     const names = new Set(due.map(nameOf));
     for (const [name, at] of this.dispatchedAt) if (at < oldest || !names.has(name)) this.dispatchedAt.delete(name);
   }
+}
+
+/** A quiet org's only execution must not queue behind what another org was dispatched before. */
+function inTurns(due: readonly DueExecution[]): DispatchedExecution[] {
+  const ofOrg = new Map<number, number>();
+  return due.map((execution) => {
+    const behind = ofOrg.get(execution.orgId) ?? 0;
+    ofOrg.set(execution.orgId, behind + 1);
+    return { ...execution, behind };
+  });
 }
 
 function nameOf({ orgId, requestId, epoch }: DueExecution): string {

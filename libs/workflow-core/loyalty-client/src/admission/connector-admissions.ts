@@ -1,5 +1,6 @@
 import type { Admission, CallAdmissions, LoyaltyAnswer } from '@countersign/engine';
 import type { Connector, Connectors } from '../connectors';
+import { BorrowingPace } from './borrowing-pace';
 import { CallPlaces } from './call-places';
 import { type CallVerdict, CircuitBreaker, type LetThrough } from './circuit-breaker';
 
@@ -12,6 +13,7 @@ export interface BreakerObserver {
 interface Gate {
   readonly connector: Connector;
   readonly places: CallPlaces;
+  readonly pace: BorrowingPace;
 }
 
 /**
@@ -30,8 +32,8 @@ export class ConnectorAdmissions implements CallAdmissions {
     private readonly observer: BreakerObserver,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.gates = new Map(Object.entries(connectors.orgs).map(([orgId, connector]) => [Number(orgId), gateOf(connector, 1)]));
-    this.shared = connectors.default && gateOf(connectors.default, connectors.default.orgShare);
+    this.gates = new Map(Object.entries(connectors.orgs).map(([orgId, connector]) => [Number(orgId), gateOf(connector, 1, this.now)]));
+    this.shared = connectors.default && gateOf(connectors.default, connectors.default.orgShare, this.now);
   }
 
   admit(orgId: number): Admission | undefined {
@@ -67,14 +69,17 @@ export class ConnectorAdmissions implements CallAdmissions {
     return [...this.gates.values(), ...(this.shared ? [this.shared] : [])].reduce((sum, { places }) => sum + places.underWay, 0);
   }
 
-  private admission(orgId: number, { places }: Gate, letThrough: LetThrough): Admission {
+  private admission(orgId: number, { places, pace }: Gate, letThrough: LetThrough): Admission {
+    const beganAt = this.now();
     let ended = false;
     return {
       end: (answer) => {
         if (ended) return;
         ended = true;
         places.leave(orgId);
-        this.tell(orgId, this.breakers.get(orgId)?.end(letThrough, verdictOf(answer), this.now()));
+        const verdict = verdictOf(answer);
+        if (verdict === 'answered') pace.answered(beganAt);
+        this.tell(orgId, this.breakers.get(orgId)?.end(letThrough, verdict, this.now()));
         for (const listener of this.listeners) listener();
       },
     };
@@ -104,9 +109,11 @@ export class ConnectorAdmissions implements CallAdmissions {
   }
 }
 
-function gateOf(connector: Connector, orgShare: number): Gate {
+function gateOf(connector: Connector, orgShare: number, now: () => number): Gate {
   const { connections } = connector;
-  return { connector, places: new CallPlaces(connections, Math.max(1, Math.ceil(connections * orgShare))) };
+  const share = Math.max(1, Math.ceil(connections * orgShare));
+  const pace = new BorrowingPace(share, connections, now);
+  return { connector, pace, places: new CallPlaces(connections, share, pace) };
 }
 
 /**

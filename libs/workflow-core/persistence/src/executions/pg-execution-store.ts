@@ -4,6 +4,7 @@ import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
 import { isUniqueViolation } from '../postgres/store-errors';
+import { WITHOUT_FLUSH } from '../postgres/without-flush';
 import { type ClaimedRow, claimedOf, leaseRow, settlementRow } from './execution-rows';
 
 /** Lengths of leases; settings, so that a test need not wait as long as production does. */
@@ -16,7 +17,11 @@ export interface LeaseTimes {
 const FIND_DUE = `
   select org_id as "orgId", request_id as "requestId", type, epoch
     from find_due_executions($1, make_interval(secs => $2 / 1000.0), $3, $4, $5)`;
-const CLAIM = `select * from claim_executions($1, make_interval(secs => $2 / 1000.0))`;
+/**
+ * A claim need not be on disk: should PostgreSQL crash and forget it, nothing was sent, for the fence that follows is, and it flushes
+ * what was written before it.
+ */
+const CLAIM = `select c.* from claim_executions($1, make_interval(secs => $2 / 1000.0)) c where ${WITHOUT_FLUSH}`;
 const FENCE = `select ordinal from fence_executions($1, make_interval(secs => $2 / 1000.0))`;
 const RENEW = `select renew_executions($1, make_interval(secs => $2 / 1000.0))`;
 const TAKE_OVER = `

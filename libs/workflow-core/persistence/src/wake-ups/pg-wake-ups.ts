@@ -1,9 +1,11 @@
 import type { WakeUpChannel, WakeUps } from '@countersign/engine';
 import { Client } from 'pg';
 import type { Database } from '../postgres/database';
+import { WITHOUT_FLUSH } from '../postgres/without-flush';
 
 const CHANNEL_PREFIX = 'countersign_';
 const RECONNECT_MS = 1_000;
+const NOTIFY = `select pg_notify(channel, '') from unnest($1::text[]) as channel where ${WITHOUT_FLUSH}`;
 
 /**
  * Hints by NOTIFY, without content, after the write has committed and never inside it (NOTIFY takes a database-wide lock
@@ -52,7 +54,7 @@ export class PgWakeUps implements WakeUps {
       this.signalled.clear();
       // A hint that cannot be sent is a hint lost; whoever listens also polls.
       await this.database
-        .query('notify', `select pg_notify(channel, '') from unnest($1::text[]) as channel`, [channels])
+        .query('notify', NOTIFY, [channels])
         .catch(() => undefined);
     }
     this.sending = false;

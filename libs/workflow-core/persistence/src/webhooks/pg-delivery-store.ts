@@ -2,9 +2,11 @@ import type { ClaimedDelivery, DeliverySettlement, DeliveryStore, PayloadFormat,
 import { recordset } from '../batching/recordset';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
+import { WITHOUT_FLUSH } from '../postgres/without-flush';
 import { deliveryId, parseDeliveryId } from './delivery-id';
 
-const CLAIM = 'select * from claim_deliveries($1, make_interval(secs => $2 / 1000.0), $3)';
+/** A claim that a crash of PostgreSQL forgets is made again, and its event perhaps sent again. */
+const CLAIM = `select c.* from claim_deliveries($1, make_interval(secs => $2 / 1000.0), $3) c where ${WITHOUT_FLUSH}`;
 
 interface ClaimedRow {
   readonly org_id: number;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type DueExecution, EXECUTION_QUEUE, type ExecutionQueue, type Lease } from '@countersign/engine';
+import { type DispatchedExecution, EXECUTION_QUEUE, type ExecutionQueue, type Lease } from '@countersign/engine';
 import { type RedisServer, removeTestFolder, startRedis, testFolder, waitFor } from '@countersign/local-servers';
 import { getQueueToken } from '@nestjs/bullmq';
 import { type INestApplicationContext, Logger, Module } from '@nestjs/common';
@@ -15,8 +15,8 @@ import { QueueShutdown } from '../queue-shutdown';
 
 export const TYPES = ['POINTS_REDEMPTION', 'EARN_BADGE'];
 
-export function dueExecution(changes: Partial<DueExecution> = {}): DueExecution {
-  return { orgId: 0, requestId: randomUUID(), type: 'POINTS_REDEMPTION', epoch: 0, ...changes };
+export function dueExecution(changes: Partial<DispatchedExecution> = {}): DispatchedExecution {
+  return { orgId: 0, requestId: randomUUID(), type: 'POINTS_REDEMPTION', epoch: 0, behind: 0, ...changes };
 }
 
 interface WorkerAppOptions {
