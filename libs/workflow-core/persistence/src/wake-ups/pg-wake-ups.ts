@@ -53,9 +53,7 @@ export class PgWakeUps implements WakeUps {
       const channels = [...this.signalled].map((channel) => CHANNEL_PREFIX + channel);
       this.signalled.clear();
       // A hint that cannot be sent is a hint lost; whoever listens also polls.
-      await this.database
-        .query('notify', NOTIFY, [channels])
-        .catch(() => undefined);
+      await this.database.query('notify', NOTIFY, [channels]).catch(() => undefined);
     }
     this.sending = false;
   }
