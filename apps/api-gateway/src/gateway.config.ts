@@ -19,6 +19,8 @@ export interface GatewayConfig {
   readonly trustedProxies?: readonly string[];
   /** Absent: no metrics are served. */
   readonly metrics?: { readonly host: string; readonly port: number };
+  /** Nobody above the wall between orgs may serve. */
+  readonly isProduction: boolean;
   readonly allowLoopbackWebhooks: boolean;
   readonly logLevel: LogLevel;
   readonly prettyLog: boolean;
@@ -36,7 +38,9 @@ export const gatewaySettings = z.object({
   GATEWAY_SHUTDOWN_SECONDS: wholeNumber({ min: 1, max: 60, unit: 'seconds' })
     .default(10)
     .describe('How long calls under way may take after SIGTERM.'),
-  DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as the role of the gateway.'),
+  DATABASE_URL: url(['postgres', 'postgresql']).describe(
+    'PostgreSQL, as a login in role countersign_gateway; production refuses any other.',
+  ),
   GATEWAY_METRICS_PORT: port()
     .optional()
     .describe('TCP port of /metrics, not for callers of the API; 0 picks a free one. No metrics are served when not set.'),
@@ -75,6 +79,7 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
     ...(settings.GATEWAY_METRICS_PORT !== undefined && {
       metrics: { host: settings.GATEWAY_METRICS_HOST, port: settings.GATEWAY_METRICS_PORT },
     }),
+    isProduction,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
     logLevel: settings.LOG_LEVEL,
     prettyLog: settings.LOG_PRETTY,

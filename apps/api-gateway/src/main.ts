@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { exitOnConfigError } from '@countersign/config';
 import { createLogger, type Logger } from '@countersign/observability';
+import { DATABASE_ROLE, type DatabaseRole } from '@countersign/persistence';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createGateway } from './create-gateway';
 import { type GatewayConfig, readGatewayConfig } from './gateway.config';
@@ -9,9 +10,20 @@ async function main(): Promise<void> {
   const config = exitOnConfigError(() => readGatewayConfig());
   const logger = createLogger({ name: 'api-gateway', level: config.logLevel, pretty: config.prettyLog });
   const app = await createGateway(config, logger);
+  await verifyRole(app, config, logger);
   await app.listen(config.port, config.host);
   stopOnSignal(app, config, logger);
   logger.info(`api-gateway listening on ${await app.getUrl()}`);
+}
+
+/** In development the wall between orgs may be missing, and is missed. */
+async function verifyRole(app: NestFastifyApplication, { isProduction }: GatewayConfig, logger: Logger): Promise<void> {
+  try {
+    await app.get<DatabaseRole>(DATABASE_ROLE).verify('gateway');
+  } catch (error) {
+    if (isProduction) throw error;
+    logger.warn(explain(error));
+  }
 }
 
 function stopOnSignal(app: NestFastifyApplication, { shutdownMs }: GatewayConfig, logger: Logger): void {

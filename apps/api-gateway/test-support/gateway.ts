@@ -1,6 +1,7 @@
-import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
+import type { ExecutionStore } from '@countersign/engine';
+import { createDatabase, ensureAppLogins, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { createLogger } from '@countersign/observability';
-import { migrate } from '@countersign/persistence';
+import { Database, migrate, PgExecutionStore } from '@countersign/persistence';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createGateway } from '../src/create-gateway';
 import type { GatewayConfig } from '../src/gateway.config';
@@ -43,7 +44,10 @@ export function codesOf({ status, json }: Answer): number[] {
 
 export interface TestGateway {
   readonly app: NestFastifyApplication;
+  /** As the owner, who sees every org. */
   readonly databaseUrl: string;
+  /** As a worker, with the rights of one. */
+  readonly executions: ExecutionStore;
   call(call: Call): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -57,17 +61,21 @@ export async function startTestGateway(
     await migrate(url);
   });
   const database = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
+  const urls = await ensureAppLogins(database.url);
+  const worker = new Database({ url: urls.worker, applicationName: 'test-worker', poolSize: 1, statementTimeoutMs: 10_000 });
   const app = await createGateway(
-    { ...CONFIG, database: { url: database.url, poolSize: 4, decisionPoolSize: 2 }, ...overrides },
+    { ...CONFIG, database: { url: urls.gateway, poolSize: 4, decisionPoolSize: 2 }, ...overrides },
     createLogger({ name: 'api-gateway', level: 'silent' }),
     adapter,
   );
   return {
     app,
     databaseUrl: database.url,
+    executions: new PgExecutionStore(worker, { leaseMs: 12_000, leastLeftMs: 3_000 }),
     call: (call) => inject(app, call),
     close: async () => {
       await app.close();
+      await worker.close();
       await database.drop();
     },
   };
@@ -81,6 +89,7 @@ const CONFIG: GatewayConfig = {
   // A test calls as one person what many would.
   limits: { org: { write: undefined, read: undefined }, user: { write: undefined, read: undefined }, address: undefined },
   shedding: { loopDelayMs: 0, heapPercent: 0, calls: 0 },
+  isProduction: false,
   allowLoopbackWebhooks: false,
   logLevel: 'silent',
   prettyLog: false,

@@ -1,4 +1,4 @@
-import { type ClaimedExecution, EXECUTION_STORE, type ExecutionStore, type Settlement } from '@countersign/engine';
+import type { ClaimedExecution, Settlement } from '@countersign/engine';
 import { type Answer, type TestGateway, textAt } from './gateway';
 import { CHECKER, MAKER, type TestPerson } from './tokens';
 
@@ -53,7 +53,7 @@ export function decide(
 
 /** What the worker does once the loyalty API has answered; waits until the request is there to be executed. */
 export async function execute(gateway: TestGateway, end: Partial<Settlement> & { readonly next: Settlement['next'] }): Promise<void> {
-  const store = gateway.app.get<ExecutionStore>(EXECUTION_STORE);
+  const store = gateway.executions;
   const types = ['POINTS_REDEMPTION', 'GOODWILL_POINTS'];
   const deadline = Date.now() + 5_000;
   let claimed: ClaimedExecution | undefined;

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { exitOnConfigError } from '@countersign/config';
 import { createLogger, type Logger, quietNestLogger } from '@countersign/observability';
-import { DATABASE_ORIGIN, type DatabaseOrigin } from '@countersign/persistence';
+import { DATABASE_ORIGIN, DATABASE_ROLE, type DatabaseOrigin, type DatabaseRole } from '@countersign/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { stopWorker } from './stop-worker';
-import { readWorkerConfig } from './worker.config';
+import { readWorkerConfig, type WorkerConfig } from './worker.config';
 import { WorkerRoles } from './worker-roles';
 
 async function main(): Promise<void> {
@@ -18,11 +18,22 @@ async function main(): Promise<void> {
     bufferLogs: true,
   });
   app.useLogger(quietNestLogger(app.get(NestLogger)));
+  await verifyRole(app, config, logger);
   await app.get<DatabaseOrigin>(DATABASE_ORIGIN).verify();
   await app.listen(config.health.port, config.health.host);
   stopOnSignal(app, config.shutdownMs, logger);
   app.get(WorkerRoles).start();
   logger.info({ queue: config.redisUrl === undefined ? 'none' : 'redis' }, `worker started; health on ${await app.getUrl()}`);
+}
+
+/** In development a worker may have rights that it must not have, and is told. */
+async function verifyRole(app: NestFastifyApplication, { isProduction }: WorkerConfig, logger: Logger): Promise<void> {
+  try {
+    await app.get<DatabaseRole>(DATABASE_ROLE).verify('worker');
+  } catch (error) {
+    if (isProduction) throw error;
+    logger.warn(explain(error));
+  }
 }
 
 function stopOnSignal(app: NestFastifyApplication, shutdownMs: number, logger: Logger): void {

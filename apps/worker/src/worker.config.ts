@@ -17,6 +17,8 @@ export interface WorkerConfig {
   readonly deliverySlots: number;
   /** How long a claimed delivery is left to its worker. */
   readonly deliveryLeaseMs: number;
+  /** Nobody with more rights than a worker's may work. */
+  readonly isProduction: boolean;
   readonly allowLoopbackWebhooks: boolean;
   readonly lease: LeaseTimes;
   /** How long due work is left to the queue before it is claimed without it. */
@@ -36,7 +38,7 @@ export const workerSettings = z.object({
     .describe('production forbids what is only for development.'),
   WORKER_HEALTH_PORT: port().default(3002).describe('TCP port of /health/live, /health/ready and /metrics; 0 picks a free one.'),
   WORKER_HEALTH_HOST: z.string().default('127.0.0.1').describe('Address of the health port; 0.0.0.0 in a container.'),
-  DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as the role of the worker.'),
+  DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as a login in role countersign_worker; production refuses any other.'),
   DATABASE_POOL_SIZE: wholeNumber({ min: 2, max: 200 }).default(8).describe('Connections of one worker process.'),
   REDIS_URL: url(['redis', 'rediss']).optional().describe('Redis for BullMQ; without it the worker claims straight from PostgreSQL.'),
   QUEUE_PREFIX: z
@@ -91,7 +93,8 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
   const orgs = settings.LOYALTY_CONNECTORS;
   if (settings.LOYALTY_BASE_URL === undefined && Object.keys(orgs).length === 0)
     context.addIssue({ code: 'custom', path: ['LOYALTY_BASE_URL'], message: 'expected a URL, or at least one org in LOYALTY_CONNECTORS' });
-  if (settings.NODE_ENV === 'production' && settings.WEBHOOK_ALLOW_LOOPBACK)
+  const isProduction = settings.NODE_ENV === 'production';
+  if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK)
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
   return {
     health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
@@ -102,6 +105,7 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     concurrency: settings.WORKER_CONCURRENCY,
     deliverySlots: settings.WORKER_DELIVERY_SLOTS,
     deliveryLeaseMs: settings.WORKER_DELIVERY_LEASE_MS,
+    isProduction,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
     lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
     queuePatienceMs: settings.WORKER_QUEUE_PATIENCE_MS,

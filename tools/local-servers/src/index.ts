@@ -9,6 +9,8 @@ export type { PostgresOptions } from './postgres/start-postgres';
 export type { PostgresServer } from './postgres/postgres-server';
 export type { PostgresSettings } from './postgres/postgres-settings';
 export type { StopMode } from './postgres/postmaster';
+export { ensureAppLogins } from './postgres/app-logins';
+export type { AppUrls } from './postgres/app-logins';
 export { createDatabase, ensureTemplateDatabase } from './postgres/create-database';
 export type { DatabaseOptions, TestDatabase } from './postgres/create-database';
 export { findRedisServer } from './redis/redis-program';

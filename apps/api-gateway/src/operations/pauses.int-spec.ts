@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { EXECUTION_STORE, type ExecutionStore } from '@countersign/engine';
 import { codesOf, startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { decide, decisionOf, execute, submitted } from '../../test-support/requests';
 import { CHECKER, MAKER, OPERATOR, OTHER_OPERATOR, STORE_OPERATOR, type TestPerson } from '../../test-support/tokens';
@@ -31,8 +30,7 @@ describe('pausing a request type', () => {
     const requestId = await submitted(gateway, 'PAUSED-1');
     expect((await decide(gateway, decisionOf(requestId, 'approved'))).status).toBe(202);
     expect(await standing('points-redemption')).toMatchObject({ waiting: 1, executing: 0, paused: { by } });
-    const executions = gateway.app.get<ExecutionStore>(EXECUTION_STORE);
-    expect(await executions.findDue(['POINTS_REDEMPTION'], 10)).toEqual([]);
+    expect(await gateway.executions.findDue(['POINTS_REDEMPTION'], 10)).toEqual([]);
     const resumed = await say('resume', 'POINTS-REDEMPTION', undefined, { as: OTHER_OPERATOR });
     expect(standingAnswerSchema.parse(resumed.json).data).toMatchObject({ paused: null, waiting: 1 });
     await execute(gateway, { next: 'approved' });

@@ -47,6 +47,26 @@ describe('an app that cannot start', () => {
   });
 
   it.each([
+    ['gateway', GATEWAY],
+    ['worker', WORKER],
+  ])('says in production that the %s has no role of its own behind the wall between orgs', async (app, script) => {
+    const keys = await ensureIssuerKeys(folder);
+    const { exitCode, output } = await runProgram(script, [], {
+      NODE_ENV: 'production',
+      DATABASE_URL: database.url,
+      AUTH_MODE: 'public-key',
+      AUTH_PUBLIC_KEY_FILE: keys.publicKeyFile,
+      AUTH_ISSUER: 'https://id.example.com',
+      LOYALTY_BASE_URL: 'http://127.0.0.1:9',
+      GATEWAY_PORT: '0',
+      WORKER_HEALTH_PORT: '0',
+      LOG_LEVEL: 'silent',
+    });
+    expect(exitCode).toBe(1);
+    expect(output.trim().split('\n')).toEqual([expect.stringMatching(new RegExp(`a superuser.*in role countersign_${app}`))]);
+  });
+
+  it.each([
     ['GATEWAY_PORT', GATEWAY],
     ['WORKER_HEALTH_PORT', WORKER],
     ['SANDBOX_PORT', SANDBOX],

@@ -28,6 +28,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
     beforeAll(async () => {
       store = await testStore();
       gateway = store.gateway({ poolSize: 1 });
+      plans = await watchPlans(store, gateway);
       await store.endpoints.create(endpoint);
       if (when === 'while the tables were empty') await store.sql('vacuum analyze');
       if (when === 'in a quiet hour') await leaveOneExecution();
@@ -35,7 +36,6 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
       await fillRequests(store, { count: ROWS, state: `case when n % 1000 = 0 then 'pending' else 'approved' end`, endedAt: 'now()' });
       await fillTheRest(store, endpoint.endpointId);
       if (when === 'with the tables full') await store.sql('vacuum analyze');
-      plans = await watchPlans(gateway.database);
     });
     afterAll(() => store.drop());
     beforeEach(() => plans());

@@ -12,7 +12,7 @@ describe('the persistence module', () => {
   afterAll(() => store.drop());
 
   it('gives the engine its stores over one pool and lets go of every connection when the app closes', async () => {
-    const options = { url: store.url, applicationName: 'module-spec', poolSize: 2, statementTimeoutMs: 1_000 };
+    const options = { url: store.appUrls.gateway, applicationName: 'module-spec', poolSize: 2, statementTimeoutMs: 1_000 };
     const app = await Test.createTestingModule({ imports: [PersistenceModule.forRoot(options)] }).compile();
     await app.get<DatabaseHealth>(DATABASE_HEALTH).ping();
     const request = newRequest();

@@ -17,6 +17,7 @@ import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-sto
 import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
 import { PgPauseStore } from './operations/pg-pause-store';
+import { DATABASE_ROLE, PgDatabaseRole } from './org-wall/database-role';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
@@ -112,6 +113,7 @@ export class PersistenceModule implements OnApplicationShutdown {
                 ],
           ),
       },
+      { provide: DATABASE_ROLE, inject: [Database], useFactory: (database: Database) => new PgDatabaseRole(database) },
       { provide: DATABASE_ORIGIN, inject: [Database], useFactory: (database: Database) => new PgDatabaseOrigin(database) },
     ];
     return {

@@ -19,8 +19,8 @@ describe('a page of a list of 50,000 requests', () => {
   let plans: () => PlanNode[];
   beforeAll(async () => {
     store = await testStore();
-    const { database } = store.gateway({ poolSize: 1 });
-    list = new PgRequestList(database);
+    const gateway = store.gateway({ poolSize: 1 });
+    list = new PgRequestList(gateway.database);
     const state = `(array['pending', 'accepted', 'approved', 'rejected', 'failed'])[1 + n % 5]`;
     await fillRequests(store, {
       count: ROWS,
@@ -28,7 +28,7 @@ describe('a page of a list of 50,000 requests', () => {
       endedAt: `case when n % 5 > 1 then timestamptz '2026-03-01Z' - n * interval '1 second' end`,
     });
     await store.sql('vacuum analyze');
-    plans = await watchPlans(database);
+    plans = await watchPlans(store, gateway);
   });
   afterAll(() => store.drop());
 
@@ -63,8 +63,9 @@ describe('the list of requests on hold among 50,000', () => {
   afterAll(() => store.drop());
 
   it('is read from its index, with the attempts and reviews of one page only', async () => {
-    const { database, operations } = store.gateway({ poolSize: 1 });
-    const plans = await watchPlans(database);
+    const gateway = store.gateway({ poolSize: 1 });
+    const plans = await watchPlans(store, gateway);
+    const { operations } = gateway;
     const { next } = await operations.listHeld(ORG, 20);
     expect((await operations.listHeld(ORG, 20, next)).held).toHaveLength(20);
     const nodes = plans();
@@ -85,9 +86,9 @@ describe('the log of 50,000 deliveries', () => {
     await fillRequests(store, { count: ROWS });
     await fillTheRest(store, endpoint.endpointId);
     await store.sql('vacuum analyze');
-    const { database } = store.gateway({ poolSize: 1 });
-    log = new PgDeliveryLog(database);
-    plans = await watchPlans(database);
+    const gateway = store.gateway({ poolSize: 1 });
+    log = new PgDeliveryLog(gateway.database);
+    plans = await watchPlans(store, gateway);
   });
   afterAll(() => store.drop());
 

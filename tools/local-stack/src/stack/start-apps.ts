@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { AppUrls } from '@countersign/local-servers';
 import type { IssuerKeys } from '../issuer/key-pair';
 import { type AppPlan, gatewayPlan, sandboxPlan, workerPlan } from './app-plans';
 import { freshLog } from './app-log';
@@ -16,7 +17,8 @@ export interface AppGround {
   readonly closers: Closers;
   readonly logs: string;
   readonly folder: string;
-  readonly databaseUrl: string;
+  /** Each app has a role of its own, so that development runs behind the same wall as production. */
+  readonly appUrls: AppUrls;
   readonly redisUrl: string | undefined;
   readonly keys: IssuerKeys;
 }
@@ -49,18 +51,19 @@ function startSandbox(ground: AppGround): Promise<StackApp> {
 }
 
 function startGateway(ground: AppGround): Promise<StackApp> {
-  const { options, databaseUrl, keys } = ground;
-  const planFor = (port: number): AppPlan => gatewayPlan({ port, databaseUrl, publicKeyFile: keys.publicKeyFile });
+  const { options, appUrls, keys } = ground;
+  const planFor = (port: number): AppPlan => gatewayPlan({ port, databaseUrl: appUrls.gateway, publicKeyFile: keys.publicKeyFile });
   return onPort(options.ports?.gateway, (port) => launch(ground, planFor(port), STOP_ORDER.gateway, options.env?.gateway));
 }
 
 function startWorkers(ground: AppGround, loyaltyBaseUrl: string): Promise<StackApp[]> {
-  const { options, databaseUrl, redisUrl } = ground;
+  const { options, appUrls, redisUrl } = ground;
   const count = options.workers ?? 1;
   const startOne = (_: unknown, index: number): Promise<StackApp> => {
     const name = count === 1 ? 'worker' : `worker-${index + 1}`;
     const wished = index === 0 ? options.ports?.workerHealth : undefined;
-    const planFor = (healthPort: number): AppPlan => workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl });
+    const planFor = (healthPort: number): AppPlan =>
+      workerPlan({ name, healthPort, databaseUrl: appUrls.worker, redisUrl, loyaltyBaseUrl });
     return onPort(wished, (port) => launch(ground, planFor(port), STOP_ORDER.worker, options.env?.worker));
   };
   return Promise.all(Array.from({ length: count }, startOne));

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { removeTestFolder, testFolder } from '@countersign/local-servers';
+import { ensureAppLogins, removeTestFolder, testFolder } from '@countersign/local-servers';
 import { issuerFolder } from '../checkout';
 import { ensureIssuerKeys } from '../issuer/key-pair';
 import { Closers, STOP_ORDER } from './closers';
@@ -46,8 +46,9 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
   }
   goOn(signal);
   await progress.step('Migrations', () => migrate(database.url, logs, options.env?.all));
+  const appUrls = await ensureAppLogins(database.url);
   goOn(signal);
-  const apps = await startApps({ options, closers, logs, folder, databaseUrl: database.url, redisUrl: redis.url, keys });
+  const apps = await startApps({ options, closers, logs, folder, appUrls, redisUrl: redis.url, keys });
   return new Stack({ folder, databaseUrl: database.url, redisUrl: redis.url, postgres, redis: redisServer, keys, closers, ...apps });
 }
 

@@ -23,10 +23,11 @@ function describeProposals(fixture: () => StoreFixture): void {
     const settings = { autoApproval: { mode: 'up-to', amount: 12.5 }, config: { upperCap: 100 }, expiresAfterHours: 48 } as const;
     const proposal = await policies.propose(ORG, TYPE, settings, MAKER);
     expect(proposal).toMatchObject({ orgId: ORG, type: TYPE, version: 1, status: 'proposed', ...settings, proposedBy: MAKER });
-    expect(await policies.findActive()).toEqual([]);
+    expect(await policies.findActive([ORG])).toEqual([]);
     const decided = await policies.decide(ORG, TYPE, 1, 'active', CHECKER);
     expect(decided).toMatchObject({ kind: 'decided', policy: { ...proposal, status: 'active', decidedBy: CHECKER } });
-    expect(await policies.findActive()).toMatchObject([{ ...proposal, status: 'active' }]);
+    expect(await policies.findActive([ORG])).toMatchObject([{ ...proposal, status: 'active' }]);
+    expect(await policies.findActive([ORG + 1])).toEqual([]);
   });
 
   it.each(['active', 'declined'] as const)('refuses its proposer as the one who makes it %s', async (verdict) => {
@@ -81,6 +82,6 @@ function describeRaces(fixture: () => StoreFixture): void {
       here.policies.decide(ORG, TYPE, 1, 'active', CHECKER),
       there.policies.decide(ORG, TYPE, 2, 'active', SECOND_CHECKER),
     ]);
-    expect(await here.policies.findActive()).toHaveLength(1);
+    expect(await here.policies.findActive([ORG])).toHaveLength(1);
   });
 }

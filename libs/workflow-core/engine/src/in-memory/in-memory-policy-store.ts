@@ -6,8 +6,8 @@ import type { InMemoryDatabase } from './in-memory-database';
 export class InMemoryPolicyStore implements PolicyStore {
   constructor(private readonly database: InMemoryDatabase) {}
 
-  async findActive(): Promise<readonly PolicyVersion[]> {
-    return this.database.policies.filter(({ status }) => status === 'active');
+  async findActive(orgIds: readonly number[]): Promise<readonly PolicyVersion[]> {
+    return this.database.policies.filter(({ orgId, status }) => orgIds.includes(orgId) && status === 'active');
   }
 
   async findVersions(orgId: number, type: string): Promise<readonly PolicyVersion[]> {

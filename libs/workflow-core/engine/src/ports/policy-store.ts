@@ -18,8 +18,8 @@ export type PolicyDecisionResult =
   { readonly kind: 'decided'; readonly policy: PolicyVersion } | { readonly kind: 'unknown' | 'own-proposal' | 'not-proposed' };
 
 export interface PolicyStore {
-  /** The active policies of all orgs; small, kept in memory by the gateway. */
-  findActive(): Promise<readonly PolicyVersion[]>;
+  /** The active policies of these orgs; small, kept in memory by the gateway. */
+  findActive(orgIds: readonly number[]): Promise<readonly PolicyVersion[]>;
   /** Versions of one org and type, newest first. */
   findVersions(orgId: number, type: string): Promise<readonly PolicyVersion[]>;
   propose(orgId: number, type: string, settings: PolicySettings, proposer: Person): Promise<PolicyVersion>;

@@ -44,7 +44,7 @@ export class FaultyStores {
         takeOverLost: (types, limit) => call(() => executions.takeOverLost(types, limit)),
       },
       policies: {
-        findActive: () => call(() => policies.findActive()),
+        findActive: (orgIds) => call(() => policies.findActive(orgIds)),
         findVersions: (orgId, type) => call(() => policies.findVersions(orgId, type)),
         propose: (orgId, type, settings, proposer) => call(() => policies.propose(orgId, type, settings, proposer)),
         decide: (orgId, type, version, verdict, decider) => call(() => policies.decide(orgId, type, version, verdict, decider)),

@@ -11,6 +11,9 @@ const OLDEST_MS = 5_000;
  */
 export class PolicyBook {
   private active = new Map<string, Policy>();
+  /** Whose policies are asked for here, and whose were among those last read. */
+  private readonly orgIds = new Set<number>();
+  private readOrgIds: ReadonlySet<number> = new Set();
   private readAt = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> | undefined;
 
@@ -25,7 +28,10 @@ export class PolicyBook {
   }
 
   async current(orgId: number, type: string): Promise<Policy> {
+    this.orgIds.add(orgId);
     if (this.clock.now() - this.readAt > OLDEST_MS) await this.refresh();
+    // The read that this call joined may have begun before it named its org; the next one has it.
+    for (let reads = 0; reads < 2 && !this.readOrgIds.has(orgId); reads++) await this.refresh();
     return this.active.get(`${orgId}/${type}`) ?? DEFAULT_POLICY;
   }
 
@@ -38,7 +44,9 @@ export class PolicyBook {
 
   private async read(): Promise<void> {
     const startedAt = this.clock.now();
-    const active = await this.policies.findActive();
+    const orgIds = [...this.orgIds];
+    const active = await this.policies.findActive(orgIds);
+    this.readOrgIds = new Set(orgIds);
     this.active = new Map(active.map((policy) => [`${policy.orgId}/${policy.type}`, policy]));
     this.readAt = startedAt;
   }

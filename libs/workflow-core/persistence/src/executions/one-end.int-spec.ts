@@ -9,7 +9,7 @@ describe('the end of a request', () => {
     store = await testStore();
     await store.endpoints.create(newEndpoint());
     // A clock that is a millisecond later whenever it is looked at, and never ahead of the one by which executions fall due.
-    await store.sql('create sequence look');
+    await store.sql('create sequence look; grant usage on sequence look to countersign_gateway, countersign_worker');
     await store.sql(`create or replace function now_ms() returns timestamptz language sql volatile as
       $$ select date_trunc('milliseconds', clock_timestamp()) - interval '1 hour' + nextval('look') * interval '1 ms' $$`);
   });

@@ -94,8 +94,9 @@ describe('a paused request type', () => {
     await flood();
     const other = await accepted(store, { type: 'ANOTHER_TYPE' });
     await pause();
-    const { database, executions } = store.gateway({ poolSize: 1 });
-    const plans = await watchPlans(database);
+    const gateway = store.gateway({ poolSize: 1 });
+    const plans = await watchPlans(store, gateway);
+    const { executions } = gateway;
     const types = [TYPE, 'ANOTHER_TYPE'];
     expect((await executions.findDue(types, 200)).map(({ requestId }) => requestId)).toEqual([other.requestId]);
     expect(await executions.claim(other)).toBeDefined();
@@ -107,8 +108,9 @@ describe('a paused request type', () => {
   it('is shown without counting all that waits', async () => {
     await flood();
     await pause();
-    const { database, pauses } = store.gateway({ poolSize: 1 });
-    const plans = await watchPlans(database);
+    const gateway = store.gateway({ poolSize: 1 });
+    const plans = await watchPlans(store, gateway);
+    const { pauses } = gateway;
     const [standing] = await pauses.standings(ORG, [TYPE]);
     expect(standing).toMatchObject({ waiting: 10_000, pause: { reason: WHY } });
     const nodes = plans();

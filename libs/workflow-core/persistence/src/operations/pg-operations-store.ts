@@ -39,28 +39,36 @@ export class PgOperationsStore implements OperationsStore {
   ) {}
 
   async listHeld(orgId: number, limit: number, after?: ListPlace): Promise<HeldPage> {
+    const lists = this.lists.within([orgId]);
     // One more than asked for tells whether there is a next page.
     const rows = after
-      ? await this.lists.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
-      : await this.lists.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
+      ? await lists.query<ReviewedRow>('more_held', MORE_HELD, [orgId, limit + 1, after.at, after.requestId])
+      : await lists.query<ReviewedRow>('first_held', FIRST_HELD, [orgId, limit + 1]);
     const held = rows.slice(0, limit).map(reviewedOf);
     const last = held.at(-1)?.request;
     return { held, ...(rows.length > limit && last && { next: { at: last.createdAt, requestId: last.requestId } }) };
   }
 
   async read(orgId: number, requestId: string): Promise<ReviewedRequest | undefined> {
-    const [row] = await this.database.query<ReviewedRow>('read_reviewed', READ, [orgId, requestId]);
+    const [row] = await this.database.within([orgId]).query<ReviewedRow>('read_reviewed', READ, [orgId, requestId]);
     return row && reviewedOf(row);
   }
 
   propose(caller: OperatorCaller, { requestId, action, evidence }: NewProposal): Promise<Review | undefined> {
-    return this.writeReview('propose_resolution', PROPOSE, [callerRow(caller), requestId, action, evidence]);
+    return this.writeReview(caller, 'propose_resolution', PROPOSE, [callerRow(caller), requestId, action, evidence]);
   }
 
   async decide(caller: OperatorCaller, decision: ProposalDecision): Promise<Review | undefined> {
     const { requestId, proposal, verdict, outcome, eventId } = decision;
     const stored = outcome === undefined ? null : JSON.stringify(outcome);
-    const review = await this.writeReview('decide_review', DECIDE, [callerRow(caller), requestId, proposal, verdict, stored, eventId]);
+    const review = await this.writeReview(caller, 'decide_review', DECIDE, [
+      callerRow(caller),
+      requestId,
+      proposal,
+      verdict,
+      stored,
+      eventId,
+    ]);
     if (review?.status === 'confirmed') this.announce(review);
     return review;
   }
@@ -68,7 +76,7 @@ export class PgOperationsStore implements OperationsStore {
   async replay(caller: OperatorCaller, failedId: string, request: NewRequest, reason: string): Promise<ReplayResult> {
     const submission = recordset([submissionRow(request)]);
     const values = [callerRow(caller), failedId, submission, request.requestId, reason];
-    const rows = await writeOnce<ReplayRow>(this.database, 'replay_request', REPLAY, values);
+    const rows = await writeOnce<ReplayRow>(this.database.within([caller.orgId]), 'replay_request', REPLAY, values);
     const [row] = rows ?? [];
     if (!row) return { kind: 'key-used' };
     if (row.kind === 'not-replayable') return { kind: 'not-replayable' };
@@ -78,7 +86,8 @@ export class PgOperationsStore implements OperationsStore {
   }
 
   async redispatch(caller: OperatorCaller, requestId: string, reason: string): Promise<boolean> {
-    const rows = await writeOnce<{ done: boolean }>(this.database, 'redispatch', REDISPATCH, [callerRow(caller), requestId, reason]);
+    const values = [callerRow(caller), requestId, reason];
+    const rows = await writeOnce<{ done: boolean }>(this.database.within([caller.orgId]), 'redispatch', REDISPATCH, values);
     return rows?.[0]?.done ?? false;
   }
 
@@ -91,8 +100,13 @@ export class PgOperationsStore implements OperationsStore {
     }
   }
 
-  private async writeReview(name: string, text: string, values: readonly unknown[]): Promise<Review | undefined> {
-    const rows = await writeOnce<ReviewRow>(this.database, name, text, values);
+  private async writeReview(
+    { orgId }: OperatorCaller,
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<Review | undefined> {
+    const rows = await writeOnce<ReviewRow>(this.database.within([orgId]), name, text, values);
     return rows?.[0] && reviewOf(rows[0]);
   }
 }

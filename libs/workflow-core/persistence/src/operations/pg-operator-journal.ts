@@ -52,23 +52,25 @@ export class PgOperatorJournal implements OperatorJournal {
 
   async list(orgId: number, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<JournalPage> {
     // One more than asked for tells whether there is a next page.
-    const rows = await this.lists.query<ActionRow>('list_actions', LIST, [orgId, before, limit + 1]);
+    const rows = await this.lists.within([orgId]).query<ActionRow>('list_actions', LIST, [orgId, before, limit + 1]);
     const actions = rows.slice(0, limit).map(actionOf);
     const last = actions.at(-1);
     return { actions, ...(rows.length > limit && last && { next: last.actionId }) };
   }
 
   async findKey(orgId: number, personId: number, key: string): Promise<UsedKey | undefined> {
-    const [row] = await this.database.query<{ fingerprint: string; new_request_id: string | null; answer: string | null }>(
-      'find_operator_key',
-      FIND_KEY,
-      [orgId, personId, key],
-    );
+    const [row] = await this.database
+      .within([orgId])
+      .query<{ fingerprint: string; new_request_id: string | null; answer: string | null }>('find_operator_key', FIND_KEY, [
+        orgId,
+        personId,
+        key,
+      ]);
     return row && { fingerprint: row.fingerprint, ...optional('newRequestId', row.new_request_id), ...optional('answer', row.answer) };
   }
 
   async keepAnswer(orgId: number, personId: number, key: string, answer: string): Promise<string> {
-    const [row] = await this.database.query<{ answer: string }>('keep_answer', KEEP_ANSWER, [orgId, personId, key, answer]);
+    const [row] = await this.database.within([orgId]).query<{ answer: string }>('keep_answer', KEEP_ANSWER, [orgId, personId, key, answer]);
     return row?.answer ?? answer;
   }
 }

@@ -62,22 +62,23 @@ export class PgPauseStore implements PauseStore {
   constructor(private readonly database: Database) {}
 
   pause(caller: OperatorCaller, type: string, reason: string): Promise<boolean> {
-    return this.write('pause_type', 'select pause_type($1, $2, $3) as done', [callerRow(caller), type, reason]);
+    return this.write(caller, 'pause_type', 'select pause_type($1, $2, $3) as done', [callerRow(caller), type, reason]);
   }
 
   resume(caller: OperatorCaller, type: string, reason?: string): Promise<boolean> {
-    return this.write('resume_type', 'select resume_type($1, $2, $3) as done', [callerRow(caller), type, reason ?? null]);
+    return this.write(caller, 'resume_type', 'select resume_type($1, $2, $3) as done', [callerRow(caller), type, reason ?? null]);
   }
 
   async find(orgId: number, type: string): Promise<Pause | undefined> {
-    const [row] = await this.database.query<PauseRow>('find_pause', FIND, [orgId, type]);
+    const [row] = await this.database.within([orgId]).query<PauseRow>('find_pause', FIND, [orgId, type]);
     return row && pauseOf(row);
   }
 
   async standings(orgId: number, types: readonly string[]): Promise<readonly TypeStanding[]> {
+    const statements = this.database.within([orgId]);
     const [rows, ended] = await Promise.all([
-      this.database.query<StandingRow>('type_standings', STANDINGS, [orgId, types, COUNT_LIMIT]),
-      this.database.query<EndedRow>('types_ended', ENDED, [orgId, COUNT_LIMIT]),
+      statements.query<StandingRow>('type_standings', STANDINGS, [orgId, types, COUNT_LIMIT]),
+      statements.query<EndedRow>('types_ended', ENDED, [orgId, COUNT_LIMIT]),
     ]);
     const count = (type: string, state: EndedRow['state']) => ended.find((row) => row.type === type && row.state === state)?.ended ?? 0;
     return rows.map((row) => ({
@@ -92,8 +93,8 @@ export class PgPauseStore implements PauseStore {
     }));
   }
 
-  private async write(name: string, text: string, values: readonly unknown[]): Promise<boolean> {
-    const rows = await writeOnce<{ done: boolean }>(this.database, name, text, values);
+  private async write({ orgId }: OperatorCaller, name: string, text: string, values: readonly unknown[]): Promise<boolean> {
+    const rows = await writeOnce<{ done: boolean }>(this.database.within([orgId]), name, text, values);
     return rows?.[0]?.done ?? false;
   }
 }

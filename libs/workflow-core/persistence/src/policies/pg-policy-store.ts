@@ -52,14 +52,15 @@ interface PolicyRow {
 export class PgPolicyStore implements PolicyStore {
   constructor(private readonly database: Database) {}
 
-  async findActive(): Promise<readonly PolicyVersion[]> {
-    const rows = await this.database.query<PolicyRow>('active_policies', `select ${COLUMNS} from policy where status = 'active'`);
+  async findActive(orgIds: readonly number[]): Promise<readonly PolicyVersion[]> {
+    const text = `select ${COLUMNS} from policy where org_id = any ($1::bigint[]) and status = 'active'`;
+    const rows = await this.database.within(orgIds).query<PolicyRow>('active_policies', text, [orgIds]);
     return rows.map(policyOf);
   }
 
   async findVersions(orgId: number, type: string): Promise<readonly PolicyVersion[]> {
     const text = `select ${COLUMNS} from policy where org_id = $1 and type = $2 order by version desc`;
-    const rows = await this.database.query<PolicyRow>('policy_versions', text, [orgId, type]);
+    const rows = await this.database.within([orgId]).query<PolicyRow>('policy_versions', text, [orgId, type]);
     return rows.map(policyOf);
   }
 
@@ -74,7 +75,7 @@ export class PgPolicyStore implements PolicyStore {
       proposer.id,
       proposer.name,
     ];
-    const [row] = await this.writeAgain('propose_policy', PROPOSE, values);
+    const [row] = await this.writeAgain(orgId, 'propose_policy', PROPOSE, values);
     if (!row) throw new Error('The proposed policy was not returned.');
     return policyOf(row);
   }
@@ -87,7 +88,7 @@ export class PgPolicyStore implements PolicyStore {
     decider: Person,
   ): Promise<PolicyDecisionResult> {
     const values = [orgId, type, version, verdict, decider.id, decider.name];
-    const [row] = await this.writeAgain('decide_policy', DECIDE, values);
+    const [row] = await this.writeAgain(orgId, 'decide_policy', DECIDE, values);
     if (row) return { kind: 'decided', policy: policyOf(row) };
     const proposal = (await this.findVersions(orgId, type)).find((policy) => policy.version === version);
     if (!proposal) return { kind: 'unknown' };
@@ -95,10 +96,10 @@ export class PgPolicyStore implements PolicyStore {
   }
 
   /** Several people wrote at the same moment and the unique keys let one of them through: now the others see its row. */
-  private async writeAgain(name: string, text: string, values: readonly unknown[]): Promise<PolicyRow[]> {
+  private async writeAgain(orgId: number, name: string, text: string, values: readonly unknown[]): Promise<PolicyRow[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.database.query<PolicyRow>(name, text, values);
+        return await this.database.within([orgId]).query<PolicyRow>(name, text, values);
       } catch (error) {
         if (attempt === MOST_WRITES || !isUniqueViolation(error)) throw error;
       }

@@ -35,10 +35,10 @@ describe('policies', () => {
       proposedBy: MAKER,
       proposedAt: expect.any(Date),
     });
-    expect(await policies.findActive()).toEqual([]);
+    expect(await policies.findActive([ORG])).toEqual([]);
     const policy = { ...proposal, status: 'active', decidedBy: CHECKER, decidedAt: expect.any(Date) };
     expect(await activate(1)).toEqual({ kind: 'decided', policy });
-    expect(await policies.findActive()).toEqual([policy]);
+    expect(await policies.findActive([ORG])).toEqual([policy]);
   });
 
   it('are not decided by their proposer: neither by the store nor by the table', async () => {
@@ -64,7 +64,7 @@ describe('policies', () => {
       kind: 'decided',
       policy: { status: 'declined' },
     });
-    expect(await policies.findActive()).toMatchObject([{ version: 1 }]);
+    expect(await policies.findActive([ORG])).toMatchObject([{ version: 1 }]);
     expect(await activate(version)).toEqual({ kind: 'not-proposed' });
     expect(await activate(99)).toEqual({ kind: 'unknown' });
   });
@@ -82,7 +82,7 @@ describe('policies', () => {
       const [one, two] = [await propose(), await propose()];
       const results = await Promise.all([activate(one), activate(two, SECOND_CHECKER, rival)]);
       expect(results.map(({ kind }) => kind)).toEqual(['decided', 'decided']);
-      expect(await policies.findActive()).toHaveLength(1);
+      expect(await policies.findActive([ORG])).toHaveLength(1);
     }
   });
 

@@ -1,7 +1,16 @@
 import { StoreUnavailableError } from '@countersign/engine';
-import { Pool, type PoolConfig, type QueryConfig, types } from 'pg';
+import { type ClientBase, Pool, type PoolConfig, type QueryConfig, type QueryResult, types } from 'pg';
 import { TurnedAwayError, type WaitingRoom } from '../batching/waiting-room';
+import { PREPARE_ENTERING, QueryWithinOrgs } from './query-within-orgs';
 import { storeError } from './store-errors';
+
+/** Sends statements. Errors of both: StoreUnavailableError when the database cannot be reached in time; the statement's fate is then open. */
+export interface Statements {
+  /** A statement that is prepared under its name, so that PostgreSQL parses it once per connection. */
+  query<Row extends object>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** A statement of which there are too many forms to keep each prepared. */
+  queryUnprepared<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
+}
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -50,15 +59,24 @@ function parserFor(oid: TypeId, format?: 'text' | 'binary'): unknown {
   return format === 'binary' ? types.getTypeParser(oid, 'binary') : types.getTypeParser(oid, 'text');
 }
 
-/** One pool, and what its errors mean. */
-export class Database {
+/** The pool waits for what this returns before it hands a connection out; its own types do not say so. */
+type WaitingPoolConfig = Omit<PoolConfig, 'onConnect'> & { readonly onConnect: (client: ClientBase) => Promise<void> };
+
+async function prepareEntering(client: ClientBase): Promise<void> {
+  await client.query(PREPARE_ENTERING);
+}
+
+/**
+ * One pool, and what its errors mean. Statements sent by the database itself are in no org: as the gateway's role they see no row of any.
+ */
+export class Database implements Statements {
   readonly pool: Pool;
   /** For batches of callers, which wait before their statement does. */
   readonly room: WaitingRoom | undefined;
 
   constructor(private readonly options: DatabaseOptions) {
     this.room = options.mostWaiting === undefined ? undefined : { most: options.mostWaiting, longestMs: CONNECT_TIMEOUT_MS };
-    const config: PoolConfig = {
+    const config: WaitingPoolConfig = {
       connectionString: options.url,
       application_name: options.applicationName,
       max: options.poolSize,
@@ -72,22 +90,27 @@ export class Database {
       keepAlive: true,
       options: PLANNER,
       types: { getTypeParser: parserFor as typeof types.getTypeParser },
+      onConnect: prepareEntering,
     };
     this.pool = new Pool(config);
     this.pool.on('error', (error) => options.onIdleError?.(error));
   }
 
-  /**
-   * A statement that is prepared under its name, so that PostgreSQL parses it once per connection.
-   * @throws StoreUnavailableError when the database cannot be reached in time; the statement's fate is then open.
-   */
   query<Row extends object>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.send<Row>(name, { name, text, values: [...values] });
   }
 
-  /** A statement of which there are too many forms to keep each prepared. Errors as for `query`. */
   queryUnprepared<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
     return this.send<Row>(name, { text, values: [...values] });
+  }
+
+  /** Statements that may see the rows of these orgs, and write such rows; a batch names all of its orgs. One round trip each, as ever. */
+  within(orgIds: Iterable<number>): Statements {
+    const orgs = [...new Set(orgIds)];
+    return {
+      query: (name, text, values = []) => this.send(name, { name, text, values: [...values] }, orgs),
+      queryUnprepared: (name, text, values) => this.send(name, { text, values: [...values] }, orgs),
+    };
   }
 
   async ping(): Promise<void> {
@@ -111,13 +134,15 @@ export class Database {
     return this.pool.end();
   }
 
-  private async send<Row extends object>(name: string, statement: QueryConfig): Promise<Row[]> {
+  private async send<Row extends object>(name: string, statement: QueryConfig, orgIds?: readonly number[]): Promise<Row[]> {
     const { onStatement, mostWaiting } = this.options;
     if (mostWaiting !== undefined && this.pool.waitingCount >= mostWaiting)
       throw new StoreUnavailableError(new TurnedAwayError('too many wait already'));
     onStatement?.(name);
     try {
-      return (await this.pool.query<Row>(statement)).rows;
+      if (orgIds === undefined) return (await this.pool.query<Row>(statement)).rows;
+      // The pool promises the result of a query object too; its types know only of streams.
+      return (await (this.pool.query(new QueryWithinOrgs(orgIds, statement)) as unknown as Promise<QueryResult<Row>>)).rows;
     } catch (error) {
       throw storeError(error);
     }

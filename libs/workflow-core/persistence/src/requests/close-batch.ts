@@ -36,6 +36,11 @@ interface Explanation {
 
 /** Still pending and nothing speaks against it: somebody else had the row locked. */
 const BUSY = Symbol('busy');
+
+/** Deciding is a right that a worker does not have, so that what it does about time is a function of its own. */
+const FUNCTIONS = { people: 'close_requests', clock: 'expire_requests' } as const;
+type ClosingFunction = (typeof FUNCTIONS)[keyof typeof FUNCTIONS];
+
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 100;
 const GIVE_UP_AFTER_MS = 1_000;
@@ -45,13 +50,17 @@ const GIVE_UP_AFTER_MS = 1_000;
  * Whoever met a locked row tries again with later batches, so that it holds up neither its neighbours nor a connection.
  */
 export function closer(database: Database): (close: Close) => Promise<CloseResult> {
-  const batcher = new Batcher<Close, CloseResult | typeof BUSY>({
-    maxSize: 64,
-    keysOf: lockKeys,
-    room: database.room,
-    run: (closes) => withRowFallback(closes, (some) => closeTogether(database, some)),
-  });
+  const batcherOf = (name: ClosingFunction): Batcher<Close, CloseResult | typeof BUSY> =>
+    new Batcher({
+      maxSize: 64,
+      keysOf: lockKeys,
+      room: database.room,
+      run: (closes) => withRowFallback(closes, (some) => closeTogether(database, name, some)),
+    });
+  const byPeople = batcherOf(FUNCTIONS.people);
+  const byClock = batcherOf(FUNCTIONS.clock);
   return async (close) => {
+    const batcher = close.action === 'expire' ? byClock : byPeople;
     const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const result = await batcher.add(close).catch(busyWhenLocked);
@@ -73,8 +82,9 @@ function lockKeys(close: Close): readonly string[] {
   return keys;
 }
 
-async function closeTogether(database: Database, closes: readonly Close[]): Promise<(CloseResult | typeof BUSY)[]> {
-  const moved = await database.query<Moved>('close_requests', 'select * from close_requests($1)', [recordset(closes.map(closeRow))]);
+async function closeTogether(database: Database, name: ClosingFunction, closes: readonly Close[]): Promise<(CloseResult | typeof BUSY)[]> {
+  const rows = recordset(closes.map(closeRow));
+  const moved = await database.within(closes.map(({ orgId }) => orgId)).query<Moved>(name, `select * from ${name}($1)`, [rows]);
   const byOrdinal = new Map(moved.map((row) => [row.ordinal, row]));
   const losers = closes.filter((_, ordinal) => !byOrdinal.has(ordinal));
   const reasons = losers.length === 0 ? new Map<Close, CloseResult | typeof BUSY>() : await explain(database, losers);
@@ -87,7 +97,9 @@ async function closeTogether(database: Database, closes: readonly Close[]): Prom
 }
 
 async function explain(database: Database, losers: readonly Close[]): Promise<Map<Close, CloseResult | typeof BUSY>> {
-  const rows = await database.query<Explanation>('explain_closes', EXPLAIN, [recordset(losers.map(closeRow))]);
+  const rows = await database
+    .within(losers.map(({ orgId }) => orgId))
+    .query<Explanation>('explain_closes', EXPLAIN, [recordset(losers.map(closeRow))]);
   return new Map(
     rows.flatMap((row) => {
       const loser = losers[row.ordinal];

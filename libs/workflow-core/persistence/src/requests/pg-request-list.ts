@@ -37,7 +37,7 @@ export class PgRequestList implements RequestList {
         join request r on r.org_id = k.org_id and r.request_id = k.request_id
         ${WITH_EXECUTION}
        order by k.sort_at ${direction}, r.request_id ${direction}`;
-    return this.database.queryUnprepared('list_requests', text, conditions.values);
+    return this.database.within([query.orgId]).queryUnprepared('list_requests', text, conditions.values);
   }
 
   private async count(query: ListQuery): Promise<number> {
@@ -47,7 +47,7 @@ export class PgRequestList implements RequestList {
     const state = inState.length === 0 ? [] : [`r.state in (${inState.join(', ')})`];
     const most = conditions.parameter(COUNT_LIMIT + 1);
     const text = `select count(*)::int as total from (select 1 from request r where ${conditions.sql(...state)} limit ${most}) counted`;
-    const [row] = await this.database.queryUnprepared<{ total: number }>('count_requests', text, conditions.values);
+    const [row] = await this.database.within([query.orgId]).queryUnprepared<{ total: number }>('count_requests', text, conditions.values);
     return row?.total ?? 0;
   }
 }

@@ -54,7 +54,8 @@ export class PgRequestStore implements RequestStore {
   findSettled(requests: readonly RequestRef[]): Promise<readonly RequestRef[]> {
     if (requests.length === 0) return Promise.resolve([]);
     const rows = requests.map(({ orgId, requestId }) => ({ org_id: orgId, request_id: requestId }));
-    return this.database.query<RequestRef>('find_settled', FIND_SETTLED, [recordset(rows)]);
+    const orgIds = requests.map(({ orgId }) => orgId);
+    return this.database.within(orgIds).query<RequestRef>('find_settled', FIND_SETTLED, [recordset(rows)]);
   }
 
   findExpired(limit: number): Promise<readonly RequestRef[]> {

@@ -18,7 +18,9 @@ export function readBatch(database: Database): Batcher<RequestRef, StoredRequest
     room: database.room,
     run: async (refs): Promise<JobEnd<StoredRequest | undefined>[]> => {
       const rows = refs.map(({ orgId, requestId }) => ({ org_id: orgId, request_id: requestId }));
-      const found = await database.query<RequestRow & { ordinal: number }>('read_requests', READ, [recordset(rows)]);
+      const found = await database
+        .within(refs.map(({ orgId }) => orgId))
+        .query<RequestRow & { ordinal: number }>('read_requests', READ, [recordset(rows)]);
       const byOrdinal = new Map(found.map((row) => [row.ordinal, requestOf(row)]));
       return refs.map((_, ordinal) => ({ result: byOrdinal.get(ordinal) }));
     },

@@ -83,9 +83,11 @@ function lockKeys({ orgId, requester, idempotency, naturalKeyHash }: NewRequest)
 }
 
 async function submitTogether(database: Database, requests: readonly NewRequest[]): Promise<SubmitResult[]> {
-  const stored = await database.query<{ ordinal: number; created_at: Date }>('submit_requests', 'select * from submit_requests($1)', [
-    recordset(requests.map(submissionRow)),
-  ]);
+  const stored = await database
+    .within(requests.map(({ orgId }) => orgId))
+    .query<{ ordinal: number; created_at: Date }>('submit_requests', 'select * from submit_requests($1)', [
+      recordset(requests.map(submissionRow)),
+    ]);
   const createdAt = new Map(stored.map((row) => [row.ordinal, row.created_at]));
   const losers = requests.filter((_, ordinal) => !createdAt.has(ordinal));
   const reasons = losers.length === 0 ? new Map<NewRequest, NotStored>() : await explain(database, losers);
@@ -97,7 +99,9 @@ async function submitTogether(database: Database, requests: readonly NewRequest[
 
 /** Why these were not stored. */
 export async function explain(database: Database, losers: readonly NewRequest[]): Promise<Map<NewRequest, NotStored>> {
-  const rows = await database.query<Explanation>('explain_submits', EXPLAIN, [recordset(losers.map(keyRow))]);
+  const rows = await database
+    .within(losers.map(({ orgId }) => orgId))
+    .query<Explanation>('explain_submits', EXPLAIN, [recordset(losers.map(keyRow))]);
   return new Map(
     rows.flatMap((row) => {
       const loser = losers[row.ordinal];

@@ -21,7 +21,7 @@ describe('a database that went back', () => {
   };
 
   it.each(['timeline = timeline + 1', `system_id = 'another'`])('is recognised: %s', async (change) => {
-    const origin = new PgDatabaseOrigin(store.database);
+    const origin = new PgDatabaseOrigin(store.workerDatabase);
     await expect(origin.verify()).resolves.toBeUndefined();
     await store.sql(`update database_origin set ${change}`);
     await expect(origin.verify()).rejects.toThrow(RestoredDatabaseError);

@@ -1,4 +1,4 @@
-import type { Database } from '../postgres/database';
+import type { TestGateway, TestStore } from './test-database';
 
 /** One node of a plan as it ran. */
 export interface PlanNode {
@@ -21,27 +21,39 @@ interface ExplainedNode {
   readonly Plans?: readonly ExplainedNode[];
 }
 
-const AUTO_EXPLAIN = `
-  load 'auto_explain';
-  set auto_explain.log_min_duration = 0;
-  set auto_explain.log_nested_statements = on;
-  set auto_explain.log_analyze = on;
-  set auto_explain.log_timing = off;
-  set auto_explain.log_format = json;
-  set auto_explain.log_level = notice`;
+/** Only a superuser may ask for this, so it is asked for on behalf of the apps' logins before they connect. */
+const AUTO_EXPLAIN = {
+  session_preload_libraries: 'auto_explain',
+  'auto_explain.log_min_duration': '0',
+  'auto_explain.log_nested_statements': 'on',
+  'auto_explain.log_analyze': 'on',
+  'auto_explain.log_timing': 'off',
+  'auto_explain.log_format': 'json',
+  'auto_explain.log_level': 'notice',
+};
 
-/** The plans of what a database of one connection runs, those inside functions included; returns a function that hands out the nodes so far. */
-export async function watchPlans({ pool }: Database): Promise<() => PlanNode[]> {
-  const client = await pool.connect();
+/**
+ * The plans of what a gateway and a worker run that have not connected yet, those inside functions included; returns a function that
+ * hands out the nodes so far.
+ */
+export async function watchPlans(store: TestStore, { database, workerDatabase }: TestGateway): Promise<() => PlanNode[]> {
   const nodes: PlanNode[] = [];
-  client.on('notice', ({ message }) => {
-    const json = message?.slice(message.indexOf('{'));
-    if (!json) return;
-    const { 'Query Text': statement, Plan: plan } = JSON.parse(json) as { readonly 'Query Text': string; readonly Plan: ExplainedNode };
-    nodes.push(...nodesOf(plan, statement));
-  });
-  await client.query(AUTO_EXPLAIN);
-  client.release();
+  for (const [url, { pool }] of [
+    [store.appUrls.gateway, database],
+    [store.appUrls.worker, workerDatabase],
+  ] as const) {
+    const { username, pathname } = new URL(url);
+    for (const [name, value] of Object.entries(AUTO_EXPLAIN))
+      await store.sql(`alter role ${username} in database ${pathname.slice(1)} set ${name} = '${value}'`);
+    pool.on('connect', (client) => {
+      client.on('notice', ({ message }) => {
+        const json = message?.slice(message.indexOf('{'));
+        if (!json) return;
+        const { 'Query Text': statement, Plan: plan } = JSON.parse(json) as { readonly 'Query Text': string; readonly Plan: ExplainedNode };
+        nodes.push(...nodesOf(plan, statement));
+      });
+    });
+  }
   return () => nodes.splice(0);
 }
 

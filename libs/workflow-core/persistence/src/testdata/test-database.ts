@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
+import type { Close, RequestStore } from '@countersign/engine';
+import { type AppUrls, createDatabase, ensureAppLogins, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { PgExecutionStore } from '../executions/pg-execution-store';
 import { migrate } from '../migrations/migrate';
 import { PgOperationsStore } from '../operations/pg-operations-store';
@@ -14,10 +15,12 @@ import { PgEndpointStore } from '../webhooks/pg-endpoint-store';
 
 const MIGRATIONS = join(__dirname, '..', '..', 'migrations');
 
-/** One process's view of the store: a pool of its own and the stores over it. */
+/** A gateway's and a worker's view of the store: a pool each, under its own role, and over it the stores that it uses. */
 export interface TestGateway {
+  /** The gateway's. */
   readonly database: Database;
-  readonly requests: PgRequestStore;
+  readonly workerDatabase: Database;
+  readonly requests: RequestStore;
   readonly executions: PgExecutionStore;
   readonly operations: PgOperationsStore;
   readonly pauses: PgPauseStore;
@@ -30,10 +33,12 @@ export interface TestGateway {
 
 /** A migrated database of one spec. */
 export interface TestStore extends TestGateway {
+  /** As the owner. */
   readonly url: string;
-  /** Another pool over the same database, as another process would have. */
+  readonly appUrls: AppUrls;
+  /** Other pools over the same database, as other processes would have. */
   gateway(options?: Partial<DatabaseOptions>): TestGateway;
-  /** SQL past all stores. */
+  /** SQL past all stores, as the owner. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
@@ -47,21 +52,23 @@ export async function testStore(): Promise<TestStore> {
     await migrate(url);
   });
   const { url, drop } = await createDatabase(testPostgresUrl(), { template });
+  const appUrls = await ensureAppLogins(url);
   const opened: Database[] = [];
   const gateway = (options: Partial<DatabaseOptions> = {}): TestGateway => {
-    const own = openGateway({ url, applicationName: 'persistence-spec', poolSize: 4, statementTimeoutMs: 10_000, ...options });
-    opened.push(own.database);
+    const own = openGateway(appUrls, { applicationName: 'persistence-spec', poolSize: 4, statementTimeoutMs: 10_000, ...options });
+    opened.push(own.database, own.workerDatabase);
     return own;
   };
   const first = gateway();
   // Filling tables takes its time on a busy machine.
-  const plain = gateway({ applicationName: 'persistence-spec-sql', statementTimeoutMs: 120_000 });
+  const plain = new Database({ url, applicationName: 'persistence-spec-sql', poolSize: 4, statementTimeoutMs: 120_000 });
+  opened.push(plain);
   return {
     ...first,
     url,
+    appUrls,
     gateway,
-    sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-      (await plain.database.pool.query<Row>(text, [...values])).rows,
+    sql: async <Row extends object>(text: string, values: readonly unknown[] = []) => (await plain.pool.query<Row>(text, [...values])).rows,
     drop: async () => {
       await Promise.all(opened.map((database) => database.close()));
       await drop();
@@ -76,19 +83,35 @@ function templateName(): string {
   return `persistence_${hash.digest('hex').slice(0, 16)}`;
 }
 
-function openGateway(options: DatabaseOptions): TestGateway {
+type PoolOptions = Omit<DatabaseOptions, 'url'> & { readonly url?: string };
+
+function openGateway(urls: AppUrls, options: PoolOptions): TestGateway {
   const names: string[] = [];
-  const database = new Database({ ...options, onStatement: (name) => names.push(name) });
+  const onStatement = (name: string): void => void names.push(name);
+  const database = new Database({ url: urls.gateway, ...options, onStatement });
+  const workerDatabase = new Database({ url: urls.worker, ...options, onStatement });
   const silent = { signal: () => undefined, listen: () => () => undefined };
   return {
     database,
-    requests: new PgRequestStore(database, silent),
-    executions: new PgExecutionStore(database, LEASE),
+    workerDatabase,
+    requests: dividedRequests(new PgRequestStore(database, silent), new PgRequestStore(workerDatabase, silent)),
+    executions: new PgExecutionStore(workerDatabase, LEASE),
     operations: new PgOperationsStore(database, silent),
     pauses: new PgPauseStore(database),
     journal: new PgOperatorJournal(database),
     endpoints: new PgEndpointStore(database),
-    deliveries: new PgDeliveryStore(database),
+    deliveries: new PgDeliveryStore(workerDatabase),
     statements: () => names.splice(0).filter((name) => name !== 'notify'),
+  };
+}
+
+/** Time is the worker's business, everything else about requests the gateway's. */
+function dividedRequests(ofGateway: RequestStore, ofWorker: RequestStore): RequestStore {
+  return {
+    submit: (request) => ofGateway.submit(request),
+    read: (orgId, requestId) => ofGateway.read(orgId, requestId),
+    close: (close: Close) => (close.action === 'expire' ? ofWorker : ofGateway).close(close),
+    findSettled: (requests) => ofGateway.findSettled(requests),
+    findExpired: (limit) => ofWorker.findExpired(limit),
   };
 }

@@ -77,20 +77,27 @@ interface AttemptRow {
   readonly at: number;
 }
 
+/** Which deliveries are looked for. */
+interface Sought {
+  readonly name: string;
+  readonly from: string;
+  readonly condition: string;
+}
+
 /** What happened to events on their way out. */
 export class PgDeliveryLog implements DeliveryLog {
   constructor(private readonly database: Database) {}
 
   findByEvent(orgId: number, eventId: string): Promise<readonly DeliveryView[]> {
-    return this.find('deliveries_by_event', ofTransitions('event_id'), 'true', [orgId, eventId]);
+    return this.find({ name: 'deliveries_by_event', from: ofTransitions('event_id'), condition: 'true' }, orgId, eventId);
   }
 
   findByRequest(orgId: number, requestId: string): Promise<readonly DeliveryView[]> {
-    return this.find('deliveries_by_request', 'delivery d', 'd.request_id = $2', [orgId, requestId]);
+    return this.find({ name: 'deliveries_by_request', from: 'delivery d', condition: 'd.request_id = $2' }, orgId, requestId);
   }
 
   findByTrace(orgId: number, traceId: string): Promise<readonly DeliveryView[]> {
-    return this.find('deliveries_by_trace', ofTransitions('trace_id'), 'true', [orgId, traceId]);
+    return this.find({ name: 'deliveries_by_trace', from: ofTransitions('trace_id'), condition: 'true' }, orgId, traceId);
   }
 
   findByEndpoint(
@@ -100,25 +107,29 @@ export class PgDeliveryLog implements DeliveryLog {
     limit: number,
   ): Promise<readonly DeliveryView[]> {
     const condition = `d.endpoint_id = $2 ${state === undefined ? '' : IN_STATE[state]}`;
-    return this.find(`deliveries_by_endpoint_${state ?? 'any'}`, 'delivery d', condition, [orgId, endpointId, limit]);
+    return this.find({ name: `deliveries_by_endpoint_${state ?? 'any'}`, from: 'delivery d', condition }, orgId, endpointId, limit);
   }
 
   async resend(orgId: number, id: string): Promise<boolean> {
     const key = parseDeliveryId(id);
     if (!key) return false;
-    const rows = await this.database.query('resend', RESEND, [orgId, key.endpointId, key.requestId, key.seq]);
+    const rows = await this.database.within([orgId]).query('resend', RESEND, [orgId, key.endpointId, key.requestId, key.seq]);
     return rows.length > 0;
   }
 
   async resendExhausted(orgId: number, endpointId: string): Promise<number> {
-    const [again] = await this.database.query<{ count: number }>('resend_exhausted', RESEND_EXHAUSTED, [orgId, endpointId]);
+    const [again] = await this.database.within([orgId]).query<{ count: number }>('resend_exhausted', RESEND_EXHAUSTED, [orgId, endpointId]);
     return again?.count ?? 0;
   }
 
-  /** @param values org, what is looked for, and how many at most unless there cannot be many */
-  private async find(name: string, from: string, condition: string, values: readonly unknown[]): Promise<readonly DeliveryView[]> {
-    const [orgId, wanted, limit = MOST_ROWS] = values;
-    const rows = await this.database.query<DeliveryRow>(name, selectDeliveries(from, condition), [orgId, wanted, limit]);
+  /** @param limit needed only where there can be many */
+  private async find(
+    { name, from, condition }: Sought,
+    orgId: number,
+    wanted: string,
+    limit = MOST_ROWS,
+  ): Promise<readonly DeliveryView[]> {
+    const rows = await this.database.within([orgId]).query<DeliveryRow>(name, selectDeliveries(from, condition), [orgId, wanted, limit]);
     return rows.map(viewOf);
   }
 }

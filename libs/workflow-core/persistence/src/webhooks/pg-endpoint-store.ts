@@ -55,33 +55,33 @@ export class PgEndpointStore implements EndpointStore {
 
   async create(endpoint: NewEndpoint): Promise<Endpoint | 'name-taken'> {
     const values = [endpoint.orgId, endpoint.endpointId, ...settingValues(endpoint), endpoint.secret, endpoint.createdBy];
-    const created = await this.write('create_endpoint', CREATE, values);
+    const created = await this.write(endpoint.orgId, 'create_endpoint', CREATE, values);
     if (!created) throw new Error('The created endpoint was not returned.');
     return created;
   }
 
   update(orgId: number, endpointId: string, settings: EndpointSettings, updatedBy: number): Promise<Endpoint | 'name-taken' | undefined> {
-    return this.write('update_endpoint', UPDATE, [orgId, endpointId, ...settingValues(settings), updatedBy]);
+    return this.write(orgId, 'update_endpoint', UPDATE, [orgId, endpointId, ...settingValues(settings), updatedBy]);
   }
 
   async find(orgId: number, endpointId: string): Promise<Endpoint | undefined> {
     const text = `select ${COLUMNS} from webhook_endpoint where org_id = $1 and endpoint_id = $2 and deleted_at is null`;
-    const [row] = await this.database.query<EndpointRow>('find_endpoint', text, [orgId, endpointId]);
+    const [row] = await this.database.within([orgId]).query<EndpointRow>('find_endpoint', text, [orgId, endpointId]);
     return row && endpointOf(row);
   }
 
   async list(orgId: number): Promise<readonly Endpoint[]> {
     const text = `select ${COLUMNS} from webhook_endpoint where org_id = $1 and deleted_at is null order by created_at, endpoint_id`;
-    return (await this.database.query<EndpointRow>('list_endpoints', text, [orgId])).map(endpointOf);
+    return (await this.database.within([orgId]).query<EndpointRow>('list_endpoints', text, [orgId])).map(endpointOf);
   }
 
   async delete(orgId: number, endpointId: string): Promise<boolean> {
-    return (await this.database.query('delete_endpoint', DELETE, [orgId, endpointId])).length > 0;
+    return (await this.database.within([orgId]).query('delete_endpoint', DELETE, [orgId, endpointId])).length > 0;
   }
 
-  private async write(name: string, text: string, values: readonly unknown[]): Promise<Endpoint | 'name-taken' | undefined> {
+  private async write(orgId: number, name: string, text: string, values: readonly unknown[]): Promise<Endpoint | 'name-taken' | undefined> {
     try {
-      const [row] = await this.database.query<EndpointRow>(name, text, values);
+      const [row] = await this.database.within([orgId]).query<EndpointRow>(name, text, values);
       return row && endpointOf(row);
     } catch (error) {
       if (isUniqueViolation(error)) return 'name-taken';

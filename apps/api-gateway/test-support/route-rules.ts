@@ -1,0 +1,142 @@
+import type { GrantName } from '@countersign/engine';
+import { REQUESTS } from './requests';
+import { redemption } from './requests';
+
+/** What belongs to an org and can be named by a call. */
+export interface OrgThings {
+  readonly orgId: number;
+  /** Requests: one that waits for its checker, one to take back, and others as operators meet them. */
+  readonly pending: string;
+  readonly withdrawable: string;
+  readonly held: string;
+  readonly proposed: readonly [confirmed: string, declined: string, withdrawn: string];
+  readonly failed: string;
+  readonly waiting: string;
+  readonly reference: string;
+  readonly traceId: string;
+  readonly eventId: string;
+  readonly webHookId: string;
+  readonly deletable: string;
+  readonly deliveryId: string;
+  /** A type of which this org alone has a policy version: 1, and 2. */
+  readonly policyType: string;
+}
+
+/** Who sends it, where that matters; a stranger to all that there is when not said. */
+export type Sender = 'the maker' | 'the proposer';
+
+export interface RouteRule {
+  /** Holders of one of these grants; whoever belongs to the org; whoever has a token at all; everybody. */
+  readonly open: readonly GrantName[] | 'to the org' | 'to every token' | 'to everybody';
+  readonly url: (things: OrgThings) => string;
+  readonly body?: (things: OrgThings) => unknown;
+  /** What is answered to who names things that are not there, or another org's; absent where nothing can be named. */
+  readonly missing?: 'is 404' | 'shows nothing';
+  readonly sentBy?: Sender;
+}
+
+type Url = RouteRule['url'];
+type More = Omit<RouteRule, 'open' | 'url'>;
+
+const rule =
+  (open: RouteRule['open']) =>
+  (url: Url, more: More = {}): RouteRule => ({ open, url, ...more });
+
+const everybody = rule('to everybody');
+const anyToken = rule('to every token');
+const org = rule('to the org');
+const make = rule(['CanMakeRequest']);
+const check = rule(['CanCheckRequest']);
+const configure = rule(['CanConfigureWorkflows']);
+const operate = rule(['CanOperateWorkflows']);
+
+const NOT_FOUND = { missing: 'is 404' } as const;
+const EMPTY = { missing: 'shows nothing' } as const;
+const WHY = { reason: 'The loyalty API is being mended.' };
+const because = (): unknown => WHY;
+const webhook = ({ orgId }: OrgThings): unknown => ({
+  name: `made in ${orgId} ${crypto.randomUUID()}`,
+  eventNames: ['requestWorkflowEvent'],
+  webHookType: 'HTTP',
+  methodType: 'POST',
+  webHookUrl: 'https://receiver.example.com/hooks',
+});
+const policy = (): unknown => ({ autoApproval: { mode: 'off' } });
+const decision = ({ pending }: OrgThings): unknown => ({
+  requestId: pending,
+  actionName: 'AdminTask',
+  payload: { 'AdminTask-Payload': { actionDecision: 'approved', actionMessage: 'after a look' } },
+});
+const submission = (): string => redemption(crypto.randomUUID(), { mobile: `9199${String(Date.now()).slice(-8)}` });
+const resolution = (): unknown => ({ action: 'not-executed', evidence: 'The ledger shows nothing.' });
+
+/** Every route of the gateway, and who may do what with it. A route that is not here fails the test of the org wall. */
+export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
+  'GET /health/live': everybody(() => '/health/live'),
+  'GET /health/ready': everybody(() => '/health/ready'),
+  'GET /openapi.json': everybody(() => '/openapi.json'),
+  'GET /docs': everybody(() => '/docs'),
+  'GET /docs/start.js': everybody(() => '/docs/start.js'),
+  'GET /v3/webHooks/eventMetaData': anyToken(() => '/v3/webHooks/eventMetaData'),
+  'GET /v3/webHooks/eventMetaData/:eventName': anyToken(() => '/v3/webHooks/eventMetaData/requestWorkflowEvent'),
+
+  [`POST ${REQUESTS}/:type`]: make(() => `${REQUESTS}/POINTS-REDEMPTION`, { body: submission }),
+  [`PUT ${REQUESTS}/:type`]: check(() => `${REQUESTS}/POINTS-REDEMPTION`, { body: decision, ...NOT_FOUND }),
+  [`GET ${REQUESTS}/requests`]: org(({ reference }) => `${REQUESTS}/requests?reference=${reference}`, EMPTY),
+  [`GET ${REQUESTS}/requests/:requestId`]: org(({ pending }) => `${REQUESTS}/requests/${pending}`, NOT_FOUND),
+  [`POST ${REQUESTS}/requests/:requestId/withdraw`]: org(({ withdrawable }) => `${REQUESTS}/requests/${withdrawable}/withdraw`, {
+    sentBy: 'the maker',
+    ...NOT_FOUND,
+  }),
+
+  'GET /policies/:type': configure(({ policyType }) => `/policies/${policyType}`),
+  'PUT /policies/:type': configure(() => '/policies/ISSUE-BADGE', { body: policy }),
+  'POST /policies/:type/:version/approve': configure(({ policyType }) => `/policies/${policyType}/1/approve`, NOT_FOUND),
+  'POST /policies/:type/:version/decline': configure(({ policyType }) => `/policies/${policyType}/2/decline`, NOT_FOUND),
+
+  'GET /operations/needs-review': operate(() => '/operations/needs-review'),
+  'GET /operations/requests/:requestId': operate(({ held }) => `/operations/requests/${held}`, NOT_FOUND),
+  'POST /operations/requests/:requestId/resolution': operate(({ held }) => `/operations/requests/${held}/resolution`, {
+    body: resolution,
+    ...NOT_FOUND,
+  }),
+  'POST /operations/requests/:requestId/resolution/:proposal/confirm': operate(
+    ({ proposed }) => `/operations/requests/${proposed[0]}/resolution/1/confirm`,
+    NOT_FOUND,
+  ),
+  'POST /operations/requests/:requestId/resolution/:proposal/decline': operate(
+    ({ proposed }) => `/operations/requests/${proposed[1]}/resolution/1/decline`,
+    NOT_FOUND,
+  ),
+  'POST /operations/requests/:requestId/resolution/:proposal/withdraw': operate(
+    ({ proposed }) => `/operations/requests/${proposed[2]}/resolution/1/withdraw`,
+    { sentBy: 'the proposer', ...NOT_FOUND },
+  ),
+  'POST /operations/requests/:requestId/replay': operate(({ failed }) => `/operations/requests/${failed}/replay`, {
+    body: because,
+    ...NOT_FOUND,
+  }),
+  'POST /operations/requests/:requestId/redispatch': operate(({ waiting }) => `/operations/requests/${waiting}/redispatch`, {
+    body: because,
+    ...NOT_FOUND,
+  }),
+  'GET /operations/request-types': operate(() => '/operations/request-types'),
+  'POST /operations/request-types/:type/pause': operate(() => '/operations/request-types/EARN-BADGE/pause', { body: because }),
+  'POST /operations/request-types/:type/resume': operate(() => '/operations/request-types/EARN-BADGE/resume', { body: because }),
+  'GET /operations/journal': operate(() => '/operations/journal'),
+
+  'POST /v3/webHooks': configure(() => '/v3/webHooks', { body: webhook }),
+  'GET /v3/webHooks': configure(() => '/v3/webHooks'),
+  'GET /v3/webHooks/:webHookId': configure(({ webHookId }) => `/v3/webHooks/${webHookId}`, NOT_FOUND),
+  'PUT /v3/webHooks/:webHookId': configure(({ webHookId }) => `/v3/webHooks/${webHookId}`, { body: webhook, ...NOT_FOUND }),
+  'DELETE /v3/webHooks/:webHookId': configure(({ deletable }) => `/v3/webHooks/${deletable}`, NOT_FOUND),
+  'GET /v3/webHooks/:webHookId/deliveries': configure(({ webHookId }) => `/v3/webHooks/${webHookId}/deliveries`, NOT_FOUND),
+  'POST /v3/webHooks/:webHookId/resend': configure(({ webHookId }) => `/v3/webHooks/${webHookId}/resend`, NOT_FOUND),
+  'POST /v3/webHooks/deliveries/:deliveryId/resend': configure(
+    ({ deliveryId }) => `/v3/webHooks/deliveries/${deliveryId}/resend`,
+    NOT_FOUND,
+  ),
+  'GET /v3/webHooks/eventLog/:eventId': configure(({ eventId }) => `/v3/webHooks/eventLog/${eventId}`, EMPTY),
+  'GET /v3/webHooks/eventLog/requestId/:traceId': configure(({ traceId }) => `/v3/webHooks/eventLog/requestId/${traceId}`, EMPTY),
+  'GET /v3/webHooks/eventLog/refId/:refId': configure(({ orgId, pending }) => `/v3/webHooks/eventLog/refId/${orgId}_${pending}`, EMPTY),
+};

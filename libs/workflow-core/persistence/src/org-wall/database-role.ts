@@ -1,0 +1,63 @@
+import type { Database } from '../postgres/database';
+
+/** Whose rights a process is meant to have. */
+export type AppRole = 'gateway' | 'worker';
+
+/** The process is logged in as somebody for whom the wall between orgs does not stand, or who has no rights here. */
+export class WrongDatabaseRoleError extends Error {
+  constructor(login: string, app: AppRole, reason: string) {
+    super(
+      `DATABASE_URL logs in as "${login}", ${reason}: not a role for the ${app} (nobody may be above the wall between orgs). ` +
+        `Give it a login of its own, \`create role … login password '…' in role countersign_${app}\`, and nothing else.`,
+    );
+    this.name = 'WrongDatabaseRoleError';
+  }
+}
+
+/** Asked once, at the start. */
+export interface DatabaseRole {
+  /** @throws WrongDatabaseRoleError */
+  verify(app: AppRole): Promise<void>;
+}
+
+export const DATABASE_ROLE = Symbol('DatabaseRole');
+
+/** Whoever may become another role has its rights: membership counts, inherited or not. */
+const WHO_ARE_WE = `
+  select r.rolname as login, r.rolsuper as superuser, r.rolbypassrls as bypasses, r.rolcreaterole as makes_roles,
+         exists (select from pg_class c
+                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and pg_has_role(r.oid, c.relowner, 'member')) as owns,
+         array(select m.rolname::text from pg_roles m
+                where m.rolname in ('countersign_gateway', 'countersign_worker') and pg_has_role(r.oid, m.oid, 'member')) as roles
+    from pg_roles r
+   where r.rolname = session_user`;
+
+interface RoleRow {
+  readonly login: string;
+  readonly superuser: boolean;
+  readonly bypasses: boolean;
+  readonly makes_roles: boolean;
+  readonly owns: boolean;
+  readonly roles: readonly string[];
+}
+
+export class PgDatabaseRole implements DatabaseRole {
+  constructor(private readonly database: Database) {}
+
+  async verify(app: AppRole): Promise<void> {
+    const [row] = await this.database.query<RoleRow>('who_are_we', WHO_ARE_WE);
+    if (!row) throw new Error('PostgreSQL did not say who is logged in.');
+    const reason = reasonAgainst(row, `countersign_${app}`);
+    if (reason !== undefined) throw new WrongDatabaseRoleError(row.login, app, reason);
+  }
+}
+
+function reasonAgainst(row: RoleRow, role: string): string | undefined {
+  if (row.superuser) return 'a superuser';
+  if (row.bypasses) return 'who bypasses row-level security';
+  if (row.owns) return 'who owns the tables';
+  if (row.makes_roles) return 'who may make roles';
+  if (!row.roles.includes(role)) return `who is no member of ${role}`;
+  const other = row.roles.find((name) => name !== role);
+  return other && `who is a member of ${other} as well`;
+}
