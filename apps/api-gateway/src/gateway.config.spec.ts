@@ -8,6 +8,7 @@ import { gatewaySettings, readGatewayConfig } from './gateway.config';
 const folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
 const pair: KeyPairKeyObjectResult = generateKeyPairSync('ed25519');
 const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const weakPem = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const keyFile = join(folder, 'public.pem');
 writeFileSync(keyFile, publicPem);
 const privateFile = join(folder, 'private.pem');
@@ -53,6 +54,9 @@ describe('the configuration of the gateway', () => {
     ['AUTH_ISSUER', { ...PRODUCTION, AUTH_ISSUER: '', AUTH_MODE: 'jwks', AUTH_JWKS_URL: 'https://id.example.com/keys' }],
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key' }],
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: 'not a key' }],
+    ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: weakPem }],
+    ['AUTH_JWKS_MAX_AGE_SECONDS', { ...DEVELOPMENT, AUTH_JWKS_MAX_AGE_SECONDS: '86400' }],
+    ['AUTH_TOKEN_TYPE', { ...DEVELOPMENT, AUTH_TOKEN_TYPE: 'id_token' }],
   ])('names %s when it cannot be used', (name, env) => {
     expect(() => readGatewayConfig(env)).toThrow(new RegExp(`${name} is (missing|not usable)`));
   });

@@ -14,6 +14,7 @@ export const authConfig: AuthConfig = {
   issuer: DEVELOPMENT_ISSUER,
   audience: 'countersign',
   leewaySeconds: 30,
+  tokenType: 'jwt',
   claims: { userId: 'sub', name: 'name', orgs: 'orgs' },
 };
 
@@ -30,6 +31,7 @@ export function tokenOf({ id, name, orgs }: TestPerson): Promise<string> {
     .setSubject(String(id))
     .setIssuer(DEVELOPMENT_ISSUER)
     .setAudience('countersign')
+    .setIssuedAt()
     .setExpirationTime('5m')
     .sign(signingKey);
 }
