@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { undocumentedSettings, unknownSettings } from '@countersign/config';
@@ -65,6 +65,26 @@ describe('the configuration of the gateway', () => {
     const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile, WEBHOOK_ALLOW_LOOPBACK: 'true' };
     expect(() => readGatewayConfig(settings)).toThrow(/WEBHOOK_ALLOW_LOOPBACK/);
     expect(readGatewayConfig({ ...settings, WEBHOOK_ALLOW_LOOPBACK: 'false' }).allowLoopbackWebhooks).toBe(false);
+  });
+
+  it('refuses a database password in production that everybody knows, and does not repeat it', () => {
+    const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile };
+    const start = (password: string) => () =>
+      readGatewayConfig({ ...settings, DATABASE_URL: `postgresql://gateway:${password}@db/countersign` });
+    for (const password of ['change-me', 'secret', 'countersign', 'postgres', 'tooShort'])
+      expect(start(password)).toThrow(/DATABASE_URL is not usable \(expected a secret/);
+    expect(start('change-me')).not.toThrow(/change-me/);
+    expect(start('kV3v9Qm2xT7p')).not.toThrow();
+    expect(() => readGatewayConfig({ ...DEVELOPMENT, DATABASE_URL: 'postgresql://gateway:secret@db/countersign' })).not.toThrow();
+  });
+
+  it('refuses the development issuer in production under any name', () => {
+    const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile };
+    expect(() => readGatewayConfig({ ...settings, AUTH_ISSUER: 'countersign-development' })).toThrow(/AUTH_ISSUER is not usable/);
+    const developmentKey = join(folder, '.countersign', 'public.pem');
+    mkdirSync(join(folder, '.countersign'));
+    writeFileSync(developmentKey, publicPem);
+    expect(() => readGatewayConfig({ ...settings, AUTH_PUBLIC_KEY_FILE: developmentKey })).toThrow(/AUTH_PUBLIC_KEY_FILE is not usable/);
   });
 
   it('takes a public key with its line breaks written out', () => {

@@ -29,6 +29,7 @@ export function authConfigOf(settings: Settings, isProduction: boolean, complain
   const key = verificationKey(settings, isProduction, complain);
   const issuer = settings.AUTH_MODE === 'development' ? DEVELOPMENT_ISSUER : settings.AUTH_ISSUER;
   if (issuer === undefined) complain('AUTH_ISSUER', `expected the issuer of the tokens, for AUTH_MODE=${settings.AUTH_MODE}`);
+  if (isProduction && settings.AUTH_ISSUER === DEVELOPMENT_ISSUER) complain('AUTH_ISSUER', 'expected the issuer of your own tokens');
   if (!key || issuer === undefined) return undefined;
   return {
     key,
@@ -45,9 +46,11 @@ function verificationKey(settings: Settings, isProduction: boolean, complain: Co
   switch (settings.AUTH_MODE) {
     case 'development':
       if (isProduction) complain('AUTH_MODE', 'expected jwks or public-key where NODE_ENV is production');
-      return isProduction ? undefined : publicKey(settings.AUTH_DEVELOPMENT_KEY_FILE, 'AUTH_DEVELOPMENT_KEY_FILE', complain);
+      return isProduction ? undefined : publicKey(settings.AUTH_DEVELOPMENT_KEY_FILE?.key, 'AUTH_DEVELOPMENT_KEY_FILE', complain);
     case 'public-key':
-      return publicKey(settings.AUTH_PUBLIC_KEY ?? settings.AUTH_PUBLIC_KEY_FILE, 'AUTH_PUBLIC_KEY', complain);
+      if (isProduction && settings.AUTH_PUBLIC_KEY_FILE?.isDevelopment)
+        complain('AUTH_PUBLIC_KEY_FILE', 'expected another key than the one that signs development tokens');
+      return publicKey(settings.AUTH_PUBLIC_KEY ?? settings.AUTH_PUBLIC_KEY_FILE?.key, 'AUTH_PUBLIC_KEY', complain);
     case 'jwks':
       return jwks(settings, isProduction, complain);
   }

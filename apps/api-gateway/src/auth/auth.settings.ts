@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { commaList, url, wholeNumber } from '@countersign/config';
 import { z } from 'zod';
 
@@ -21,6 +22,8 @@ export const SIGNATURE_ALGORITHMS = [
   'ES512',
 ] as const;
 
+/** Where the local stack keeps the keys of the development issuer, whose private half whoever has the folder can sign with. */
+const DEVELOPMENT_FOLDER = '.countersign';
 const LEAST_RSA_BITS = 2_048;
 const PEM_FILE = `expected the path of a readable file that holds a public key in PEM, RSA from ${LEAST_RSA_BITS} bits`;
 const PEM_TEXT = `expected a public key in PEM, RSA from ${LEAST_RSA_BITS} bits`;
@@ -68,7 +71,10 @@ export const authSettings = {
 };
 
 function publicKeyFile() {
-  return z.string({ error: PEM_FILE }).transform((path, context) => publicKeyOf(readText(path), context, PEM_FILE));
+  return z.string({ error: PEM_FILE }).transform((path, context) => ({
+    key: publicKeyOf(readText(path), context, PEM_FILE),
+    isDevelopment: resolve(path).split(sep).includes(DEVELOPMENT_FOLDER),
+  }));
 }
 
 function readText(path: string): string {

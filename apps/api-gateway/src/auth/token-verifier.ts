@@ -1,7 +1,7 @@
 import { type Actor, WorkflowError } from '@countersign/engine';
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { ActorCache } from './actor-cache';
 import type { AuthConfig } from './auth.config';
+import { ExpiringCache, hashOf } from './expiring-cache';
 import { KeysUnavailableError, PublishedKeys } from './published-keys';
 import { actorOf, UnusableClaimsError } from './token-claims';
 import { ForeignTokenError, isPossibleToken, requireAccessToken, requireUnambiguous } from './token-form';
@@ -12,7 +12,7 @@ export const BELIEVED_MS = 60_000;
 
 /** Verifies access tokens by a pinned list of algorithms, issuer, audience, expiry and purpose (RFC 8725). */
 export class TokenVerifier {
-  private readonly cache = new ActorCache(CACHED_TOKENS);
+  private readonly cache = new ExpiringCache<Actor>(CACHED_TOKENS);
   private readonly key: JWTVerifyGetKey;
 
   /** @param onKeysUnavailable told when the identity provider's keys cannot be had, which callers see as a bad token */
@@ -27,21 +27,21 @@ export class TokenVerifier {
 
   /** Whom a token is about that was verified before and has not expired. */
   findKnown(token: string | undefined): Actor | undefined {
-    return isPossibleToken(token) ? this.cache.find(ActorCache.keyOf(token), this.now()) : undefined;
+    return isPossibleToken(token) ? this.cache.find(hashOf(token), this.now()) : undefined;
   }
 
   /** @throws WorkflowError `not-authenticated`, in the same words whatever is wrong */
   async verify(token: string | undefined): Promise<Actor> {
     if (!isPossibleToken(token)) throw notAuthenticated();
-    const key = ActorCache.keyOf(token);
+    const key = hashOf(token);
     const known = this.cache.find(key, this.now());
     if (known) return known;
     const verified = await this.verifyOnce(token);
     this.cache.keep(key, verified);
-    return verified.actor;
+    return verified.value;
   }
 
-  private async verifyOnce(token: string): Promise<{ actor: Actor; expiresAt: number }> {
+  private async verifyOnce(token: string): Promise<{ value: Actor; expiresAt: number }> {
     const now = this.now();
     try {
       requireUnambiguous(token);
@@ -55,7 +55,7 @@ export class TokenVerifier {
       });
       requireAccessToken(protectedHeader, payload, this.config.tokenType);
       const issuedAt = this.issuedAt(payload.iat, now);
-      return { actor: { ...actorOf(payload, this.config.claims), issuedAt }, expiresAt: expiry(payload.exp, now) };
+      return { value: { ...actorOf(payload, this.config.claims), issuedAt }, expiresAt: expiry(payload.exp, now) };
     } catch (error) {
       if (!isTokensFault(error) && !isTold(error)) this.onKeysUnavailable(error);
       throw notAuthenticated();

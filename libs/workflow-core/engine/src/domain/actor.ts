@@ -12,7 +12,7 @@ export interface Actor {
   readonly userId: number;
   readonly name: string;
   readonly orgs: ReadonlyMap<number, readonly Grant[]>;
-  /** When the token was issued, at the earliest: what was revoked after that does not hold any more. */
+  /** When a person's token was issued, at the earliest: what was revoked after that does not hold any more. */
   readonly issuedAt?: Date;
 }
 

@@ -17,11 +17,13 @@ interface Moved {
 /** What a close ran into: the request as it stands and this caller's own earlier decisions. */
 const EXPLAIN = `
   select c.ordinal, r.state, r.requester_id, r.payload_digest, coalesce(r.expires_at <= clock_timestamp(), false) as past_expiry,
-         d.checker_id is not null as decided, k.request_id as key_request_id, k.fingerprint as key_fingerprint
-    from rows_of($1) as one cross join lateral json_to_record(one) as c (ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text)
+         d.checker_id is not null as decided, v.user_id is not null as revoked, k.request_id as key_request_id, k.fingerprint as key_fingerprint
+    from rows_of($1) as one cross join lateral json_to_record(one) as c (
+         ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text, token_issued_at timestamptz)
     left join request r on r.org_id = c.org_id and r.request_id = c.request_id
     left join decision d on d.org_id = c.org_id and d.request_id = c.request_id and d.checker_id = c.actor_id
-    left join decision k on k.org_id = c.org_id and k.checker_id = c.actor_id and k.idempotency_key = c.idempotency_key`;
+    left join decision k on k.org_id = c.org_id and k.checker_id = c.actor_id and k.idempotency_key = c.idempotency_key
+    left join revocation v on v.org_id = c.org_id and v.user_id = c.actor_id and v.not_before >= c.token_issued_at`;
 
 interface Explanation {
   readonly ordinal: number;
@@ -30,6 +32,7 @@ interface Explanation {
   readonly payload_digest: string | null;
   readonly past_expiry: boolean;
   readonly decided: boolean;
+  readonly revoked: boolean;
   readonly key_request_id: string | null;
   readonly key_fingerprint: string | null;
 }
@@ -74,7 +77,9 @@ function lockKeys(close: Close): readonly string[] {
 }
 
 async function closeTogether(database: Database, closes: readonly Close[]): Promise<(CloseResult | typeof BUSY)[]> {
-  const moved = await database.query<Moved>('close_requests', 'select * from close_requests($1)', [recordset(closes.map(closeRow))]);
+  const moved = await database.query<Moved>('close_requests', 'select * from close_requests(not_revoked($1))', [
+    recordset(closes.map(closeRow)),
+  ]);
   const byOrdinal = new Map(moved.map((row) => [row.ordinal, row]));
   const losers = closes.filter((_, ordinal) => !byOrdinal.has(ordinal));
   const reasons = losers.length === 0 ? new Map<Close, CloseResult | typeof BUSY>() : await explain(database, losers);
@@ -98,6 +103,7 @@ async function explain(database: Database, losers: readonly Close[]): Promise<Ma
 
 /** The first thing that speaks against it, in the order in which a caller would want to hear of it. */
 function reasonOf(row: Explanation, close: Close): CloseResult | typeof BUSY {
+  if (row.revoked) return { kind: 'revoked' };
   if (row.state === null) return { kind: 'unknown' };
   if (close.action === 'withdraw') {
     if (row.requester_id !== close.maker.id) return { kind: 'not-maker' };
@@ -120,7 +126,7 @@ function closeRow(close: Close): object {
     case 'expire':
       return base;
     case 'withdraw':
-      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name };
+      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name, token_issued_at: close.tokenIssuedAt };
     default:
       return {
         ...base,
@@ -131,6 +137,7 @@ function closeRow(close: Close): object {
         idempotency_key: close.idempotency?.key,
         fingerprint: close.idempotency?.fingerprint,
         when_in_doubt: close.whenInDoubt,
+        token_issued_at: close.tokenIssuedAt,
       };
   }
 }
