@@ -3,6 +3,7 @@ import { PersistenceModule } from '@countersign/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuthModule } from './auth/auth.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import type { GatewayConfig } from './gateway.config';
@@ -14,6 +15,7 @@ import { OperationsModule } from './operations/operations.module';
 import { PoliciesModule } from './policies/policies.module';
 import { PressureModule } from './pressure/pressure.module';
 import { RequestsModule } from './requests/requests.module';
+import { RevocationsModule } from './revocations/revocations.module';
 import { UseCasesModule } from './use-cases.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -52,6 +54,8 @@ export class AppModule {
         PoliciesModule,
         OperationsModule,
         WebhooksModule.forRoot({ allowLoopback: config.allowLoopbackWebhooks }),
+        ApiClientsModule,
+        RevocationsModule,
         HealthModule,
         OpenapiModule,
       ],

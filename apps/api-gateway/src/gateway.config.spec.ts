@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { undocumentedSettings, unknownSettings } from '@countersign/config';
@@ -8,6 +8,7 @@ import { gatewaySettings, readGatewayConfig } from './gateway.config';
 const folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
 const pair: KeyPairKeyObjectResult = generateKeyPairSync('ed25519');
 const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const weakPem = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const keyFile = join(folder, 'public.pem');
 writeFileSync(keyFile, publicPem);
 const privateFile = join(folder, 'private.pem');
@@ -53,6 +54,9 @@ describe('the configuration of the gateway', () => {
     ['AUTH_ISSUER', { ...PRODUCTION, AUTH_ISSUER: '', AUTH_MODE: 'jwks', AUTH_JWKS_URL: 'https://id.example.com/keys' }],
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key' }],
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: 'not a key' }],
+    ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: weakPem }],
+    ['AUTH_JWKS_MAX_AGE_SECONDS', { ...DEVELOPMENT, AUTH_JWKS_MAX_AGE_SECONDS: '86400' }],
+    ['AUTH_TOKEN_TYPE', { ...DEVELOPMENT, AUTH_TOKEN_TYPE: 'id_token' }],
   ])('names %s when it cannot be used', (name, env) => {
     expect(() => readGatewayConfig(env)).toThrow(new RegExp(`${name} is (missing|not usable)`));
   });
@@ -61,6 +65,26 @@ describe('the configuration of the gateway', () => {
     const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile, WEBHOOK_ALLOW_LOOPBACK: 'true' };
     expect(() => readGatewayConfig(settings)).toThrow(/WEBHOOK_ALLOW_LOOPBACK/);
     expect(readGatewayConfig({ ...settings, WEBHOOK_ALLOW_LOOPBACK: 'false' }).allowLoopbackWebhooks).toBe(false);
+  });
+
+  it('refuses a database password in production that everybody knows, and does not repeat it', () => {
+    const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile };
+    const start = (password: string) => () =>
+      readGatewayConfig({ ...settings, DATABASE_URL: `postgresql://gateway:${password}@db/countersign` });
+    for (const password of ['change-me', 'secret', 'countersign', 'postgres', 'tooShort'])
+      expect(start(password)).toThrow(/DATABASE_URL is not usable \(expected a secret/);
+    expect(start('change-me')).not.toThrow(/change-me/);
+    expect(start('kV3v9Qm2xT7p')).not.toThrow();
+    expect(() => readGatewayConfig({ ...DEVELOPMENT, DATABASE_URL: 'postgresql://gateway:secret@db/countersign' })).not.toThrow();
+  });
+
+  it('refuses the development issuer in production under any name', () => {
+    const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile };
+    expect(() => readGatewayConfig({ ...settings, AUTH_ISSUER: 'countersign-development' })).toThrow(/AUTH_ISSUER is not usable/);
+    const developmentKey = join(folder, '.countersign', 'public.pem');
+    mkdirSync(join(folder, '.countersign'));
+    writeFileSync(developmentKey, publicPem);
+    expect(() => readGatewayConfig({ ...settings, AUTH_PUBLIC_KEY_FILE: developmentKey })).toThrow(/AUTH_PUBLIC_KEY_FILE is not usable/);
   });
 
   it('takes a public key with its line breaks written out', () => {

@@ -1,4 +1,4 @@
-import { flag, port, readConfig, url, wholeNumber } from '@countersign/config';
+import { flag, port, readConfig, url, weakUrlPasswordProblem, wholeNumber } from '@countersign/config';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import { z } from 'zod';
 import { type AuthConfig, authConfigOf } from './auth/auth.config';
@@ -63,6 +63,8 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
   });
   if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK)
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
+  const weak = isProduction ? weakUrlPasswordProblem(settings.DATABASE_URL) : undefined;
+  if (weak !== undefined) context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: weak });
   if (!auth) return z.NEVER;
   return {
     host: settings.GATEWAY_HOST,

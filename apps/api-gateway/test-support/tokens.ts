@@ -14,6 +14,7 @@ export const authConfig: AuthConfig = {
   issuer: DEVELOPMENT_ISSUER,
   audience: 'countersign',
   leewaySeconds: 30,
+  tokenType: 'jwt',
   claims: { userId: 'sub', name: 'name', orgs: 'orgs' },
 };
 
@@ -23,15 +24,21 @@ export interface TestPerson {
   readonly orgs: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** A token as the identity provider would sign it, valid for five minutes. */
-export function tokenOf({ id, name, orgs }: TestPerson): Promise<string> {
+/** A token as the identity provider would sign it, valid for five minutes. @param issuedAt seconds since 1970 */
+export function tokenOf({ id, name, orgs }: TestPerson, issuedAt?: number): Promise<string> {
   return new SignJWT({ name, orgs })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(String(id))
     .setIssuer(DEVELOPMENT_ISSUER)
     .setAudience('countersign')
+    .setIssuedAt(issuedAt)
     .setExpirationTime('5m')
     .sign(signingKey);
+}
+
+/** The header of somebody who signed in then. */
+export async function signedIn(who: TestPerson, issuedAt: number): Promise<Record<string, string>> {
+  return { 'x-cap-ui-auth-token': await tokenOf(who, issuedAt) };
 }
 
 const person = (id: number, name: string, ...grants: unknown[]): TestPerson => ({ id, name, orgs: { '0': grants } });

@@ -38,6 +38,24 @@ describe('the configuration of the worker', () => {
     expect(messageFor({ ...env, NODE_ENV: 'production' })).toContain('WEBHOOK_ALLOW_LOOPBACK is not usable (expected false in production)');
   });
 
+  it.each([
+    ['DATABASE_URL', { DATABASE_URL: 'postgresql://countersign:change-me@127.0.0.1/countersign' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://:password@127.0.0.1:6379' }],
+    ['LOYALTY_AUTHORIZATION', { LOYALTY_AUTHORIZATION: 'Basic change-me' }],
+    ['LOYALTY_AUTHORIZATION', { LOYALTY_AUTHORIZATION: `Basic ${Buffer.from('till.1:secret').toString('base64')}` }],
+    ['LOYALTY_CONNECTORS', { LOYALTY_CONNECTORS: '{"7":{"baseUrl":"https://loyalty.example.com","authorization":"Basic change-me"}}' }],
+  ])('refuses a secret in %s that everybody knows in production, and does not repeat it', (name, secrets) => {
+    readWorkerConfig({ ...sound, ...secrets });
+    const message = messageFor({ ...sound, ...secrets, NODE_ENV: 'production' });
+    expect(message).toContain(`${name} is not usable`);
+    expect(message).not.toMatch(/change-me|password|dGlsbC4x/);
+  });
+
+  it('refuses every secret of .env.example in production', () => {
+    for (const [, name = '', value] of envExample.matchAll(/^(?:# )?([A-Z_]+)=(.*change-me.*)$/gm))
+      expect(messageFor({ ...sound, [name]: value, NODE_ENV: 'production' })).toContain(`${name} is not usable`);
+  });
+
   it('begins no call with less than a quarter of the lease left', () => {
     expect(readWorkerConfig({ ...sound, WORKER_LEASE_MS: '20000' }).lease).toEqual({ leaseMs: 20_000, leastLeftMs: 5_000 });
   });

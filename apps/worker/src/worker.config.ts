@@ -1,4 +1,14 @@
-import { flag, jsonSetting, milliseconds, port, readConfig, url, wholeNumber } from '@countersign/config';
+import {
+  flag,
+  jsonSetting,
+  milliseconds,
+  port,
+  readConfig,
+  url,
+  weakAuthorizationProblem,
+  weakUrlPasswordProblem,
+  wholeNumber,
+} from '@countersign/config';
 import { REMEMBERED_MS } from '@countersign/engine';
 import { type Connectors, connectorsSchema } from '@countersign/loyalty-client';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
@@ -96,6 +106,8 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
   const isProduction = settings.NODE_ENV === 'production';
   if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK)
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
+  if (settings.NODE_ENV === 'production')
+    for (const [path, message] of weakSecrets(settings)) context.addIssue({ code: 'custom', path: [...path], message });
   return {
     health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
@@ -116,6 +128,21 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     prettyLog: settings.LOG_PRETTY,
   };
 });
+
+/** Settings with a secret that everybody knows, each with what is expected instead. */
+function weakSecrets(settings: z.infer<typeof workerSettings>): [path: readonly string[], problem: string][] {
+  const { DATABASE_URL, REDIS_URL, LOYALTY_AUTHORIZATION, LOYALTY_CONNECTORS } = settings;
+  const judged: [readonly string[], string | undefined][] = [
+    [['DATABASE_URL'], weakUrlPasswordProblem(DATABASE_URL)],
+    [['REDIS_URL'], REDIS_URL === undefined ? undefined : weakUrlPasswordProblem(REDIS_URL)],
+    [['LOYALTY_AUTHORIZATION'], LOYALTY_AUTHORIZATION === undefined ? undefined : weakAuthorizationProblem(LOYALTY_AUTHORIZATION)],
+    ...Object.entries(LOYALTY_CONNECTORS).map(([orgId, { authorization }]): [readonly string[], string | undefined] => [
+      ['LOYALTY_CONNECTORS', orgId, 'authorization'],
+      authorization === undefined ? undefined : weakAuthorizationProblem(authorization),
+    ]),
+  ];
+  return judged.flatMap(([path, problem]) => (problem === undefined ? [] : [[path, problem]]));
+}
 
 function defaultConnector(settings: z.infer<typeof workerSettings>): Connectors['default'] {
   if (settings.LOYALTY_BASE_URL === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { commaList, url, wholeNumber } from '@countersign/config';
 import { z } from 'zod';
 
@@ -21,8 +22,11 @@ export const SIGNATURE_ALGORITHMS = [
   'ES512',
 ] as const;
 
-const PEM_FILE = 'expected the path of a readable file that holds a public key in PEM';
-const PEM_TEXT = 'expected a public key in PEM';
+/** Where the local stack keeps the keys of the development issuer, whose private half whoever has the folder can sign with. */
+const DEVELOPMENT_FOLDER = '.countersign';
+const LEAST_RSA_BITS = 2_048;
+const PEM_FILE = `expected the path of a readable file that holds a public key in PEM, RSA from ${LEAST_RSA_BITS} bits`;
+const PEM_TEXT = `expected a public key in PEM, RSA from ${LEAST_RSA_BITS} bits`;
 
 /** The settings of token verification, as they stand in the environment. */
 export const authSettings = {
@@ -36,6 +40,12 @@ export const authSettings = {
     .optional()
     .describe('Mode development: path of the Ed25519 public key (PEM) whose private half signs development tokens.'),
   AUTH_JWKS_URL: url(['https', 'http']).optional().describe('Mode jwks: where the identity provider publishes its keys.'),
+  AUTH_JWKS_MAX_AGE_SECONDS: wholeNumber({ min: 10, max: 3_600, unit: 'seconds' })
+    .default(300)
+    .describe('Mode jwks: after how long the keys are read again; a key that was withdrawn is used up to a minute longer.'),
+  AUTH_JWKS_OUTAGE_SECONDS: wholeNumber({ max: 86_400, unit: 'seconds' })
+    .default(3_600)
+    .describe('Mode jwks: for how much longer known keys are used while the identity provider cannot be reached.'),
   AUTH_PUBLIC_KEY: z
     .string({ error: PEM_TEXT })
     .transform((text, context) => publicKeyOf(text.replaceAll('\\n', '\n'), context, PEM_TEXT))
@@ -51,13 +61,20 @@ export const authSettings = {
   AUTH_LEEWAY_SECONDS: wholeNumber({ max: 60, unit: 'seconds' })
     .default(30)
     .describe('How far the clock of the identity provider may differ.'),
+  AUTH_TOKEN_TYPE: z
+    .enum(['jwt', 'at+jwt'])
+    .default('jwt')
+    .describe('Accepted `typ` of tokens: jwt takes at+jwt, JWT or none; at+jwt takes only access tokens by RFC 9068.'),
   AUTH_CLAIM_USER_ID: z.string().default('sub').describe('Claim that holds the user id, a whole number.'),
   AUTH_CLAIM_NAME: z.string().default('name').describe('Claim that holds the name shown to others.'),
   AUTH_CLAIM_ORGS: z.string().default('orgs').describe('Claim that holds the grants by org: {"0": ["CanMakeRequest"]}.'),
 };
 
 function publicKeyFile() {
-  return z.string({ error: PEM_FILE }).transform((path, context) => publicKeyOf(readText(path), context, PEM_FILE));
+  return z.string({ error: PEM_FILE }).transform((path, context) => ({
+    key: publicKeyOf(readText(path), context, PEM_FILE),
+    isDevelopment: resolve(path).split(sep).includes(DEVELOPMENT_FOLDER),
+  }));
 }
 
 function readText(path: string): string {
@@ -71,7 +88,8 @@ function readText(path: string): string {
 /** Refuses a private key too: it has no business in a process that only verifies. */
 function publicKeyOf(pem: string, context: z.core.$RefinementCtx, expected: string): KeyObject {
   try {
-    if (!pem.includes('PRIVATE KEY')) return createPublicKey(pem);
+    const key = pem.includes('PRIVATE KEY') ? undefined : createPublicKey(pem);
+    if (key && (key.asymmetricKeyDetails?.modulusLength ?? LEAST_RSA_BITS) >= LEAST_RSA_BITS) return key;
   } catch {
     // Told below, in words that do not quote the key.
   }

@@ -11,9 +11,11 @@ export class UnusableClaimsError extends Error {
 }
 
 const LONGEST_NAME = 200;
+const MOST_USER_ID = 999_999_999_999_999;
 const CONTROL = /\p{Cc}|\p{Surrogate}/u;
 
-const userId = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,15}$/)]).transform(Number);
+/** Of at most fifteen digits: longer ids are those of API clients, which no token of an identity provider may pass for. */
+const userId = z.union([z.int().nonnegative().max(MOST_USER_ID), z.string().regex(/^\d{1,15}$/)]).transform(Number);
 const name = z
   .string()
   .min(1)

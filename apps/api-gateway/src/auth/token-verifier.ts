@@ -1,17 +1,18 @@
 import { type Actor, WorkflowError } from '@countersign/engine';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { ActorCache } from './actor-cache';
-import type { AuthConfig, VerificationKey } from './auth.config';
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { AuthConfig } from './auth.config';
+import { ExpiringCache, hashOf } from './expiring-cache';
+import { KeysUnavailableError, PublishedKeys } from './published-keys';
 import { actorOf, UnusableClaimsError } from './token-claims';
+import { ForeignTokenError, isPossibleToken, requireAccessToken, requireUnambiguous } from './token-form';
 
 const CACHED_TOKENS = 10_000;
-/** Characters; a token with the grants of hundreds of orgs stays below it, and Node refuses larger headers anyway. */
-const LONGEST_TOKEN = 12_288;
-const KEYS_TIMEOUT_MS = 3_000;
+/** How long a verified token is believed without a look at its key: a withdrawn key may still be used for so much longer. */
+export const BELIEVED_MS = 60_000;
 
-/** Verifies access tokens by a pinned list of algorithms, issuer, audience and expiry. */
+/** Verifies access tokens by a pinned list of algorithms, issuer, audience, expiry and purpose (RFC 8725). */
 export class TokenVerifier {
-  private readonly cache = new ActorCache(CACHED_TOKENS);
+  private readonly cache = new ExpiringCache<Actor>(CACHED_TOKENS);
   private readonly key: JWTVerifyGetKey;
 
   /** @param onKeysUnavailable told when the identity provider's keys cannot be had, which callers see as a bad token */
@@ -20,59 +21,71 @@ export class TokenVerifier {
     private readonly onKeysUnavailable: (error: unknown) => void = () => undefined,
     private readonly now: () => number = Date.now,
   ) {
-    this.key = keySource(config.key);
+    const { key } = config;
+    this.key = key.kind === 'jwks' ? new PublishedKeys(key.url, key.times, onKeysUnavailable, now).find : () => key.key;
   }
 
   /** Whom a token is about that was verified before and has not expired. */
   findKnown(token: string | undefined): Actor | undefined {
-    return isPossible(token) ? this.cache.find(ActorCache.keyOf(token), this.now()) : undefined;
+    return isPossibleToken(token) ? this.cache.find(hashOf(token), this.now()) : undefined;
   }
 
   /** @throws WorkflowError `not-authenticated`, in the same words whatever is wrong */
   async verify(token: string | undefined): Promise<Actor> {
-    if (!isPossible(token)) throw notAuthenticated();
-    const key = ActorCache.keyOf(token);
+    if (!isPossibleToken(token)) throw notAuthenticated();
+    const key = hashOf(token);
     const known = this.cache.find(key, this.now());
     if (known) return known;
     const verified = await this.verifyOnce(token);
     this.cache.keep(key, verified);
-    return verified.actor;
+    return verified.value;
   }
 
-  private async verifyOnce(token: string): Promise<{ actor: Actor; expiresAt: number }> {
+  private async verifyOnce(token: string): Promise<{ value: Actor; expiresAt: number }> {
+    const now = this.now();
     try {
-      const { payload } = await jwtVerify(token, this.key, {
+      requireUnambiguous(token);
+      const { payload, protectedHeader } = await jwtVerify(token, this.key, {
         algorithms: [...this.config.algorithms],
         issuer: this.config.issuer,
         audience: this.config.audience,
         clockTolerance: this.config.leewaySeconds,
-        currentDate: new Date(this.now()),
+        currentDate: new Date(now),
         requiredClaims: ['exp'],
       });
-      return { actor: actorOf(payload, this.config.claims), expiresAt: (payload.exp ?? 0) * 1000 };
+      requireAccessToken(protectedHeader, payload, this.config.tokenType);
+      const issuedAt = this.issuedAt(payload.iat, now);
+      return { value: { ...actorOf(payload, this.config.claims), issuedAt }, expiresAt: expiry(payload.exp, now) };
     } catch (error) {
-      if (isTokensFault(error)) throw notAuthenticated();
-      this.onKeysUnavailable(error);
+      if (!isTokensFault(error) && !isTold(error)) this.onKeysUnavailable(error);
       throw notAuthenticated();
     }
   }
+
+  /** By the issuer's clock, which may be ahead of ours: the token is certainly not older than the moment that is told. */
+  private issuedAt(iat: number | undefined, now: number): Date {
+    const leewayMs = this.config.leewaySeconds * 1_000;
+    if (iat === undefined) return new Date(0);
+    if (iat * 1_000 > now + leewayMs) throw new ForeignTokenError('was issued in the future');
+    return new Date(Math.max(0, iat * 1_000 - leewayMs));
+  }
 }
 
-function isPossible(token: string | undefined): token is string {
-  return token !== undefined && token !== '' && token.length <= LONGEST_TOKEN;
-}
-
-function keySource(key: VerificationKey): JWTVerifyGetKey {
-  if (key.kind === 'jwks') return createRemoteJWKSet(new URL(key.url), { timeoutDuration: KEYS_TIMEOUT_MS });
-  return () => key.key;
+function expiry(exp: number | undefined, now: number): number {
+  return Math.min((exp ?? 0) * 1_000, now + BELIEVED_MS);
 }
 
 /** Everything else is the network's or the identity provider's. */
 function isTokensFault(error: unknown): boolean {
-  if (error instanceof UnusableClaimsError || error instanceof errors.JWKSNoMatchingKey) return true;
-  return error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && !(error instanceof errors.JWKSInvalid);
+  if (error instanceof UnusableClaimsError || error instanceof ForeignTokenError) return true;
+  return error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid);
 }
 
-function notAuthenticated(): WorkflowError {
+/** Keys that cannot be had are told once a look, not once a token. */
+function isTold(error: unknown): boolean {
+  return error instanceof KeysUnavailableError;
+}
+
+export function notAuthenticated(): WorkflowError {
   return WorkflowError.of('not-authenticated', 'The access token is missing, expired or not valid here.', 'X-CAP-UI-AUTH-TOKEN');
 }

@@ -1,6 +1,7 @@
 import { DecideRequest } from '@countersign/engine';
 import { Body, Controller, Inject, Param, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { RevocationMayLag } from '../auth/auth.guard';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readIdempotencyKey } from '../http/idempotency-key';
 import { readBody } from '../http/json-body';
@@ -18,6 +19,7 @@ export class DecisionsController {
   ) {}
 
   @Put(':type')
+  @RevocationMayLag()
   @Decides()
   async decide(
     @Res() reply: FastifyReply,

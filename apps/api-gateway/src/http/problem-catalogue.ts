@@ -63,7 +63,8 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     code: 2013,
     status: 401,
     title: 'The access token is missing or not valid',
-    remedy: 'Get a new token; send it as X-CAP-UI-AUTH-TOKEN or as Authorization: Bearer.',
+    remedy:
+      'Get a new token; send it as X-CAP-UI-AUTH-TOKEN or as Authorization: Bearer. A program sends its own as CAP-API-ACCESS-TOKEN, or key and secret as Authorization: Basic.',
   },
   'earning-entity-invalid': {
     code: 2014,

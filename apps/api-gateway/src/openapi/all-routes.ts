@@ -1,4 +1,5 @@
 import type { RequestType } from '@countersign/contract';
+import { describeApiClientRoutes } from '../api-clients/api-clients.openapi';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
 import { describeJournalRoutes } from '../operations/journal.openapi';
@@ -7,6 +8,7 @@ import { describeRequestActionRoutes } from '../operations/request-actions.opena
 import { describeRequestTypeRoutes } from '../operations/request-types.openapi';
 import { describePolicyRoutes } from '../policies/policies.openapi';
 import { describeRequestRoutes } from '../requests/requests.openapi';
+import { describeRevocationRoutes } from '../revocations/revocations.openapi';
 import { describeDeliveryRoutes } from '../webhooks/deliveries.openapi';
 import { describeWebhookRoutes } from '../webhooks/webhooks.openapi';
 import { describeOpenapiRoutes } from './openapi.openapi';
@@ -22,6 +24,8 @@ const RESOURCES = [
   describeJournalRoutes,
   describeWebhookRoutes,
   describeDeliveryRoutes,
+  describeApiClientRoutes,
+  describeRevocationRoutes,
   describeHealthRoutes,
   describeOpenapiRoutes,
 ];

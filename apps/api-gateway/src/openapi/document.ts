@@ -20,6 +20,13 @@ const TRACE_HEADER = {
 const SECURITY_SCHEMES = {
   userToken: { type: 'apiKey', in: 'header', name: 'X-CAP-UI-AUTH-TOKEN', description: 'JWT of the user.' },
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The same JWT.' },
+  apiToken: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'CAP-API-ACCESS-TOKEN',
+    description: 'Token of an API client, from POST /v3/oauth/token/generate. Not looked at beside a user’s token.',
+  },
+  basic: { type: 'http', scheme: 'basic', description: 'Key and secret of an API client. Not looked at beside a user’s token.' },
 };
 
 /** An OpenAPI 3.1 document, as far as this app writes one. */
@@ -45,7 +52,7 @@ export function buildDocument(routes: readonly RouteDescription[], types: readon
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: { schemas: { Error: ERROR_SCHEMA }, securitySchemes: SECURITY_SCHEMES },
-    security: [{ userToken: [] }, { bearer: [] }],
+    security: [{ userToken: [] }, { bearer: [] }, { apiToken: [] }, { basic: [] }],
   };
 }
 

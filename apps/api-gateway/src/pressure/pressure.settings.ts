@@ -16,6 +16,9 @@ export const pressureSettings = {
   GATEWAY_LIMIT_ADDRESS: rateSetting('100:1000').describe(
     'Calls of one address whose token is not known yet, or that need none, per second and at once; 0 for no limit.',
   ),
+  GATEWAY_LIMIT_SECRETS: rateSetting('1:20').describe(
+    'Secrets of API clients that one address has verified per second, and at once; 0 for no limit. A right one is remembered for a while.',
+  ),
   GATEWAY_TRUSTED_PROXIES: z
     .string({ error: PROXIES })
     .transform((text) => text.split(',').map((part) => part.trim()))
@@ -40,6 +43,7 @@ export function rateLimitConfigOf(settings: PressureSettings): RateLimitConfig {
     org: { write: settings.GATEWAY_LIMIT_ORG_WRITES, read: settings.GATEWAY_LIMIT_ORG_READS },
     user: { write: settings.GATEWAY_LIMIT_USER_WRITES, read: settings.GATEWAY_LIMIT_USER_READS },
     address: settings.GATEWAY_LIMIT_ADDRESS,
+    secret: settings.GATEWAY_LIMIT_SECRETS,
   };
 }
 

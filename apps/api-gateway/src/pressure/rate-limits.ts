@@ -4,7 +4,7 @@ import type { Caller } from '../http/call-context';
 import type { Rate } from './rate';
 
 export type CallKind = 'read' | 'write';
-export type LimitedBy = 'org' | 'user' | 'address';
+export type LimitedBy = 'org' | 'user' | 'address' | 'secret';
 
 /** Absent is not limited. */
 export interface RateLimitConfig {
@@ -12,9 +12,16 @@ export interface RateLimitConfig {
   readonly user: Readonly<Record<CallKind, Rate | undefined>>;
   /** Of calls whose caller is not known (yet). */
   readonly address: Rate | undefined;
+  /** Of secrets of API clients that have to be verified, by address. */
+  readonly secret?: Rate | undefined;
 }
 
-const WHO: Readonly<Record<LimitedBy, string>> = { org: 'This org sends', user: 'You send', address: 'Your address sends' };
+const WHO: Readonly<Record<LimitedBy, string>> = {
+  org: 'This org sends',
+  user: 'You send',
+  address: 'Your address sends',
+  secret: 'Your address sends secrets',
+};
 /** The storage's time for which somebody stays locked out beyond the window itself. */
 const NO_PENALTY = 0;
 
@@ -41,6 +48,11 @@ export class RateLimits {
   /** @throws WorkflowError `rate-limited` */
   admitAddress(address: string): Promise<void> {
     return this.take('address', 'read', normalizeIp(address), this.config.address);
+  }
+
+  /** Verifying a secret takes memory and time on purpose: who has a right one needs it once in a while, who guesses needs it each time. */
+  async admitProof(address: string): Promise<void> {
+    await this.take('secret', 'read', normalizeIp(address), this.config.secret);
   }
 
   private async take(by: LimitedBy, kind: CallKind, who: string, rate: Rate | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 import { SubmitRequest, WithdrawRequest, WorkflowError } from '@countersign/engine';
 import { Body, Controller, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { RevocationMayLag } from '../auth/auth.guard';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readIdempotencyKey } from '../http/idempotency-key';
@@ -21,6 +22,7 @@ export class SubmissionsController {
   ) {}
 
   @Post(':type')
+  @RevocationMayLag()
   async submit(
     @Res() reply: FastifyReply,
     @Param('type') type: string,
@@ -41,6 +43,7 @@ export class SubmissionsController {
   }
 
   @Post('requests/:requestId/withdraw')
+  @RevocationMayLag()
   @Decides()
   async withdraw(
     @Res() reply: FastifyReply,

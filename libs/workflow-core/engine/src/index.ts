@@ -26,6 +26,7 @@ export type { StoredOutcome } from './domain/stored-outcome';
 export { findTransition, TRANSITIONS, type TransitionRule } from './domain/transitions';
 export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
 
+export { API_CLIENT_STORE, type ApiClient, type ApiClientStore, type KnownApiClient, type NewApiClient } from './ports/api-client-store';
 export { type Admission, CALL_ADMISSIONS, type CallAdmissions } from './ports/call-admissions';
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
@@ -43,6 +44,7 @@ export {
   type Settlement,
 } from './ports/execution-store';
 export { IDENTIFIERS, type Identifiers } from './ports/identifiers';
+export type { IdentityCaller } from './ports/identity-caller';
 export { LOYALTY_GATEWAY, type LoyaltyAnswer, type LoyaltyExchange, type LoyaltyGateway } from './ports/loyalty-gateway';
 export {
   type HeldPage,
@@ -88,6 +90,14 @@ export {
   type RequestStore,
   type SubmitResult,
 } from './ports/request-store';
+export {
+  IDENTITY_ACTIONS,
+  type IdentityAction,
+  type IdentityActionPage,
+  type Revocation,
+  REVOCATION_STORE,
+  type RevocationStore,
+} from './ports/revocation-store';
 export { WAKE_UPS, type WakeUpChannel, type WakeUps } from './ports/wake-ups';
 export {
   type ClaimedDelivery,
@@ -109,7 +119,7 @@ export {
 
 export { AwaitOutcome } from './use-cases/await-outcome';
 export { ChangePolicy, type PolicyDecision, type PolicyProposal } from './use-cases/change-policy';
-export { unknownRequest } from './use-cases/close-problems';
+export { revoked, unknownRequest } from './use-cases/close-problems';
 export { type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';

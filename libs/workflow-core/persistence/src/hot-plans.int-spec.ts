@@ -35,6 +35,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
       if (when !== 'with the tables full') await everyHotStatement();
       await fillRequests(store, { count: ROWS, state: `case when n % 1000 = 0 then 'pending' else 'approved' end`, endedAt: 'now()' });
       await fillTheRest(store, endpoint.endpointId);
+      await store.sql(`insert into revocation select ${ORG}, 1000 + n, now(), 'left', 1, 'x' from generate_series(1, ${ROWS}) n`);
       if (when === 'with the tables full') await store.sql('vacuum analyze');
     });
     afterAll(() => store.drop());
@@ -58,7 +59,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
         await requests.submit(request);
         if (index === 0) await requests.submit({ ...request, requestId: randomUUID() });
         await requests.read(ORG, request.requestId);
-        await requests.close(approve(request, { idempotency: { key: randomUUID(), fingerprint: 'f' } }));
+        await requests.close(approve(request, { idempotency: { key: randomUUID(), fingerprint: 'f' }, tokenIssuedAt: new Date() }));
         if (index === 0) await requests.close(approve(request));
         return request;
       });
@@ -96,6 +97,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
           'policy',
           'database_origin',
           'pause',
+          'revocation',
         ]),
       );
       expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);

@@ -1,4 +1,6 @@
 export { PgExecutionStore, type LeaseTimes } from './executions/pg-execution-store';
+export { PgApiClientStore } from './identity/pg-api-client-store';
+export { PgRevocationStore } from './identity/pg-revocation-store';
 export { ChangedMigrationError, migrate } from './migrations/migrate';
 export {
   CONNECTION_POOLS,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import {
+  API_CLIENT_STORE,
   DELIVERY_LOG,
   DELIVERY_STORE,
   ENDPOINT_STORE,
@@ -10,10 +11,13 @@ import {
   POLICY_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
+  REVOCATION_STORE,
   WAKE_UPS,
   type WakeUps,
 } from '@countersign/engine';
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
+import { PgApiClientStore } from './identity/pg-api-client-store';
+import { PgRevocationStore } from './identity/pg-revocation-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
 import { PgPauseStore } from './operations/pg-pause-store';
@@ -95,6 +99,12 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (decisions: Database, lists: Database) => new PgOperatorJournal(decisions, lists),
       },
       { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
+      { provide: API_CLIENT_STORE, inject: [Database], useFactory: (database: Database) => new PgApiClientStore(database) },
+      {
+        provide: REVOCATION_STORE,
+        inject: [DECISIONS, Database],
+        useFactory: (decisions: Database, lists: Database) => new PgRevocationStore(decisions, lists),
+      },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },

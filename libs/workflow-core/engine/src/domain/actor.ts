@@ -12,6 +12,8 @@ export interface Actor {
   readonly userId: number;
   readonly name: string;
   readonly orgs: ReadonlyMap<number, readonly Grant[]>;
+  /** When a person's token was issued, at the earliest: what was revoked after that does not hold any more. */
+  readonly issuedAt?: Date;
 }
 
 /** Where in the org a request belongs; ids are strings of digits. */

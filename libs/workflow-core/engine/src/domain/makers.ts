@@ -1,9 +1,13 @@
 interface Asked {
   readonly requester: { readonly id: number };
+  readonly secretHolderIds?: readonly number[];
   readonly replayOf?: { readonly makerIds: readonly number[] };
 }
 
-/** Everybody who asked for this: its maker, and the makers of what it replays. None of them decides on it or resolves it. */
-export function makerIdsOf({ requester, replayOf }: Asked): readonly number[] {
-  return [requester.id, ...(replayOf?.makerIds ?? [])];
+/**
+ * Everybody who asked for this: its maker, who holds the secret of a maker that is a program, and the makers of what it replays.
+ * None of them decides on it or resolves it.
+ */
+export function makerIdsOf({ requester, secretHolderIds, replayOf }: Asked): readonly number[] {
+  return [requester.id, ...(secretHolderIds ?? []), ...(replayOf?.makerIds ?? [])];
 }

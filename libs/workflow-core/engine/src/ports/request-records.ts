@@ -68,6 +68,8 @@ export interface StoredRequest {
   readonly updatedAt: Date;
   readonly endedAt?: Date;
   readonly expiresAt?: Date;
+  /** Who was shown the secret of the API client that asked. */
+  readonly secretHolderIds?: readonly number[];
   readonly replayOf?: ReplayOrigin;
   /** Of a failed request, the oldest first. */
   readonly replays?: readonly Replay[];

@@ -51,7 +51,10 @@ interface CloseBase {
   readonly eventId: string;
 }
 
-/** What ends the wait for a checker. One guarded write for all of them; exactly one of those that race wins. */
+/**
+ * What ends the wait for a checker. One guarded write for all of them; exactly one of those that race wins.
+ * `tokenIssuedAt` is the caller's: nobody decides or takes back by a token that was revoked before the write.
+ */
 export type Close =
   | (CloseBase & {
       readonly action: 'approve' | 'reject';
@@ -61,8 +64,9 @@ export type Close =
       readonly digest?: string;
       readonly idempotency?: IdempotencyKey;
       readonly whenInDoubt: 'replay' | 'hold';
+      readonly tokenIssuedAt?: Date;
     })
-  | (CloseBase & { readonly action: 'withdraw'; readonly maker: Person })
+  | (CloseBase & { readonly action: 'withdraw'; readonly maker: Person; readonly tokenIssuedAt?: Date })
   | (CloseBase & { readonly action: 'expire' });
 
 export type CloseResult =
@@ -76,6 +80,7 @@ export type CloseResult =
   | { readonly kind: 'already-decided-by-caller' }
   | { readonly kind: 'own-request' }
   | { readonly kind: 'not-maker' }
+  | { readonly kind: 'revoked' }
   | { readonly kind: 'digest-differs' };
 
 /**

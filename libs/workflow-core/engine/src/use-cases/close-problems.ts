@@ -7,6 +7,11 @@ export function unknownRequest(): WorkflowError {
   return WorkflowError.of('unknown-request', 'There is no such request of this type.', '/requestId');
 }
 
+/** Somebody may still have a valid token, and no rights any more. */
+export function revoked(): WorkflowError {
+  return WorkflowError.of('no-permission', 'Your rights in this org were withdrawn after your token was issued; get a new token.');
+}
+
 /** Why a decision or withdrawal changed nothing. */
 export function closeProblem(result: Exclude<CloseResult, { kind: 'done' | 'replayed' }>): WorkflowError {
   switch (result.kind) {
@@ -26,6 +31,8 @@ export function closeProblem(result: Exclude<CloseResult, { kind: 'done' | 'repl
       return WorkflowError.of('self-approval', 'A maker cannot decide on their own request; another checker has to.', '/requestId');
     case 'not-maker':
       return WorkflowError.of('no-permission', 'Only the maker of a request can withdraw it.');
+    case 'revoked':
+      return revoked();
     case 'digest-differs':
       return WorkflowError.of(
         'digest-differs',

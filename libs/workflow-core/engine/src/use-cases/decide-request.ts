@@ -77,6 +77,7 @@ export class DecideRequest {
         idempotency: { key: command.idempotencyKey, fingerprint: fingerprint(command) },
       }),
       whenInDoubt,
+      ...(command.actor.issuedAt && { tokenIssuedAt: command.actor.issuedAt }),
       traceId: command.traceId,
       eventId: this.identifiers.eventId(),
     };

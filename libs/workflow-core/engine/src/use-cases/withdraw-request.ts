@@ -20,7 +20,15 @@ export class WithdrawRequest {
 
   async execute({ actor, orgId, requestId, traceId }: WithdrawCommand): Promise<StoredRequest> {
     const maker = { id: actor.userId, name: actor.name };
-    const result = await this.requests.close({ action: 'withdraw', orgId, requestId, maker, traceId, eventId: this.identifiers.eventId() });
+    const result = await this.requests.close({
+      action: 'withdraw',
+      orgId,
+      requestId,
+      maker,
+      ...(actor.issuedAt && { tokenIssuedAt: actor.issuedAt }),
+      traceId,
+      eventId: this.identifiers.eventId(),
+    });
     // A withdrawal has no key: repeating it meets its own effect, which is told as what it is.
     if (result.kind !== 'done' && result.kind !== 'replayed') throw closeProblem(result);
     const request = await this.requests.read(orgId, requestId);

@@ -17,11 +17,13 @@ interface Moved {
 /** What a close ran into: the request as it stands and this caller's own earlier decisions. */
 const EXPLAIN = `
   select c.ordinal, r.state, r.requester_id, r.payload_digest, coalesce(r.expires_at <= clock_timestamp(), false) as past_expiry,
-         d.checker_id is not null as decided, k.request_id as key_request_id, k.fingerprint as key_fingerprint
-    from rows_of($1) as one cross join lateral json_to_record(one) as c (ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text)
+         d.checker_id is not null as decided, v.user_id is not null as revoked, k.request_id as key_request_id, k.fingerprint as key_fingerprint
+    from rows_of($1) as one cross join lateral json_to_record(one) as c (
+         ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text, token_issued_at timestamptz)
     left join request r on r.org_id = c.org_id and r.request_id = c.request_id
     left join decision d on d.org_id = c.org_id and d.request_id = c.request_id and d.checker_id = c.actor_id
-    left join decision k on k.org_id = c.org_id and k.checker_id = c.actor_id and k.idempotency_key = c.idempotency_key`;
+    left join decision k on k.org_id = c.org_id and k.checker_id = c.actor_id and k.idempotency_key = c.idempotency_key
+    left join revocation v on v.org_id = c.org_id and v.user_id = c.actor_id and v.not_before >= c.token_issued_at`;
 
 interface Explanation {
   readonly ordinal: number;
@@ -30,6 +32,7 @@ interface Explanation {
   readonly payload_digest: string | null;
   readonly past_expiry: boolean;
   readonly decided: boolean;
+  readonly revoked: boolean;
   readonly key_request_id: string | null;
   readonly key_fingerprint: string | null;
 }
@@ -38,8 +41,11 @@ interface Explanation {
 const BUSY = Symbol('busy');
 
 /** Deciding is a right that a worker does not have, so that what it does about time is a function of its own. */
-const FUNCTIONS = { people: 'close_requests', clock: 'expire_requests' } as const;
-type ClosingFunction = (typeof FUNCTIONS)[keyof typeof FUNCTIONS];
+const CLOSING = {
+  close_requests: 'select * from close_requests(not_revoked($1))',
+  expire_requests: 'select * from expire_requests($1)',
+} as const;
+type ClosingFunction = keyof typeof CLOSING;
 
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 100;
@@ -57,8 +63,8 @@ export function closer(database: Database): (close: Close) => Promise<CloseResul
       room: database.room,
       run: (closes) => withRowFallback(closes, (some) => closeTogether(database, name, some)),
     });
-  const byPeople = batcherOf(FUNCTIONS.people);
-  const byClock = batcherOf(FUNCTIONS.clock);
+  const byPeople = batcherOf('close_requests');
+  const byClock = batcherOf('expire_requests');
   return async (close) => {
     const batcher = close.action === 'expire' ? byClock : byPeople;
     const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
@@ -84,7 +90,7 @@ function lockKeys(close: Close): readonly string[] {
 
 async function closeTogether(database: Database, name: ClosingFunction, closes: readonly Close[]): Promise<(CloseResult | typeof BUSY)[]> {
   const rows = recordset(closes.map(closeRow));
-  const moved = await database.within(closes.map(({ orgId }) => orgId)).query<Moved>(name, `select * from ${name}($1)`, [rows]);
+  const moved = await database.within(closes.map(({ orgId }) => orgId)).query<Moved>(name, CLOSING[name], [rows]);
   const byOrdinal = new Map(moved.map((row) => [row.ordinal, row]));
   const losers = closes.filter((_, ordinal) => !byOrdinal.has(ordinal));
   const reasons = losers.length === 0 ? new Map<Close, CloseResult | typeof BUSY>() : await explain(database, losers);
@@ -110,6 +116,7 @@ async function explain(database: Database, losers: readonly Close[]): Promise<Ma
 
 /** The first thing that speaks against it, in the order in which a caller would want to hear of it. */
 function reasonOf(row: Explanation, close: Close): CloseResult | typeof BUSY {
+  if (row.revoked) return { kind: 'revoked' };
   if (row.state === null) return { kind: 'unknown' };
   if (close.action === 'withdraw') {
     if (row.requester_id !== close.maker.id) return { kind: 'not-maker' };
@@ -132,7 +139,7 @@ function closeRow(close: Close): object {
     case 'expire':
       return base;
     case 'withdraw':
-      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name };
+      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name, token_issued_at: close.tokenIssuedAt };
     default:
       return {
         ...base,
@@ -143,6 +150,7 @@ function closeRow(close: Close): object {
         idempotency_key: close.idempotency?.key,
         fingerprint: close.idempotency?.fingerprint,
         when_in_doubt: close.whenInDoubt,
+        token_issued_at: close.tokenIssuedAt,
       };
   }
 }

@@ -95,7 +95,9 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('loyaltyAnswerText', row.loyalty_answer),
     ...optional('endedAt', row.ended_at),
     ...optional('expiresAt', row.expires_at),
-    ...(row.replay_of !== null && { replayOf: { requestId: row.replay_of, makerIds: (row.earlier_maker_ids ?? []).map(Number) } }),
+    ...(row.replay_of !== null
+      ? { replayOf: { requestId: row.replay_of, makerIds: (row.earlier_maker_ids ?? []).map(Number) } }
+      : optional('secretHolderIds', row.earlier_maker_ids?.map(Number) ?? null)),
     ...optional('replays', row.replays),
     ...(row.executing && {
       execution: {

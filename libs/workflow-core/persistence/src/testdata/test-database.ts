@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Close, RequestStore } from '@countersign/engine';
 import { type AppUrls, createDatabase, ensureAppLogins, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { PgExecutionStore } from '../executions/pg-execution-store';
+import { PgApiClientStore } from '../identity/pg-api-client-store';
+import { PgRevocationStore } from '../identity/pg-revocation-store';
 import { migrate } from '../migrations/migrate';
 import { PgOperationsStore } from '../operations/pg-operations-store';
 import { PgOperatorJournal } from '../operations/pg-operator-journal';
@@ -26,6 +28,8 @@ export interface TestGateway {
   readonly pauses: PgPauseStore;
   readonly journal: PgOperatorJournal;
   readonly endpoints: PgEndpointStore;
+  readonly clients: PgApiClientStore;
+  readonly revocations: PgRevocationStore;
   readonly deliveries: PgDeliveryStore;
   /** Names of the statements sent since the last look, hints left out. */
   statements(): string[];
@@ -100,6 +104,8 @@ function openGateway(urls: AppUrls, options: PoolOptions): TestGateway {
     pauses: new PgPauseStore(database),
     journal: new PgOperatorJournal(database),
     endpoints: new PgEndpointStore(database),
+    clients: new PgApiClientStore(database),
+    revocations: new PgRevocationStore(database),
     deliveries: new PgDeliveryStore(workerDatabase),
     statements: () => names.splice(0).filter((name) => name !== 'notify'),
   };

@@ -1,0 +1,21 @@
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../auth/auth.guard';
+import { answerJson } from '../http/answer-json';
+import { readBody } from '../http/json-body';
+import { credentialsSchema } from './api-client-body';
+import { ClientAccounts } from './client-accounts';
+
+/** OAuth client credentials in their documented form: key and secret for a token of five minutes. */
+@Controller('v3/oauth/token')
+export class AccessTokensController {
+  constructor(@Inject(ClientAccounts) private readonly accounts: ClientAccounts) {}
+
+  @Post('generate')
+  @Public()
+  async generate(@Req() { ip }: FastifyRequest, @Res() reply: FastifyReply, @Body() body: string | undefined): Promise<void> {
+    const { token, ttlSeconds, expiresAt } = await this.accounts.issueToken(readBody(credentialsSchema, body), ip);
+    reply.header('cache-control', 'no-store');
+    answerJson(reply, { data: { accessToken: token, ttlSeconds, expiresAt: expiresAt.toISOString() }, errors: null });
+  }
+}

@@ -1,0 +1,35 @@
+import { type Grant } from '@countersign/engine';
+import { z } from 'zod';
+
+/** What a program may be granted beside reading: a checker, an operator and a configurator are people. */
+export const CLIENT_GRANTS = ['CanMakeRequest', 'CanAuditWorkflows'] as const;
+
+const MOST_IDS = 200;
+const name = z
+  .string()
+  .max(100)
+  .refine((text) => text.trim() !== '' && !/\p{Cc}|\p{Surrogate}/u.test(text), 'expected a name');
+const grant = z.enum(CLIENT_GRANTS);
+const ids = z
+  .array(z.string().regex(/^\d{1,20}$/, 'expected an id of digits'))
+  .min(1)
+  .max(MOST_IDS);
+
+/** A new API client. */
+export const apiClientSchema = z.strictObject({
+  name: name.describe('Unique among the clients of the org that are not disabled; shown where a person’s name would be.'),
+  grants: z
+    .array(z.union([grant, z.strictObject({ grant, ids: ids.describe('Concept, zone, store or till ids.') })]))
+    .max(10)
+    .default([])
+    .describe('Beside reading, which every client of the org may. Only what you hold yourself.'),
+});
+
+export type ApiClientBody = z.output<typeof apiClientSchema>;
+
+export function grantsOf({ grants }: Pick<ApiClientBody, 'grants'>): Grant[] {
+  return grants.map((given) => (typeof given === 'string' ? { name: given } : { name: given.grant, limitedTo: given.ids }));
+}
+
+/** Key and secret as `POST /v3/oauth/token/generate` takes them. */
+export const credentialsSchema = z.strictObject({ key: z.string().max(100), secret: z.string().max(1_000) });

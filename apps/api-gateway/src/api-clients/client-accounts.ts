@@ -1,0 +1,114 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { type Actor, type ApiClient, type ApiClientStore, type KnownApiClient } from '@countersign/engine';
+import { ExpiringCache, hashOf } from '../auth/expiring-cache';
+import { notAuthenticated } from '../auth/token-verifier';
+import type { RateLimits } from '../pressure/rate-limits';
+import { type Credentials, newApiToken, orgOfKey, orgOfToken } from './client-key';
+import { NOBODYS_HASH, type SecretHasher } from './secret-hash';
+
+/** How long what is stored of a client is believed: another gateway may have disabled it or rotated its secret. */
+export const KNOWN_MS = 5_000;
+/** How long a secret that was proven need not be proven again. Bound to the stored hash, so a rotation ends it. */
+const PROVEN_MS = 600_000;
+const TOKEN_TTL_SECONDS = 300;
+const MOST_CLIENTS = 1_000;
+const MOST_TOKENS = 10_000;
+/** A secret of ours has 46 characters; nobody makes us hash a novel. */
+const LONGEST_SECRET = 100;
+
+export interface IssuedToken {
+  readonly token: string;
+  readonly expiresAt: Date;
+  readonly ttlSeconds: number;
+}
+
+/** Knows API clients by key and secret, and by the tokens that they got for them. Whatever is wrong is refused in the same words and time. */
+export class ClientAccounts {
+  private readonly known = new ExpiringCache<KnownApiClient>(MOST_CLIENTS);
+  private readonly proven = new ExpiringCache<true>(MOST_CLIENTS);
+  private readonly tokens = new ExpiringCache<ApiClient>(MOST_TOKENS);
+  /** Of this process alone: what is remembered of secrets says nothing outside of it. */
+  private readonly memory = randomBytes(32);
+
+  constructor(
+    private readonly clients: ApiClientStore,
+    private readonly hasher: SecretHasher,
+    private readonly limits: RateLimits,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * @param address where the call comes from: it gets only so many looks, and far fewer proofs
+   * @throws WorkflowError `not-authenticated`, or `rate-limited` for an address that guesses
+   */
+  async bySecret(credentials: Credentials, address: string): Promise<Actor> {
+    return actorOf((await this.prove(credentials, address)).client);
+  }
+
+  /** @throws WorkflowError `not-authenticated` */
+  async byToken(token: string, address: string): Promise<Actor> {
+    const key = hashOf(token);
+    const known = this.tokens.find(key, this.now());
+    if (known) return actorOf(known);
+    await this.limits.admitAddress(address);
+    const orgId = orgOfToken(token);
+    const found = orgId === undefined ? undefined : await this.clients.findByToken(orgId, digest(token));
+    if (!found) throw notAuthenticated();
+    this.tokens.keep(key, { value: found.client, expiresAt: this.now() + Math.min(found.leftMs, KNOWN_MS) });
+    return actorOf(found.client);
+  }
+
+  /** A token that stands for key and secret for five minutes. */
+  async issueToken(credentials: Credentials, address: string): Promise<IssuedToken> {
+    const known = await this.prove(credentials, address);
+    const token = newApiToken(known.client.orgId);
+    const expiresAt = await this.clients.keepToken(known, digest(token), TOKEN_TTL_SECONDS);
+    if (!expiresAt) throw notAuthenticated();
+    return { token, expiresAt, ttlSeconds: TOKEN_TTL_SECONDS };
+  }
+
+  /** What was changed here is not believed any longer. */
+  forget({ key }: ApiClient): void {
+    this.known.forget(key);
+  }
+
+  private async prove({ key, secret }: Credentials, address: string): Promise<KnownApiClient> {
+    const remembered = this.known.find(key, this.now());
+    if (remembered && this.isProven(secret, remembered)) return remembered;
+    await this.limits.admitAddress(address);
+    // What is remembered may be older than a rotation elsewhere, and a proof costs more than a look.
+    const found = await this.lookUp(key);
+    if (found && this.isProven(secret, found)) return found;
+    await this.limits.admitProof(address);
+    const right = await this.hasher.verify(secret.slice(0, LONGEST_SECRET + 1), found?.secretHash ?? NOBODYS_HASH);
+    if (!found || !right) throw notAuthenticated();
+    this.proven.keep(this.proof(secret, found), { value: true, expiresAt: this.now() + PROVEN_MS });
+    return found;
+  }
+
+  private async lookUp(key: string): Promise<KnownApiClient | undefined> {
+    const orgId = orgOfKey(key);
+    const found = orgId === undefined ? undefined : await this.clients.findByKey(orgId, key);
+    if (found) this.known.keep(key, { value: found, expiresAt: this.now() + KNOWN_MS });
+    return found;
+  }
+
+  private isProven(secret: string, known: KnownApiClient): boolean {
+    return this.proven.find(this.proof(secret, known), this.now()) ?? false;
+  }
+
+  private proof(secret: string, { client, secretHash }: KnownApiClient): string {
+    return createHmac('sha256', this.memory)
+      .update(JSON.stringify([client.key, secret, secretHash]))
+      .digest('base64');
+  }
+}
+
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}
+
+/** A client belongs to one org, and is a member of it like any other: it reads. */
+function actorOf({ clientId, name, orgId, grants }: ApiClient): Actor {
+  return { userId: clientId, name, orgs: new Map([[orgId, grants]]) };
+}

@@ -1,0 +1,68 @@
+import { type IdentityAction, permits, type Revocation, REVOCATION_STORE, type RevocationStore, WorkflowError } from '@countersign/engine';
+import { Body, Controller, Get, Inject, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { callerOf, requireConfigurator } from '../api-clients/manage-api-clients';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { readBody } from '../http/json-body';
+import { readJournalQuery, writeJournalCursor } from '../operations/journal-query';
+import { revocationSchema } from './revocation-body';
+import { TokenRevocations } from './token-revocations';
+
+const MOST_SHOWN = 100;
+
+/** Ends what people may do before their tokens end by themselves, and tells who let whom in or out. */
+@Controller('v3')
+export class RevocationsController {
+  constructor(
+    @Inject(REVOCATION_STORE) private readonly store: RevocationStore,
+    @Inject(TokenRevocations) private readonly revocations: TokenRevocations,
+  ) {}
+
+  @Post('revocations')
+  async revoke(@Res() reply: FastifyReply, @Body() body: string | undefined, @CurrentCall() call: Call): Promise<void> {
+    requireConfigurator(call.actor, call.orgId);
+    const { userId, reason } = readBody(revocationSchema, body);
+    const revocation = await this.store.revoke(callerOf(call), userId, reason);
+    this.revocations.forget(call.orgId, userId);
+    answerJson(reply, { data: revocationView(revocation), errors: null });
+  }
+
+  @Get('revocations')
+  async list(@Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    requireConfigurator(actor, orgId);
+    answerJson(reply, { data: (await this.store.list(orgId, MOST_SHOWN)).map(revocationView), errors: null });
+  }
+
+  @Get('identityJournal')
+  async journal(
+    @Res() reply: FastifyReply,
+    @Query() parameters: Record<string, unknown>,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    if (!permits(actor, orgId, 'CanConfigureWorkflows') && !permits(actor, orgId, 'CanAuditWorkflows'))
+      throw WorkflowError.of('no-permission', 'CanConfigureWorkflows or CanAuditWorkflows is missing for this org.');
+    const { limit, before } = readJournalQuery(parameters);
+    const { actions, next } = await this.store.actions(orgId, limit, before);
+    answerJson(reply, {
+      data: actions.map(identityActionView),
+      pagination: { numberOfElements: actions.length, ...(next !== undefined && { nextCursor: writeJournalCursor(next) }) },
+    });
+  }
+}
+
+function revocationView({ userId, notBefore, reason, by }: Revocation) {
+  return { userId, notBefore: notBefore.toISOString(), reason, by };
+}
+
+function identityActionView({ actionId, action, about, reason, by, traceId, at }: IdentityAction) {
+  return {
+    actionId,
+    action,
+    about,
+    at: at.toISOString(),
+    by,
+    ...(reason !== undefined && { reason }),
+    ...(traceId !== undefined && { traceId }),
+  };
+}
