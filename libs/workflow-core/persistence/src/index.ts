@@ -10,6 +10,7 @@ export {
   type PersistenceOptions,
 } from './persistence.module';
 export { PgOperationsStore } from './operations/pg-operations-store';
+export { PgPolicyHistory } from './policies/pg-policy-history';
 export { PgPolicyStore } from './policies/pg-policy-store';
 export { type ConnectionFigures, Database, type DatabaseOptions } from './postgres/database';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';

@@ -7,6 +7,7 @@ import {
   OPERATIONS_STORE,
   OPERATOR_JOURNAL,
   PAUSE_STORE,
+  POLICY_HISTORY,
   POLICY_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
@@ -17,6 +18,7 @@ import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-sto
 import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
 import { PgPauseStore } from './operations/pg-pause-store';
+import { PgPolicyHistory } from './policies/pg-policy-history';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
@@ -94,6 +96,7 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (decisions: Database, lists: Database) => new PgOperatorJournal(decisions, lists),
       },
       { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
+      { provide: POLICY_HISTORY, inject: [Database], useFactory: (database: Database) => new PgPolicyHistory(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },
