@@ -125,6 +125,7 @@ export {
   type IdempotencyKey,
   type NewRequest,
   type RefusedSubmission,
+  type RefuseResult,
   REQUEST_STORE,
   type RequestLimits,
   type RequestRef,

@@ -129,12 +129,13 @@ function describeDuplicates(fixture: () => StoreFixture): void {
     }
   });
 
-  it('and a refusal is kept, unless the key was used before', async () => {
+  it('and a refusal is kept, unless the key was used before or the policy is another one by now', async () => {
     const { here } = fixture();
     const idempotency = { key: 'k', fingerprint: 'f' };
     const refused = { request: newRequest({ idempotency }), reason: 'maker-cap', facts: {} } as const;
-    expect(await here.requests.refuse(refused)).toBeUndefined();
-    expect(await here.requests.refuse({ ...refused, request: newRequest({ idempotency }) })).toBeUndefined();
+    expect(await here.requests.refuse(refused)).toEqual({ kind: 'kept' });
+    expect(await here.requests.refuse({ ...refused, request: newRequest({ idempotency }) })).toEqual({ kind: 'kept' });
+    expect(await here.requests.refuse({ ...refused, request: newRequest({ policyVersion: 1 }) })).toEqual({ kind: 'policy-changed' });
     const request = await submitted(here, { idempotency });
     expect(await here.requests.refuse(refused)).toMatchObject({ kind: 'replayed', request: { requestId: request.requestId } });
     const other = newRequest({ idempotency: { ...idempotency, fingerprint: 'other' }, requester: MAKER });

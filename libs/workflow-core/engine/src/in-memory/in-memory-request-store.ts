@@ -3,7 +3,16 @@ import { isLeased, newExecution } from '../domain/lease-rules';
 import type { PolicyFacts } from '../domain/policy-verdict';
 import { isTerminal } from '../domain/request-state';
 import type { StoredRequest } from '../ports/request-records';
-import type { Close, CloseResult, NewRequest, RefusedSubmission, RequestRef, RequestStore, SubmitResult } from '../ports/request-store';
+import type {
+  Close,
+  CloseResult,
+  NewRequest,
+  RefusedSubmission,
+  RefuseResult,
+  RequestRef,
+  RequestStore,
+  SubmitResult,
+} from '../ports/request-store';
 import type { InMemoryDatabase } from './in-memory-database';
 import type { RequestRow } from './in-memory-rows';
 
@@ -27,10 +36,13 @@ export class InMemoryRequestStore implements RequestStore {
     return { kind: 'created', createdAt: this.insert(request) };
   }
 
-  async refuse(refused: RefusedSubmission): Promise<Earlier | undefined> {
-    const earlier = this.earlierWithKey(refused.request);
-    if (!earlier) this.database.refusals.push(refused);
-    return earlier;
+  async refuse(refused: RefusedSubmission): Promise<RefuseResult> {
+    const { request } = refused;
+    const earlier = this.earlierWithKey(request);
+    if (earlier) return earlier;
+    if (request.policyVersion !== this.currentPolicy(request)) return { kind: 'policy-changed' };
+    this.database.refusals.push(refused);
+    return { kind: 'kept' };
   }
 
   async read(orgId: number, requestId: string): Promise<StoredRequest | undefined> {

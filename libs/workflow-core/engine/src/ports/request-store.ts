@@ -66,6 +66,9 @@ export interface RefusedSubmission {
   readonly facts: PolicyFacts;
 }
 
+/** Not kept: the caller's key belongs to a request that was stored before, or another policy version is current by now. */
+export type RefuseResult = Extract<SubmitResult, { kind: 'replayed' | 'key-reused' | 'policy-changed' }> | { readonly kind: 'kept' };
+
 interface CloseBase {
   readonly orgId: number;
   readonly requestId: string;
@@ -112,8 +115,8 @@ export type CloseResult =
 export interface RequestStore {
   /** Writes request, first transition, deliveries and, when auto-approved, the execution, all or nothing. */
   submit(request: NewRequest): Promise<SubmitResult>;
-  /** Keeps a refusal as a fact. Told instead: the caller's key belongs to a request that was stored before. */
-  refuse(refused: RefusedSubmission): Promise<Extract<SubmitResult, { kind: 'replayed' | 'key-reused' }> | undefined>;
+  /** Keeps a refusal as a fact. */
+  refuse(refused: RefusedSubmission): Promise<RefuseResult>;
   /** One request of the org, or undefined; another org's request does not exist. */
   read(orgId: number, requestId: string): Promise<StoredRequest | undefined>;
   /** Writes decision, request, transition, execution and deliveries, all or nothing. Safe to repeat by key. */

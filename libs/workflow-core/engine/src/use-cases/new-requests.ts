@@ -7,7 +7,7 @@ import { dependsOnOthers, judgeByPolicy, looksForPending, type PolicyFacts, type
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
 import type { Person } from '../ports/request-records';
-import type { IdempotencyKey, NewRequest, RefusedSubmission, RequestStore, SubmitResult } from '../ports/request-store';
+import type { IdempotencyKey, NewRequest, RefusedSubmission, RefuseResult, RequestStore, SubmitResult } from '../ports/request-store';
 import type { PolicyBook } from './policy-book';
 import { refusalProblem } from './submit-problems';
 import { typeLimit } from './type-limit';
@@ -47,7 +47,7 @@ export class NewRequests {
     asked: Asked,
     store: (request: NewRequest) => Promise<Result>,
     otherProblems: readonly Problem[] = [],
-  ): Promise<Stored<Result | EarlierAnswer>> {
+  ): Promise<Stored<Result | NotRefused>> {
     const payload: unknown = JSON.parse(asked.payloadText);
     refuse([...otherProblems, ...payloadProblems(type, payload)]);
     const amount = amountFact(type, payload);
@@ -57,8 +57,10 @@ export class NewRequests {
       refuse(ruleProblems(type, payload, policy));
       const verdict = judgeByPolicy(policy, facts, typeLimit(type, policy));
       const request = this.compose(type, asked, payload, { policy, facts, verdict });
-      if (verdict.kind === 'refused') return this.refuse(type, payload, policy, { request, reason: verdict.reason, facts });
-      const result = await store(request);
+      const result =
+        verdict.kind === 'refused'
+          ? await this.keepRefusal(type, payload, policy, { request, reason: verdict.reason, facts })
+          : await store(request);
       if (judgement === MOST_JUDGEMENTS) return { request, result };
       const found = foundOtherwise(result);
       if (found) facts = { ...found, ...amount };
@@ -67,14 +69,10 @@ export class NewRequests {
     }
   }
 
-  private async refuse(
-    type: RequestType,
-    payload: unknown,
-    policy: Policy,
-    refused: RefusedSubmission,
-  ): Promise<{ readonly request: NewRequest; readonly result: EarlierAnswer }> {
-    const earlier = await this.requests.refuse(refused);
-    if (earlier) return { request: refused.request, result: earlier };
+  /** @throws WorkflowError once the refusal is kept; else it did not come to that */
+  private async keepRefusal(type: RequestType, payload: unknown, policy: Policy, refused: RefusedSubmission): Promise<NotRefused> {
+    const result = await this.requests.refuse(refused);
+    if (result.kind !== 'kept') return result;
     refuse(limitProblems(type, payload, policy));
     throw refusalProblem(refused.reason, refused.facts);
   }
@@ -109,8 +107,7 @@ export class NewRequests {
   }
 }
 
-/** The policy refuses, and yet this caller's key belongs to what was stored before it did. */
-type EarlierAnswer = Extract<SubmitResult, { kind: 'replayed' | 'key-reused' }>;
+type NotRefused = Exclude<RefuseResult, { kind: 'kept' }>;
 
 interface Judged {
   readonly policy: Policy;

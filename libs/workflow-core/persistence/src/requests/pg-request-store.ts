@@ -3,6 +3,7 @@ import type {
   CloseResult,
   NewRequest,
   RefusedSubmission,
+  RefuseResult,
   RequestRef,
   RequestStore,
   StoredRequest,
@@ -51,7 +52,7 @@ export class PgRequestStore implements RequestStore {
     return result;
   }
 
-  refuse(refused: RefusedSubmission): Promise<Extract<SubmitResult, { kind: 'replayed' | 'key-reused' }> | undefined> {
+  refuse(refused: RefusedSubmission): Promise<RefuseResult> {
     return refuse(this.database, refused);
   }
 
