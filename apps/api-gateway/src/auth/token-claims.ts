@@ -1,4 +1,4 @@
-import { type Actor, type Grant, type GrantName, GRANTS } from '@countersign/engine';
+import { type Actor, type Grant, isGrantName } from '@countersign/engine';
 import { z } from 'zod';
 import type { AuthConfig } from './auth.config';
 
@@ -47,8 +47,4 @@ function grantOf(claimed: z.output<typeof grant>): Grant[] {
   const grantName = typeof claimed === 'string' ? claimed : claimed.grant;
   if (!isGrantName(grantName)) return [];
   return [typeof claimed === 'string' ? { name: grantName } : { name: grantName, limitedTo: claimed.ids }];
-}
-
-function isGrantName(text: string): text is GrantName {
-  return (GRANTS as readonly string[]).includes(text);
 }

@@ -129,11 +129,36 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     title: 'The request type is paused',
     remedy: 'See GET /operations/request-types for since when, by whom and why; resume it first.',
   },
+  'cap-reached': {
+    code: 2111,
+    status: 409,
+    title: 'A daily cap of the approval policy is reached',
+    remedy:
+      'Ask for less, or again after midnight UTC; the reference names the cap. A request that is withdrawn or rejected leaves its room.',
+  },
+  'policy-stale': {
+    code: 2112,
+    status: 409,
+    title: 'The policy was changed meanwhile',
+    remedy: 'Read the policy again and propose anew, based on the version that is active now.',
+  },
   'duplicate-open-request': {
     code: 9028,
     status: 409,
     title: 'An open request already asks for the same',
     remedy: 'Decide or withdraw the request whose id is the reference.',
+  },
+  'same-customer-pending': {
+    code: 9035,
+    status: 409,
+    title: 'Another request for this customer waits for a checker',
+    remedy: 'Decide or withdraw the request whose id is the reference.',
+  },
+  'amount-beyond-limit': {
+    code: 9059,
+    status: 400,
+    title: 'The amount is beyond what anybody may approve',
+    remedy: 'Ask for no more than the highest band of the approval policy.',
   },
   'self-approval': {
     code: 9051,

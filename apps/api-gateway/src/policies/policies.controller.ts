@@ -1,4 +1,4 @@
-import { ChangePolicy, WorkflowError } from '@countersign/engine';
+import { ChangePolicy, SimulatePolicy, WorkflowError } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -7,11 +7,16 @@ import { readBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
 import { policySchema } from './policy-body';
 import { policyHistoryView, policyView } from './policy-view';
+import { simulationSchema } from './simulation-body';
+import { simulationView } from './simulation-view';
 
 /** The settings of a request type in an org: one person proposes, another one agrees. */
 @Controller('policies')
 export class PoliciesController {
-  constructor(@Inject(ChangePolicy) private readonly policies: ChangePolicy) {}
+  constructor(
+    @Inject(ChangePolicy) private readonly policies: ChangePolicy,
+    @Inject(SimulatePolicy) private readonly simulation: SimulatePolicy,
+  ) {}
 
   @Get(':type')
   async read(@Res() reply: FastifyReply, @Param('type') type: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
@@ -27,6 +32,18 @@ export class PoliciesController {
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
     answerJson(reply, { data: policyView(await this.policies.propose(actor, orgId, type, readBody(policySchema, body))) });
+  }
+
+  /** A read, although it has a body; it gives way to decisions like any list. */
+  @Post(':type/simulate')
+  async simulate(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Body() body: string | undefined,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const { policy: draft, days, limit: mostFlips } = readBody(simulationSchema, body);
+    answerJson(reply, { data: simulationView(await this.simulation.execute({ actor, orgId, type, draft, days, mostFlips })) });
   }
 
   @Post(':type/:version/approve')

@@ -1,23 +1,33 @@
 import { z } from 'zod';
 import { type DescribeRoutes, pathParameter, shown } from '../openapi/route-description';
 import { typeParameter } from '../requests/requests.openapi';
-import { policySchema } from './policy-body';
+import { policySchema, policySettingsSchema } from './policy-body';
+import { SETTINGS } from './policy-view';
+import { describeSimulation } from './simulation.openapi';
 
 const TAG = 'Policies';
 const person = z.strictObject({ id: z.int(), name: z.string() });
 
 /** A policy version as the API answers it. */
-export const policyVersionSchema = z.strictObject({
+export const policyVersionSchema = policySettingsSchema.extend({
   requestType: z.string(),
   version: z.int(),
+  basedOn: z.int().optional().describe('The version that was active when this one was proposed; 0 before there was one.'),
   status: z.enum(['proposed', 'active', 'superseded', 'declined']),
-  autoApproval: policySchema.shape.autoApproval,
-  config: z.unknown().optional(),
-  expiresAfterHours: z.int().optional(),
   proposedBy: person,
   proposedAt: z.iso.datetime(),
   decidedBy: person.optional(),
   decidedAt: z.iso.datetime().optional(),
+});
+
+const change = z.strictObject({
+  setting: z.enum(SETTINGS),
+  from: z.unknown().optional().describe('As the version before had it; absent: not set.'),
+  to: z.unknown().optional().describe('As this version has it; absent: not set.'),
+});
+
+const listedVersionSchema = policyVersionSchema.extend({
+  changes: z.array(change).optional().describe('What differs from the version that it is based on.'),
 });
 
 const unset = z.strictObject({
@@ -27,17 +37,35 @@ const unset = z.strictObject({
 });
 
 export const policyHistorySchema = z.strictObject({
-  data: z.strictObject({ active: z.union([policyVersionSchema, unset]), versions: z.array(policyVersionSchema) }),
+  data: z.strictObject({
+    active: z.union([policyVersionSchema, unset]).describe('What new requests are judged by.'),
+    proposals: z.array(listedVersionSchema).describe('What waits for a second person.'),
+    versions: z.array(listedVersionSchema),
+  }),
 });
 
 const EXAMPLE = {
   requestType: 'goodwill-points',
   version: 1,
+  basedOn: 0,
   status: 'proposed',
-  autoApproval: { mode: 'up-to', amount: 100 },
+  autoApproval: { mode: 'up-to' as const, amount: 100 },
+  bands: [
+    { upTo: 1000, levels: [{ grant: 'CanCheckRequest' as const, checkers: 1 }] },
+    {
+      upTo: 10_000,
+      levels: [
+        { grant: 'CanCheckRequest' as const, checkers: 1 },
+        { grant: 'CanCheckRequestSenior' as const, checkers: 1 },
+      ],
+    },
+  ],
+  dailyCaps: { maker: { requests: 50, amount: 20_000 }, customer: { amount: 2000 } },
+  duplicates: { sameCustomerPending: 'warn' as const },
   proposedBy: { id: 1003, name: 'configurator.one' },
   proposedAt: '2026-11-22T11:12:25.123Z',
 };
+const LISTED = { ...EXAMPLE, changes: [{ setting: 'expiresAfterHours' as const, to: 72 }] };
 const version = shown(z.strictObject({ data: policyVersionSchema }), { data: EXAMPLE }, 'output');
 const versionParameter = pathParameter('version', 'Number of the proposed version.', { type: 'integer', minimum: 1 });
 
@@ -51,10 +79,10 @@ export const describePolicyRoutes: DescribeRoutes = (types) => [
     parameters: [typeParameter(types)],
     answers: {
       200: {
-        description: 'The active version, and all versions with the newest first.',
+        description: 'The active version, what is proposed, and all versions with the newest first and what each changed.',
         body: shown(
           policyHistorySchema,
-          { data: { active: { version: 0, status: 'active', autoApproval: { mode: 'off' } }, versions: [EXAMPLE] } },
+          { data: { active: { version: 0, status: 'active', autoApproval: { mode: 'off' } }, proposals: [LISTED], versions: [LISTED] } },
           'output',
         ),
       },
@@ -66,11 +94,23 @@ export const describePolicyRoutes: DescribeRoutes = (types) => [
     path: '/policies/{type}',
     tag: TAG,
     summary: 'Propose a policy',
-    description: 'Needs CanConfigureWorkflows. It holds once another person with that grant approves it.',
+    description:
+      'Needs CanConfigureWorkflows. It holds once another person with that grant approves it. A proposal is whole: what it leaves out is not set.',
     parameters: [typeParameter(types)],
-    body: shown(policySchema, { autoApproval: EXAMPLE.autoApproval, expiresAfterHours: 72 }, 'input'),
+    body: shown(
+      policySchema,
+      {
+        autoApproval: EXAMPLE.autoApproval,
+        bands: EXAMPLE.bands,
+        dailyCaps: EXAMPLE.dailyCaps,
+        duplicates: EXAMPLE.duplicates,
+        expiresAfterHours: 72,
+        basedOn: 0,
+      },
+      'input',
+    ),
     answers: { 200: { description: 'The proposed version.', body: version } },
-    problems: ['unknown-type'],
+    problems: ['unknown-type', 'policy-stale'],
   },
   ...(['approve', 'decline'] as const).map((verdict) => ({
     method: 'post' as const,
@@ -80,6 +120,7 @@ export const describePolicyRoutes: DescribeRoutes = (types) => [
     description: 'Needs CanConfigureWorkflows, and another person than the proposer. Has no body.',
     parameters: [typeParameter(types), versionParameter],
     answers: { 200: { description: 'The decided version.', body: version } },
-    problems: ['unknown-type', 'unknown-request', 'self-approval', 'already-decided'] as const,
+    problems: ['unknown-type', 'unknown-request', 'self-approval', 'already-decided', 'policy-stale'] as const,
   })),
+  describeSimulation(types),
 ];

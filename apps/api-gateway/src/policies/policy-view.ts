@@ -1,13 +1,27 @@
+import { isDeepStrictEqual } from 'node:util';
 import { kebabName } from '@countersign/contract';
-import { DEFAULT_POLICY, type PolicyVersion } from '@countersign/engine';
+import { DEFAULT_POLICY, type PolicySettings, type PolicyVersion } from '@countersign/engine';
+
+export const SETTINGS = [
+  'autoApproval',
+  'bands',
+  'dailyCaps',
+  'duplicates',
+  'config',
+  'expiresAfterHours',
+] as const satisfies readonly (keyof PolicySettings)[];
 
 /** One version as the API shows it. */
 export function policyView(policy: PolicyVersion) {
   return {
     requestType: kebabName(policy.type),
     version: policy.version,
+    basedOn: policy.basedOn,
     status: policy.status,
     autoApproval: policy.autoApproval,
+    bands: policy.bands,
+    dailyCaps: policy.dailyCaps,
+    duplicates: policy.duplicates,
     config: policy.config,
     expiresAfterHours: policy.expiresAfterHours,
     proposedBy: policy.proposedBy,
@@ -17,8 +31,27 @@ export function policyView(policy: PolicyVersion) {
   };
 }
 
-/** What holds now and how it came to it, newest first; before the first agreed version that is version 0, every request to a checker. */
+/**
+ * What holds now, what waits for a second person, and how it came to it, newest first; before the first agreed version that is version 0,
+ * every request to a checker.
+ */
 export function policyHistoryView(versions: readonly PolicyVersion[]) {
   const active = versions.find(({ status }) => status === 'active');
-  return { active: active ? policyView(active) : { ...DEFAULT_POLICY, status: 'active' }, versions: versions.map(policyView) };
+  const all = versions.map((policy) => ({ ...policyView(policy), changes: changesOf(policy, versions) }));
+  return {
+    active: active ? policyView(active) : { ...DEFAULT_POLICY, status: 'active' },
+    proposals: all.filter(({ status }) => status === 'proposed'),
+    versions: all,
+  };
+}
+
+/** What a version sets otherwise than the one that it is based on. Absent where that was not kept. */
+function changesOf(policy: PolicyVersion, versions: readonly PolicyVersion[]) {
+  if (policy.basedOn === undefined) return undefined;
+  const before: PolicySettings = versions.find(({ version }) => version === policy.basedOn) ?? DEFAULT_POLICY;
+  return SETTINGS.filter((setting) => !isDeepStrictEqual(policy[setting], before[setting])).map((setting) => ({
+    setting,
+    from: before[setting],
+    to: policy[setting],
+  }));
 }

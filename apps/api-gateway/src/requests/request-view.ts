@@ -1,5 +1,6 @@
 import { kebabName, type RequestType, RequestTypeRegistry } from '@countersign/contract';
 import {
+  type CheckerGrant,
   type Decision,
   executionState,
   type ExecutionState,
@@ -37,6 +38,7 @@ export class RequestView {
         summary: { customer: request.customer, reference: request.reference, amount: request.amount, line: request.line },
         entityInfo: request.entityInfo,
         autoApproved: request.verdict === 'auto',
+        approval: approvalView(request),
         replayOf: request.replayOf?.requestId,
         replays: request.replays?.map(({ requestId, state }) => ({ requestId, state: publicState(state) })),
         decisions: request.decisions.map(decisionView),
@@ -61,6 +63,27 @@ function callText({ payloadText }: StoredRequest, type: RequestType | undefined)
   if (!type) return new JsonText(payloadText);
   const { path, method } = type.loyaltyRoute;
   return new JsonText(`{"path":${JSON.stringify(path)},"method":"${method}",${payloadText.slice(payloadText.indexOf('{') + 1)}`);
+}
+
+/** By which policy it was judged, who must approve, and how far that has come. */
+function approvalView({ verdict, policyVersion, band, quorum, approvals, levelGrants, state, customerHadPending }: StoredRequest) {
+  const grants = levelGrants ?? Array.from({ length: quorum }, () => 'CanCheckRequest' as const);
+  const warnings = customerHadPending ? ['same-customer-pending' as const] : undefined;
+  if (verdict === 'auto') return { policyVersion, verdict, warnings };
+  const next = state === 'pending' ? grants[approvals] : undefined;
+  return { policyVersion, verdict, band, quorum, given: approvals, levels: levelsView(grants, approvals), next, warnings };
+}
+
+/** Equal grants that follow each other are one level. */
+function levelsView(grants: readonly CheckerGrant[], approvals: number) {
+  const levels: { grant: CheckerGrant; checkers: number; given: number }[] = [];
+  grants.forEach((grant, index) => {
+    const last = levels.at(-1);
+    const given = index < approvals ? 1 : 0;
+    if (last?.grant !== grant) levels.push({ grant, checkers: 1, given });
+    else levels[levels.length - 1] = { grant, checkers: last.checkers + 1, given: last.given + given };
+  });
+  return levels;
 }
 
 /** The checker who ended the wait; before that, and without a checker, none of these keys is there. */

@@ -14,6 +14,23 @@ const outcomeSchema = z.strictObject({
   warnings: z.array(z.strictObject({ code: z.string(), message: z.string(), reference: z.string().optional() })).optional(),
 });
 
+const approvalSchema = z.strictObject({
+  policyVersion: z.int().describe('The policy that judged it; 0: none was set.'),
+  verdict: z.enum(['auto', 'checker']),
+  band: z.int().optional().describe('Which band of the policy, from 1.'),
+  quorum: z.int().optional().describe('How many must approve.'),
+  given: z.int().optional().describe('How many have.'),
+  levels: z
+    .array(z.strictObject({ grant: z.string(), checkers: z.int(), given: z.int() }))
+    .optional()
+    .describe('Who must approve, level by level.'),
+  next: z.string().optional().describe('The grant that the next approval takes, while one is waited for.'),
+  warnings: z
+    .array(z.enum(['same-customer-pending']))
+    .optional()
+    .describe('What a checker should know: another request for this customer was pending when this one was submitted.'),
+});
+
 const detailsSchema = z.strictObject({
   'IntouchAPITask-Payload': z.strictObject({
     path: z.string(),
@@ -38,6 +55,7 @@ const detailsSchema = z.strictObject({
   }),
   entityInfo: entityInfoSchema,
   autoApproved: z.boolean(),
+  approval: approvalSchema,
   replayOf: z.guid().optional().describe('The failed request that an operator asked for once more by this one.'),
   replays: z
     .array(z.strictObject({ requestId: z.guid(), state: z.enum(PUBLIC_STATES) }))

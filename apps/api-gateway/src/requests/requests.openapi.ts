@@ -74,7 +74,17 @@ function submitRoute(types: readonly RequestType[]): RouteDescription {
       200: { description: 'Stored and waiting for a checker, or approved at once and ended.', body: shownRequests(types) },
       202: { description: 'Approved at once and still being executed.', body: shownRequests(types) },
     },
-    problems: ['unknown-type', 'earning-entity-invalid', 'points-invalid', 'duplicate-open-request', 'key-reused', 'key-in-progress'],
+    problems: [
+      'unknown-type',
+      'earning-entity-invalid',
+      'points-invalid',
+      'amount-beyond-limit',
+      'cap-reached',
+      'same-customer-pending',
+      'duplicate-open-request',
+      'key-reused',
+      'key-in-progress',
+    ],
   };
 }
 

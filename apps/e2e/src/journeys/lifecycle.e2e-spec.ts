@@ -1,7 +1,7 @@
 import { jsonOf } from '../support/http';
 import type { Refusal } from '../support/request-view';
 import { customer, ENTITY, goodwill, newReference, redemption, statusChange } from '../support/submissions';
-import { CHECKER, dataOf, MAKER, OTHER_MAKER, WORKFLOW } from '../support/test-org';
+import { CHECKER, dataOf, MAKER, OTHER_MAKER, type Person, WORKFLOW } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
 
 const TODAY = new Date().toISOString().slice(0, 10);
@@ -68,6 +68,42 @@ describe('a request', () => {
     const names = Object.keys(event?.data ?? {});
     expect(names).not.toEqual(expect.arrayContaining(['checkerId']));
     expect(names.filter((name) => ['checkerId', 'comment', 'previousRequestState'].includes(name))).toEqual([]);
+  });
+
+  it('of a large amount takes a checker and then a senior, and takes effect once, under the name of the last', async () => {
+    const org = on.org();
+    const senior: Person = { id: 2090, name: 'senior.one', grants: ['CanCheckRequestSenior'] };
+    const subscriber = await org.subscribe();
+    const levels = [
+      { grant: 'CanCheckRequest', checkers: 1 },
+      { grant: 'CanCheckRequestSenior', checkers: 1 },
+    ];
+    await org.agreeOnPolicy('POINTS-REDEMPTION', { autoApproval: { mode: 'up-to', amount: 10 }, bands: [{ levels }] });
+    const { type, ...submission } = redemption(customer(1), { points_redeemed: '100' });
+    const requestId = await org.submitted({ type, ...submission });
+    expect((await org.decide(type, requestId, 'approved', { as: senior })).status).toBe(403);
+    const first = dataOf(await org.decide(type, requestId, 'approved'));
+    expect(first).toMatchObject({ state: 'AdminTask', details: { approval: { given: 1, quorum: 2, next: 'CanCheckRequestSenior' } } });
+    expect(await org.callsOf(requestId)).toEqual([]);
+    await org.decide(type, requestId, 'approved', { as: senior });
+    expect(await org.settled(requestId)).toMatchObject({ state: 'approved', details: { approval: { given: 2 } } });
+    expect(await org.effectsOf(requestId)).toHaveLength(1);
+    const events = await subscriber.eventsOf(requestId, 2);
+    expect(events.map(({ data }) => data.currentRequestState)).toEqual(['AdminTask', 'approved']);
+    expect(events[1]?.data).toMatchObject({ checkerId: senior.id });
+  });
+
+  it('beyond a daily cap is refused, and one that failed leaves its room again', async () => {
+    const org = on.org();
+    await org.agreeOnPolicy('POINTS-REDEMPTION', { autoApproval: { mode: 'on' }, dailyCaps: { customer: { amount: 150 } } });
+    const ask = () => org.submit(redemption(customer(1), { points_redeemed: '100' }), { headers: { prefer: 'wait=20' } });
+    await org.spoil({ fault: 'item-code', code: 803, times: 1 });
+    expect(dataOf(await ask()).state).toBe('failed');
+    const { requestId, state } = dataOf(await ask());
+    expect(state).toBe('approved');
+    const beyond = await ask();
+    expect([beyond.status, (jsonOf(beyond) as Refusal).errors]).toMatchObject([409, [{ code: 2111, reference: '/dailyCaps/customer' }]]);
+    expect(await org.effectsOf(requestId)).toHaveLength(1);
   });
 
   it('is never freed from its checker by one person alone', async () => {

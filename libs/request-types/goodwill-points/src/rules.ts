@@ -6,6 +6,7 @@ type Rule = ValidationRule<GoodwillPointsPayload, GoodwillPointsConfig>;
 const withinUpperCap: Rule = {
   name: 'within-upper-cap',
   at: ['submit'],
+  amountLimit: ({ upperCap }) => upperCap,
   check: ({ payload, config }) =>
     config?.upperCap === undefined || payload.body.points <= config.upperCap
       ? undefined

@@ -83,6 +83,11 @@ export interface ValidationRule<Payload, Config> {
   readonly name: string;
   readonly at: readonly ('submit' | 'approve')[];
   check(context: RuleContext<Payload, Config>): RuleViolation | undefined;
+  /**
+   * Only for a rule that is broken exactly when the summary's amount is above a limit: that limit. Such a rule counts as part of the policy:
+   * what it refuses is kept, and simulations of other settings judge it by the amount alone.
+   */
+  amountLimit?(config: Config): number | undefined;
 }
 
 /**

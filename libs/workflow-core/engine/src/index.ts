@@ -1,4 +1,15 @@
-export { type Actor, belongsTo, type EntityInfo, type Grant, type GrantName, GRANTS, permits } from './domain/actor';
+export {
+  type Actor,
+  belongsTo,
+  type CheckerGrant,
+  type EntityInfo,
+  type Grant,
+  type GrantName,
+  GRANTS,
+  isCheckerGrant,
+  isGrantName,
+  permits,
+} from './domain/actor';
 export { executionState, type ExecutionState } from './domain/execution-state';
 export {
   judgeAttempt,
@@ -10,7 +21,28 @@ export {
   MOST_LOSSES,
 } from './domain/outcome-judgement';
 export { keyHash, newSalt, payloadDigest } from './domain/payload-digest';
-export { type AutoApproval, DEFAULT_POLICY, type Policy, type Verdict } from './domain/policy';
+export {
+  type AutoApproval,
+  type Band,
+  CAP_SUBJECTS,
+  type CapSubject,
+  type DailyCap,
+  type DailyCaps,
+  DEFAULT_POLICY,
+  type DuplicateRules,
+  type Level,
+  type Policy,
+  type Verdict,
+} from './domain/policy';
+export {
+  type CapUsage,
+  judgeByPolicy,
+  type PolicyFacts,
+  type PolicyVerdict,
+  REFUSAL_REASONS,
+  type RefusalReason,
+} from './domain/policy-verdict';
+export type { VerdictTally } from './domain/verdict-tally';
 export {
   isTerminal,
   PUBLIC_STATES,
@@ -67,8 +99,17 @@ export {
   type OperatorJournal,
   type UsedKey,
 } from './ports/operator-journal';
+export { type PastSubmission, type PastSubmissions, POLICY_HISTORY, type PolicyHistory } from './ports/policy-history';
 export { type Pause, PAUSE_STORE, type PauseStore, type TypeStanding } from './ports/pause-store';
-export { type PolicyDecisionResult, type PolicySettings, POLICY_STORE, type PolicyStore, type PolicyVersion } from './ports/policy-store';
+export {
+  type DecidedPolicy,
+  type NewPolicy,
+  type PolicyDecisionResult,
+  type PolicySettings,
+  POLICY_STORE,
+  type PolicyStore,
+  type PolicyVersion,
+} from './ports/policy-store';
 export {
   COUNT_LIMIT,
   type ListFilter,
@@ -85,7 +126,10 @@ export {
   type CloseResult,
   type IdempotencyKey,
   type NewRequest,
+  type RefusedSubmission,
+  type RefuseResult,
   REQUEST_STORE,
+  type RequestLimits,
   type RequestRef,
   type RequestStore,
   type SubmitResult,
@@ -127,6 +171,7 @@ export { HeldLeases } from './use-cases/held-leases';
 export { type Asked, NewRequests } from './use-cases/new-requests';
 export type { Done, OperatorCommand } from './use-cases/once-per-key';
 export { type PauseCommand, PauseRequestType, type ResumeCommand } from './use-cases/pause-request-type';
+export { type Comparison, type Flip, type SimulateCommand, SimulatePolicy, type Simulation } from './use-cases/simulate-policy';
 export { PolicyBook } from './use-cases/policy-book';
 export { ReadJournal } from './use-cases/read-journal';
 export { ReadRequests } from './use-cases/read-request';

@@ -13,6 +13,7 @@ export {
 } from './persistence.module';
 export { type AppRole, DATABASE_ROLE, type DatabaseRole, WrongDatabaseRoleError } from './org-wall/database-role';
 export { PgOperationsStore } from './operations/pg-operations-store';
+export { PgPolicyHistory } from './policies/pg-policy-history';
 export { PgPolicyStore } from './policies/pg-policy-store';
 export { type ConnectionFigures, Database, type DatabaseOptions } from './postgres/database';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';

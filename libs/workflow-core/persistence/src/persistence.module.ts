@@ -8,6 +8,7 @@ import {
   OPERATIONS_STORE,
   OPERATOR_JOURNAL,
   PAUSE_STORE,
+  POLICY_HISTORY,
   POLICY_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
@@ -22,6 +23,7 @@ import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
 import { PgPauseStore } from './operations/pg-pause-store';
 import { DATABASE_ROLE, PgDatabaseRole } from './org-wall/database-role';
+import { PgPolicyHistory } from './policies/pg-policy-history';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
@@ -105,6 +107,7 @@ export class PersistenceModule implements OnApplicationShutdown {
         inject: [DECISIONS, Database],
         useFactory: (decisions: Database, lists: Database) => new PgRevocationStore(decisions, lists),
       },
+      { provide: POLICY_HISTORY, inject: [Database], useFactory: (database: Database) => new PgPolicyHistory(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },

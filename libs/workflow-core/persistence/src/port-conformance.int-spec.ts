@@ -18,7 +18,8 @@ import { LEASE, type TestGateway, testStore, type TestStore } from './testdata/t
 const PASS_TIME = [
   `update execution set due_at = due_at - make_interval(secs => $1 / 1000.0), lease_until = lease_until - make_interval(secs => $1 / 1000.0)`,
   `update delivery set due_at = due_at - make_interval(secs => $1 / 1000.0)`,
-  `update request set expires_at = expires_at - make_interval(secs => $1 / 1000.0) where expires_at is not null`,
+  `update request set expires_at = expires_at - make_interval(secs => $1 / 1000.0), created_at = created_at - make_interval(secs => $1 / 1000.0)`,
+  `update policy_usage set day = day - floor($1 / 86400000.0)::int`,
 ];
 
 interface TransitionRow {
@@ -80,7 +81,8 @@ async function postgresFixture(): Promise<StoreFixture> {
       return rows.map((row) => ({ epoch: row.epoch, class: row.class, fenced: row.fenced }));
     },
     empty: async () => {
-      await store.sql('truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery, pause');
+      await store.sql(`truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery, pause,
+                       policy_usage, verdict_facts, refused_submission`);
     },
     close: () => store.drop(),
   };

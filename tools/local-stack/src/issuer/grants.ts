@@ -7,11 +7,14 @@ export const GRANT_NAMES = [
   'CanAuditWorkflows',
 ] as const;
 
-export type GrantName = (typeof GRANT_NAMES)[number];
+/** One of these, or an org's own level of checkers. */
+export type GrantName = (typeof GRANT_NAMES)[number] | `CanCheckRequest${string}`;
+
+const CHECKER_GRANT = /^CanCheckRequest[A-Za-z0-9]{0,40}$/;
 
 /** A grant for the whole org, or for requests that belong to one of these concept, zone, store or till ids. */
 export type Grant = GrantName | { readonly grant: GrantName; readonly ids: readonly string[] };
 
 export function isGrantName(name: string): name is GrantName {
-  return GRANT_NAMES.some((known) => known === name);
+  return GRANT_NAMES.some((known) => known === name) || CHECKER_GRANT.test(name);
 }

@@ -8,8 +8,50 @@ const HOUR_MS = 3_600_000;
 /** Decisions, withdrawals and expiries: one guard, one winner. */
 export function describeClosing(fixture: () => StoreFixture): void {
   describe('and may do so', () => describeEnds(fixture));
+  describe('and has to do so with others', () => describeQuorums(fixture));
   describe('and is in the way of a rule', () => describeRefusals(fixture));
   describe('by several who come at once', () => describeRaces(fixture));
+}
+
+function describeQuorums(fixture: () => StoreFixture): void {
+  it('takes the levels in their order, each from a checker with its grant', async () => {
+    const { here } = fixture();
+    const levelGrants = ['CanCheckRequest', 'CanCheckRequestSenior'] as const;
+    const request = await submitted(here, { quorum: 2, levelGrants });
+    const junior = { checker: CHECKER, grants: ['CanCheckRequest'] } as const;
+    const senior = { checker: SECOND_CHECKER, grants: ['CanCheckRequestSenior'] } as const;
+    expect(await here.requests.close(approve(request, senior))).toEqual({ kind: 'level-grant-missing', grant: 'CanCheckRequest' });
+    expect(await here.requests.close(approve(request, junior))).toMatchObject({ kind: 'done', state: 'pending', approvals: 1 });
+    const other = { checker: { id: 54, name: 'Uma Under' }, grants: ['CanCheckRequest'] } as const;
+    expect(await here.requests.close(approve(request, other))).toEqual({ kind: 'level-grant-missing', grant: 'CanCheckRequestSenior' });
+    expect(await here.requests.close(approve(request, senior))).toMatchObject({ kind: 'done', state: 'accepted', approvals: 2 });
+    expect(await here.requests.read(ORG, request.requestId)).toMatchObject({ levelGrants, quorum: 2, approvals: 2 });
+  });
+
+  it('lets a checker of any level reject, and nobody of another', async () => {
+    const { here } = fixture();
+    const request = await submitted(here, { quorum: 2, levelGrants: ['CanCheckRequest', 'CanCheckRequestSenior'] });
+    const stranger = reject(request, { grants: ['CanCheckRequestElsewhere'] });
+    expect(await here.requests.close(stranger)).toMatchObject({ kind: 'level-grant-missing' });
+    expect(await here.requests.close(reject(request, { grants: ['CanCheckRequestSenior'] }))).toMatchObject({ state: 'rejected' });
+  });
+
+  it('needs two different checkers for a quorum of two', async () => {
+    const { here, journal } = fixture();
+    const request = await submitted(here, { quorum: 2 });
+    expect(await here.requests.close(approve(request))).toMatchObject({ state: 'pending', version: 1, approvals: 1 });
+    expect(await here.requests.close(approve(request))).toEqual({ kind: 'already-decided-by-caller' });
+    const second = await here.requests.close(approve(request, { checker: SECOND_CHECKER }));
+    expect(second).toMatchObject({ kind: 'done', state: 'accepted', version: 2, approvals: 2 });
+    expect((await journal(request)).map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
+  it('ends with one rejection however many approvals are still needed', async () => {
+    const { here } = fixture();
+    const request = await submitted(here, { quorum: 3 });
+    await here.requests.close(approve(request));
+    expect(await here.requests.close(reject(request, { checker: SECOND_CHECKER }))).toMatchObject({ state: 'rejected', approvals: 1 });
+  });
 }
 
 function describeEnds(fixture: () => StoreFixture): void {
@@ -49,23 +91,6 @@ function describeEnds(fixture: () => StoreFixture): void {
     const [, ended] = await journal(request);
     const rule = TRANSITIONS.find(({ from, to }) => from === 'pending' && to === state);
     expect(ended).toMatchObject({ to: state, cause: rule?.by, eventId: close.eventId });
-  });
-
-  it('needs two different checkers for a quorum of two', async () => {
-    const { here, journal } = fixture();
-    const request = await submitted(here, { quorum: 2 });
-    expect(await here.requests.close(approve(request))).toMatchObject({ state: 'pending', version: 1, approvals: 1 });
-    expect(await here.requests.close(approve(request))).toEqual({ kind: 'already-decided-by-caller' });
-    const second = await here.requests.close(approve(request, { checker: SECOND_CHECKER }));
-    expect(second).toMatchObject({ kind: 'done', state: 'accepted', version: 2, approvals: 2 });
-    expect((await journal(request)).map(({ seq }) => seq)).toEqual([1, 2]);
-  });
-
-  it('ends with one rejection however many approvals are still needed', async () => {
-    const { here } = fixture();
-    const request = await submitted(here, { quorum: 3 });
-    await here.requests.close(approve(request));
-    expect(await here.requests.close(reject(request, { checker: SECOND_CHECKER }))).toMatchObject({ state: 'rejected', approvals: 1 });
   });
 
   it('tells a waiter which requests have ended', async () => {

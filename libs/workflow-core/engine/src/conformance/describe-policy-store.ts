@@ -1,11 +1,22 @@
-import type { PolicyVersion } from '../ports/policy-store';
+import type { DecidedPolicy, PolicyDecisionResult } from '../ports/policy-store';
 import { CHECKER, MAKER, ORG, SECOND_CHECKER, TYPE } from './sample-requests';
 import { type MakeStoreFixture, type StoreFixture, type Stores, useFixture } from './store-fixture';
 
 const ON = { autoApproval: { mode: 'on' } } as const;
 
 async function propose({ policies }: Stores): Promise<number> {
-  return (await policies.propose(ORG, TYPE, ON, MAKER)).version;
+  const proposed = await policies.propose({ orgId: ORG, type: TYPE, settings: ON, proposer: MAKER });
+  if (!proposed) throw new Error('The proposal was refused.');
+  return proposed.version;
+}
+
+function decide(
+  { policies }: Stores,
+  version: number,
+  verdict: DecidedPolicy['verdict'],
+  decider = CHECKER,
+): Promise<PolicyDecisionResult> {
+  return policies.decide({ orgId: ORG, type: TYPE, version, verdict, decider });
 }
 
 /** What must hold for every adapter of PolicyStore. */
@@ -13,6 +24,7 @@ export function describePolicyStore(makeFixture: MakeStoreFixture): void {
   describe('a policy store', () => {
     const fixture = useFixture(makeFixture);
     describe('with proposals', () => describeProposals(fixture));
+    describe('whose proposals are overtaken', () => describeStaleness(fixture));
     describe('with several who decide at once', () => describeRaces(fixture));
   });
 }
@@ -20,11 +32,21 @@ export function describePolicyStore(makeFixture: MakeStoreFixture): void {
 function describeProposals(fixture: () => StoreFixture): void {
   it('makes active what one person proposed and another agreed to', async () => {
     const { policies } = fixture().here;
-    const settings = { autoApproval: { mode: 'up-to', amount: 12.5 }, config: { upperCap: 100 }, expiresAfterHours: 48 } as const;
-    const proposal = await policies.propose(ORG, TYPE, settings, MAKER);
-    expect(proposal).toMatchObject({ orgId: ORG, type: TYPE, version: 1, status: 'proposed', ...settings, proposedBy: MAKER });
+    const settings = {
+      autoApproval: { mode: 'up-to', amount: 12.5 },
+      bands: [
+        { upTo: 50, levels: [{ grant: 'CanCheckRequest', checkers: 2 }] },
+        { levels: [{ grant: 'CanCheckRequestSenior', checkers: 1 }] },
+      ],
+      dailyCaps: { maker: { requests: 5 }, org: { amount: 1000.5 } },
+      duplicates: { sameCustomerPending: 'warn' },
+      config: { upperCap: 100 },
+      expiresAfterHours: 48,
+    } as const;
+    const proposal = await policies.propose({ orgId: ORG, type: TYPE, settings, proposer: MAKER, basedOn: 0 });
+    expect(proposal).toMatchObject({ orgId: ORG, type: TYPE, version: 1, basedOn: 0, status: 'proposed', ...settings, proposedBy: MAKER });
     expect(await policies.findActive([ORG])).toEqual([]);
-    const decided = await policies.decide(ORG, TYPE, 1, 'active', CHECKER);
+    const decided = await decide(fixture().here, 1, 'active');
     expect(decided).toMatchObject({ kind: 'decided', policy: { ...proposal, status: 'active', decidedBy: CHECKER } });
     expect(await policies.findActive([ORG])).toMatchObject([{ ...proposal, status: 'active' }]);
     expect(await policies.findActive([ORG + 1])).toEqual([]);
@@ -33,29 +55,47 @@ function describeProposals(fixture: () => StoreFixture): void {
   it.each(['active', 'declined'] as const)('refuses its proposer as the one who makes it %s', async (verdict) => {
     const { here } = fixture();
     const version = await propose(here);
-    expect(await here.policies.decide(ORG, TYPE, version, verdict, MAKER)).toEqual({ kind: 'own-proposal' });
+    expect(await decide(here, version, verdict, MAKER)).toEqual({ kind: 'own-proposal' });
     expect(await here.policies.findVersions(ORG, TYPE)).toMatchObject([{ status: 'proposed' }]);
   });
 
   it('lets a new version supersede the active one, and a declined one leave it in force', async () => {
     const { here } = fixture();
-    for (const verdict of ['active', 'active', 'declined'] as const)
-      await here.policies.decide(ORG, TYPE, await propose(here), verdict, CHECKER);
+    for (const verdict of ['active', 'active', 'declined'] as const) await decide(here, await propose(here), verdict);
     const versions = await here.policies.findVersions(ORG, TYPE);
     expect(versions.map(({ version, status }) => [version, status])).toEqual([
       [3, 'declined'],
       [2, 'active'],
       [1, 'superseded'],
     ]);
-    expect(await here.policies.decide(ORG, TYPE, 3, 'active', CHECKER)).toEqual({ kind: 'not-proposed' });
-    expect(await here.policies.decide(ORG, TYPE, 99, 'active', CHECKER)).toEqual({ kind: 'unknown' });
+    expect(await decide(here, 3, 'active')).toEqual({ kind: 'not-proposed' });
+    expect(await decide(here, 99, 'active')).toEqual({ kind: 'unknown' });
   });
 
   it('keeps orgs and types apart', async () => {
     const { here } = fixture();
     await propose(here);
     expect(await here.policies.findVersions(ORG + 1, TYPE)).toEqual([]);
-    expect(await here.policies.propose(ORG, 'ANOTHER_TYPE', ON, MAKER)).toMatchObject({ version: 1 });
+    expect(await here.policies.propose({ orgId: ORG, type: 'ANOTHER_TYPE', settings: ON, proposer: MAKER })).toMatchObject({ version: 1 });
+  });
+}
+
+function describeStaleness(fixture: () => StoreFixture): void {
+  it('agrees to nothing that was proposed before another version became active', async () => {
+    const { here } = fixture();
+    const [first, second] = [await propose(here), await propose(here)];
+    await decide(here, first, 'active');
+    expect(await decide(here, second, 'active')).toEqual({ kind: 'stale' });
+    expect(await here.policies.findActive([ORG])).toMatchObject([{ version: first }]);
+    expect(await decide(here, second, 'declined')).toMatchObject({ kind: 'decided' });
+  });
+
+  it('takes no proposal from somebody who looked at another version than the active one', async () => {
+    const { here } = fixture();
+    await decide(here, await propose(here), 'active');
+    const proposal = { orgId: ORG, type: TYPE, settings: ON, proposer: MAKER };
+    expect(await here.policies.propose({ ...proposal, basedOn: 0 })).toBeUndefined();
+    expect(await here.policies.propose({ ...proposal, basedOn: 1 })).toMatchObject({ version: 2, basedOn: 1 });
   });
 }
 
@@ -64,24 +104,17 @@ function describeRaces(fixture: () => StoreFixture): void {
     const { here, there } = fixture();
     for (let round = 0; round < 10; round++) {
       const version = await propose(here);
-      const results = await Promise.all([
-        here.policies.decide(ORG, TYPE, version, 'active', CHECKER),
-        there.policies.decide(ORG, TYPE, version, 'declined', SECOND_CHECKER),
-      ]);
+      const results = await Promise.all([decide(here, version, 'active'), decide(there, version, 'declined', SECOND_CHECKER)]);
       expect(results.map(({ kind }) => kind).sort()).toEqual(['decided', 'not-proposed']);
     }
   });
 
   it('never has two active ones, and gives no number twice', async () => {
     const { here, there } = fixture();
-    const proposals: Promise<PolicyVersion>[] = [];
-    for (const { policies } of [here, there, here, there]) proposals.push(policies.propose(ORG, TYPE, ON, MAKER));
-    const versions = (await Promise.all(proposals)).map(({ version }) => version);
+    const versions = await Promise.all([here, there, here, there].map(propose));
     expect(versions.toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4]);
-    await Promise.all([
-      here.policies.decide(ORG, TYPE, 1, 'active', CHECKER),
-      there.policies.decide(ORG, TYPE, 2, 'active', SECOND_CHECKER),
-    ]);
+    const results = await Promise.all([decide(here, 1, 'active'), decide(there, 2, 'active', SECOND_CHECKER)]);
+    expect(results.map(({ kind }) => kind).sort()).toEqual(['decided', 'stale']);
     expect(await here.policies.findActive([ORG])).toHaveLength(1);
   });
 }

@@ -1,6 +1,7 @@
 import type { NewRequest } from '../ports/request-store';
 import { describeClosing } from './describe-closing';
-import { approve, MAKER, newRequest, ORG, reject, submitted } from './sample-requests';
+import { describeLimits } from './describe-limits';
+import { agreedPolicy, approve, MAKER, newRequest, ORG, reject, submitted } from './sample-requests';
 import { type MakeStoreFixture, type StoreFixture, useFixture } from './store-fixture';
 
 /** What must hold for every adapter of RequestStore. */
@@ -10,6 +11,7 @@ export function describeRequestStore(makeFixture: MakeStoreFixture): void {
     describe('that is given a new request', () => describeSubmitting(fixture));
     describe('that is given what it was given before', () => describeRepeating(fixture));
     describe('that is told to end the wait for a checker', () => describeClosing(fixture));
+    describe('that holds requests to limits', () => describeLimits(fixture));
   });
 }
 
@@ -49,8 +51,7 @@ function describeSubmitting(fixture: () => StoreFixture): void {
     const { here } = fixture();
     expect(await here.requests.submit(newRequest({ policyVersion: 1 }))).toEqual({ kind: 'policy-changed' });
     const request = newRequest();
-    const { version } = await here.policies.propose(ORG, request.type, { autoApproval: { mode: 'on' } }, MAKER);
-    await here.policies.decide(ORG, request.type, version, 'active', { id: 99, name: 'Olu Other' });
+    const version = await agreedPolicy(here);
     expect(await here.requests.submit(request)).toEqual({ kind: 'policy-changed' });
     expect(await here.requests.submit(newRequest({ policyVersion: version }))).toMatchObject({ kind: 'created' });
   });

@@ -1,4 +1,5 @@
 import type { ClaimedExecution } from '../ports/execution-store';
+import type { PolicySettings } from '../ports/policy-store';
 import type { Close, NewRequest, RequestRef } from '../ports/request-store';
 import type { Endpoint, NewEndpoint } from '../ports/webhook-store';
 import { RandomIdentifiers } from '../system/random-identifiers';
@@ -77,6 +78,15 @@ export async function submitted(stores: Stores, own: Partial<NewRequest> = {}): 
   const result = await stores.requests.submit(request);
   if (result.kind !== 'created') throw new Error(`The request was not created: ${result.kind}.`);
   return request;
+}
+
+/** The number of a policy that two people agreed on. */
+export async function agreedPolicy({ policies }: Stores, settings: PolicySettings = { autoApproval: { mode: 'on' } }): Promise<number> {
+  const proposal = await policies.propose({ orgId: ORG, type: TYPE, settings, proposer: MAKER });
+  if (!proposal) throw new Error('The policy was not proposed.');
+  const { version } = proposal;
+  await policies.decide({ orgId: ORG, type: TYPE, version, verdict: 'active', decider: CHECKER });
+  return version;
 }
 
 /** An auto-approved request: due at once. */

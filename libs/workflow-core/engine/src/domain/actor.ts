@@ -1,5 +1,9 @@
 export const GRANTS = ['CanMakeRequest', 'CanCheckRequest', 'CanConfigureWorkflows', 'CanOperateWorkflows', 'CanAuditWorkflows'] as const;
-export type GrantName = (typeof GRANTS)[number];
+/** The right to check, or an org's own level of it: `CanCheckRequest` and whatever letters and digits follow. */
+export type CheckerGrant = `CanCheckRequest${string}`;
+export type GrantName = (typeof GRANTS)[number] | CheckerGrant;
+
+const CHECKER_GRANT = /^CanCheckRequest[A-Za-z0-9]{0,40}$/;
 
 export interface Grant {
   readonly name: GrantName;
@@ -24,6 +28,14 @@ export interface EntityInfo {
   readonly conceptId?: string;
 }
 
+export function isCheckerGrant(text: string): text is CheckerGrant {
+  return CHECKER_GRANT.test(text);
+}
+
+export function isGrantName(text: string): text is GrantName {
+  return (GRANTS as readonly string[]).includes(text) || isCheckerGrant(text);
+}
+
 export function belongsTo(actor: Actor, orgId: number): boolean {
   return actor.orgs.has(orgId);
 }
@@ -34,4 +46,10 @@ export function permits(actor: Actor, orgId: number, name: GrantName, entity?: E
   return (actor.orgs.get(orgId) ?? []).some(
     (grant) => grant.name === name && (grant.limitedTo === undefined || grant.limitedTo.some((id) => ids.includes(id))),
   );
+}
+
+/** The checker's grants that hold for such a request. */
+export function checkerGrants(actor: Actor, orgId: number, entity: EntityInfo): readonly CheckerGrant[] {
+  const names = new Set((actor.orgs.get(orgId) ?? []).map(({ name }) => name).filter(isCheckerGrant));
+  return [...names].filter((name) => permits(actor, orgId, name, entity));
 }

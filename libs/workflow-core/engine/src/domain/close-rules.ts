@@ -1,3 +1,4 @@
+import type { CheckerGrant } from './actor';
 import { isTerminal, type RequestState } from './request-state';
 import { findTransition, type TransitionCause } from './transitions';
 
@@ -8,6 +9,8 @@ export interface Closable {
   readonly payloadDigest: string;
   readonly approvals: number;
   readonly quorum: number;
+  /** The grant that each approval takes, in order; absent: CanCheckRequest for all. */
+  readonly levelGrants?: readonly CheckerGrant[] | undefined;
   /** The checkers who have decided. */
   readonly deciders: readonly number[];
   /** Milliseconds of the store's time. */
@@ -16,7 +19,13 @@ export interface Closable {
 
 /** Who wants to end the wait for a checker, and how. */
 export type Closing =
-  | { readonly action: 'approve' | 'reject'; readonly checkerId: number; readonly digest?: string | undefined }
+  | {
+      readonly action: 'approve' | 'reject';
+      readonly checkerId: number;
+      readonly digest?: string | undefined;
+      /** The checker's grants that hold for this request; absent: CanCheckRequest. */
+      readonly grants?: readonly CheckerGrant[] | undefined;
+    }
   | { readonly action: 'withdraw'; readonly makerId: number }
   | { readonly action: 'expire' };
 
@@ -26,7 +35,16 @@ export type CloseVerdict =
 
 /** The first thing that speaks against it, in the order in which a caller wants to hear of it. */
 export type CloseRefusal =
-  'own-request' | 'not-maker' | 'not-pending' | 'already-decided-by-caller' | 'expired' | 'digest-differs' | 'not-expired';
+  | 'own-request'
+  | 'not-maker'
+  | 'not-pending'
+  | 'already-decided-by-caller'
+  | 'expired'
+  | 'digest-differs'
+  | 'level-grant-missing'
+  | 'not-expired';
+
+const CHECKER: readonly CheckerGrant[] = ['CanCheckRequest'];
 
 /** One guard for all that end the wait for a checker; of those that race exactly one wins, because the state is no longer pending. */
 export function judgeClose(request: Closable, closing: Closing, now: number): CloseVerdict {
@@ -61,8 +79,18 @@ function refusal(request: Closable, closing: Closing, now: number): CloseRefusal
       if (!pending) return 'not-pending';
       if (request.deciders.includes(closing.checkerId)) return 'already-decided-by-caller';
       if (pastExpiry) return 'expired';
-      return closing.digest !== undefined && closing.digest !== request.payloadDigest ? 'digest-differs' : undefined;
+      if (closing.digest !== undefined && closing.digest !== request.payloadDigest) return 'digest-differs';
+      return isOfLevel(request, closing) ? undefined : 'level-grant-missing';
   }
+}
+
+type Deciding = Extract<Closing, { action: 'approve' | 'reject' }>;
+
+/** An approval takes the grant of the level that is next; a rejection that of any level. */
+function isOfLevel({ levelGrants, approvals }: Closable, { action, grants = CHECKER }: Deciding): boolean {
+  if (!levelGrants) return true;
+  const asked = action === 'approve' ? levelGrants.slice(approvals, approvals + 1) : levelGrants;
+  return asked.some((grant) => grants.includes(grant));
 }
 
 function moves(to: RequestState, by: TransitionCause, approvals: number): CloseVerdict {

@@ -4,8 +4,9 @@ import { isTerminal, type RequestState } from '../domain/request-state';
 import type { TransitionCause } from '../domain/transitions';
 import type { Clock } from '../ports/clock';
 import type { PolicyVersion } from '../ports/policy-store';
-import type { RequestRef } from '../ports/request-store';
+import type { RefusedSubmission, RequestRef } from '../ports/request-store';
 import type { DeliveryRow, EndpointRow, JournaledTransition, NotedAttempt, RequestRow } from './in-memory-rows';
+import { InMemoryUsage } from './in-memory-usage';
 
 /** Where the store's time stands when the clock stands at 0. */
 const EPOCH = Date.UTC(2026, 0, 1);
@@ -18,6 +19,8 @@ export class InMemoryDatabase {
   readonly endpoints = new Map<string, EndpointRow>();
   readonly policies: PolicyVersion[] = [];
   readonly deliveries: DeliveryRow[] = [];
+  readonly usage = new InMemoryUsage();
+  readonly refusals: RefusedSubmission[] = [];
   /** Paused request types, as `org/type`. */
   readonly pauses = new Set<string>();
   private readonly attempts = new Map<string, NotedAttempt[]>();
@@ -43,6 +46,8 @@ export class InMemoryDatabase {
     this.pauses.clear();
     this.policies.length = 0;
     this.deliveries.length = 0;
+    this.refusals.length = 0;
+    this.usage.empty();
   }
 
   note({ orgId, requestId }: RequestRef, attempt: NotedAttempt): void {
@@ -82,6 +87,7 @@ export class InMemoryDatabase {
     row.state = to;
     row.updatedAt = at;
     if (isTerminal(to)) row.endedAt = at;
+    if (isTerminal(to) && to !== 'approved') this.usage.giveBack(row.request, row.createdAt.getTime());
     if (isPublic) this.announce(row, seq, at.getTime());
   }
 

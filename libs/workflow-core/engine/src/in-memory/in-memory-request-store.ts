@@ -1,28 +1,48 @@
 import { type CloseRefusal, type Closing, isOpen, judgeClose } from '../domain/close-rules';
 import { isLeased, newExecution } from '../domain/lease-rules';
+import type { PolicyFacts } from '../domain/policy-verdict';
 import { isTerminal } from '../domain/request-state';
 import type { StoredRequest } from '../ports/request-records';
-import type { Close, CloseResult, NewRequest, RequestRef, RequestStore, SubmitResult } from '../ports/request-store';
+import type {
+  Close,
+  CloseResult,
+  NewRequest,
+  RefusedSubmission,
+  RefuseResult,
+  RequestRef,
+  RequestStore,
+  SubmitResult,
+} from '../ports/request-store';
 import type { InMemoryDatabase } from './in-memory-database';
 import type { RequestRow } from './in-memory-rows';
 
 const HOUR_MS = 3_600_000;
+
+type Earlier = Extract<SubmitResult, { kind: 'replayed' | 'key-reused' }>;
 
 /** Requests in memory, under the same rules as in PostgreSQL. */
 export class InMemoryRequestStore implements RequestStore {
   constructor(private readonly database: InMemoryDatabase) {}
 
   async submit(request: NewRequest): Promise<SubmitResult> {
-    const stored = [...this.database.requests.values()].filter((row) => row.request.orgId === request.orgId);
-    const earlier = stored.find((row) => sameKey(row.request, request));
-    if (earlier)
-      return earlier.request.idempotency?.fingerprint === request.idempotency?.fingerprint
-        ? { kind: 'replayed', request: view(earlier) }
-        : { kind: 'key-reused' };
+    const earlier = this.earlierWithKey(request);
+    if (earlier) return earlier;
+    const stored = this.ofOrg(request);
     const open = stored.find((row) => isOpen(row.state) && sameNaturalKey(row.request, request));
     if (open) return { kind: 'duplicate', openRequestId: open.request.requestId };
     if (request.policyVersion !== this.currentPolicy(request)) return { kind: 'policy-changed' };
+    const facts = this.factsAgainst(request, stored);
+    if (facts) return { kind: 'limits-differ', facts };
     return { kind: 'created', createdAt: this.insert(request) };
+  }
+
+  async refuse(refused: RefusedSubmission): Promise<RefuseResult> {
+    const { request } = refused;
+    const earlier = this.earlierWithKey(request);
+    if (earlier) return earlier;
+    if (request.policyVersion !== this.currentPolicy(request)) return { kind: 'policy-changed' };
+    this.database.refusals.push(refused);
+    return { kind: 'kept' };
   }
 
   async read(orgId: number, requestId: string): Promise<StoredRequest | undefined> {
@@ -38,8 +58,16 @@ export class InMemoryRequestStore implements RequestStore {
       if (earlier) return { kind: earlier.fingerprint === close.idempotency.fingerprint ? 'replayed' : 'key-reused' };
     }
     const deciders = row.decisions.map(({ checker }) => checker.id);
-    const { requester, payloadDigest, quorum } = row.request;
-    const closable = { ...row, requesterId: requester.id, payloadDigest, quorum, deciders, expiresAt: row.expiresAt?.getTime() };
+    const { requester, payloadDigest, quorum, levelGrants } = row.request;
+    const closable = {
+      ...row,
+      requesterId: requester.id,
+      payloadDigest,
+      quorum,
+      levelGrants,
+      deciders,
+      expiresAt: row.expiresAt?.getTime(),
+    };
     const verdict = judgeClose(closable, closingOf(close), this.database.now());
     if (verdict.kind === 'refused') return refused(verdict.reason, row);
     const at = this.database.timeOf(row);
@@ -67,6 +95,28 @@ export class InMemoryRequestStore implements RequestStore {
     return expired.slice(0, limit).map(({ request: { orgId, requestId } }) => ({ orgId, requestId }));
   }
 
+  private ofOrg({ orgId }: NewRequest): RequestRow[] {
+    return [...this.database.requests.values()].filter((row) => row.request.orgId === orgId);
+  }
+
+  private earlierWithKey(request: NewRequest): Earlier | undefined {
+    const earlier = this.ofOrg(request).find((row) => sameKey(row.request, request));
+    if (!earlier) return undefined;
+    return earlier.request.idempotency?.fingerprint === request.idempotency?.fingerprint
+      ? { kind: 'replayed', request: view(earlier) }
+      : { kind: 'key-reused' };
+  }
+
+  /** What counters and pending requests are, where they speak against how the request was judged. */
+  private factsAgainst(request: NewRequest, stored: readonly RequestRow[]): PolicyFacts | undefined {
+    if (!request.limits) return undefined;
+    const usage = this.database.usage.before(request, this.database.now());
+    const assumed = request.limits.sameCustomerPending;
+    const pending = assumed === undefined ? undefined : stored.find((row) => row.state === 'pending' && sameCustomer(row.request, request));
+    if (this.database.usage.fits(request, usage) && (assumed === undefined || assumed === (pending !== undefined))) return undefined;
+    return { usage, ...(pending && { pendingRequestId: pending.request.requestId }) };
+  }
+
   private insert(request: NewRequest): Date {
     const at = new Date(this.database.now());
     const auto = request.verdict === 'auto';
@@ -83,6 +133,7 @@ export class InMemoryRequestStore implements RequestStore {
     };
     const { traceId, eventId, requester } = request;
     this.database.insert(row);
+    this.database.usage.add(request, at.getTime());
     this.database.move(row, auto ? 'accepted' : 'pending', auto ? 'policy' : 'maker', { traceId, eventId, actorId: requester.id });
     if (auto) start(row, request.whenInDoubt, traceId, at);
     return at;
@@ -107,6 +158,10 @@ function sameKey(one: NewRequest, other: NewRequest): boolean {
   return other.idempotency !== undefined && one.idempotency?.key === other.idempotency.key && one.requester.id === other.requester.id;
 }
 
+function sameCustomer(one: NewRequest, other: NewRequest): boolean {
+  return one.type === other.type && one.customer === other.customer;
+}
+
 function sameNaturalKey(one: NewRequest, other: NewRequest): boolean {
   return other.naturalKeyHash !== undefined && one.naturalKeyHash === other.naturalKeyHash;
 }
@@ -114,12 +169,13 @@ function sameNaturalKey(one: NewRequest, other: NewRequest): boolean {
 function closingOf(close: Close): Closing {
   if (close.action === 'withdraw') return { action: 'withdraw', makerId: close.maker.id };
   if (close.action === 'expire') return { action: 'expire' };
-  return { action: close.action, checkerId: close.checker.id, digest: close.digest };
+  return { action: close.action, checkerId: close.checker.id, digest: close.digest, grants: close.grants };
 }
 
 /** What was not yet past its expiry is busy for the sweep, which comes again. */
-function refused(reason: CloseRefusal, { state }: RequestRow): CloseResult {
+function refused(reason: CloseRefusal, { state, approvals, request }: RequestRow): CloseResult {
   if (reason === 'not-pending') return { kind: reason, state };
+  if (reason === 'level-grant-missing') return { kind: reason, grant: request.levelGrants?.[approvals] ?? 'CanCheckRequest' };
   return { kind: reason === 'not-expired' ? 'key-in-progress' : reason };
 }
 
@@ -144,10 +200,11 @@ function start(row: RequestRow, whenInDoubt: 'replay' | 'hold', traceId: string,
 
 function view(row: RequestRow): StoredRequest {
   const { payloadSalt: _salt, naturalKeyHash: _natural, loyaltyKeyHash: _loyalty, idempotency: _key, ...shown } = row.request;
-  const { whenInDoubt: _doubt, expiresAfterHours: _hours, traceId: _trace, eventId: _event, ...columns } = shown;
+  const { whenInDoubt: _doubt, expiresAfterHours: _hours, traceId: _trace, eventId: _event, limits, ...columns } = shown;
   const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt } = row;
   return {
     ...columns,
+    ...(limits?.sameCustomerPending && { customerHadPending: true }),
     state,
     version: row.journal.length,
     approvals,

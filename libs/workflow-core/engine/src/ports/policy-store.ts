@@ -7,6 +7,8 @@ export type PolicySettings = Omit<Policy, 'version'>;
 export interface PolicyVersion extends Policy {
   readonly orgId: number;
   readonly type: string;
+  /** The version that was active when this one was proposed; absent where that was not kept. */
+  readonly basedOn?: number;
   readonly status: 'proposed' | 'active' | 'superseded' | 'declined';
   readonly proposedBy: Person;
   readonly proposedAt: Date;
@@ -15,16 +17,37 @@ export interface PolicyVersion extends Policy {
 }
 
 export type PolicyDecisionResult =
-  { readonly kind: 'decided'; readonly policy: PolicyVersion } | { readonly kind: 'unknown' | 'own-proposal' | 'not-proposed' };
+  | { readonly kind: 'decided'; readonly policy: PolicyVersion }
+  | { readonly kind: 'unknown' | 'own-proposal' | 'not-proposed' }
+  /** Another version became active since it was proposed. */
+  | { readonly kind: 'stale' };
+
+export interface NewPolicy {
+  readonly orgId: number;
+  readonly type: string;
+  readonly settings: PolicySettings;
+  readonly proposer: Person;
+  /** The active version that the proposer looked at; the proposal is refused when it is another one. */
+  readonly basedOn?: number;
+}
+
+export interface DecidedPolicy {
+  readonly orgId: number;
+  readonly type: string;
+  readonly version: number;
+  readonly verdict: 'active' | 'declined';
+  readonly decider: Person;
+}
 
 export interface PolicyStore {
   /** The active policies of these orgs; small, kept in memory by the gateway. */
   findActive(orgIds: readonly number[]): Promise<readonly PolicyVersion[]>;
   /** Versions of one org and type, newest first. */
   findVersions(orgId: number, type: string): Promise<readonly PolicyVersion[]>;
-  propose(orgId: number, type: string, settings: PolicySettings, proposer: Person): Promise<PolicyVersion>;
+  /** Undefined: `basedOn` is not the active version. */
+  propose(proposal: NewPolicy): Promise<PolicyVersion | undefined>;
   /** Another person makes a proposal active, or declines it. The database too refuses the proposer. */
-  decide(orgId: number, type: string, version: number, verdict: 'active' | 'declined', decider: Person): Promise<PolicyDecisionResult>;
+  decide(decision: DecidedPolicy): Promise<PolicyDecisionResult>;
 }
 
 export const POLICY_STORE = Symbol('PolicyStore');

@@ -1,4 +1,4 @@
-import type { EntityInfo } from '../domain/actor';
+import type { CheckerGrant, EntityInfo } from '../domain/actor';
 import type { Verdict } from '../domain/policy';
 import type { RequestState } from '../domain/request-state';
 import type { StoredOutcome } from '../domain/stored-outcome';
@@ -59,6 +59,12 @@ export interface StoredRequest {
   readonly policyVersion: number;
   readonly approvals: number;
   readonly quorum: number;
+  /** Which band of the policy, from 1. */
+  readonly band?: number;
+  /** The grant that each approval takes, in order; absent: CanCheckRequest for all. */
+  readonly levelGrants?: readonly CheckerGrant[];
+  /** Another request of the same type and customer waited for a checker when this one was submitted. */
+  readonly customerHadPending?: true;
   readonly decisions: readonly Decision[];
   readonly execution?: ExecutionView;
   readonly outcome?: StoredOutcome;

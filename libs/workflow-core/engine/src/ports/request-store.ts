@@ -1,5 +1,6 @@
-import type { EntityInfo } from '../domain/actor';
-import type { Verdict } from '../domain/policy';
+import type { CheckerGrant, EntityInfo } from '../domain/actor';
+import type { DailyCaps, Verdict } from '../domain/policy';
+import type { PolicyFacts, RefusalReason } from '../domain/policy-verdict';
 import type { RequestState } from '../domain/request-state';
 import type { Person, StoredRequest } from './request-records';
 
@@ -7,6 +8,13 @@ import type { Person, StoredRequest } from './request-records';
 export interface IdempotencyKey {
   readonly key: string;
   readonly fingerprint: string;
+}
+
+/** What binds a request beside its own content. The store counts and looks in the write itself, and refuses what was judged otherwise. */
+export interface RequestLimits {
+  readonly caps: DailyCaps;
+  /** Whether the verdict took another one of the customer for pending; absent: it does not matter. */
+  readonly sameCustomerPending?: boolean;
 }
 
 export interface NewRequest {
@@ -30,6 +38,11 @@ export interface NewRequest {
   readonly policyVersion: number;
   readonly verdict: Verdict;
   readonly quorum: number;
+  /** Which band of the policy, from 1. */
+  readonly band?: number;
+  /** The grant that each approval takes, in order; absent: CanCheckRequest for all. */
+  readonly levelGrants?: readonly CheckerGrant[];
+  readonly limits?: RequestLimits;
   readonly whenInDoubt: 'replay' | 'hold';
   readonly expiresAfterHours?: number;
   readonly traceId: string;
@@ -42,7 +55,19 @@ export type SubmitResult =
   | { readonly kind: 'key-reused' }
   | { readonly kind: 'key-in-progress' }
   | { readonly kind: 'duplicate'; readonly openRequestId: string }
-  | { readonly kind: 'policy-changed' };
+  | { readonly kind: 'policy-changed' }
+  /** It was judged by other counters or by other pending requests than there are; these are the facts. Nothing was stored. */
+  | { readonly kind: 'limits-differ'; readonly facts: PolicyFacts };
+
+/** A submission that the policy refused. It is kept without its payload. */
+export interface RefusedSubmission {
+  readonly request: NewRequest;
+  readonly reason: RefusalReason;
+  readonly facts: PolicyFacts;
+}
+
+/** Not kept: the caller's key belongs to a request that was stored before, or another policy version is current by now. */
+export type RefuseResult = Extract<SubmitResult, { kind: 'replayed' | 'key-reused' | 'policy-changed' }> | { readonly kind: 'kept' };
 
 interface CloseBase {
   readonly orgId: number;
@@ -62,6 +87,8 @@ export type Close =
       readonly comment: string;
       /** The digest that the checker saw; the write is refused when the stored one differs. */
       readonly digest?: string;
+      /** The checker's grants that hold for this request; absent: CanCheckRequest. */
+      readonly grants?: readonly CheckerGrant[];
       readonly idempotency?: IdempotencyKey;
       readonly whenInDoubt: 'replay' | 'hold';
       readonly tokenIssuedAt?: Date;
@@ -81,7 +108,9 @@ export type CloseResult =
   | { readonly kind: 'own-request' }
   | { readonly kind: 'not-maker' }
   | { readonly kind: 'revoked' }
-  | { readonly kind: 'digest-differs' };
+  | { readonly kind: 'digest-differs' }
+  /** The grant of the level that is next. */
+  | { readonly kind: 'level-grant-missing'; readonly grant: string };
 
 /**
  * Requests and their way to a decision. All writes are durable when their promise resolves.
@@ -91,6 +120,8 @@ export type CloseResult =
 export interface RequestStore {
   /** Writes request, first transition, deliveries and, when auto-approved, the execution, all or nothing. */
   submit(request: NewRequest): Promise<SubmitResult>;
+  /** Keeps a refusal as a fact. */
+  refuse(refused: RefusedSubmission): Promise<RefuseResult>;
   /** One request of the org, or undefined; another org's request does not exist. */
   read(orgId: number, requestId: string): Promise<StoredRequest | undefined>;
   /** Writes decision, request, transition, execution and deliveries, all or nothing. Safe to repeat by key. */

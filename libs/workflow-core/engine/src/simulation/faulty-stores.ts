@@ -29,6 +29,7 @@ export class FaultyStores {
     return {
       requests: {
         submit: (request) => call(() => requests.submit(request)),
+        refuse: (refused) => call(() => requests.refuse(refused)),
         read: (orgId, requestId) => call(() => requests.read(orgId, requestId)),
         close: (close) => call(() => requests.close(close)),
         findSettled: (refs) => call(() => requests.findSettled(refs)),
@@ -46,8 +47,8 @@ export class FaultyStores {
       policies: {
         findActive: (orgIds) => call(() => policies.findActive(orgIds)),
         findVersions: (orgId, type) => call(() => policies.findVersions(orgId, type)),
-        propose: (orgId, type, settings, proposer) => call(() => policies.propose(orgId, type, settings, proposer)),
-        decide: (orgId, type, version, verdict, decider) => call(() => policies.decide(orgId, type, version, verdict, decider)),
+        propose: (proposal) => call(() => policies.propose(proposal)),
+        decide: (decision) => call(() => policies.decide(decision)),
       },
     };
   }

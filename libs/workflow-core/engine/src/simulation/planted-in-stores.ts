@@ -69,6 +69,7 @@ export const PLANTED_IN_STORES: readonly PlantedInStores[] = [
       ...stores,
       requests: {
         submit: ({ idempotency: _, ...request }) => stores.requests.submit(request),
+        refuse: (refused) => stores.requests.refuse(refused),
         read: (orgId, requestId) => stores.requests.read(orgId, requestId),
         close: (close) => stores.requests.close(close),
         findSettled: (refs) => stores.requests.findSettled(refs),

@@ -51,7 +51,7 @@ export function finalProblems(system: SimulatedSystem, told: readonly ToldToPeop
   return [...problems, ...told.flatMap((words) => toldProblems(system, words))];
 }
 
-function historyProblems({ request: { requestId }, journal, decisions, state }: RequestRow): string[] {
+function historyProblems({ request: { requestId, quorum }, journal, decisions, state }: RequestRow): string[] {
   const problems: string[] = [];
   journal.forEach(({ seq, from, to, cause, eventId, at }, index) => {
     const before = journal[index - 1];
@@ -63,7 +63,10 @@ function historyProblems({ request: { requestId }, journal, decisions, state }: 
   });
   if (journal.at(-1)?.to !== state) problems.push(`the journal of ${requestId} ends elsewhere`);
   if (decisions.some(({ checker }) => checker.id === MAKER_ID)) problems.push(`the maker decided on ${requestId}`);
-  if (decisions.length > 1) problems.push(`${requestId} was decided ${decisions.length} times`);
+  if (decisions.length > quorum) problems.push(`${requestId} was decided ${decisions.length} times`);
+  const approvals = decisions.filter(({ verdict }) => verdict === 'approved').length;
+  if (journal.some(({ to, cause }) => to === 'accepted' && cause === 'checker') && approvals !== quorum)
+    problems.push(`${requestId} was accepted by ${approvals} of ${quorum} checkers`);
   return problems;
 }
 

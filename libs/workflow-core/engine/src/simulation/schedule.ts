@@ -2,7 +2,7 @@ import type { RequestState } from '../domain/request-state';
 import { StoreUnavailableError } from '../domain/workflow-error';
 import { SeededRandom } from '../in-memory/seeded-random';
 import { finalProblems, Watch } from './promises-kept';
-import { SimulatedPeople } from './simulated-people';
+import { ORG, SimulatedPeople } from './simulated-people';
 import { type PlantInStores, SimulatedSystem, WORKERS } from './simulated-system';
 import type { SimulatedWorker } from './simulated-worker';
 
@@ -88,8 +88,13 @@ export class Schedule {
     const { policies } = this.system;
     for (const type of ['REPLAYED_GRANT', 'HELD_GRANT']) {
       const mode = this.random.chance(0.5) ? 'on' : 'off';
-      const { version } = await policies.propose(7001, type, { autoApproval: { mode }, expiresAfterHours: 1 }, { id: 8, name: 'a' });
-      await policies.decide(7001, type, version, 'active', { id: 9, name: 'b' });
+      const checkers = this.random.chance(0.5) ? 2 : 1;
+      const bands = [{ levels: [{ grant: 'CanCheckRequest', checkers }] }] as const;
+      const settings = { autoApproval: { mode }, bands, expiresAfterHours: 1 } as const;
+      const proposal = await policies.propose({ orgId: ORG, type, settings, proposer: { id: 8, name: 'a' } });
+      if (!proposal) throw new Error('Nobody else proposes.');
+      const { version } = proposal;
+      await policies.decide({ orgId: ORG, type, version, verdict: 'active', decider: { id: 9, name: 'b' } });
     }
   }
 

@@ -1,15 +1,14 @@
-import type { Problem, RequestType, RequestTypeRegistry } from '@countersign/contract';
-import { jsonPointer } from '@countersign/json-text';
-import { type Actor, permits } from '../domain/actor';
-import type { AutoApproval } from '../domain/policy';
+import type { RequestTypeRegistry } from '@countersign/contract';
+import type { Actor } from '../domain/actor';
 import { WorkflowError } from '../domain/workflow-error';
 import type { PolicySettings, PolicyStore, PolicyVersion } from '../ports/policy-store';
 import type { WakeUps } from '../ports/wake-ups';
+import { admitConfigurator } from './admit-configurator';
+import { refuseProblems } from './policy-problems';
 
-export interface PolicyProposal {
-  readonly autoApproval: AutoApproval;
-  readonly config?: unknown;
-  readonly expiresAfterHours?: number;
+export interface PolicyProposal extends PolicySettings {
+  /** The active version that the proposer looked at. */
+  readonly basedOn?: number;
 }
 
 /** Another person's word on a proposal. */
@@ -27,21 +26,23 @@ export class ChangePolicy {
   ) {}
 
   async versions(actor: Actor, orgId: number, typeSegment: string): Promise<readonly PolicyVersion[]> {
-    const type = this.admit(actor, orgId, typeSegment);
+    const type = admitConfigurator(this.types, actor, orgId, typeSegment);
     return this.policies.findVersions(orgId, type.key);
   }
 
-  async propose(actor: Actor, orgId: number, typeSegment: string, proposal: PolicyProposal): Promise<PolicyVersion> {
-    const type = this.admit(actor, orgId, typeSegment);
-    const [first, ...others] = proposalProblems(type, proposal);
-    if (first) throw new WorkflowError([first, ...others]);
-    const settings: PolicySettings = proposal;
-    return this.policies.propose(orgId, type.key, settings, { id: actor.userId, name: actor.name });
+  async propose(actor: Actor, orgId: number, typeSegment: string, { basedOn, ...settings }: PolicyProposal): Promise<PolicyVersion> {
+    const type = admitConfigurator(this.types, actor, orgId, typeSegment);
+    refuseProblems(type, settings);
+    const proposer = { id: actor.userId, name: actor.name };
+    const proposed = await this.policies.propose({ orgId, type: type.key, settings, proposer, ...(basedOn !== undefined && { basedOn }) });
+    if (!proposed) throw stale('Another version became active since you read the policy; read it again and propose anew.', '/basedOn');
+    return proposed;
   }
 
   async decide(actor: Actor, orgId: number, typeSegment: string, { version, verdict }: PolicyDecision): Promise<PolicyVersion> {
-    const type = this.admit(actor, orgId, typeSegment);
-    const result = await this.policies.decide(orgId, type.key, version, verdict, { id: actor.userId, name: actor.name });
+    const type = admitConfigurator(this.types, actor, orgId, typeSegment);
+    const decider = { id: actor.userId, name: actor.name };
+    const result = await this.policies.decide({ orgId, type: type.key, version, verdict, decider });
     switch (result.kind) {
       case 'decided':
         this.wakeUps.signal('policies');
@@ -54,37 +55,14 @@ export class ChangePolicy {
           'You proposed this policy yourself; another holder of CanConfigureWorkflows has to decide.',
           '/version',
         );
+      case 'stale':
+        throw stale('Another version became active since this one was proposed; it can only be declined, and proposed anew.', '/version');
       case 'not-proposed':
         throw WorkflowError.of('already-decided', 'This policy version has already been decided.', '/version');
     }
   }
-
-  private admit(actor: Actor, orgId: number, typeSegment: string): RequestType {
-    const type = this.types.findByUrl(typeSegment);
-    if (!type) throw WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
-    if (!permits(actor, orgId, 'CanConfigureWorkflows'))
-      throw WorkflowError.of('no-permission', 'CanConfigureWorkflows is missing for this org.');
-    return type;
-  }
 }
 
-function proposalProblems(type: RequestType, { autoApproval, config }: PolicyProposal): Problem[] {
-  const problems: Problem[] = [];
-  if (autoApproval.mode === 'up-to' && type.describe(type.example).amount === undefined)
-    problems.push({
-      kind: 'invalid-payload',
-      message: 'Field autoApproval.mode: this type has no amount, so up-to cannot hold.',
-      reference: '/autoApproval/mode',
-    });
-  if (config !== undefined && !type.config)
-    problems.push({ kind: 'invalid-payload', message: 'Field config: this type has no settings of its own.', reference: '/config' });
-  const parsed = config === undefined ? undefined : type.config?.safeParse(config);
-  if (parsed && !parsed.success)
-    problems.push(
-      ...parsed.error.issues.map((issue) => {
-        const path = ['config', ...issue.path.map(String)];
-        return { kind: 'invalid-payload' as const, message: `Field ${path.join('.')}: ${issue.message}.`, reference: jsonPointer(path) };
-      }),
-    );
-  return problems;
+function stale(message: string, reference: string): WorkflowError {
+  return WorkflowError.of('policy-stale', message, reference);
 }

@@ -39,6 +39,11 @@ export function closeProblem(result: Exclude<CloseResult, { kind: 'done' | 'repl
         'The request is not what you were shown: payloadDigest differs. Read it again before you decide.',
         '/payloadDigest',
       );
+    case 'level-grant-missing':
+      return WorkflowError.of(
+        'no-permission',
+        `The next approval of this request takes the grant ${result.grant}, which you do not have for it.`,
+      );
     case 'key-reused':
       return WorkflowError.of('key-reused', 'This Idempotency-Key was used for another decision; use a new key.');
     case 'key-in-progress':

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestType, RequestTypeRegistry } from '@countersign/contract';
-import { type Actor, permits } from '../domain/actor';
+import { type Actor, type CheckerGrant, checkerGrants } from '../domain/actor';
 import { makerIdsOf } from '../domain/makers';
 import { isTerminal } from '../domain/request-state';
 import { WorkflowError } from '../domain/workflow-error';
@@ -29,6 +29,8 @@ export interface Decided {
   readonly replayed: boolean;
 }
 
+type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+
 /** A checker's word: never the maker's own request, never twice, never on something else than was seen. */
 export class DecideRequest {
   constructor(
@@ -43,14 +45,19 @@ export class DecideRequest {
     if (!type) throw WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
     const request = await this.requests.read(command.orgId, command.requestId);
     if (request?.type !== type.key) throw unknownRequest();
-    if (!permits(command.actor, command.orgId, 'CanCheckRequest', request.entityInfo))
-      throw WorkflowError.of('no-permission', 'CanCheckRequest is missing for this org or for the entity ids of this request.');
+    const grants = checkerGrants(command.actor, command.orgId, request.entityInfo);
+    const asked = request.levelGrants ?? (['CanCheckRequest'] as const);
+    if (!asked.some((grant) => grants.includes(grant)))
+      throw WorkflowError.of(
+        'no-permission',
+        `${[...new Set(asked)].join(' or ')} is missing for this org or for the entity ids of this request.`,
+      );
     // The database refuses this as well; saying it here spares a write and names the reason even after the request has ended.
     if (makerIdsOf(request).includes(command.actor.userId)) throw closeProblem({ kind: 'own-request' });
 
     const payload: unknown = JSON.parse(request.payloadText);
     if (command.verdict === 'approved') await this.checkRules(command.orgId, type, payload);
-    const result = await this.requests.close(this.compose(command, type.whenInDoubt(payload)));
+    const result = await this.requests.close({ ...this.compose(command, grants), whenInDoubt: type.whenInDoubt(payload) });
     if (result.kind === 'replayed') return { request: await this.reread(command), replayed: true };
     if (result.kind !== 'done') throw closeProblem(result);
     return { request: decided(request, command, result), replayed: false };
@@ -65,7 +72,7 @@ export class DecideRequest {
     if (first) throw new WorkflowError([first, ...others]);
   }
 
-  private compose(command: DecideCommand, whenInDoubt: 'replay' | 'hold'): Close {
+  private compose(command: DecideCommand, grants: readonly CheckerGrant[]): Omit<CheckerClose, 'whenInDoubt'> {
     return {
       action: command.verdict === 'approved' ? 'approve' : 'reject',
       orgId: command.orgId,
@@ -76,8 +83,8 @@ export class DecideRequest {
       ...(command.idempotencyKey !== undefined && {
         idempotency: { key: command.idempotencyKey, fingerprint: fingerprint(command) },
       }),
-      whenInDoubt,
       ...(command.actor.issuedAt && { tokenIssuedAt: command.actor.issuedAt }),
+      grants,
       traceId: command.traceId,
       eventId: this.identifiers.eventId(),
     };

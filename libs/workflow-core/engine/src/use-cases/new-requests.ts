@@ -2,12 +2,15 @@ import type { Problem, RequestType } from '@countersign/contract';
 import type { EntityInfo } from '../domain/actor';
 import { keyHash, newSalt, payloadDigest } from '../domain/payload-digest';
 import { payloadProblems } from '../domain/payload-problems';
-import { judgeByPolicy, type Policy } from '../domain/policy';
+import type { Policy } from '../domain/policy';
+import { dependsOnOthers, judgeByPolicy, looksForPending, type PolicyFacts, type PolicyVerdict } from '../domain/policy-verdict';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
 import type { Person } from '../ports/request-records';
-import type { IdempotencyKey, NewRequest } from '../ports/request-store';
+import type { IdempotencyKey, NewRequest, RefusedSubmission, RefuseResult, RequestStore, SubmitResult } from '../ports/request-store';
 import type { PolicyBook } from './policy-book';
+import { refusalProblem } from './submit-problems';
+import { typeLimit } from './type-limit';
 
 /** Somebody asks for something. */
 export interface Asked {
@@ -24,40 +27,58 @@ export interface Stored<Result> {
   readonly result: Result;
 }
 
-const POLICY_RETRIES = 3;
+const MOST_JUDGEMENTS = 5;
 
 /** What is asked for becomes a request: judged by schema, rules and policy, whoever asks and for whatever reason. */
 export class NewRequests {
   constructor(
     private readonly policies: PolicyBook,
     private readonly identifiers: Identifiers,
+    private readonly requests: Pick<RequestStore, 'refuse'>,
   ) {}
 
   /**
    * @param otherProblems what the caller found wrong with it already
-   * @param store called again when the policy was changed meanwhile
+   * @param store called again when the policy, or what it counts, was changed meanwhile
+   * @throws WorkflowError for what schema, rules or policy refuse; what the policy refuses is kept as a fact
    */
   async judgeAndStore<Result extends { readonly kind: string }>(
     type: RequestType,
     asked: Asked,
     store: (request: NewRequest) => Promise<Result>,
     otherProblems: readonly Problem[] = [],
-  ): Promise<Stored<Result>> {
+  ): Promise<Stored<Result | NotRefused>> {
     const payload: unknown = JSON.parse(asked.payloadText);
     refuse([...otherProblems, ...payloadProblems(type, payload)]);
-    for (let attempt = 1; ; attempt++) {
+    const amount = amountFact(type, payload);
+    let facts: PolicyFacts = amount;
+    for (let judgement = 1; ; judgement++) {
       const policy = await this.policies.current(asked.orgId, type.key);
       refuse(ruleProblems(type, payload, policy));
-      const request = this.compose(type, asked, payload, policy);
-      const result = await store(request);
-      if (result.kind !== 'policy-changed' || attempt > POLICY_RETRIES) return { request, result };
-      await this.policies.refresh();
+      const verdict = judgeByPolicy(policy, facts, typeLimit(type, policy));
+      const request = this.compose(type, asked, payload, { policy, facts, verdict });
+      const result =
+        verdict.kind === 'refused'
+          ? await this.keepRefusal(type, payload, policy, { request, reason: verdict.reason, facts })
+          : await store(request);
+      if (judgement === MOST_JUDGEMENTS) return { request, result };
+      const found = foundOtherwise(result);
+      if (found) facts = { ...found, ...amount };
+      else if (result.kind === 'policy-changed') await this.policies.refresh();
+      else return { request, result };
     }
   }
 
-  private compose(type: RequestType, asked: Asked, payload: unknown, policy: Policy): NewRequest {
+  /** @throws WorkflowError once the refusal is kept; else it did not come to that */
+  private async keepRefusal(type: RequestType, payload: unknown, policy: Policy, refused: RefusedSubmission): Promise<NotRefused> {
+    const result = await this.requests.refuse(refused);
+    if (result.kind !== 'kept') return result;
+    refuse(limitProblems(type, payload, policy));
+    throw refusalProblem(refused.reason, refused.facts);
+  }
+
+  private compose(type: RequestType, asked: Asked, payload: unknown, { policy, facts, verdict }: Judged): NewRequest {
     const { orgId, maker, entityInfo, payloadText, idempotency, traceId } = asked;
-    const summary = type.describe(payload);
     const naturalKey = type.naturalKey(payload);
     const loyaltyKey = type.loyaltyKey(payload);
     const payloadSalt = newSalt();
@@ -71,13 +92,13 @@ export class NewRequests {
       payloadText,
       payloadSalt,
       payloadDigest: payloadDigest(payloadSalt, payloadText),
-      ...summary,
+      ...type.describe(payload),
       ...(naturalKey !== undefined && { naturalKeyHash: keyHash(type.key, naturalKey) }),
       ...(loyaltyKey !== undefined && { loyaltyKeyHash: keyHash(type.key, loyaltyKey) }),
       ...(idempotency && { idempotency }),
       policyVersion: policy.version,
-      verdict: judgeByPolicy(policy, summary),
-      quorum: 1,
+      ...verdictColumns(verdict),
+      ...limitsOf(policy, facts),
       whenInDoubt: type.whenInDoubt(payload),
       ...(policy.expiresAfterHours !== undefined && { expiresAfterHours: policy.expiresAfterHours }),
       traceId,
@@ -86,9 +107,58 @@ export class NewRequests {
   }
 }
 
+type NotRefused = Exclude<RefuseResult, { kind: 'kept' }>;
+
+interface Judged {
+  readonly policy: Policy;
+  readonly facts: PolicyFacts;
+  readonly verdict: PolicyVerdict;
+}
+
+function amountFact(type: RequestType, payload: unknown): Pick<PolicyFacts, 'amount'> {
+  const { amount } = type.describe(payload);
+  return amount === undefined ? {} : { amount };
+}
+
+function foundOtherwise(result: { readonly kind: string }): PolicyFacts | undefined {
+  return result.kind === 'limits-differ' ? (result as Extract<SubmitResult, { kind: 'limits-differ' }>).facts : undefined;
+}
+
+function verdictColumns(verdict: PolicyVerdict): Pick<NewRequest, 'verdict' | 'quorum' | 'band' | 'levelGrants'> {
+  if (verdict.kind !== 'checkers') return { verdict: 'auto', quorum: 1 };
+  const { quorum, band, grants } = verdict;
+  return {
+    verdict: 'checker',
+    quorum,
+    ...(band !== undefined && { band }),
+    ...(grants.some((grant) => grant !== 'CanCheckRequest') && { levelGrants: grants }),
+  };
+}
+
+function limitsOf(policy: Policy, { pendingRequestId }: PolicyFacts): Pick<NewRequest, 'limits'> {
+  if (!dependsOnOthers(policy)) return {};
+  const caps = policy.dailyCaps ?? {};
+  return { limits: looksForPending(policy) ? { caps, sameCustomerPending: pendingRequestId !== undefined } : { caps } };
+}
+
+/** Rules beside those that are part of the policy. */
 function ruleProblems(type: RequestType, payload: unknown, policy: Policy): Problem[] {
-  const context = policy.config === undefined ? { payload } : { payload, config: policy.config };
-  return (type.rules ?? []).filter((rule) => rule.at.includes('submit')).flatMap((rule) => rule.check(context) ?? []);
+  return brokenRules(type, payload, policy, (rule) => !limitsAmount(rule));
+}
+
+function limitProblems(type: RequestType, payload: unknown, policy: Policy): Problem[] {
+  return brokenRules(type, payload, policy, limitsAmount);
+}
+
+type Rule = NonNullable<RequestType['rules']>[number];
+
+function limitsAmount(rule: Rule): boolean {
+  return 'amountLimit' in rule;
+}
+
+function brokenRules(type: RequestType, payload: unknown, { config }: Policy, isMeant: (rule: Rule) => boolean): Problem[] {
+  const context = config === undefined ? { payload } : { payload, config };
+  return (type.rules ?? []).filter((rule) => rule.at.includes('submit') && isMeant(rule)).flatMap((rule) => rule.check(context) ?? []);
 }
 
 function refuse(problems: readonly Problem[]): void {

@@ -43,7 +43,7 @@ export class SubmitRequest {
     policies: PolicyBook,
     identifiers: Identifiers,
   ) {
-    this.newRequests = new NewRequests(policies, identifiers);
+    this.newRequests = new NewRequests(policies, identifiers, requests);
   }
 
   async execute(command: SubmitCommand): Promise<Submitted> {
@@ -105,9 +105,10 @@ function submitted(request: NewRequest, result: SubmitResult): Submitted {
   throw submitProblem(result);
 }
 
-function asStored(request: NewRequest, createdAt: Date): StoredRequest {
+function asStored({ limits, ...request }: NewRequest, createdAt: Date): StoredRequest {
   return {
     ...request,
+    ...(limits?.sameCustomerPending && { customerHadPending: true }),
     state: request.verdict === 'auto' ? 'accepted' : 'pending',
     version: 1,
     approvals: 0,

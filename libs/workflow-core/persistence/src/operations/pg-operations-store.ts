@@ -5,6 +5,7 @@ import {
   type NewRequest,
   type OperationsStore,
   type OperatorCaller,
+  type PolicyFacts,
   type ProposalDecision,
   type ReplayResult,
   type Review,
@@ -14,6 +15,7 @@ import {
 } from '@countersign/engine';
 import { recordset } from '../batching/recordset';
 import type { Database } from '../postgres/database';
+import { passedLimits } from '../postgres/store-errors';
 import { explain, submissionRow } from '../requests/submit-batch';
 import { callerRow } from './caller-row';
 import { writeOnce } from './operator-write';
@@ -76,13 +78,26 @@ export class PgOperationsStore implements OperationsStore {
   async replay(caller: OperatorCaller, failedId: string, request: NewRequest, reason: string): Promise<ReplayResult> {
     const submission = recordset([submissionRow(request)]);
     const values = [callerRow(caller), failedId, submission, request.requestId, reason];
-    const rows = await writeOnce<ReplayRow>(this.database.within([caller.orgId]), 'replay_request', REPLAY, values);
+    const rows = await this.withinLimits(writeOnce<ReplayRow>(this.database.within([caller.orgId]), 'replay_request', REPLAY, values));
+    if (rows && 'kind' in rows) return rows;
     const [row] = rows ?? [];
     if (!row) return { kind: 'key-used' };
     if (row.kind === 'not-replayable') return { kind: 'not-replayable' };
     if (row.created_at === null) return (await explain(this.database, [request])).get(request) ?? { kind: 'policy-changed' };
     this.wakeUps.signal(request.verdict === 'auto' ? 'executions' : 'deliveries');
     return { kind: 'created', createdAt: row.created_at };
+  }
+
+  private async withinLimits<Row>(
+    write: Promise<Row[] | undefined>,
+  ): Promise<Row[] | undefined | Extract<ReplayResult, { kind: 'limits-differ' }>> {
+    try {
+      return await write;
+    } catch (error) {
+      const facts = passedLimits(error);
+      if (facts === undefined) throw error;
+      return { kind: 'limits-differ', facts: JSON.parse(facts) as PolicyFacts };
+    }
   }
 
   async redispatch(caller: OperatorCaller, requestId: string, reason: string): Promise<boolean> {

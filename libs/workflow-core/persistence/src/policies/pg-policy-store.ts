@@ -1,22 +1,30 @@
-import type { Person, PolicyDecisionResult, PolicySettings, PolicyStore, PolicyVersion } from '@countersign/engine';
+import type { DecidedPolicy, NewPolicy, PolicyDecisionResult, PolicySettings, PolicyStore, PolicyVersion } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
 
 const COLUMNS = `org_id, type, version, status, auto_approval, config, expires_after_hours,
-  proposed_by, proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at`;
+  proposed_by, proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at, controls, based_on`;
+
+const ACTIVE = `coalesce((select a.version from policy a where a.org_id = $1 and a.type = $2 and a.status = 'active'), 0)`;
 
 const PROPOSE = `
-  insert into policy (org_id, type, version, status, auto_approval, config, expires_after_hours, proposed_by, proposed_by_name, proposed_at)
-  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms()
+  insert into policy (org_id, type, version, status, auto_approval, config, expires_after_hours, proposed_by, proposed_by_name, proposed_at,
+                      controls, based_on)
+  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms(), $8::json, ${ACTIVE}
     from policy where org_id = $1 and type = $2
+  having coalesce($9::int, ${ACTIVE}) = ${ACTIVE}
   returning ${COLUMNS}`;
 
-/** Superseding and activating are one statement; the proposer is refused by the where clause and by the table itself. */
+/**
+ * Superseding and activating are one statement; the proposer is refused by the where clause and by the table itself. Of two that become
+ * active at once the unique key lets one through; the other comes again and finds itself stale.
+ */
 const DECIDE = `
   with proposal as (
     select org_id, type, version from policy
      where org_id = $1 and type = $2 and version = $3 and status = 'proposed' and proposed_by <> $5
+       and ($4 = 'declined' or coalesce(based_on, ${ACTIVE}) = ${ACTIVE})
        for update
   ), superseded as (
     update policy p set status = 'superseded'
@@ -46,7 +54,12 @@ interface PolicyRow {
   readonly decided_by: number | null;
   readonly decided_by_name: string | null;
   readonly decided_at: Date | null;
+  readonly controls: Controls | null;
+  readonly based_on: number | null;
 }
+
+/** What policies have beside what they had at first. */
+type Controls = Pick<PolicySettings, 'bands' | 'dailyCaps' | 'duplicates'>;
 
 /** Policy versions in PostgreSQL. */
 export class PgPolicyStore implements PolicyStore {
@@ -64,35 +77,22 @@ export class PgPolicyStore implements PolicyStore {
     return rows.map(policyOf);
   }
 
-  async propose(orgId: number, type: string, settings: PolicySettings, proposer: Person): Promise<PolicyVersion> {
-    const config = settings.config === undefined ? null : JSON.stringify(settings.config);
-    const values = [
-      orgId,
-      type,
-      JSON.stringify(settings.autoApproval),
-      config,
-      settings.expiresAfterHours ?? null,
-      proposer.id,
-      proposer.name,
-    ];
+  async propose({ orgId, type, settings, proposer, basedOn }: NewPolicy): Promise<PolicyVersion | undefined> {
+    const { autoApproval, config, expiresAfterHours } = settings;
+    const written = [JSON.stringify(autoApproval), textOf(config), expiresAfterHours ?? null];
+    const values = [orgId, type, ...written, proposer.id, proposer.name, textOf(controlsOf(settings)), basedOn ?? null];
     const [row] = await this.writeAgain(orgId, 'propose_policy', PROPOSE, values);
-    if (!row) throw new Error('The proposed policy was not returned.');
-    return policyOf(row);
+    return row && policyOf(row);
   }
 
-  async decide(
-    orgId: number,
-    type: string,
-    version: number,
-    verdict: 'active' | 'declined',
-    decider: Person,
-  ): Promise<PolicyDecisionResult> {
+  async decide({ orgId, type, version, verdict, decider }: DecidedPolicy): Promise<PolicyDecisionResult> {
     const values = [orgId, type, version, verdict, decider.id, decider.name];
     const [row] = await this.writeAgain(orgId, 'decide_policy', DECIDE, values);
     if (row) return { kind: 'decided', policy: policyOf(row) };
     const proposal = (await this.findVersions(orgId, type)).find((policy) => policy.version === version);
     if (!proposal) return { kind: 'unknown' };
-    return { kind: proposal.status === 'proposed' && proposal.proposedBy.id === decider.id ? 'own-proposal' : 'not-proposed' };
+    if (proposal.status !== 'proposed') return { kind: 'not-proposed' };
+    return { kind: proposal.proposedBy.id === decider.id ? 'own-proposal' : 'stale' };
   }
 
   /** Several people wrote at the same moment and the unique keys let one of them through: now the others see its row. */
@@ -107,6 +107,16 @@ export class PgPolicyStore implements PolicyStore {
   }
 }
 
+function textOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+/** Undefined where there are none: what older versions know then binds all the same. */
+function controlsOf({ bands, dailyCaps, duplicates }: PolicySettings): Controls | undefined {
+  if (!bands && !dailyCaps && !duplicates) return undefined;
+  return { ...(bands && { bands }), ...(dailyCaps && { dailyCaps }), ...(duplicates && { duplicates }) };
+}
+
 function policyOf(row: PolicyRow): PolicyVersion {
   return {
     orgId: row.org_id,
@@ -114,6 +124,8 @@ function policyOf(row: PolicyRow): PolicyVersion {
     version: row.version,
     status: row.status,
     autoApproval: row.auto_approval,
+    ...row.controls,
+    ...optional('basedOn', row.based_on),
     proposedBy: { id: row.proposed_by, name: row.proposed_by_name },
     proposedAt: row.proposed_at,
     ...(row.config !== null && { config: row.config }),

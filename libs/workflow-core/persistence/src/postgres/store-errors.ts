@@ -6,6 +6,9 @@ const DEADLOCK = '40P01';
 const UNIQUE_VIOLATION = '23505';
 const QUERY_CANCELED = '57014';
 
+/** Raised by `bind_limits`; the facts are its detail. */
+const LIMITS_PASSED = 'CS001';
+
 /** Connection trouble, shutdown, out of resources, read-only after a failover: the same statement may succeed later. */
 const UNAVAILABLE = /^(08|53|57P|25006|58)/;
 /** So may one that gave way to others. */
@@ -30,6 +33,11 @@ export function isLockTimeout(error: unknown): boolean {
 
 export function isUniqueViolation(error: unknown): boolean {
   return codeOf(error) === UNIQUE_VIOLATION;
+}
+
+/** What a request was held to, as `bind_limits` found it; undefined for any other error. */
+export function passedLimits(error: unknown): string | undefined {
+  return error instanceof DatabaseError && error.code === LIMITS_PASSED ? error.detail : undefined;
 }
 
 /** PostgreSQL's own code, also where it already means that the store is unavailable; empty when there is none. */

@@ -6,6 +6,8 @@ import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
 import { isLockTimeout } from '../postgres/store-errors';
 
+type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+
 interface Moved {
   readonly ordinal: number;
   readonly state: RequestState;
@@ -17,7 +19,8 @@ interface Moved {
 /** What a close ran into: the request as it stands and this caller's own earlier decisions. */
 const EXPLAIN = `
   select c.ordinal, r.state, r.requester_id, r.payload_digest, coalesce(r.expires_at <= clock_timestamp(), false) as past_expiry,
-         d.checker_id is not null as decided, v.user_id is not null as revoked, k.request_id as key_request_id, k.fingerprint as key_fingerprint
+         r.level_grants, r.approvals, d.checker_id is not null as decided, v.user_id is not null as revoked,
+         k.request_id as key_request_id, k.fingerprint as key_fingerprint
     from rows_of($1) as one cross join lateral json_to_record(one) as c (
          ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text, token_issued_at timestamptz)
     left join request r on r.org_id = c.org_id and r.request_id = c.request_id
@@ -31,6 +34,8 @@ interface Explanation {
   readonly requester_id: number | null;
   readonly payload_digest: string | null;
   readonly past_expiry: boolean;
+  readonly level_grants: readonly string[] | null;
+  readonly approvals: number | null;
   readonly decided: boolean;
   readonly revoked: boolean;
   readonly key_request_id: string | null;
@@ -130,7 +135,14 @@ function reasonOf(row: Explanation, close: Close): CloseResult | typeof BUSY {
   if (row.decided) return { kind: 'already-decided-by-caller' };
   if (row.past_expiry) return { kind: 'expired' };
   if (close.digest !== undefined && close.digest !== row.payload_digest) return { kind: 'digest-differs' };
-  return BUSY;
+  return missingGrant(row, close) ?? BUSY;
+}
+
+function missingGrant(row: Explanation, { action, grants = ['CanCheckRequest'] }: CheckerClose): CloseResult | undefined {
+  if (row.level_grants === null) return undefined;
+  const next = row.level_grants[row.approvals ?? 0] ?? 'CanCheckRequest';
+  const asked = action === 'approve' ? [next] : row.level_grants;
+  return asked.some((grant) => (grants as readonly string[]).includes(grant)) ? undefined : { kind: 'level-grant-missing', grant: next };
 }
 
 function closeRow(close: Close): object {
@@ -151,6 +163,7 @@ function closeRow(close: Close): object {
         fingerprint: close.idempotency?.fingerprint,
         when_in_doubt: close.whenInDoubt,
         token_issued_at: close.tokenIssuedAt,
+        grants: close.grants,
       };
   }
 }

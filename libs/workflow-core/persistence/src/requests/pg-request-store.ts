@@ -1,10 +1,22 @@
-import type { Close, CloseResult, NewRequest, RequestRef, RequestStore, StoredRequest, SubmitResult, WakeUps } from '@countersign/engine';
+import type {
+  Close,
+  CloseResult,
+  NewRequest,
+  RefusedSubmission,
+  RefuseResult,
+  RequestRef,
+  RequestStore,
+  StoredRequest,
+  SubmitResult,
+  WakeUps,
+} from '@countersign/engine';
 import type { Batcher } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import type { Database } from '../postgres/database';
 import { closer } from './close-batch';
 import { readBatch } from './read-batch';
-import { submitBatch } from './submit-batch';
+import { refuse } from './refuse';
+import { submitAlone, submitBatch } from './submit-batch';
 
 const FIND_SETTLED = `
   select r.org_id as "orgId", r.request_id as "requestId"
@@ -35,9 +47,13 @@ export class PgRequestStore implements RequestStore {
   }
 
   async submit(request: NewRequest): Promise<SubmitResult> {
-    const result = await this.submits.add(request);
+    const result = await (request.limits ? submitAlone(this.database, request) : this.submits.add(request));
     if (result.kind === 'created') this.wakeUps.signal(request.verdict === 'auto' ? 'executions' : 'deliveries');
     return result;
+  }
+
+  refuse(refused: RefusedSubmission): Promise<RefuseResult> {
+    return refuse(this.database, refused);
   }
 
   read(orgId: number, requestId: string): Promise<StoredRequest | undefined> {

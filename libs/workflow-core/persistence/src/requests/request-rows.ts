@@ -1,4 +1,4 @@
-import type { Decision, EntityInfo, Replay, RequestState, StoredOutcome, StoredRequest, Verdict } from '@countersign/engine';
+import type { CheckerGrant, Decision, EntityInfo, Replay, RequestState, StoredOutcome, StoredRequest, Verdict } from '@countersign/engine';
 import { optional } from '../postgres/optional';
 
 /** Columns of a whole request; `r` is request, `e` its execution. Texts are cast so that the driver does not parse what must stay as it was sent. */
@@ -7,6 +7,7 @@ export const REQUEST_COLUMNS = `
   r.till_id, r.store_id, r.zone_id, r.concept_id, r.payload::text as payload, r.payload_digest, r.customer, r.reference, r.amount, r.line,
   r.policy_version, r.verdict, r.quorum, r.approvals, r.outcome, r.loyalty_answer::text as loyalty_answer,
   r.created_at, r.updated_at, r.ended_at, r.expires_at,
+  r.band, r.level_grants, r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending,
   case when r.checker_id is not null then (
     select json_agg(json_build_object('id', d.checker_id, 'name', d.checker_name, 'verdict', d.verdict, 'comment', d.comment,
                                       'at', extract(epoch from d.decided_at) * 1000) order by d.decided_at)
@@ -49,6 +50,9 @@ export interface RequestRow {
   readonly updated_at: Date;
   readonly ended_at: Date | null;
   readonly expires_at: Date | null;
+  readonly band: number | null;
+  readonly level_grants: readonly CheckerGrant[] | null;
+  readonly customer_had_pending: boolean | null;
   readonly decisions: readonly DecisionRow[] | null;
   readonly replay_of: string | null;
   readonly earlier_maker_ids: readonly string[] | null;
@@ -95,6 +99,9 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('loyaltyAnswerText', row.loyalty_answer),
     ...optional('endedAt', row.ended_at),
     ...optional('expiresAt', row.expires_at),
+    ...optional('band', row.band),
+    ...optional('levelGrants', row.level_grants),
+    ...(row.customer_had_pending && { customerHadPending: true }),
     ...(row.replay_of !== null
       ? { replayOf: { requestId: row.replay_of, makerIds: (row.earlier_maker_ids ?? []).map(Number) } }
       : optional('secretHolderIds', row.earlier_maker_ids?.map(Number) ?? null)),

@@ -1,9 +1,9 @@
-import { type NewRequest, StoreUnavailableError, type SubmitResult } from '@countersign/engine';
+import { type NewRequest, type PolicyFacts, StoreUnavailableError, type SubmitResult } from '@countersign/engine';
 import { Batcher, type JobEnd } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
-import { isLockTimeout } from '../postgres/store-errors';
+import { isLockTimeout, passedLimits } from '../postgres/store-errors';
 import { REQUEST_COLUMNS, type RequestRow, requestOf, WITH_EXECUTION } from './request-rows';
 
 /**
@@ -38,6 +38,23 @@ export function submitBatch(database: Database): Batcher<NewRequest, SubmitResul
       return locked.length === 0 ? ends : withReasons(requests, ends, await whyLocked(database, locked));
     },
   });
+}
+
+/**
+ * A submission whose verdict depends on others waits for their counters, and holds up nobody else: it is sent alone.
+ * It comes to the same ends as one in a batch, or to the facts that speak against its verdict.
+ */
+export async function submitAlone(database: Database, request: NewRequest): Promise<SubmitResult> {
+  try {
+    const [result] = await submitTogether(database, [request]);
+    return result ?? { kind: 'policy-changed' };
+  } catch (error) {
+    const facts = passedLimits(error);
+    if (facts !== undefined) return { kind: 'limits-differ', facts: JSON.parse(facts) as PolicyFacts };
+    const reason = isLockTimeout(error) ? (await whyLocked(database, [request])).get(request) : undefined;
+    if (reason) return reason;
+    throw error;
+  }
 }
 
 function isLockedOut(end: JobEnd<SubmitResult> | undefined): boolean {
@@ -152,5 +169,9 @@ export function submissionRow(request: NewRequest): object {
     expires_after_hours: request.expiresAfterHours,
     trace_id: request.traceId,
     event_id: request.eventId,
+    band: request.band,
+    level_grants: request.levelGrants,
+    limits: request.limits,
+    knows_controls: true,
   };
 }
