@@ -20,6 +20,7 @@ import {
   REQUEST_LIST,
   REQUEST_STORE,
   ResolveReview,
+  ResubmitRequest,
   SubmitRequest,
   SystemClock,
   WAKE_UPS,
@@ -40,6 +41,7 @@ function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): 
 const useCases = [
   useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
   useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
+  useCase(ResubmitRequest, [RequestTypeRegistry, REQUEST_STORE, SubmitRequest]),
   useCase(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),
   useCase(WithdrawRequest, [DECISION_STORE, IDENTIFIERS]),
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
@@ -69,6 +71,7 @@ const system: Provider[] = [
     IDENTIFIERS,
     PolicyBook,
     SubmitRequest,
+    ResubmitRequest,
     DecideRequest,
     WithdrawRequest,
     ReadRequests,

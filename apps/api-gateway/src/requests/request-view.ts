@@ -39,7 +39,9 @@ export class RequestView {
         autoApproved: request.verdict === 'auto',
         replayOf: request.replayOf?.requestId,
         replays: request.replays?.map(({ requestId, state }) => ({ requestId, state: publicState(state) })),
-        decisions: request.decisions.map(decisionView),
+        resubmissionOf: request.resubmissionOf?.requestId,
+        resubmittedAs: request.resubmittedAs,
+        decisions: request.decisions.map((decision) => decisionView(decision, request)),
         outcome: outcomeView(request, viewerId),
         ...progress(request),
         expiresAt: request.state === 'pending' ? request.expiresAt : undefined,
@@ -52,7 +54,14 @@ export class RequestView {
 
 /** The request as its first answer showed it, for a submission that is repeated by key. */
 export function asSubmitted(request: StoredRequest): StoredRequest {
-  const { endedAt: _ended, outcome: _outcome, loyaltyAnswerText: _answer, execution: _execution, ...lasting } = request;
+  const {
+    endedAt: _ended,
+    outcome: _outcome,
+    loyaltyAnswerText: _answer,
+    execution: _execution,
+    resubmittedAs: _again,
+    ...lasting
+  } = request;
   return { ...lasting, state: 'pending', version: 1, approvals: 0, decisions: [], updatedAt: request.createdAt };
 }
 
@@ -74,8 +83,10 @@ function decisionDetails({ state, decisions }: StoredRequest) {
   };
 }
 
-function decisionView({ checker, verdict, comment, decidedAt }: Decision) {
-  return { checkerId: checker.id, checkerName: checker.name, decision: verdict, comment, decidedAt };
+/** Only one rejection ends a request: when it was sent back, by that one. */
+function decisionView({ checker, verdict, comment, decidedAt }: Decision, { outcome }: StoredRequest) {
+  const decision = verdict === 'rejected' && outcome?.kind === 'sent-back' ? outcome.kind : verdict;
+  return { checkerId: checker.id, checkerName: checker.name, decision, comment, decidedAt };
 }
 
 function outcomeView({ state, outcome, requester }: StoredRequest, viewerId: number): StoredOutcome | undefined {

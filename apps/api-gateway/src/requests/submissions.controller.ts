@@ -1,4 +1,4 @@
-import { SubmitRequest, WithdrawRequest, WorkflowError } from '@countersign/engine';
+import { ResubmitRequest, SubmitRequest, type Submitted, WithdrawRequest } from '@countersign/engine';
 import { Body, Controller, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -8,13 +8,15 @@ import { Decides } from '../pressure/urgency';
 import { OutcomeAnswer } from './outcome-answer';
 import { readRequestId } from './request-id';
 import { asSubmitted, RequestView } from './request-view';
-import { readSubmission } from './submission';
+import { readResubmission, readSubmission } from './submission';
+import { readWithdrawal } from './withdrawal-body';
 
-/** A maker submits, and takes back. */
+/** A maker submits, takes back, and submits again. */
 @Controller('api_gateway/v2/request-workflow')
 export class SubmissionsController {
   constructor(
     @Inject(SubmitRequest) private readonly submitRequest: SubmitRequest,
+    @Inject(ResubmitRequest) private readonly resubmitRequest: ResubmitRequest,
     @Inject(WithdrawRequest) private readonly withdrawRequest: WithdrawRequest,
     @Inject(RequestView) private readonly view: RequestView,
     @Inject(OutcomeAnswer) private readonly answer: OutcomeAnswer,
@@ -28,7 +30,7 @@ export class SubmissionsController {
     @CurrentCall() { actor, orgId, traceId, ...call }: Call,
   ): Promise<void> {
     const idempotencyKey = readIdempotencyKey(call.idempotencyKey);
-    const { request, replayed } = await this.submitRequest.execute({
+    const submitted = await this.submitRequest.execute({
       actor,
       orgId,
       type,
@@ -36,8 +38,26 @@ export class SubmissionsController {
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       traceId,
     });
-    const answered = replayed && request.verdict === 'checker' ? asSubmitted(request) : request;
-    await this.answer.send(reply, { request: answered, replayed, viewerId: actor.userId, prefer: call.prefer });
+    await this.send(reply, submitted, call.prefer);
+  }
+
+  @Post('requests/:requestId/resubmit')
+  async resubmit(
+    @Res() reply: FastifyReply,
+    @Param('requestId') requestId: string,
+    @Body() body: string | undefined,
+    @CurrentCall() { actor, orgId, traceId, ...call }: Call,
+  ): Promise<void> {
+    const idempotencyKey = readIdempotencyKey(call.idempotencyKey);
+    const submitted = await this.resubmitRequest.execute({
+      actor,
+      orgId,
+      requestId: readRequestId(requestId),
+      ...readResubmission(body),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      traceId,
+    });
+    await this.send(reply, submitted, call.prefer);
   }
 
   @Post('requests/:requestId/withdraw')
@@ -48,9 +68,14 @@ export class SubmissionsController {
     @Body() body: string | undefined,
     @CurrentCall() { actor, orgId, traceId }: Call,
   ): Promise<void> {
-    if (body !== undefined && !/^\s*(\{\s*\}\s*)?$/.test(body))
-      throw WorkflowError.of('invalid-payload', 'A withdrawal has no fields; send no body.');
-    const request = await this.withdrawRequest.execute({ actor, orgId, requestId: readRequestId(requestId), traceId });
+    const command = { actor, orgId, requestId: readRequestId(requestId), ...readWithdrawal(body), traceId };
+    const request = await this.withdrawRequest.execute(command);
     answerJson(reply, { data: this.view.render(request, actor.userId) });
+  }
+
+  /** To the maker, who is the one who calls. */
+  private async send(reply: FastifyReply, { request, replayed }: Submitted, prefer: string | undefined): Promise<void> {
+    const answered = replayed && request.verdict === 'checker' ? asSubmitted(request) : request;
+    await this.answer.send(reply, { request: answered, replayed, viewerId: request.requester.id, prefer });
   }
 }

@@ -1,3 +1,4 @@
+export { closeOutcome } from './domain/close-outcome';
 export { type Actor, belongsTo, type EntityInfo, type Grant, type GrantName, GRANTS, permits } from './domain/actor';
 export { executionState, type ExecutionState } from './domain/execution-state';
 export {
@@ -77,7 +78,7 @@ export {
   type RequestList,
   type RequestPage,
 } from './ports/request-list';
-export type { Decision, ExecutionView, Person, Replay, ReplayOrigin, StoredRequest } from './ports/request-records';
+export type { Decision, ExecutionView, Person, Replay, ReplayOrigin, ResubmissionOrigin, StoredRequest } from './ports/request-records';
 export {
   type Close,
   type CloseResult,
@@ -110,7 +111,7 @@ export {
 export { AwaitOutcome } from './use-cases/await-outcome';
 export { ChangePolicy, type PolicyDecision, type PolicyProposal } from './use-cases/change-policy';
 export { unknownRequest } from './use-cases/close-problems';
-export { type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
+export { type CheckerVerdict, type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';
 export { HeldLeases } from './use-cases/held-leases';
@@ -126,8 +127,9 @@ export { orgWindow, RelayDueExecutions, REMEMBERED_MS } from './use-cases/relay-
 export { type ReplayCommand, ReplayRequest } from './use-cases/replay-request';
 export { type DecideReviewCommand, type ProposeResolutionCommand, ResolveReview } from './use-cases/resolve-review';
 export { unknownProposal } from './use-cases/review-problems';
+export { ResubmitRequest, type ResubmitCommand } from './use-cases/resubmit-request';
 export { StartExecutions, type StartLimits } from './use-cases/start-executions';
-export { type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
+export { type Submission, type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
 export { type WithdrawCommand, WithdrawRequest } from './use-cases/withdraw-request';
 
 export { RandomIdentifiers } from './system/random-identifiers';

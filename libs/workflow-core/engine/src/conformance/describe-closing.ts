@@ -1,6 +1,20 @@
+import { closeOutcome } from '../domain/close-outcome';
 import { TRANSITIONS } from '../domain/transitions';
 import type { NewRequest } from '../ports/request-store';
-import { approve, CHECKER, expire, MAKER, newRequest, ORG, refOf, reject, SECOND_CHECKER, submitted, withdraw } from './sample-requests';
+import {
+  approve,
+  CHECKER,
+  expire,
+  MAKER,
+  newRequest,
+  ORG,
+  refOf,
+  reject,
+  SECOND_CHECKER,
+  sendBack,
+  submitted,
+  withdraw,
+} from './sample-requests';
 import type { StoreFixture } from './store-fixture';
 
 const HOUR_MS = 3_600_000;
@@ -49,6 +63,19 @@ function describeEnds(fixture: () => StoreFixture): void {
     const [, ended] = await journal(request);
     const rule = TRANSITIONS.find(({ from, to }) => from === 'pending' && to === state);
     expect(ended).toMatchObject({ to: state, cause: rule?.by, eventId: close.eventId });
+  });
+
+  it.each([
+    ['was sent back', 'rejected', (request: NewRequest) => sendBack(request)],
+    ['was taken back for a reason', 'withdrawn', (request: NewRequest) => ({ ...withdraw(request), reason: 'settled by phone' })],
+  ] as const)('keeps that a request %s, with it and in its journal', async (_, state, closeOf) => {
+    const { here, journal } = fixture();
+    const request = await submitted(here);
+    const close = closeOf(request);
+    const outcome = closeOutcome(close);
+    expect(await here.requests.close(close)).toMatchObject({ kind: 'done', state });
+    expect(await here.requests.read(ORG, request.requestId)).toMatchObject({ state, outcome });
+    expect(await journal(request)).toMatchObject([{ to: 'pending' }, { to: state, outcome }]);
   });
 
   it('needs two different checkers for a quorum of two', async () => {

@@ -1,5 +1,6 @@
 import type { NewRequest } from '../ports/request-store';
 import { describeClosing } from './describe-closing';
+import { describeResubmitting } from './describe-resubmitting';
 import { approve, MAKER, newRequest, ORG, reject, submitted } from './sample-requests';
 import { type MakeStoreFixture, type StoreFixture, useFixture } from './store-fixture';
 
@@ -9,6 +10,7 @@ export function describeRequestStore(makeFixture: MakeStoreFixture): void {
     const fixture = useFixture(makeFixture);
     describe('that is given a new request', () => describeSubmitting(fixture));
     describe('that is given what it was given before', () => describeRepeating(fixture));
+    describe('that is given a request once more by its maker', () => describeResubmitting(fixture));
     describe('that is told to end the wait for a checker', () => describeClosing(fixture));
   });
 }

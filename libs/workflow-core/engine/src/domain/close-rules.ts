@@ -16,7 +16,7 @@ export interface Closable {
 
 /** Who wants to end the wait for a checker, and how. */
 export type Closing =
-  | { readonly action: 'approve' | 'reject'; readonly checkerId: number; readonly digest?: string | undefined }
+  | { readonly action: 'approve' | 'reject' | 'send-back'; readonly checkerId: number; readonly digest?: string | undefined }
   | { readonly action: 'withdraw'; readonly makerId: number }
   | { readonly action: 'expire' };
 
@@ -38,6 +38,7 @@ export function judgeClose(request: Closable, closing: Closing, now: number): Cl
       return moves(approvals >= request.quorum ? 'accepted' : 'pending', 'checker', approvals);
     }
     case 'reject':
+    case 'send-back':
       return moves('rejected', 'checker', request.approvals);
     case 'withdraw':
       return moves('withdrawn', 'maker', request.approvals);

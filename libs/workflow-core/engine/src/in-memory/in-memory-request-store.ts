@@ -1,7 +1,8 @@
+import { closeOutcome } from '../domain/close-outcome';
 import { type CloseRefusal, type Closing, isOpen, judgeClose } from '../domain/close-rules';
 import { isLeased, newExecution } from '../domain/lease-rules';
 import { isTerminal } from '../domain/request-state';
-import type { StoredRequest } from '../ports/request-records';
+import type { Person, StoredRequest } from '../ports/request-records';
 import type { Close, CloseResult, NewRequest, RequestRef, RequestStore, SubmitResult } from '../ports/request-store';
 import type { InMemoryDatabase } from './in-memory-database';
 import type { RequestRow } from './in-memory-rows';
@@ -17,8 +18,10 @@ export class InMemoryRequestStore implements RequestStore {
     const earlier = stored.find((row) => sameKey(row.request, request));
     if (earlier)
       return earlier.request.idempotency?.fingerprint === request.idempotency?.fingerprint
-        ? { kind: 'replayed', request: view(earlier) }
+        ? { kind: 'replayed', request: this.view(earlier) }
         : { kind: 'key-reused' };
+    const again = this.resubmissionOf(stored, request.resubmissionOf?.requestId);
+    if (again) return { kind: 'already-resubmitted', resubmittedAs: again.request.requestId };
     const open = stored.find((row) => isOpen(row.state) && sameNaturalKey(row.request, request));
     if (open) return { kind: 'duplicate', openRequestId: open.request.requestId };
     if (request.policyVersion !== this.currentPolicy(request)) return { kind: 'policy-changed' };
@@ -27,7 +30,7 @@ export class InMemoryRequestStore implements RequestStore {
 
   async read(orgId: number, requestId: string): Promise<StoredRequest | undefined> {
     const row = this.database.find({ orgId, requestId });
-    return row && view(row);
+    return row && this.view(row);
   }
 
   async close(close: Close): Promise<CloseResult> {
@@ -46,6 +49,8 @@ export class InMemoryRequestStore implements RequestStore {
     row.approvals = verdict.approvals;
     row.updatedAt = at;
     if ('checker' in close) decide(row, close, at);
+    const outcome = closeOutcome(close);
+    if (outcome) row.outcome = outcome;
     if (verdict.to !== 'pending') this.database.move(row, verdict.to, verdict.by, stepOf(close));
     if (verdict.to === 'accepted' && 'whenInDoubt' in close) start(row, close.whenInDoubt, close.traceId, at);
     return { kind: 'done', state: row.state, version: row.journal.length, approvals: row.approvals, at };
@@ -88,6 +93,17 @@ export class InMemoryRequestStore implements RequestStore {
     return at;
   }
 
+  private resubmissionOf(stored: readonly RequestRow[], requestId: string | undefined): RequestRow | undefined {
+    return requestId === undefined ? undefined : stored.find(({ request }) => request.resubmissionOf?.requestId === requestId);
+  }
+
+  private view(row: RequestRow): StoredRequest {
+    const { orgId, requestId } = row.request;
+    const ofOrg = [...this.database.requests.values()].filter((other) => other.request.orgId === orgId);
+    const again = this.resubmissionOf(ofOrg, requestId);
+    return { ...view(row), ...(again && { resubmittedAs: again.request.requestId }) };
+  }
+
   private currentPolicy({ orgId, type }: NewRequest): number {
     const isActive = this.database.policies.find((policy) => policy.orgId === orgId && policy.type === type && policy.status === 'active');
     return isActive?.version ?? 0;
@@ -123,7 +139,7 @@ function refused(reason: CloseRefusal, { state }: RequestRow): CloseResult {
   return { kind: reason === 'not-expired' ? 'key-in-progress' : reason };
 }
 
-type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+type CheckerClose = Extract<Close, { checker: Person }>;
 
 function decide(row: RequestRow, { action, checker, comment, idempotency }: CheckerClose, decidedAt: Date): void {
   const verdict = action === 'approve' ? 'approved' : 'rejected';
@@ -132,10 +148,11 @@ function decide(row: RequestRow, { action, checker, comment, idempotency }: Chec
 }
 
 function stepOf(close: Close) {
-  const { traceId, eventId } = close;
-  if (close.action === 'expire') return { traceId, eventId };
-  if (close.action === 'withdraw') return { traceId, eventId, actorId: close.maker.id };
-  return { traceId, eventId, actorId: close.checker.id, checkerId: close.checker.id, comment: close.comment };
+  const outcome = closeOutcome(close);
+  const step = { traceId: close.traceId, eventId: close.eventId, ...(outcome && { outcome }) };
+  if (close.action === 'expire') return step;
+  if (close.action === 'withdraw') return { ...step, actorId: close.maker.id };
+  return { ...step, actorId: close.checker.id, checkerId: close.checker.id, comment: close.comment };
 }
 
 function start(row: RequestRow, whenInDoubt: 'replay' | 'hold', traceId: string, at: Date): void {

@@ -1,7 +1,7 @@
 import type { EntityInfo } from '../domain/actor';
 import type { Verdict } from '../domain/policy';
 import type { RequestState } from '../domain/request-state';
-import type { Person, StoredRequest } from './request-records';
+import type { Person, ResubmissionOrigin, StoredRequest } from './request-records';
 
 /** A caller's key and the hash of what it was used for; scoped to org and caller. */
 export interface IdempotencyKey {
@@ -26,6 +26,8 @@ export interface NewRequest {
   readonly naturalKeyHash?: string;
   readonly loyaltyKeyHash?: string;
   readonly idempotency?: IdempotencyKey;
+  /** Stored only while nothing else asks again for that request. */
+  readonly resubmissionOf?: ResubmissionOrigin;
   /** The store refuses the request (`policy-changed`) unless this is still the org's current version. */
   readonly policyVersion: number;
   readonly verdict: Verdict;
@@ -42,6 +44,7 @@ export type SubmitResult =
   | { readonly kind: 'key-reused' }
   | { readonly kind: 'key-in-progress' }
   | { readonly kind: 'duplicate'; readonly openRequestId: string }
+  | { readonly kind: 'already-resubmitted'; readonly resubmittedAs: string }
   | { readonly kind: 'policy-changed' };
 
 interface CloseBase {
@@ -54,7 +57,8 @@ interface CloseBase {
 /** What ends the wait for a checker. One guarded write for all of them; exactly one of those that race wins. */
 export type Close =
   | (CloseBase & {
-      readonly action: 'approve' | 'reject';
+      /** Sent back is rejected, and its maker is asked to mend it. */
+      readonly action: 'approve' | 'reject' | 'send-back';
       readonly checker: Person;
       readonly comment: string;
       /** The digest that the checker saw; the write is refused when the stored one differs. */
@@ -62,7 +66,7 @@ export type Close =
       readonly idempotency?: IdempotencyKey;
       readonly whenInDoubt: 'replay' | 'hold';
     })
-  | (CloseBase & { readonly action: 'withdraw'; readonly maker: Person })
+  | (CloseBase & { readonly action: 'withdraw'; readonly maker: Person; readonly reason?: string })
   | (CloseBase & { readonly action: 'expire' });
 
 export type CloseResult =

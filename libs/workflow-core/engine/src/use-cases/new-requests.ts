@@ -5,7 +5,7 @@ import { payloadProblems } from '../domain/payload-problems';
 import { judgeByPolicy, type Policy } from '../domain/policy';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
-import type { Person } from '../ports/request-records';
+import type { Person, ResubmissionOrigin } from '../ports/request-records';
 import type { IdempotencyKey, NewRequest } from '../ports/request-store';
 import type { PolicyBook } from './policy-book';
 
@@ -16,6 +16,7 @@ export interface Asked {
   readonly entityInfo: EntityInfo;
   readonly payloadText: string;
   readonly idempotency?: IdempotencyKey;
+  readonly resubmissionOf?: ResubmissionOrigin;
   readonly traceId: string;
 }
 
@@ -56,7 +57,7 @@ export class NewRequests {
   }
 
   private compose(type: RequestType, asked: Asked, payload: unknown, policy: Policy): NewRequest {
-    const { orgId, maker, entityInfo, payloadText, idempotency, traceId } = asked;
+    const { orgId, maker, entityInfo, payloadText, idempotency, resubmissionOf, traceId } = asked;
     const summary = type.describe(payload);
     const naturalKey = type.naturalKey(payload);
     const loyaltyKey = type.loyaltyKey(payload);
@@ -75,6 +76,7 @@ export class NewRequests {
       ...(naturalKey !== undefined && { naturalKeyHash: keyHash(type.key, naturalKey) }),
       ...(loyaltyKey !== undefined && { loyaltyKeyHash: keyHash(type.key, loyaltyKey) }),
       ...(idempotency && { idempotency }),
+      ...(resubmissionOf && { resubmissionOf }),
       policyVersion: policy.version,
       verdict: judgeByPolicy(policy, summary),
       quorum: 1,

@@ -14,6 +14,12 @@ export function submitProblem(result: Exclude<SubmitResult, { kind: 'created' | 
         'An open request already asks for the same; decide or withdraw that one first.',
         result.openRequestId,
       );
+    case 'already-resubmitted':
+      return WorkflowError.of(
+        'wrong-state',
+        'This request has been submitted again already; go on with the request whose id is the reference.',
+        result.resubmittedAs,
+      );
     case 'policy-changed':
       return new WorkflowError(
         [{ kind: 'unavailable', message: 'The policy of this request type is being changed right now; try again.' }],

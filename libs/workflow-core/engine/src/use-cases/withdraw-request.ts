@@ -8,6 +8,8 @@ export interface WithdrawCommand {
   readonly actor: Actor;
   readonly orgId: number;
   readonly requestId: string;
+  /** Why, if the maker says so; everybody who reads the request sees it. */
+  readonly reason?: string;
   readonly traceId: string;
 }
 
@@ -18,9 +20,16 @@ export class WithdrawRequest {
     private readonly identifiers: Identifiers,
   ) {}
 
-  async execute({ actor, orgId, requestId, traceId }: WithdrawCommand): Promise<StoredRequest> {
-    const maker = { id: actor.userId, name: actor.name };
-    const result = await this.requests.close({ action: 'withdraw', orgId, requestId, maker, traceId, eventId: this.identifiers.eventId() });
+  async execute({ actor, orgId, requestId, reason, traceId }: WithdrawCommand): Promise<StoredRequest> {
+    const result = await this.requests.close({
+      action: 'withdraw',
+      orgId,
+      requestId,
+      maker: { id: actor.userId, name: actor.name },
+      ...(reason !== undefined && { reason }),
+      traceId,
+      eventId: this.identifiers.eventId(),
+    });
     // A withdrawal has no key: repeating it meets its own effect, which is told as what it is.
     if (result.kind !== 'done' && result.kind !== 'replayed') throw closeProblem(result);
     const request = await this.requests.read(orgId, requestId);

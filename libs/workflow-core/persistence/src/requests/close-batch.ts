@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Close, CloseResult, RequestState } from '@countersign/engine';
+import { type Close, closeOutcome, type CloseResult, type RequestState } from '@countersign/engine';
 import { Batcher } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
@@ -120,10 +120,13 @@ function closeRow(close: Close): object {
     case 'expire':
       return base;
     case 'withdraw':
-      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name };
+      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name, outcome: closeOutcome(close) };
     default:
       return {
         ...base,
+        // Sent back is rejected, with an outcome that says so.
+        action: close.action === 'approve' ? 'approve' : 'reject',
+        outcome: closeOutcome(close),
         actor_id: close.checker.id,
         actor_name: close.checker.name,
         comment: close.comment,

@@ -4,6 +4,7 @@ import { recordset } from '../batching/recordset';
 import type { Database } from '../postgres/database';
 import { closer } from './close-batch';
 import { readBatch } from './read-batch';
+import { resubmit } from './resubmit';
 import { submitBatch } from './submit-batch';
 
 const FIND_SETTLED = `
@@ -35,7 +36,8 @@ export class PgRequestStore implements RequestStore {
   }
 
   async submit(request: NewRequest): Promise<SubmitResult> {
-    const result = await this.submits.add(request);
+    const earlierId = request.resubmissionOf?.requestId;
+    const result = earlierId === undefined ? await this.submits.add(request) : await resubmit(this.database, request, earlierId);
     if (result.kind === 'created') this.wakeUps.signal(request.verdict === 'auto' ? 'executions' : 'deliveries');
     return result;
   }
