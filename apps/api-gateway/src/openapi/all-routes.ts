@@ -1,4 +1,5 @@
 import type { RequestType } from '@countersign/contract';
+import { describeBulkDecisionRoutes } from '../decisions/bulk-decisions.openapi';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
 import { describeJournalRoutes } from '../operations/journal.openapi';
@@ -15,6 +16,7 @@ import type { RouteDescription } from './route-description';
 const RESOURCES = [
   describeRequestRoutes,
   describeDecisionRoutes,
+  describeBulkDecisionRoutes,
   describePolicyRoutes,
   describeOperationRoutes,
   describeRequestActionRoutes,

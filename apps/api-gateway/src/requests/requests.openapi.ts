@@ -40,6 +40,7 @@ export const describeRequestRoutes: DescribeRoutes = (types) => [
     summary: 'Take a request back',
     description: 'By its maker, while it waits for a checker. Needs no body.',
     parameters: [requestIdParameter],
+    mayLackBody: true,
     body: shown(withdrawalSchema, { reason: 'The customer called again: it is settled.' }, 'input'),
     answers: { 200: { description: 'The request, now withdrawn.', body: shownRequests(types) } },
     problems: ['unknown-request', 'already-decided', 'invalid-payload'],
