@@ -4,6 +4,7 @@ import { type Connectors, connectorsSchema } from '@countersign/loyalty-client';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import type { LeaseTimes } from '@countersign/persistence';
 import { z } from 'zod';
+import { type SmtpSettings, smtpSettings } from './notifications/smtp-settings';
 
 /** What one worker process is started with. */
 export interface WorkerConfig {
@@ -18,6 +19,8 @@ export interface WorkerConfig {
   /** How long a claimed delivery is left to its worker. */
   readonly deliveryLeaseMs: number;
   readonly allowLoopbackWebhooks: boolean;
+  /** Absent: nobody is told by e-mail. */
+  readonly smtp?: SmtpSettings;
   readonly lease: LeaseTimes;
   /** How long due work is left to the queue before it is claimed without it. */
   readonly queuePatienceMs: number;
@@ -65,6 +68,12 @@ export const workerSettings = z.object({
       'How long a dead worker keeps a delivery; longer than the longest time-out of a receiver (30 s), so that a slow answer still counts.',
     ),
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks reach this machine: for development only.'),
+  SMTP_URL: url(['smtp', 'smtps'])
+    .optional()
+    .describe(
+      'Mail server, with user and password where it asks for them. TLS is insisted on, unless it is on this machine. Without it nobody is told by e-mail.',
+    ),
+  SMTP_FROM: z.email().optional().describe('Sender of all e-mails.'),
   WORKER_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
     .default(12_000)
     .describe('How long a dead worker keeps an execution; renewed three times within.'),
@@ -93,6 +102,8 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     context.addIssue({ code: 'custom', path: ['LOYALTY_BASE_URL'], message: 'expected a URL, or at least one org in LOYALTY_CONNECTORS' });
   if (settings.NODE_ENV === 'production' && settings.WEBHOOK_ALLOW_LOOPBACK)
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
+  if ((settings.SMTP_URL === undefined) !== (settings.SMTP_FROM === undefined))
+    context.addIssue({ code: 'custom', path: ['SMTP_FROM'], message: 'expected together with SMTP_URL' });
   return {
     health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
@@ -103,6 +114,8 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     deliverySlots: settings.WORKER_DELIVERY_SLOTS,
     deliveryLeaseMs: settings.WORKER_DELIVERY_LEASE_MS,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
+    ...(settings.SMTP_URL !== undefined &&
+      settings.SMTP_FROM !== undefined && { smtp: smtpSettings(settings.SMTP_URL, settings.SMTP_FROM) }),
     lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
     queuePatienceMs: settings.WORKER_QUEUE_PATIENCE_MS,
     sweepMs: settings.WORKER_SWEEP_MS,

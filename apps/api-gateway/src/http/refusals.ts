@@ -1,6 +1,6 @@
 import type { ProblemKind } from '@countersign/contract';
 import { WorkflowError } from '@countersign/engine';
-import { HttpException, Logger } from '@nestjs/common';
+import { HttpException, type Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Refusal } from './answer-problems';
 import { SparseLog } from './sparse-log';

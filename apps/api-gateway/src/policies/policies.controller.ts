@@ -1,4 +1,4 @@
-import { ChangePolicy, WorkflowError } from '@countersign/engine';
+import { ChangePolicy, type PolicyVersion, WorkflowError } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -7,11 +7,15 @@ import { readBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
 import { policySchema } from './policy-body';
 import { policyHistoryView, policyView } from './policy-view';
+import { PolicyWarnings } from './policy-warnings';
 
 /** The settings of a request type in an org: one person proposes, another one agrees. */
 @Controller('policies')
 export class PoliciesController {
-  constructor(@Inject(ChangePolicy) private readonly policies: ChangePolicy) {}
+  constructor(
+    @Inject(ChangePolicy) private readonly policies: ChangePolicy,
+    @Inject(PolicyWarnings) private readonly warnings: PolicyWarnings,
+  ) {}
 
   @Get(':type')
   async read(@Res() reply: FastifyReply, @Param('type') type: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
@@ -26,7 +30,7 @@ export class PoliciesController {
     @Body() body: string | undefined,
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
-    answerJson(reply, { data: policyView(await this.policies.propose(actor, orgId, type, readBody(policySchema, body))) });
+    await this.answer(reply, await this.policies.propose(actor, orgId, type, readBody(policySchema, body)));
   }
 
   @Post(':type/:version/approve')
@@ -37,9 +41,7 @@ export class PoliciesController {
     @Param('version') version: string,
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
-    answerJson(reply, {
-      data: policyView(await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'active' })),
-    });
+    await this.answer(reply, await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'active' }));
   }
 
   @Post(':type/:version/decline')
@@ -53,6 +55,10 @@ export class PoliciesController {
     answerJson(reply, {
       data: policyView(await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'declined' })),
     });
+  }
+
+  private async answer(reply: FastifyReply, policy: PolicyVersion): Promise<void> {
+    answerJson(reply, { data: policyView(policy), ...(await this.warnings.of(policy)) });
   }
 }
 

@@ -14,6 +14,7 @@ export const policyVersionSchema = z.strictObject({
   autoApproval: policySchema.shape.autoApproval,
   config: z.unknown().optional(),
   expiresAfterHours: z.int().optional(),
+  notifications: policySchema.shape.notifications,
   proposedBy: person,
   proposedAt: z.iso.datetime(),
   decidedBy: person.optional(),
@@ -38,7 +39,11 @@ const EXAMPLE = {
   proposedBy: { id: 1003, name: 'configurator.one' },
   proposedAt: '2026-11-22T11:12:25.123Z',
 };
-const version = shown(z.strictObject({ data: policyVersionSchema }), { data: EXAMPLE }, 'output');
+const warnings = z
+  .array(z.strictObject({ message: z.string(), reference: z.string() }))
+  .optional()
+  .describe('What the caller should know of this policy.');
+const version = shown(z.strictObject({ data: policyVersionSchema, warnings }), { data: EXAMPLE }, 'output');
 const versionParameter = pathParameter('version', 'Number of the proposed version.', { type: 'integer', minimum: 1 });
 
 export const describePolicyRoutes: DescribeRoutes = (types) => [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notificationsSchema } from './notification-settings';
 
 const ONE_YEAR_OF_HOURS = 8_784;
 
@@ -13,4 +14,5 @@ export const policySchema = z.strictObject({
   autoApproval: autoApproval.describe('Which requests need no checker.'),
   config: z.unknown().optional().describe('The settings of the request type, in the form that its documentation gives.'),
   expiresAfterHours: z.int().min(1).max(ONE_YEAR_OF_HOURS).exactOptional().describe('A pending request older than this expires.'),
+  notifications: notificationsSchema.exactOptional(),
 });

@@ -10,6 +10,7 @@ export function policyView(policy: PolicyVersion) {
     autoApproval: policy.autoApproval,
     config: policy.config,
     expiresAfterHours: policy.expiresAfterHours,
+    notifications: policy.notifications,
     proposedBy: policy.proposedBy,
     proposedAt: policy.proposedAt,
     decidedBy: policy.decidedBy,

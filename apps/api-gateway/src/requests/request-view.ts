@@ -44,6 +44,8 @@ export class RequestView {
         decisions: request.decisions.map((decision) => decisionView(decision, request)),
         outcome: outcomeView(request, viewerId),
         ...progress(request),
+        reminders: request.reminders || undefined,
+        remindedAt: request.remindedAt,
         expiresAt: request.state === 'pending' ? request.expiresAt : undefined,
         payloadDigest: request.payloadDigest,
         version: request.version,
@@ -60,6 +62,8 @@ export function asSubmitted(request: StoredRequest): StoredRequest {
     loyaltyAnswerText: _answer,
     execution: _execution,
     resubmittedAs: _again,
+    reminders: _reminders,
+    remindedAt: _remindedAt,
     ...lasting
   } = request;
   return { ...lasting, state: 'pending', version: 1, approvals: 0, decisions: [], updatedAt: request.createdAt };

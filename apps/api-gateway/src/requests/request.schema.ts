@@ -59,6 +59,8 @@ const detailsSchema = z.strictObject({
   outcome: outcomeSchema.optional(),
   executionState: z.enum(['waiting', 'executing', 'in-doubt', 'retrying', 'needs-review']).optional(),
   nextAttemptAt: time.optional(),
+  reminders: z.int().optional().describe('How often its checkers were reminded by e-mail.'),
+  remindedAt: time.optional(),
   expiresAt: time.optional(),
   payloadDigest: z.string().describe('Send it back with the decision, so that only what was seen is decided.'),
   version: z.int(),

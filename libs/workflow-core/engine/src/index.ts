@@ -11,6 +11,7 @@ export {
   MOST_LOSSES,
 } from './domain/outcome-judgement';
 export { keyHash, newSalt, payloadDigest } from './domain/payload-digest';
+export { MOST_REMINDERS, type NotificationSettings } from './domain/notification-settings';
 export { type AutoApproval, DEFAULT_POLICY, type Policy, type Verdict } from './domain/policy';
 export {
   isTerminal,
@@ -44,6 +45,14 @@ export {
   type Settlement,
 } from './ports/execution-store';
 export { IDENTIFIERS, type Identifiers } from './ports/identifiers';
+export {
+  type ClaimedNotification,
+  NOTIFICATION_STORE,
+  type NotificationClass,
+  type NotificationRef,
+  type NotificationSettlement,
+  type NotificationStore,
+} from './ports/notification-store';
 export { LOYALTY_GATEWAY, type LoyaltyAnswer, type LoyaltyExchange, type LoyaltyGateway } from './ports/loyalty-gateway';
 export {
   type HeldPage,

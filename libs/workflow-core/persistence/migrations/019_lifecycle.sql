@@ -125,3 +125,203 @@ begin
   return query select 'created', stored;
 end
 $$;
+
+-- Who is told by e-mail, per org and type: {"emails": [...], "remindAfterHours": n}. Null: nobody.
+alter table policy add column notifications json;
+create unique index policy_notifying on policy (org_id, type) where status = 'active' and notifications is not null;
+
+alter table request
+  -- How often its checkers were reminded, and when last.
+  add column reminders   int not null default 0,
+  add column reminded_at timestamptz;
+
+-- One e-mail to one address: of a step in the journal (its seq), or the how-manieth reminder. Kept for a while after it was sent.
+create table notification (
+  org_id     bigint      not null,
+  request_id uuid        not null,
+  kind       text        not null check (kind in ('step', 'reminder')),
+  number     int         not null,
+  address    text        not null,
+  state      text        not null check (state in ('due', 'sent', 'given-up')),
+  epoch      int         not null default 0,
+  attempts   int         not null default 0,
+  -- What the last try came to.
+  class      text,
+  due_at     timestamptz not null,
+  created_at timestamptz not null,
+  ended_at   timestamptz,
+  primary key (org_id, request_id, kind, number, address)
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
+create index notification_due on notification (due_at) where state = 'due';
+create index notification_ended on notification (ended_at) where state <> 'due';
+
+-- When the checkers of a request are reminded next; gone once it no longer waits.
+create table reminder (
+  org_id     bigint      not null,
+  request_id uuid        not null,
+  number     int         not null,
+  due_at     timestamptz not null,
+  primary key (org_id, request_id)
+);
+create index reminder_due on reminder (due_at);
+
+-- When a worker that can send e-mail was last there.
+create table notification_sender (
+  the_only_row boolean     primary key default true check (the_only_row),
+  seen_at      timestamptz not null
+);
+
+-- Whoever journals a step that subscribers hear of makes the notifications of it, in the same statement and transaction, and cannot forget
+-- to. As the owner of the tables: the apps need no right to make any.
+create function note_who_is_told() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  -- Where nobody is told by e-mail, this is all that it costs.
+  if not exists (select from policy p where p.status = 'active' and p.notifications is not null) then
+    return null;
+  end if;
+  with told as materialized (
+    select n.org_id, n.request_id, n.seq, n.to_state, n.at, p.notifications
+      from journaled n
+      join request r on r.org_id = n.org_id and r.request_id = n.request_id
+      join policy p on p.org_id = r.org_id and p.type = r.type and p.status = 'active' and p.notifications is not null
+     where n.event_id is not null
+  ), timed as (
+    insert into reminder (org_id, request_id, number, due_at)
+    select t.org_id, t.request_id, 1, t.at + make_interval(hours => (t.notifications ->> 'remindAfterHours')::int)
+      from told t where t.to_state = 'pending' and t.notifications ->> 'remindAfterHours' is not null
+  )
+  insert into notification (org_id, request_id, kind, number, address, state, due_at, created_at)
+  select t.org_id, t.request_id, 'step', t.seq, a.address, 'due', t.at, t.at
+    from told t cross join lateral json_array_elements_text(t.notifications -> 'emails') as a (address)
+  on conflict do nothing;
+  return null;
+end
+$$;
+create trigger transition_is_told after insert on transition
+  referencing new table as journaled for each statement execute function note_who_is_told();
+
+-- Claims what is due. What could not be sent for three days is given up, so that nobody is told old news when e-mail works again.
+create function claim_notifications(most int, lease interval)
+returns table (org_id bigint, request_id uuid, kind text, number int, address text, epoch int, attempts int,
+               type text, requester_name text, to_state text, at timestamptz, expires_at timestamptz)
+language plpgsql volatile as $$
+#variable_conflict use_column
+begin
+  return query
+  with locked as materialized (
+    select n.*, n.created_at < statement_timestamp() - interval '3 days' as old
+      from notification n
+     where n.state = 'due' and n.due_at <= statement_timestamp()
+     order by n.due_at
+     limit most
+       for no key update skip locked
+  ), given_up as (
+    update notification n set state = 'given-up', ended_at = now_ms()
+      from locked l
+     where l.old and n.org_id = l.org_id and n.request_id = l.request_id and n.kind = l.kind and n.number = l.number and n.address = l.address
+  ), claimed as (
+    update notification n set epoch = n.epoch + 1, attempts = n.attempts + 1, due_at = clock_timestamp() + lease
+      from locked l
+     where not l.old and n.org_id = l.org_id and n.request_id = l.request_id and n.kind = l.kind and n.number = l.number and n.address = l.address
+    returning n.*
+  )
+  select c.org_id, c.request_id, c.kind, c.number, c.address, c.epoch, c.attempts,
+         r.type, r.requester_name, coalesce(t.to_state, 'pending'), coalesce(t.at, c.created_at), r.expires_at
+    from claimed c
+    join request r on r.org_id = c.org_id and r.request_id = c.request_id
+    left join transition t on c.kind = 'step' and t.org_id = c.org_id and t.request_id = c.request_id and t.seq = c.number;
+end
+$$;
+
+-- Writes what tries came to. A late one of a worker whose lease ran out changes nothing.
+create function settle_notifications(settlements json) returns void
+language plpgsql volatile as $$
+begin
+  update notification n
+     set state = w.next, class = w.class,
+         due_at = case w.next when 'due' then clock_timestamp() + make_interval(secs => w.due_in_ms / 1000.0) else n.due_at end,
+         ended_at = case when w.next <> 'due' then now_ms() end
+    from rows_of(settlements) as one cross join lateral json_to_record(one) as w (
+      org_id bigint, request_id uuid, kind text, number int, address text, epoch int, next text, class text, due_in_ms int)
+   where n.org_id = w.org_id and n.request_id = w.request_id and n.kind = w.kind and n.number = w.number and n.address = w.address
+     and n.epoch = w.epoch and n.state = 'due';
+end
+$$;
+
+-- Reminds the checkers of what waits for too long: whoever the policy names now, and at most so often. Returns how many requests.
+create function remind_checkers(most int, most_often int) returns int
+language plpgsql volatile as $$
+declare
+  reminded int;
+begin
+  with due as materialized (
+    select m.* from reminder m where m.due_at <= statement_timestamp() order by m.due_at limit most for update skip locked
+  ), waiting as materialized (
+    select d.org_id, d.request_id, d.number, p.notifications
+      from due d
+      join request r on r.org_id = d.org_id and r.request_id = d.request_id
+      join policy p on p.org_id = r.org_id and p.type = r.type and p.status = 'active'
+     where r.state = 'pending' and coalesce(r.expires_at, 'infinity') > statement_timestamp()
+       and p.notifications ->> 'remindAfterHours' is not null
+  ), counted as (
+    update request r set reminders = r.reminders + 1, reminded_at = now_ms()
+      from waiting w
+     where r.org_id = w.org_id and r.request_id = w.request_id and r.state = 'pending'
+    returning w.*, r.reminded_at as at
+  ), told as (
+    insert into notification (org_id, request_id, kind, number, address, state, due_at, created_at)
+    select c.org_id, c.request_id, 'reminder', c.number, a.address, 'due', c.at, c.at
+      from counted c cross join lateral json_array_elements_text(c.notifications -> 'emails') as a (address)
+    on conflict do nothing
+  ), again as (
+    update reminder m
+       set number = m.number + 1, due_at = clock_timestamp() + make_interval(hours => (w.notifications ->> 'remindAfterHours')::int)
+      from waiting w
+     where w.number < most_often and m.org_id = w.org_id and m.request_id = w.request_id
+  ), over as (
+    delete from reminder m using due d
+     where m.org_id = d.org_id and m.request_id = d.request_id
+       and not exists (select from waiting w
+                        where w.org_id = d.org_id and w.request_id = d.request_id and w.number < most_often)
+  )
+  select count(*) into reminded from counted;
+  return reminded;
+end
+$$;
+
+-- Addresses are people's: forgotten a month after they were written to. Returns how many.
+create function forget_notifications(most int) returns int
+language plpgsql volatile as $$
+declare
+  forgotten int;
+begin
+  delete from notification n
+   using (select o.org_id, o.request_id, o.kind, o.number, o.address
+            from notification o
+           where o.state <> 'due' and o.ended_at < statement_timestamp() - interval '30 days'
+           order by o.ended_at
+           limit most
+             for update skip locked) old
+   where n.org_id = old.org_id and n.request_id = old.request_id and n.kind = old.kind and n.number = old.number and n.address = old.address;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$$;
+
+-- What the apps may do with it, where the wall between orgs stands.
+do $$
+begin
+  if to_regprocedure('wall_off(regclass)') is null then
+    return;
+  end if;
+  perform wall_off('notification'), wall_off('reminder');
+  grant update (resubmission_of) on request to countersign_gateway;
+  grant select on notification_sender to countersign_gateway;
+  grant update (reminders, reminded_at) on request to countersign_worker;
+  grant select (org_id, type, status, notifications) on policy to countersign_worker;
+  grant select, insert, delete, update (state, class, epoch, attempts, due_at, ended_at) on notification to countersign_worker;
+  grant select, delete, update (number, due_at) on reminder to countersign_worker;
+  grant select, insert, update (seen_at) on notification_sender to countersign_worker;
+end
+$$;

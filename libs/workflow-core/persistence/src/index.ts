@@ -9,6 +9,7 @@ export {
   PersistenceModule,
   type PersistenceOptions,
 } from './persistence.module';
+export { PgNotificationStore } from './notifications/pg-notification-store';
 export { PgOperationsStore } from './operations/pg-operations-store';
 export { PgPolicyStore } from './policies/pg-policy-store';
 export { type ConnectionFigures, Database, type DatabaseOptions } from './postgres/database';

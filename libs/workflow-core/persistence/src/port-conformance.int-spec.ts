@@ -2,6 +2,7 @@ import type { RequestRef, RequestState, StoredOutcome } from '@countersign/engin
 import {
   describeDeliveryStore,
   describeExecutionStore,
+  describeNotificationStore,
   describePolicyStore,
   describeRequestStore,
   type JournaledTransition,
@@ -18,6 +19,9 @@ import { LEASE, type TestGateway, testStore, type TestStore } from './testdata/t
 const PASS_TIME = [
   `update execution set due_at = due_at - make_interval(secs => $1 / 1000.0), lease_until = lease_until - make_interval(secs => $1 / 1000.0)`,
   `update delivery set due_at = due_at - make_interval(secs => $1 / 1000.0)`,
+  `update notification set due_at = due_at - make_interval(secs => $1 / 1000.0), created_at = created_at - make_interval(secs => $1 / 1000.0),
+          ended_at = ended_at - make_interval(secs => $1 / 1000.0)`,
+  `update reminder set due_at = due_at - make_interval(secs => $1 / 1000.0)`,
   `update request set expires_at = expires_at - make_interval(secs => $1 / 1000.0) where expires_at is not null`,
 ];
 
@@ -51,8 +55,8 @@ function transitionOf(row: TransitionRow): JournaledTransition {
   };
 }
 
-function storesOf({ requests, executions, endpoints, deliveries, database }: TestGateway): Stores {
-  return { requests, executions, endpoints, deliveries, policies: new PgPolicyStore(database) };
+function storesOf({ requests, executions, endpoints, deliveries, notifications, database }: TestGateway): Stores {
+  return { requests, executions, endpoints, deliveries, notifications, policies: new PgPolicyStore(database) };
 }
 
 function rowsOf<Row extends object>(store: TestStore, table: string, order: string, { orgId, requestId }: RequestRef): Promise<Row[]> {
@@ -80,7 +84,9 @@ async function postgresFixture(): Promise<StoreFixture> {
       return rows.map((row) => ({ epoch: row.epoch, class: row.class, fenced: row.fenced }));
     },
     empty: async () => {
-      await store.sql('truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery, pause');
+      await store.sql(
+        'truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery, pause, notification, reminder, notification_sender',
+      );
     },
     close: () => store.drop(),
   };
@@ -90,5 +96,6 @@ describe('in PostgreSQL', () => {
   describeRequestStore(postgresFixture);
   describeExecutionStore(postgresFixture);
   describeDeliveryStore(postgresFixture);
+  describeNotificationStore(postgresFixture);
   describePolicyStore(postgresFixture);
 });

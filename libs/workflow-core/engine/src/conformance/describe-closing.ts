@@ -22,6 +22,7 @@ const HOUR_MS = 3_600_000;
 /** Decisions, withdrawals and expiries: one guard, one winner. */
 export function describeClosing(fixture: () => StoreFixture): void {
   describe('and may do so', () => describeEnds(fixture));
+  describe('and says more than the state', () => describeWords(fixture));
   describe('and is in the way of a rule', () => describeRefusals(fixture));
   describe('by several who come at once', () => describeRaces(fixture));
 }
@@ -65,19 +66,6 @@ function describeEnds(fixture: () => StoreFixture): void {
     expect(ended).toMatchObject({ to: state, cause: rule?.by, eventId: close.eventId });
   });
 
-  it.each([
-    ['was sent back', 'rejected', (request: NewRequest) => sendBack(request)],
-    ['was taken back for a reason', 'withdrawn', (request: NewRequest) => ({ ...withdraw(request), reason: 'settled by phone' })],
-  ] as const)('keeps that a request %s, with it and in its journal', async (_, state, closeOf) => {
-    const { here, journal } = fixture();
-    const request = await submitted(here);
-    const close = closeOf(request);
-    const outcome = closeOutcome(close);
-    expect(await here.requests.close(close)).toMatchObject({ kind: 'done', state });
-    expect(await here.requests.read(ORG, request.requestId)).toMatchObject({ state, outcome });
-    expect(await journal(request)).toMatchObject([{ to: 'pending' }, { to: state, outcome }]);
-  });
-
   it('needs two different checkers for a quorum of two', async () => {
     const { here, journal } = fixture();
     const request = await submitted(here, { quorum: 2 });
@@ -101,6 +89,21 @@ function describeEnds(fixture: () => StoreFixture): void {
     await here.requests.close(approve(begun));
     await here.requests.close(reject(ended));
     expect(await here.requests.findSettled([open, begun, ended].map(refOf))).toEqual([refOf(ended)]);
+  });
+}
+
+function describeWords(fixture: () => StoreFixture): void {
+  it.each([
+    ['was sent back', 'rejected', (request: NewRequest) => sendBack(request)],
+    ['was taken back for a reason', 'withdrawn', (request: NewRequest) => ({ ...withdraw(request), reason: 'settled by phone' })],
+  ] as const)('keeps that a request %s, with it and in its journal', async (_, state, closeOf) => {
+    const { here, journal } = fixture();
+    const request = await submitted(here);
+    const close = closeOf(request);
+    const outcome = closeOutcome(close);
+    expect(await here.requests.close(close)).toMatchObject({ kind: 'done', state });
+    expect(await here.requests.read(ORG, request.requestId)).toMatchObject({ state, outcome });
+    expect(await journal(request)).toMatchObject([{ to: 'pending' }, { to: state, outcome }]);
   });
 }
 

@@ -1,11 +1,20 @@
 import { isPublicStep } from '../domain/close-rules';
 import type { Neighbour } from '../domain/lease-rules';
+import type { NotificationSettings } from '../domain/notification-settings';
 import { isTerminal, type RequestState } from '../domain/request-state';
 import type { TransitionCause } from '../domain/transitions';
 import type { Clock } from '../ports/clock';
 import type { PolicyVersion } from '../ports/policy-store';
-import type { RequestRef } from '../ports/request-store';
-import type { DeliveryRow, EndpointRow, JournaledTransition, NotedAttempt, RequestRow } from './in-memory-rows';
+import type { NewRequest, RequestRef } from '../ports/request-store';
+import type {
+  DeliveryRow,
+  EndpointRow,
+  JournaledTransition,
+  NotedAttempt,
+  NotificationRow,
+  ReminderRow,
+  RequestRow,
+} from './in-memory-rows';
 
 /** Where the store's time stands when the clock stands at 0. */
 const EPOCH = Date.UTC(2026, 0, 1);
@@ -18,6 +27,8 @@ export class InMemoryDatabase {
   readonly endpoints = new Map<string, EndpointRow>();
   readonly policies: PolicyVersion[] = [];
   readonly deliveries: DeliveryRow[] = [];
+  readonly notifications: NotificationRow[] = [];
+  readonly reminders: ReminderRow[] = [];
   /** Paused request types, as `org/type`. */
   readonly pauses = new Set<string>();
   private readonly attempts = new Map<string, NotedAttempt[]>();
@@ -43,6 +54,8 @@ export class InMemoryDatabase {
     this.pauses.clear();
     this.policies.length = 0;
     this.deliveries.length = 0;
+    this.notifications.length = 0;
+    this.reminders.length = 0;
   }
 
   note({ orgId, requestId }: RequestRef, attempt: NotedAttempt): void {
@@ -82,7 +95,28 @@ export class InMemoryDatabase {
     row.state = to;
     row.updatedAt = at;
     if (isTerminal(to)) row.endedAt = at;
-    if (isPublic) this.announce(row, seq, at.getTime());
+    if (!isPublic) return;
+    this.announce(row, seq, at.getTime());
+    this.tell(row, seq, at.getTime());
+  }
+
+  notificationsOf({ orgId, type }: NewRequest): NotificationSettings | undefined {
+    return this.policies.find((policy) => policy.orgId === orgId && policy.type === type && policy.status === 'active')?.notifications;
+  }
+
+  notify({ request }: RequestRow, of: Pick<NotificationRow, 'kind' | 'number' | 'createdAt'>, emails: readonly string[]): void {
+    const { orgId, requestId } = request;
+    for (const address of emails)
+      this.notifications.push({ orgId, requestId, ...of, address, state: 'due', epoch: 0, attempts: 0, dueAt: of.createdAt });
+  }
+
+  private tell(row: RequestRow, seq: number, at: number): void {
+    const settings = this.notificationsOf(row.request);
+    if (!settings) return;
+    this.notify(row, { kind: 'step', number: seq, createdAt: at }, settings.emails);
+    const { orgId, requestId } = row.request;
+    const hours = settings.remindAfterHours;
+    if (row.state === 'pending' && hours !== undefined) this.reminders.push({ orgId, requestId, number: 1, dueAt: at + hours * 3_600_000 });
   }
 
   private announce({ request: { orgId, requestId } }: RequestRow, seq: number, at: number): void {

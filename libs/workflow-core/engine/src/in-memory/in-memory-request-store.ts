@@ -162,7 +162,7 @@ function start(row: RequestRow, whenInDoubt: 'replay' | 'hold', traceId: string,
 function view(row: RequestRow): StoredRequest {
   const { payloadSalt: _salt, naturalKeyHash: _natural, loyaltyKeyHash: _loyalty, idempotency: _key, ...shown } = row.request;
   const { whenInDoubt: _doubt, expiresAfterHours: _hours, traceId: _trace, eventId: _event, ...columns } = shown;
-  const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt } = row;
+  const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt, reminders = 0, remindedAt } = row;
   return {
     ...columns,
     state,
@@ -176,6 +176,8 @@ function view(row: RequestRow): StoredRequest {
     ...(loyaltyAnswerText !== undefined && { loyaltyAnswerText }),
     ...(endedAt && { endedAt }),
     ...(expiresAt && { expiresAt }),
+    reminders,
+    ...(remindedAt && { remindedAt }),
   };
 }
 

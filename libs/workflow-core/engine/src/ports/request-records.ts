@@ -75,6 +75,9 @@ export interface StoredRequest {
   readonly updatedAt: Date;
   readonly endedAt?: Date;
   readonly expiresAt?: Date;
+  /** How often its checkers were reminded; none when absent. */
+  readonly reminders?: number;
+  readonly remindedAt?: Date;
   readonly replayOf?: ReplayOrigin;
   /** Of a failed request, the oldest first. */
   readonly replays?: readonly Replay[];

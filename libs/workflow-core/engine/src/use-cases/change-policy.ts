@@ -1,6 +1,7 @@
 import type { Problem, RequestType, RequestTypeRegistry } from '@countersign/contract';
 import { jsonPointer } from '@countersign/json-text';
 import { type Actor, permits } from '../domain/actor';
+import type { NotificationSettings } from '../domain/notification-settings';
 import type { AutoApproval } from '../domain/policy';
 import { WorkflowError } from '../domain/workflow-error';
 import type { PolicySettings, PolicyStore, PolicyVersion } from '../ports/policy-store';
@@ -10,6 +11,7 @@ export interface PolicyProposal {
   readonly autoApproval: AutoApproval;
   readonly config?: unknown;
   readonly expiresAfterHours?: number;
+  readonly notifications?: NotificationSettings;
 }
 
 /** Another person's word on a proposal. */

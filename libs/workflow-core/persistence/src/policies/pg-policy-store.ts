@@ -3,12 +3,12 @@ import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
 
-const COLUMNS = `org_id, type, version, status, auto_approval, config, expires_after_hours,
+const COLUMNS = `org_id, type, version, status, auto_approval, config, expires_after_hours, notifications,
   proposed_by, proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at`;
 
 const PROPOSE = `
-  insert into policy (org_id, type, version, status, auto_approval, config, expires_after_hours, proposed_by, proposed_by_name, proposed_at)
-  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms()
+  insert into policy (org_id, type, version, status, auto_approval, config, expires_after_hours, notifications, proposed_by, proposed_by_name, proposed_at)
+  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6::json, $7, $8, now_ms()
     from policy where org_id = $1 and type = $2
   returning ${COLUMNS}`;
 
@@ -40,6 +40,7 @@ interface PolicyRow {
   readonly auto_approval: PolicyVersion['autoApproval'];
   readonly config: unknown;
   readonly expires_after_hours: number | null;
+  readonly notifications: PolicyVersion['notifications'] | null;
   readonly proposed_by: number;
   readonly proposed_by_name: string;
   readonly proposed_at: Date;
@@ -71,6 +72,7 @@ export class PgPolicyStore implements PolicyStore {
       JSON.stringify(settings.autoApproval),
       config,
       settings.expiresAfterHours ?? null,
+      settings.notifications === undefined ? null : JSON.stringify(settings.notifications),
       proposer.id,
       proposer.name,
     ];
@@ -117,6 +119,7 @@ function policyOf(row: PolicyRow): PolicyVersion {
     proposedAt: row.proposed_at,
     ...(row.config !== null && { config: row.config }),
     ...optional('expiresAfterHours', row.expires_after_hours),
+    ...(row.notifications && { notifications: row.notifications }),
     ...(row.decided_by !== null && { decidedBy: { id: row.decided_by, name: row.decided_by_name ?? '' } }),
     ...optional('decidedAt', row.decided_at),
   };

@@ -15,7 +15,7 @@ export const REQUEST_COLUMNS = `
   case when r.state = 'failed' then (
     select json_agg(json_build_object('requestId', n.request_id, 'state', n.state) order by n.created_at)
       from request n where n.org_id = r.org_id and n.replay_of = r.request_id) end as replays,
-  r.resubmission_of,
+  r.reminders, r.reminded_at, r.resubmission_of,
   case when r.state in ('rejected', 'withdrawn', 'expired') then (
     select n.request_id from request n where n.org_id = r.org_id and n.resubmission_of = r.request_id) end as resubmitted_as,
   e.request_id is not null as executing, e.attempts, e.in_doubt, e.lease_until is not null as leased,
@@ -56,6 +56,8 @@ export interface RequestRow {
   readonly replay_of: string | null;
   readonly earlier_maker_ids: readonly string[] | null;
   readonly replays: readonly Replay[] | null;
+  readonly reminders: number;
+  readonly reminded_at: Date | null;
   readonly resubmission_of: string | null;
   readonly resubmitted_as: string | null;
   readonly executing: boolean;
@@ -100,6 +102,8 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('loyaltyAnswerText', row.loyalty_answer),
     ...optional('endedAt', row.ended_at),
     ...optional('expiresAt', row.expires_at),
+    reminders: row.reminders,
+    ...optional('remindedAt', row.reminded_at),
     ...(row.replay_of !== null && { replayOf: { requestId: row.replay_of, makerIds: earlierMakersOf(row) } }),
     ...optional('replays', row.replays),
     ...(row.resubmission_of !== null && { resubmissionOf: { requestId: row.resubmission_of, makerIds: earlierMakersOf(row) } }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { PgExecutionStore } from '../executions/pg-execution-store';
 import { migrate } from '../migrations/migrate';
+import { PgNotificationStore } from '../notifications/pg-notification-store';
 import { PgOperationsStore } from '../operations/pg-operations-store';
 import { PgOperatorJournal } from '../operations/pg-operator-journal';
 import { PgPauseStore } from '../operations/pg-pause-store';
@@ -24,6 +25,7 @@ export interface TestGateway {
   readonly journal: PgOperatorJournal;
   readonly endpoints: PgEndpointStore;
   readonly deliveries: PgDeliveryStore;
+  readonly notifications: PgNotificationStore;
   /** Names of the statements sent since the last look, hints left out. */
   statements(): string[];
 }
@@ -89,6 +91,7 @@ function openGateway(options: DatabaseOptions): TestGateway {
     journal: new PgOperatorJournal(database),
     endpoints: new PgEndpointStore(database),
     deliveries: new PgDeliveryStore(database),
+    notifications: new PgNotificationStore(database),
     statements: () => names.splice(0).filter((name) => name !== 'notify'),
   };
 }
