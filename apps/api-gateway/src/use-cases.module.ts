@@ -21,6 +21,7 @@ import {
   REQUEST_LIST,
   REQUEST_STORE,
   ResolveReview,
+  ResubmitRequest,
   SimulatePolicy,
   SubmitRequest,
   SystemClock,
@@ -42,6 +43,7 @@ function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): 
 const useCases = [
   useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
   useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
+  useCase(ResubmitRequest, [RequestTypeRegistry, REQUEST_STORE, SubmitRequest]),
   useCase(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),
   useCase(WithdrawRequest, [DECISION_STORE, IDENTIFIERS]),
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
@@ -72,6 +74,7 @@ const system: Provider[] = [
     IDENTIFIERS,
     PolicyBook,
     SubmitRequest,
+    ResubmitRequest,
     DecideRequest,
     WithdrawRequest,
     ReadRequests,

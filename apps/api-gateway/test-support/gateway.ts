@@ -1,7 +1,7 @@
-import type { ExecutionStore } from '@countersign/engine';
+import type { ExecutionStore, NotificationStore } from '@countersign/engine';
 import { createDatabase, ensureAppLogins, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { createLogger } from '@countersign/observability';
-import { Database, migrate, PgExecutionStore } from '@countersign/persistence';
+import { Database, migrate, PgExecutionStore, PgNotificationStore } from '@countersign/persistence';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createGateway } from '../src/create-gateway';
 import type { GatewayConfig } from '../src/gateway.config';
@@ -48,6 +48,7 @@ export interface TestGateway {
   readonly databaseUrl: string;
   /** As a worker, with the rights of one. */
   readonly executions: ExecutionStore;
+  readonly notifications: NotificationStore;
   call(call: Call): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -72,6 +73,7 @@ export async function startTestGateway(
     app,
     databaseUrl: database.url,
     executions: new PgExecutionStore(worker, { leaseMs: 12_000, leastLeftMs: 3_000 }),
+    notifications: new PgNotificationStore(worker),
     call: (call) => inject(app, call),
     close: async () => {
       await app.close();

@@ -34,7 +34,7 @@ export async function submitted(
   return textAt(answer, 'data', 'requestId');
 }
 
-export function decisionOf(requestId: string, actionDecision: 'approved' | 'rejected', more: object = {}): object {
+export function decisionOf(requestId: string, actionDecision: 'approved' | 'rejected' | 'sent-back', more: object = {}): object {
   return {
     requestId,
     actionName: 'AdminTask',

@@ -20,6 +20,10 @@ export interface OrgThings {
   readonly deliveryId: string;
   /** A type of which this org alone has a policy version: 1, and 2. */
   readonly policyType: string;
+  /** A request that was rejected, so that its maker may ask again. */
+  readonly rejected: string;
+  readonly apiClient: string;
+  readonly disposableClient: string;
 }
 
 /** Who sends it, where that matters; a stranger to all that there is when not said. */
@@ -68,6 +72,12 @@ const decision = ({ pending }: OrgThings): unknown => ({
   payload: { 'AdminTask-Payload': { actionDecision: 'approved', actionMessage: 'after a look' } },
 });
 const submission = (): string => redemption(crypto.randomUUID(), { mobile: `9199${String(Date.now()).slice(-8)}` });
+const decisions = ({ pending }: OrgThings): unknown => ({
+  decisions: [{ requestId: pending, decision: 'rejected', comment: 'after a look', payloadDigest: 'f'.repeat(64) }],
+});
+const draft = (): unknown => ({ policy: { autoApproval: { mode: 'off' } } });
+const apiClient = ({ orgId }: OrgThings): unknown => ({ name: `made in ${orgId} ${crypto.randomUUID()}` });
+const revocation = (): unknown => ({ userId: 1, reason: 'Left the company.' });
 const resolution = (): unknown => ({ action: 'not-executed', evidence: 'The ledger shows nothing.' });
 
 /** Every route of the gateway, and who may do what with it. A route that is not here fails the test of the org wall. */
@@ -88,9 +98,17 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
     sentBy: 'the maker',
     ...NOT_FOUND,
   }),
+  [`POST ${REQUESTS}/requests/:requestId/resubmit`]: make(({ rejected }) => `${REQUESTS}/requests/${rejected}/resubmit`, {
+    body: submission,
+    sentBy: 'the maker',
+    ...NOT_FOUND,
+  }),
+  // Each decision has an answer of its own: who may not decide, and what is not there, is told inside.
+  [`POST ${REQUESTS}/decisions`]: org(() => `${REQUESTS}/decisions`, { body: decisions }),
 
   'GET /policies/:type': configure(({ policyType }) => `/policies/${policyType}`),
   'PUT /policies/:type': configure(() => '/policies/ISSUE-BADGE', { body: policy }),
+  'POST /policies/:type/simulate': configure(({ policyType }) => `/policies/${policyType}/simulate`, { body: draft }),
   'POST /policies/:type/:version/approve': configure(({ policyType }) => `/policies/${policyType}/1/approve`, NOT_FOUND),
   'POST /policies/:type/:version/decline': configure(({ policyType }) => `/policies/${policyType}/2/decline`, NOT_FOUND),
 
@@ -124,6 +142,15 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /operations/request-types/:type/pause': operate(() => '/operations/request-types/EARN-BADGE/pause', { body: because }),
   'POST /operations/request-types/:type/resume': operate(() => '/operations/request-types/EARN-BADGE/resume', { body: because }),
   'GET /operations/journal': operate(() => '/operations/journal'),
+
+  'POST /v3/oauth/token/generate': everybody(() => '/v3/oauth/token/generate'),
+  'POST /v3/apiClients': configure(() => '/v3/apiClients', { body: apiClient }),
+  'GET /v3/apiClients': configure(() => '/v3/apiClients'),
+  'POST /v3/apiClients/:clientId/rotate': configure(({ apiClient: id }) => `/v3/apiClients/${id}/rotate`, NOT_FOUND),
+  'DELETE /v3/apiClients/:clientId': configure(({ disposableClient }) => `/v3/apiClients/${disposableClient}`, NOT_FOUND),
+  'POST /v3/revocations': configure(() => '/v3/revocations', { body: revocation }),
+  'GET /v3/revocations': configure(() => '/v3/revocations'),
+  'GET /v3/identityJournal': rule(['CanConfigureWorkflows', 'CanAuditWorkflows'])(() => '/v3/identityJournal'),
 
   'POST /v3/webHooks': configure(() => '/v3/webHooks', { body: webhook }),
   'GET /v3/webHooks': configure(() => '/v3/webHooks'),

@@ -44,6 +44,9 @@ export function nowhere(orgId: number): OrgThings {
     deletable: randomUUID(),
     deliveryId: `${randomUUID()}.${randomUUID()}.1`,
     policyType: 'EARN-BADGE',
+    rejected: randomUUID(),
+    apiClient: '1000000000999998',
+    disposableClient: '1000000000999999',
   };
 }
 
@@ -115,6 +118,16 @@ async function furnishOne(gateway: TestGateway, orgId: number): Promise<OrgThing
     };
     return textAt(await well(gateway.call({ method: 'POST', url: '/v3/webHooks', as: configurator, body })), 'data', 'webHookId');
   };
+  const apiClient = async (name: string): Promise<string> => {
+    const body = { name: `${mark} ${name}` };
+    const made = await well(gateway.call({ method: 'POST', url: '/v3/apiClients', as: configurator, body }));
+    return String(made.json['data']?.['clientId']);
+  };
+  const rejected = async (): Promise<string> => {
+    const requestId = await request();
+    await well(decide(gateway, decisionOf(requestId, 'rejected'), { as: personOf(orgId, 'the checker') }));
+    return requestId;
+  };
   const webHookId = await webhook('first');
   const reference = `${mark}-pending`;
   const pending = await submitted(gateway, orgId, reference);
@@ -144,5 +157,8 @@ async function furnishOne(gateway: TestGateway, orgId: number): Promise<OrgThing
     deletable,
     deliveryId: delivery.deliveryId,
     policyType,
+    rejected: await rejected(),
+    apiClient: await apiClient('client'),
+    disposableClient: await apiClient('other client'),
   };
 }

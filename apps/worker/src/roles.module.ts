@@ -4,6 +4,7 @@ import type { Logger } from '@countersign/observability';
 import { DeliveriesModule, DELIVERY_ROLES } from './deliveries/deliveries.module';
 import { DirectClaimsModule, DIRECT_CLAIM_ROLES } from './execution/direct-claims.module';
 import { LeaseRenewalLoop } from './execution/lease-renewal-loop';
+import { NOTIFICATION_ROLES, NotificationsModule } from './notifications/notifications.module';
 import { type QueueRoles, QUEUE_ROLES } from './relay/queue-roles';
 import { SWEEPER_ROLES, SweepersModule } from './sweepers/sweepers.module';
 import type { WorkerConfig } from './worker.config';
@@ -15,7 +16,7 @@ const ROLES = Symbol('Roles');
 
 /** The roles that every worker process plays. */
 @Module({
-  imports: [DirectClaimsModule, DeliveriesModule, SweepersModule],
+  imports: [DirectClaimsModule, DeliveriesModule, NotificationsModule, SweepersModule],
   providers: [
     {
       provide: LOOP_TOOLS,
@@ -24,7 +25,7 @@ const ROLES = Symbol('Roles');
     },
     {
       provide: ROLES,
-      inject: [QUEUE_ROLES, DIRECT_CLAIM_ROLES, DELIVERY_ROLES, SWEEPER_ROLES],
+      inject: [QUEUE_ROLES, DIRECT_CLAIM_ROLES, DELIVERY_ROLES, NOTIFICATION_ROLES, SWEEPER_ROLES],
       useFactory: (queue: QueueRoles, ...others: Role[][]): Role[] => [...queue.roles, ...others.flat()],
     },
     {

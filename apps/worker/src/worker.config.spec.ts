@@ -60,6 +60,11 @@ describe('the configuration of the worker', () => {
     expect(readWorkerConfig({ ...sound, WORKER_LEASE_MS: '20000' }).lease).toEqual({ leaseMs: 20_000, leastLeftMs: 5_000 });
   });
 
+  it('wants a mail server and a sender together', () => {
+    expect(messageFor({ ...sound, SMTP_URL: 'smtp://mail.shop.example' })).toContain('SMTP_FROM is');
+    expect(readWorkerConfig(sound).smtp).toBeUndefined();
+  });
+
   it('is documented in .env.example, setting by setting', () => {
     expect(undocumentedSettings(workerSettings, envExample)).toEqual([]);
     expect(unknownSettings([workerSettings], envExample)).toEqual([]);

@@ -14,6 +14,7 @@ import { type Connectors, connectorsSchema } from '@countersign/loyalty-client';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import type { LeaseTimes } from '@countersign/persistence';
 import { z } from 'zod';
+import { type SmtpSettings, smtpSettings } from './notifications/smtp-settings';
 
 /** What one worker process is started with. */
 export interface WorkerConfig {
@@ -30,6 +31,8 @@ export interface WorkerConfig {
   /** Nobody with more rights than a worker's may work. */
   readonly isProduction: boolean;
   readonly allowLoopbackWebhooks: boolean;
+  /** Absent: nobody is told by e-mail. */
+  readonly smtp?: SmtpSettings;
   readonly lease: LeaseTimes;
   /** How long due work is left to the queue before it is claimed without it. */
   readonly queuePatienceMs: number;
@@ -48,7 +51,9 @@ export const workerSettings = z.object({
     .describe('production forbids what is only for development.'),
   WORKER_HEALTH_PORT: port().default(3002).describe('TCP port of /health/live, /health/ready and /metrics; 0 picks a free one.'),
   WORKER_HEALTH_HOST: z.string().default('127.0.0.1').describe('Address of the health port; 0.0.0.0 in a container.'),
-  DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as a login in role countersign_worker; production refuses any other.'),
+  DATABASE_URL: url(['postgres', 'postgresql']).describe(
+    'PostgreSQL, as a login in role countersign_worker; production refuses any other.',
+  ),
   DATABASE_POOL_SIZE: wholeNumber({ min: 2, max: 200 }).default(8).describe('Connections of one worker process.'),
   REDIS_URL: url(['redis', 'rediss']).optional().describe('Redis for BullMQ; without it the worker claims straight from PostgreSQL.'),
   QUEUE_PREFIX: z
@@ -77,6 +82,12 @@ export const workerSettings = z.object({
       'How long a dead worker keeps a delivery; longer than the longest time-out of a receiver (30 s), so that a slow answer still counts.',
     ),
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks reach this machine: for development only.'),
+  SMTP_URL: url(['smtp', 'smtps'])
+    .optional()
+    .describe(
+      'Mail server, with user and password where it asks for them. TLS is insisted on, unless it is on this machine. Without it nobody is told by e-mail.',
+    ),
+  SMTP_FROM: z.email().optional().describe('Sender of all e-mails.'),
   WORKER_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
     .default(12_000)
     .describe('How long a dead worker keeps an execution; renewed three times within.'),
@@ -108,6 +119,8 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
   if (settings.NODE_ENV === 'production')
     for (const [path, message] of weakSecrets(settings)) context.addIssue({ code: 'custom', path: [...path], message });
+  if ((settings.SMTP_URL === undefined) !== (settings.SMTP_FROM === undefined))
+    context.addIssue({ code: 'custom', path: ['SMTP_FROM'], message: 'expected together with SMTP_URL' });
   return {
     health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
@@ -119,6 +132,8 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     deliveryLeaseMs: settings.WORKER_DELIVERY_LEASE_MS,
     isProduction,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
+    ...(settings.SMTP_URL !== undefined &&
+      settings.SMTP_FROM !== undefined && { smtp: smtpSettings(settings.SMTP_URL, settings.SMTP_FROM) }),
     lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
     queuePatienceMs: settings.WORKER_QUEUE_PATIENCE_MS,
     sweepMs: settings.WORKER_SWEEP_MS,

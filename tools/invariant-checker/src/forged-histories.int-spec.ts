@@ -191,7 +191,7 @@ describeForgeries('the two people', [
     'I4',
     'earlier makers of a request that is new',
     change('request', approved, "earlier_maker_ids = '{9}'"),
-    /names earlier makers, but replays nothing/,
+    /names other makers, but asks for nothing again/,
   ],
   [
     'I4',

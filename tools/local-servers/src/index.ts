@@ -1,5 +1,7 @@
 export { LocalServerError } from './local-server-error';
 export type { LocalServerErrorCode } from './local-server-error';
+export { MailServer } from './mail/mail-server';
+export type { ReceivedMail } from './mail/mail-server';
 export { freePort, isPortFree } from './network/free-port';
 export { waitFor } from './waiting/wait-for';
 export type { WaitOptions } from './waiting/wait-for';

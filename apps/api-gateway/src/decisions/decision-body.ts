@@ -3,6 +3,22 @@ import { refusedAs } from '../http/field-problems';
 
 const LONGEST_COMMENT = 2_000;
 
+/** What a checker says; the first two are documented, the third is ours. */
+export const verdictSchema = z
+  .enum(['approved', 'rejected', 'sent-back'])
+  .describe('sent-back rejects it, and asks its maker to mend it and to submit it again.');
+
+export const commentSchema = z
+  .string()
+  .max(LONGEST_COMMENT)
+  .refine((comment) => comment.trim() !== '', 'expected a comment that is not blank')
+  .describe('The checker’s comment; part of the event.');
+
+export const digestSchema = z
+  .string()
+  .max(128)
+  .describe('details.payloadDigest of what the checker saw; the decision is refused when the request differs.');
+
 /** The documented body of a decision, and our digest. */
 export const decisionSchema = z.strictObject({
   requestId: z.string(),
@@ -12,17 +28,9 @@ export const decisionSchema = z.strictObject({
     .describe('AdminTask, in any case.'),
   payload: z.strictObject({
     'AdminTask-Payload': z.strictObject({
-      actionDecision: z.enum(['approved', 'rejected']),
-      actionMessage: z
-        .string()
-        .max(LONGEST_COMMENT)
-        .refine((comment) => comment.trim() !== '', 'expected a comment that is not blank')
-        .describe('The checker’s comment; part of the event.'),
+      actionDecision: verdictSchema,
+      actionMessage: commentSchema,
     }),
   }),
-  payloadDigest: z
-    .string()
-    .max(128)
-    .exactOptional()
-    .describe('details.payloadDigest of what the checker saw; the decision is refused when the request differs.'),
+  payloadDigest: digestSchema.exactOptional(),
 });

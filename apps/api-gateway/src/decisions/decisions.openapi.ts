@@ -13,12 +13,12 @@ export const describeDecisionRoutes: DescribeRoutes = (types) => [
     method: 'put',
     path: `${REQUESTS_PATH}/{type}`,
     tag: REQUESTS_TAG,
-    summary: 'Approve or reject a request',
+    summary: 'Approve or reject a request, or send it back to its maker',
     description: 'Needs CanCheckRequest, and another person than the maker.',
     parameters: [typeParameter(types), IDEMPOTENCY_KEY, PREFER],
     body: shown(decisionSchema, EXAMPLE, 'input'),
     answers: {
-      200: { description: 'Rejected; or approved and ended: the state says how.', body: shownRequests(types) },
+      200: { description: 'Rejected or sent back; or approved and ended: the state says how.', body: shownRequests(types) },
       202: { description: 'Approved and still being executed, or held for an operator.', body: shownRequests(types) },
     },
     problems: [

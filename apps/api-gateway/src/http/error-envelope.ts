@@ -7,12 +7,12 @@ export interface AnsweredProblem extends Omit<Problem, 'kind'> {
 
 /** The body of every answer that is an error: one entry per problem. */
 export function errorEnvelope(problems: readonly AnsweredProblem[]): string {
-  const errors = problems.map(({ kind, message, reference }) => ({
-    code: PROBLEM_CATALOGUE[kind].code,
-    message,
-    reference: reference ?? null,
-  }));
-  return JSON.stringify({ data: null, errors, warnings: null });
+  return JSON.stringify({ data: null, errors: problems.map(errorOf), warnings: null });
+}
+
+/** One problem as callers see it. */
+export function errorOf({ kind, message, reference }: AnsweredProblem) {
+  return { code: PROBLEM_CATALOGUE[kind].code, message, reference: reference ?? null };
 }
 
 /** Problems of one call share their kind of status; the first one decides. */

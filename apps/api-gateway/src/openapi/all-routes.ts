@@ -1,5 +1,6 @@
 import type { RequestType } from '@countersign/contract';
 import { describeApiClientRoutes } from '../api-clients/api-clients.openapi';
+import { describeBulkDecisionRoutes } from '../decisions/bulk-decisions.openapi';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
 import { describeJournalRoutes } from '../operations/journal.openapi';
@@ -17,6 +18,7 @@ import type { RouteDescription } from './route-description';
 const RESOURCES = [
   describeRequestRoutes,
   describeDecisionRoutes,
+  describeBulkDecisionRoutes,
   describePolicyRoutes,
   describeOperationRoutes,
   describeRequestActionRoutes,

@@ -66,7 +66,7 @@ function operation(route: RouteDescription) {
     ...(description !== undefined && { description }),
     ...(isPublic && { security: [] }),
     parameters: [...parameters, ...(isPublic ? [] : [ORG_PARAMETER])],
-    ...(body && { requestBody: { required: true, content: { 'application/json': content(body) } } }),
+    ...(body && { requestBody: { required: !route.mayLackBody, content: { 'application/json': content(body) } } }),
     responses: { ...(Object.fromEntries(good) as object), ...problemAnswers(route) },
   };
 }

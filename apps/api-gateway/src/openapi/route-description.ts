@@ -39,6 +39,8 @@ export interface RouteDescription {
   readonly isUnlimited?: boolean;
   readonly parameters?: readonly ParameterDescription[];
   readonly body?: Shown;
+  /** It may be left out. */
+  readonly mayLackBody?: boolean;
   readonly answers: Readonly<Record<number, AnswerDescription>>;
   /** Beside those that every route can have. */
   readonly problems: readonly AnsweredKind[];

@@ -1,4 +1,4 @@
-import { ChangePolicy, SimulatePolicy, WorkflowError } from '@countersign/engine';
+import { ChangePolicy, type PolicyVersion, SimulatePolicy, WorkflowError } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -7,6 +7,7 @@ import { readBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
 import { policySchema } from './policy-body';
 import { policyHistoryView, policyView } from './policy-view';
+import { PolicyWarnings } from './policy-warnings';
 import { simulationSchema } from './simulation-body';
 import { simulationView } from './simulation-view';
 
@@ -16,6 +17,7 @@ export class PoliciesController {
   constructor(
     @Inject(ChangePolicy) private readonly policies: ChangePolicy,
     @Inject(SimulatePolicy) private readonly simulation: SimulatePolicy,
+    @Inject(PolicyWarnings) private readonly warnings: PolicyWarnings,
   ) {}
 
   @Get(':type')
@@ -31,7 +33,7 @@ export class PoliciesController {
     @Body() body: string | undefined,
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
-    answerJson(reply, { data: policyView(await this.policies.propose(actor, orgId, type, readBody(policySchema, body))) });
+    await this.answer(reply, await this.policies.propose(actor, orgId, type, readBody(policySchema, body)));
   }
 
   /** A read, although it has a body; it gives way to decisions like any list. */
@@ -54,9 +56,7 @@ export class PoliciesController {
     @Param('version') version: string,
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
-    answerJson(reply, {
-      data: policyView(await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'active' })),
-    });
+    await this.answer(reply, await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'active' }));
   }
 
   @Post(':type/:version/decline')
@@ -70,6 +70,10 @@ export class PoliciesController {
     answerJson(reply, {
       data: policyView(await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'declined' })),
     });
+  }
+
+  private async answer(reply: FastifyReply, policy: PolicyVersion): Promise<void> {
+    answerJson(reply, { data: policyView(policy), ...(await this.warnings.of(policy)) });
   }
 }
 

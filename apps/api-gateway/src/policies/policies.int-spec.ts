@@ -149,6 +149,30 @@ describe('policies', () => {
     expect(codesOf(await simulate({ policy: { ...policy, bands: [band(5), band(4)] } }))).toEqual([400, 2008]);
   });
 
+  it('say who is told by e-mail, and warn where nobody sends', async () => {
+    const body = { autoApproval: { mode: 'off' }, notifications: { emails: ['desk@shop.example'], remindAfterHours: 4 } };
+    const proposed = await propose(body);
+    expect(proposed.json).toMatchObject({ data: { notifications: body.notifications }, warnings: [{ reference: '/notifications' }] });
+    expect(textAt(proposed, 'warnings', '0', 'message')).toMatch(/SMTP_URL/);
+    await gateway.notifications.announceSender();
+    const again = await propose(body);
+    expect([again.status, again.json['warnings']]).toEqual([200, undefined]);
+    expect((await history()).versions[0]).toMatchObject({ notifications: body.notifications });
+  });
+
+  it.each([
+    ['nobody', { emails: [] }, '/notifications/emails'],
+    ['what is no address', { emails: ['desk@shop.example\r\nBcc: thief@shop.example'] }, '/notifications/emails/0'],
+    ['two addresses in one', { emails: ['one@shop.example, two@shop.example'] }, '/notifications/emails/0'],
+    ['one address twice', { emails: ['desk@shop.example', 'Desk@shop.example'] }, '/notifications/emails/1'],
+    ['too many', { emails: Array.from({ length: 11 }, (_, index) => `desk${index}@shop.example`) }, '/notifications/emails'],
+    ['no time', { emails: ['desk@shop.example'], remindAfterHours: 0 }, '/notifications/remindAfterHours'],
+  ])('that would tell %s are refused', async (_, notifications, reference) => {
+    const answer = await propose({ autoApproval: { mode: 'off' }, notifications });
+    expect(codesOf(answer)).toEqual([400, 2008]);
+    expect(answer.json['errors']).toMatchObject([{ reference }]);
+  });
+
   it('can be declined', async () => {
     const proposed = await propose({ autoApproval: { mode: 'on' } });
     const declined = await decide(proposed.json['data']?.['version'], 'decline');

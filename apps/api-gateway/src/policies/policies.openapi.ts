@@ -66,7 +66,11 @@ const EXAMPLE = {
   proposedAt: '2026-11-22T11:12:25.123Z',
 };
 const LISTED = { ...EXAMPLE, changes: [{ setting: 'expiresAfterHours' as const, to: 72 }] };
-const version = shown(z.strictObject({ data: policyVersionSchema }), { data: EXAMPLE }, 'output');
+const warnings = z
+  .array(z.strictObject({ message: z.string(), reference: z.string() }))
+  .optional()
+  .describe('What the caller should know of this policy.');
+const version = shown(z.strictObject({ data: policyVersionSchema, warnings }), { data: EXAMPLE }, 'output');
 const versionParameter = pathParameter('version', 'Number of the proposed version.', { type: 'integer', minimum: 1 });
 
 export const describePolicyRoutes: DescribeRoutes = (types) => [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notificationsSchema } from './notification-settings';
 
 const ONE_YEAR_OF_HOURS = 8_784;
 const MOST_BANDS = 10;
@@ -71,6 +72,7 @@ export const policySettingsSchema = z.strictObject({
   duplicates: duplicates.exactOptional().describe('What becomes of a second request for the same customer.'),
   config: z.unknown().optional().describe('The settings of the request type, in the form that its documentation gives.'),
   expiresAfterHours: z.int().min(1).max(ONE_YEAR_OF_HOURS).exactOptional().describe('A pending request older than this expires.'),
+  notifications: notificationsSchema.exactOptional(),
 });
 
 /** A proposed policy. */

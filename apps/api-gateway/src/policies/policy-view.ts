@@ -9,6 +9,7 @@ export const SETTINGS = [
   'duplicates',
   'config',
   'expiresAfterHours',
+  'notifications',
 ] as const satisfies readonly (keyof PolicySettings)[];
 
 /** One version as the API shows it. */
@@ -24,6 +25,7 @@ export function policyView(policy: PolicyVersion) {
     duplicates: policy.duplicates,
     config: policy.config,
     expiresAfterHours: policy.expiresAfterHours,
+    notifications: policy.notifications,
     proposedBy: policy.proposedBy,
     proposedAt: policy.proposedAt,
     decidedBy: policy.decidedBy,

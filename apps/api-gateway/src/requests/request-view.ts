@@ -41,9 +41,13 @@ export class RequestView {
         approval: approvalView(request),
         replayOf: request.replayOf?.requestId,
         replays: request.replays?.map(({ requestId, state }) => ({ requestId, state: publicState(state) })),
-        decisions: request.decisions.map(decisionView),
+        resubmissionOf: request.resubmissionOf?.requestId,
+        resubmittedAs: request.resubmittedAs,
+        decisions: request.decisions.map((decision) => decisionView(decision, request)),
         outcome: outcomeView(request, viewerId),
         ...progress(request),
+        reminders: request.reminders || undefined,
+        remindedAt: request.remindedAt,
         expiresAt: request.state === 'pending' ? request.expiresAt : undefined,
         payloadDigest: request.payloadDigest,
         version: request.version,
@@ -54,7 +58,16 @@ export class RequestView {
 
 /** The request as its first answer showed it, for a submission that is repeated by key. */
 export function asSubmitted(request: StoredRequest): StoredRequest {
-  const { endedAt: _ended, outcome: _outcome, loyaltyAnswerText: _answer, execution: _execution, ...lasting } = request;
+  const {
+    endedAt: _ended,
+    outcome: _outcome,
+    loyaltyAnswerText: _answer,
+    execution: _execution,
+    resubmittedAs: _again,
+    reminders: _reminders,
+    remindedAt: _remindedAt,
+    ...lasting
+  } = request;
   return { ...lasting, state: 'pending', version: 1, approvals: 0, decisions: [], updatedAt: request.createdAt };
 }
 
@@ -97,8 +110,10 @@ function decisionDetails({ state, decisions }: StoredRequest) {
   };
 }
 
-function decisionView({ checker, verdict, comment, decidedAt }: Decision) {
-  return { checkerId: checker.id, checkerName: checker.name, decision: verdict, comment, decidedAt };
+/** Only one rejection ends a request: when it was sent back, by that one. */
+function decisionView({ checker, verdict, comment, decidedAt }: Decision, { outcome }: StoredRequest) {
+  const decision = verdict === 'rejected' && outcome?.kind === 'sent-back' ? outcome.kind : verdict;
+  return { checkerId: checker.id, checkerName: checker.name, decision, comment, decidedAt };
 }
 
 function outcomeView({ state, outcome, requester }: StoredRequest, viewerId: number): StoredOutcome | undefined {

@@ -6,7 +6,9 @@ const time = z.iso.datetime();
 const verdict = z.enum(['approved', 'rejected']);
 
 const outcomeSchema = z.strictObject({
-  kind: z.enum(['executed', 'refused', 'unknown', 'held']),
+  kind: z
+    .enum(['executed', 'refused', 'unknown', 'held', 'sent-back', 'withdrawn'])
+    .describe('sent-back: rejected, for its maker to mend. withdrawn: its maker said why.'),
   code: z.string().optional().describe('The loyalty API’s own code, or ours: resolved-by-operator when two people found out.'),
   message: z.string(),
   attempts: z.int(),
@@ -41,7 +43,7 @@ const detailsSchema = z.strictObject({
   ValidateMakerAccess_Output: z.literal(true),
   ValidatePayload_Output: z.literal(true),
   'AdminTask-Payload': z.strictObject({ actionDecision: verdict, actionMessage: z.string() }).optional(),
-  AdminTask_Output: verdict.optional().describe('The decision; the outcome is the state.'),
+  AdminTask_Output: verdict.optional().describe('The decision; the outcome is the state. Sent back is rejected.'),
   ValidateCheckerAccess_Output: z.literal(true).optional(),
   IntouchAPITask_Output: z
     .looseObject({ status: z.number() })
@@ -61,12 +63,22 @@ const detailsSchema = z.strictObject({
     .array(z.strictObject({ requestId: z.guid(), state: z.enum(PUBLIC_STATES) }))
     .optional()
     .describe('Of a failed request: the requests that asked for it once more, oldest first.'),
+  resubmissionOf: z.guid().optional().describe('The request that its maker asked for again by this one.'),
+  resubmittedAs: z.guid().optional().describe('The request by which its maker asked for this one again.'),
   decisions: z.array(
-    z.strictObject({ checkerId: z.int(), checkerName: z.string(), decision: verdict, comment: z.string(), decidedAt: time }),
+    z.strictObject({
+      checkerId: z.int(),
+      checkerName: z.string(),
+      decision: z.enum([...verdict.options, 'sent-back']),
+      comment: z.string(),
+      decidedAt: time,
+    }),
   ),
   outcome: outcomeSchema.optional(),
   executionState: z.enum(['waiting', 'executing', 'in-doubt', 'retrying', 'needs-review']).optional(),
   nextAttemptAt: time.optional(),
+  reminders: z.int().optional().describe('How often its checkers were reminded by e-mail.'),
+  remindedAt: time.optional(),
   expiresAt: time.optional(),
   payloadDigest: z.string().describe('Send it back with the decision, so that only what was seen is decided.'),
   version: z.int(),

@@ -159,10 +159,22 @@ describe('requests', () => {
       expect([answer.status, answer.json['errors']]).toMatchObject([403, [{ code: 2001 }]]);
     });
 
-    it('take an empty object for a body, and no field', async () => {
+    it('take an empty object for a body, and no field that is not known', async () => {
       const requestId = await submitted(gateway, 'R-22');
-      expect((await withdraw(requestId, MAKER, { reason: 'x' })).status).toBe(400);
+      expect((await withdraw(requestId, MAKER, { because: 'x' })).status).toBe(400);
+      expect((await withdraw(requestId, MAKER, { reason: ' ' })).status).toBe(400);
       expect((await withdraw(requestId, MAKER, {})).status).toBe(200);
+    });
+
+    it('tell everybody the reason, when the maker gives one', async () => {
+      const requestId = await submitted(gateway, 'R-23');
+      await withdraw(requestId, MAKER, { reason: 'The customer called again.' });
+      const read = await gateway.call({ url: `${REQUESTS}/requests/${requestId}`, as: CHECKER });
+      expect(requestAnswerSchema.parse(read.json).data.details.outcome).toEqual({
+        kind: 'withdrawn',
+        message: 'The customer called again.',
+        attempts: 0,
+      });
     });
   });
 });

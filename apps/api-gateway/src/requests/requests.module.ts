@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { OutcomeAnswer } from './outcome-answer';
 import { RequestView } from './request-view';
 import { RequestsController } from './requests.controller';
+import { ResubmissionsController } from './resubmissions.controller';
+import { SubmissionAnswer } from './submission-answer';
 import { SubmissionsController } from './submissions.controller';
 
 /** What makers do, and what everybody reads. */
 @Module({
-  controllers: [SubmissionsController, RequestsController],
-  providers: [RequestView, OutcomeAnswer],
+  controllers: [SubmissionsController, ResubmissionsController, RequestsController],
+  providers: [RequestView, OutcomeAnswer, SubmissionAnswer],
   exports: [OutcomeAnswer, RequestView],
 })
 export class RequestsModule {}

@@ -1,4 +1,5 @@
 import { type RequestType, urlName } from '@countersign/contract';
+import type { z } from 'zod';
 import {
   type DescribeRoutes,
   IDEMPOTENCY_KEY,
@@ -8,12 +9,14 @@ import {
   pathParameter,
   PREFER,
   type RouteDescription,
+  shown,
   type Shown,
 } from '../openapi/route-description';
 import { listQuerySchema } from './list-query';
 import { exampleRequest, exampleSubmission } from './request.example';
 import { requestAnswerSchema, requestListSchema } from './request.schema';
-import { submissionSchema } from './submission';
+import { resubmissionSchema, submissionSchema } from './submission';
+import { withdrawalSchema } from './withdrawal-body';
 
 export const REQUESTS_PATH = '/api_gateway/v2/request-workflow';
 export const REQUESTS_TAG = 'Requests';
@@ -35,12 +38,29 @@ export const describeRequestRoutes: DescribeRoutes = (types) => [
     path: `${REQUESTS_PATH}/requests/{requestId}/withdraw`,
     tag: REQUESTS_TAG,
     summary: 'Take a request back',
-    description: 'By its maker, while it waits for a checker. Has no body.',
+    description: 'By its maker, while it waits for a checker. Needs no body.',
     parameters: [requestIdParameter],
+    mayLackBody: true,
+    body: shown(withdrawalSchema, { reason: 'The customer called again: it is settled.' }, 'input'),
     answers: { 200: { description: 'The request, now withdrawn.', body: shownRequests(types) } },
     problems: ['unknown-request', 'already-decided', 'invalid-payload'],
   },
+  resubmitRoute(types),
 ];
+
+function resubmitRoute(types: readonly RequestType[]): RouteDescription {
+  return {
+    ...submitRoute(types),
+    path: `${REQUESTS_PATH}/requests/{requestId}/resubmit`,
+    summary: 'Submit a request again',
+    description:
+      'By its maker, once it was sent back, rejected, withdrawn or has expired: a new request of the same type, linked to the earlier one. ' +
+      'There is at most one. It is judged like any submission; entityInfo is the earlier one’s when left out.',
+    parameters: [requestIdParameter, IDEMPOTENCY_KEY, PREFER],
+    body: callShown(types, resubmissionSchema),
+    problems: ['unknown-request', 'wrong-state', ...submitRoute(types).problems],
+  };
+}
 
 const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
 
@@ -58,7 +78,6 @@ export function shownRequests(types: readonly RequestType[]): Shown {
 }
 
 function submitRoute(types: readonly RequestType[]): RouteDescription {
-  const examples = types.map((type) => [urlName(type.key), exampleSubmission(type)]);
   return {
     method: 'post',
     path: `${REQUESTS_PATH}/{type}`,
@@ -66,10 +85,7 @@ function submitRoute(types: readonly RequestType[]): RouteDescription {
     summary: 'Submit a request',
     description: 'Needs CanMakeRequest. A checker has to approve it, unless the org’s policy approves it at once.',
     parameters: [typeParameter(types), IDEMPOTENCY_KEY, PREFER],
-    body: {
-      schema: { anyOf: types.map(submissionOf) },
-      examples: Object.fromEntries(examples) as Record<string, unknown>,
-    },
+    body: callShown(types, submissionSchema),
     answers: {
       200: { description: 'Stored and waiting for a checker, or approved at once and ended.', body: shownRequests(types) },
       202: { description: 'Approved at once and still being executed.', body: shownRequests(types) },
@@ -88,9 +104,17 @@ function submitRoute(types: readonly RequestType[]): RouteDescription {
   };
 }
 
+function callShown(types: readonly RequestType[], envelope: z.ZodType): Shown {
+  const examples = types.map((type) => [urlName(type.key), exampleSubmission(type)]);
+  return {
+    schema: { anyOf: types.map((type) => submissionOf(type, envelope)) },
+    examples: Object.fromEntries(examples) as Record<string, unknown>,
+  };
+}
+
 /** The envelope with the type's own payload in it. */
-function submissionOf(type: RequestType): JsonSchema {
-  const envelope = jsonSchema(submissionSchema, 'input') as unknown as Envelope;
+function submissionOf(type: RequestType, schema: z.ZodType): JsonSchema {
+  const envelope = jsonSchema(schema, 'input') as unknown as Envelope;
   const call = envelope.properties.payload.properties['IntouchAPITask-Payload'];
   const payload = jsonSchema(type.payload, 'input') as unknown as ObjectSchema;
   const { method, alsoAccepted = [], path } = type.loyaltyRoute;

@@ -1,4 +1,4 @@
-import { SubmitRequest, WithdrawRequest, WorkflowError } from '@countersign/engine';
+import { SubmitRequest, WithdrawRequest } from '@countersign/engine';
 import { Body, Controller, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { RevocationMayLag } from '../auth/auth.guard';
@@ -6,10 +6,11 @@ import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readIdempotencyKey } from '../http/idempotency-key';
 import { Decides } from '../pressure/urgency';
-import { OutcomeAnswer } from './outcome-answer';
 import { readRequestId } from './request-id';
-import { asSubmitted, RequestView } from './request-view';
+import { RequestView } from './request-view';
 import { readSubmission } from './submission';
+import { SubmissionAnswer } from './submission-answer';
+import { readWithdrawal } from './withdrawal-body';
 
 /** A maker submits, and takes back. */
 @Controller('api_gateway/v2/request-workflow')
@@ -18,7 +19,7 @@ export class SubmissionsController {
     @Inject(SubmitRequest) private readonly submitRequest: SubmitRequest,
     @Inject(WithdrawRequest) private readonly withdrawRequest: WithdrawRequest,
     @Inject(RequestView) private readonly view: RequestView,
-    @Inject(OutcomeAnswer) private readonly answer: OutcomeAnswer,
+    @Inject(SubmissionAnswer) private readonly answer: SubmissionAnswer,
   ) {}
 
   @Post(':type')
@@ -30,7 +31,7 @@ export class SubmissionsController {
     @CurrentCall() { actor, orgId, traceId, ...call }: Call,
   ): Promise<void> {
     const idempotencyKey = readIdempotencyKey(call.idempotencyKey);
-    const { request, replayed } = await this.submitRequest.execute({
+    const submitted = await this.submitRequest.execute({
       actor,
       orgId,
       type,
@@ -38,8 +39,7 @@ export class SubmissionsController {
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       traceId,
     });
-    const answered = replayed && request.verdict === 'checker' ? asSubmitted(request) : request;
-    await this.answer.send(reply, { request: answered, replayed, viewerId: actor.userId, prefer: call.prefer });
+    await this.answer.send(reply, submitted, call.prefer);
   }
 
   @Post('requests/:requestId/withdraw')
@@ -51,9 +51,8 @@ export class SubmissionsController {
     @Body() body: string | undefined,
     @CurrentCall() { actor, orgId, traceId }: Call,
   ): Promise<void> {
-    if (body !== undefined && !/^\s*(\{\s*\}\s*)?$/.test(body))
-      throw WorkflowError.of('invalid-payload', 'A withdrawal has no fields; send no body.');
-    const request = await this.withdrawRequest.execute({ actor, orgId, requestId: readRequestId(requestId), traceId });
+    const command = { actor, orgId, requestId: readRequestId(requestId), ...readWithdrawal(body), traceId };
+    const request = await this.withdrawRequest.execute(command);
     answerJson(reply, { data: this.view.render(request, actor.userId) });
   }
 }

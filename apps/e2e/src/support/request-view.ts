@@ -19,7 +19,7 @@ export interface RequestView {
 }
 
 export interface Outcome {
-  readonly kind: 'executed' | 'refused' | 'unknown' | 'held';
+  readonly kind: 'executed' | 'refused' | 'unknown' | 'held' | 'sent-back' | 'withdrawn';
   readonly code?: string;
   readonly message: string;
   readonly attempts: number;

@@ -72,7 +72,12 @@ export class TestOrg {
     return dataOf(await this.submit(submission, asked)).requestId;
   }
 
-  decide(type: string, requestId: string, verdict: 'approved' | 'rejected', { comment, digest, ...asked }: Decision = {}): Promise<Answer> {
+  decide(
+    type: string,
+    requestId: string,
+    verdict: 'approved' | 'rejected' | 'sent-back',
+    { comment, digest, ...asked }: Decision = {},
+  ): Promise<Answer> {
     const body = {
       requestId,
       actionName: 'AdminTask',

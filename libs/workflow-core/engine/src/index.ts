@@ -10,6 +10,7 @@ export {
   isGrantName,
   permits,
 } from './domain/actor';
+export { closeOutcome } from './domain/close-outcome';
 export { executionState, type ExecutionState } from './domain/execution-state';
 export {
   judgeAttempt,
@@ -21,6 +22,7 @@ export {
   MOST_LOSSES,
 } from './domain/outcome-judgement';
 export { keyHash, newSalt, payloadDigest } from './domain/payload-digest';
+export { MOST_REMINDERS, type NotificationSettings } from './domain/notification-settings';
 export {
   type AutoApproval,
   type Band,
@@ -77,6 +79,14 @@ export {
 } from './ports/execution-store';
 export { IDENTIFIERS, type Identifiers } from './ports/identifiers';
 export type { IdentityCaller } from './ports/identity-caller';
+export {
+  type ClaimedNotification,
+  NOTIFICATION_STORE,
+  type NotificationClass,
+  type NotificationRef,
+  type NotificationSettlement,
+  type NotificationStore,
+} from './ports/notification-store';
 export { LOYALTY_GATEWAY, type LoyaltyAnswer, type LoyaltyExchange, type LoyaltyGateway } from './ports/loyalty-gateway';
 export {
   type HeldPage,
@@ -120,7 +130,7 @@ export {
   type RequestList,
   type RequestPage,
 } from './ports/request-list';
-export type { Decision, ExecutionView, Person, Replay, ReplayOrigin, StoredRequest } from './ports/request-records';
+export type { Decision, ExecutionView, Person, Replay, ReplayOrigin, ResubmissionOrigin, StoredRequest } from './ports/request-records';
 export {
   type Close,
   type CloseResult,
@@ -164,7 +174,7 @@ export {
 export { AwaitOutcome } from './use-cases/await-outcome';
 export { ChangePolicy, type PolicyDecision, type PolicyProposal } from './use-cases/change-policy';
 export { revoked, unknownRequest } from './use-cases/close-problems';
-export { type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
+export { type CheckerVerdict, type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';
 export { HeldLeases } from './use-cases/held-leases';
@@ -181,8 +191,9 @@ export { orgWindow, RelayDueExecutions, REMEMBERED_MS } from './use-cases/relay-
 export { type ReplayCommand, ReplayRequest } from './use-cases/replay-request';
 export { type DecideReviewCommand, type ProposeResolutionCommand, ResolveReview } from './use-cases/resolve-review';
 export { unknownProposal } from './use-cases/review-problems';
+export { ResubmitRequest, type ResubmitCommand } from './use-cases/resubmit-request';
 export { StartExecutions, type StartLimits } from './use-cases/start-executions';
-export { type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
+export { type Submission, type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
 export { type WithdrawCommand, WithdrawRequest } from './use-cases/withdraw-request';
 
 export { RandomIdentifiers } from './system/random-identifiers';

@@ -1,5 +1,6 @@
 export { describeDeliveryStore } from './conformance/describe-delivery-store';
 export { describeExecutionStore } from './conformance/describe-execution-store';
+export { describeNotificationStore } from './conformance/describe-notification-store';
 export { describePolicyStore } from './conformance/describe-policy-store';
 export { describeRequestStore } from './conformance/describe-request-store';
 export type { MakeStoreFixture, StoreFixture, Stores } from './conformance/store-fixture';
@@ -9,6 +10,7 @@ export { InMemoryDeliveryStore } from './in-memory/in-memory-delivery-store';
 export { InMemoryEndpointStore } from './in-memory/in-memory-endpoint-store';
 export { InMemoryExecutionQueue } from './in-memory/in-memory-execution-queue';
 export { InMemoryExecutionStore, type LeaseLengths } from './in-memory/in-memory-execution-store';
+export { InMemoryNotificationStore } from './in-memory/in-memory-notification-store';
 export { InMemoryPolicyStore } from './in-memory/in-memory-policy-store';
 export { InMemoryRequestStore } from './in-memory/in-memory-request-store';
 export type { JournaledTransition, NotedAttempt } from './in-memory/in-memory-rows';

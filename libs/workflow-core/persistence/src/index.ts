@@ -11,6 +11,7 @@ export {
   PersistenceModule,
   type PersistenceOptions,
 } from './persistence.module';
+export { PgNotificationStore } from './notifications/pg-notification-store';
 export { type AppRole, DATABASE_ROLE, type DatabaseRole, WrongDatabaseRoleError } from './org-wall/database-role';
 export { PgOperationsStore } from './operations/pg-operations-store';
 export { PgPolicyHistory } from './policies/pg-policy-history';

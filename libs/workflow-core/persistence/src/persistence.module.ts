@@ -5,6 +5,7 @@ import {
   DELIVERY_STORE,
   ENDPOINT_STORE,
   EXECUTION_STORE,
+  NOTIFICATION_STORE,
   OPERATIONS_STORE,
   OPERATOR_JOURNAL,
   PAUSE_STORE,
@@ -19,6 +20,7 @@ import {
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
 import { PgApiClientStore } from './identity/pg-api-client-store';
 import { PgRevocationStore } from './identity/pg-revocation-store';
+import { PgNotificationStore } from './notifications/pg-notification-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
 import { PgPauseStore } from './operations/pg-pause-store';
@@ -111,6 +113,7 @@ export class PersistenceModule implements OnApplicationShutdown {
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },
+      { provide: NOTIFICATION_STORE, inject: [Database], useFactory: (database: Database) => new PgNotificationStore(database) },
       { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },
       { provide: DATABASE_HEALTH, useExisting: DECISIONS },
       {

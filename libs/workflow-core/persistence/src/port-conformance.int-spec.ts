@@ -2,6 +2,7 @@ import type { RequestRef, RequestState, StoredOutcome } from '@countersign/engin
 import {
   describeDeliveryStore,
   describeExecutionStore,
+  describeNotificationStore,
   describePolicyStore,
   describeRequestStore,
   type JournaledTransition,
@@ -20,6 +21,9 @@ const PASS_TIME = [
   `update delivery set due_at = due_at - make_interval(secs => $1 / 1000.0)`,
   `update request set expires_at = expires_at - make_interval(secs => $1 / 1000.0), created_at = created_at - make_interval(secs => $1 / 1000.0)`,
   `update policy_usage set day = day - floor($1 / 86400000.0)::int`,
+  `update notification set due_at = due_at - make_interval(secs => $1 / 1000.0), created_at = created_at - make_interval(secs => $1 / 1000.0),
+          ended_at = ended_at - make_interval(secs => $1 / 1000.0)`,
+  `update reminder set due_at = due_at - make_interval(secs => $1 / 1000.0)`,
 ];
 
 interface TransitionRow {
@@ -52,8 +56,8 @@ function transitionOf(row: TransitionRow): JournaledTransition {
   };
 }
 
-function storesOf({ requests, executions, endpoints, deliveries, database }: TestGateway): Stores {
-  return { requests, executions, endpoints, deliveries, policies: new PgPolicyStore(database) };
+function storesOf({ requests, executions, endpoints, deliveries, notifications, database }: TestGateway): Stores {
+  return { requests, executions, endpoints, deliveries, notifications, policies: new PgPolicyStore(database) };
 }
 
 function rowsOf<Row extends object>(store: TestStore, table: string, order: string, { orgId, requestId }: RequestRef): Promise<Row[]> {
@@ -82,7 +86,7 @@ async function postgresFixture(): Promise<StoreFixture> {
     },
     empty: async () => {
       await store.sql(`truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery, pause,
-                       policy_usage, verdict_facts, refused_submission`);
+                       policy_usage, verdict_facts, refused_submission, notification, reminder, notification_sender`);
     },
     close: () => store.drop(),
   };
@@ -92,5 +96,6 @@ describe('in PostgreSQL', () => {
   describeRequestStore(postgresFixture);
   describeExecutionStore(postgresFixture);
   describeDeliveryStore(postgresFixture);
+  describeNotificationStore(postgresFixture);
   describePolicyStore(postgresFixture);
 });

@@ -1,5 +1,8 @@
 import { invariantOf } from './clause';
 
+/** The ids of programs; those of people are smaller. */
+const FIRST_API_CLIENT = 1_000_000_000_000_000;
+
 const DECISIONS = (verdict: string) =>
   `(select count(*) from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.verdict = '${verdict}')`;
 
@@ -103,25 +106,40 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
        where d.digest_seen <> r.payload_digest`,
   },
   {
+    name: 'a request that asks again is its maker’s, comes after an end without execution, and names all who asked for it before',
+    counted: 'select count(*) from request where resubmission_of is not null',
+    broken: `
+      select r.org_id, r.request_id, case
+               when o.request_id is null then 'The request asks again for one that does not exist.'
+               when o.state not in ('rejected', 'withdrawn', 'expired') then 'The request asks again for one that is ' || o.state || '.'
+               when o.requester_id <> r.requester_id then 'The request asks again for one of another maker.'
+               else 'The request does not name all who asked for it before.' end as sentence
+        from request r left join request o on o.org_id = r.org_id and o.request_id = r.resubmission_of
+       where r.resubmission_of is not null
+         and (o.request_id is null or o.state not in ('rejected', 'withdrawn', 'expired') or o.requester_id <> r.requester_id
+              or not coalesce(r.earlier_maker_ids, '{}') @> coalesce(o.earlier_maker_ids, '{}'))`,
+  },
+  {
     name: 'a replay names what it replays, and all who asked for it before',
     counted: 'select count(*) from request where replay_of is not null',
     broken: `
       select r.org_id, r.request_id, case
-               when r.replay_of is null then 'The request names earlier makers, but replays nothing.'
+               when r.replay_of is null then 'The request names other makers, but asks for nothing again and is no program''s.'
                when o.request_id is null then 'The request replays one that does not exist.'
                when o.state <> 'failed' then 'The request replays one that is ' || o.state || '.'
                when o.payload::text <> r.payload::text then 'The request replays one with another payload.'
                else 'The request does not name all who asked for it before.' end as sentence
         from request r left join request o on o.org_id = r.org_id and o.request_id = r.replay_of
-       where (r.replay_of is not null or r.earlier_maker_ids is not null)
+       where (r.replay_of is not null
+              or r.earlier_maker_ids is not null and r.resubmission_of is null and r.requester_id < ${FIRST_API_CLIENT})
          and (o.request_id is null or o.state <> 'failed' or o.payload::text <> r.payload::text
               or r.earlier_maker_ids is distinct from coalesce(o.earlier_maker_ids, '{}') || o.requester_id)`,
   },
   {
-    name: 'nobody who asked for it before decides on a replay',
-    counted: 'select count(*) from request where replay_of is not null',
+    name: 'nobody who asked for it before, or holds the secret of the program that asks, decides on a request',
+    counted: 'select count(*) from request where earlier_maker_ids is not null',
     broken: `
-      select r.org_id, r.request_id, 'User ' || w.person || ' asked for it before and has a word in its replay.' as sentence
+      select r.org_id, r.request_id, 'User ' || w.person || ' asked for it before and has a word in it.' as sentence
         from request r
        cross join lateral (
          select d.checker_id as person from decision d where d.org_id = r.org_id and d.request_id = r.request_id

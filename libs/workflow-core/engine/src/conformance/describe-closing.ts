@@ -1,6 +1,20 @@
+import { closeOutcome } from '../domain/close-outcome';
 import { TRANSITIONS } from '../domain/transitions';
 import type { NewRequest } from '../ports/request-store';
-import { approve, CHECKER, expire, MAKER, newRequest, ORG, refOf, reject, SECOND_CHECKER, submitted, withdraw } from './sample-requests';
+import {
+  approve,
+  CHECKER,
+  expire,
+  MAKER,
+  newRequest,
+  ORG,
+  refOf,
+  reject,
+  SECOND_CHECKER,
+  sendBack,
+  submitted,
+  withdraw,
+} from './sample-requests';
 import type { StoreFixture } from './store-fixture';
 
 const HOUR_MS = 3_600_000;
@@ -9,6 +23,7 @@ const HOUR_MS = 3_600_000;
 export function describeClosing(fixture: () => StoreFixture): void {
   describe('and may do so', () => describeEnds(fixture));
   describe('and has to do so with others', () => describeQuorums(fixture));
+  describe('and says more than the state', () => describeWords(fixture));
   describe('and is in the way of a rule', () => describeRefusals(fixture));
   describe('by several who come at once', () => describeRaces(fixture));
 }
@@ -28,12 +43,15 @@ function describeQuorums(fixture: () => StoreFixture): void {
     expect(await here.requests.read(ORG, request.requestId)).toMatchObject({ levelGrants, quorum: 2, approvals: 2 });
   });
 
-  it('lets a checker of any level reject, and nobody of another', async () => {
+  it.each([
+    ['reject', reject],
+    ['send back', sendBack],
+  ])('lets a checker of any level %s, and nobody of another', async (_, end) => {
     const { here } = fixture();
     const request = await submitted(here, { quorum: 2, levelGrants: ['CanCheckRequest', 'CanCheckRequestSenior'] });
-    const stranger = reject(request, { grants: ['CanCheckRequestElsewhere'] });
+    const stranger = end(request, { grants: ['CanCheckRequestElsewhere'] });
     expect(await here.requests.close(stranger)).toMatchObject({ kind: 'level-grant-missing' });
-    expect(await here.requests.close(reject(request, { grants: ['CanCheckRequestSenior'] }))).toMatchObject({ state: 'rejected' });
+    expect(await here.requests.close(end(request, { grants: ['CanCheckRequestSenior'] }))).toMatchObject({ state: 'rejected' });
   });
 
   it('needs two different checkers for a quorum of two', async () => {
@@ -99,6 +117,21 @@ function describeEnds(fixture: () => StoreFixture): void {
     await here.requests.close(approve(begun));
     await here.requests.close(reject(ended));
     expect(await here.requests.findSettled([open, begun, ended].map(refOf))).toEqual([refOf(ended)]);
+  });
+}
+
+function describeWords(fixture: () => StoreFixture): void {
+  it.each([
+    ['was sent back', 'rejected', (request: NewRequest) => sendBack(request)],
+    ['was taken back for a reason', 'withdrawn', (request: NewRequest) => ({ ...withdraw(request), reason: 'settled by phone' })],
+  ] as const)('keeps that a request %s, with it and in its journal', async (_, state, closeOf) => {
+    const { here, journal } = fixture();
+    const request = await submitted(here);
+    const close = closeOf(request);
+    const outcome = closeOutcome(close);
+    expect(await here.requests.close(close)).toMatchObject({ kind: 'done', state });
+    expect(await here.requests.read(ORG, request.requestId)).toMatchObject({ state, outcome });
+    expect(await journal(request)).toMatchObject([{ to: 'pending' }, { to: state, outcome }]);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { NewRequest } from '../ports/request-store';
 import { describeClosing } from './describe-closing';
 import { describeLimits } from './describe-limits';
+import { describeResubmitting } from './describe-resubmitting';
 import { agreedPolicy, approve, MAKER, newRequest, ORG, reject, submitted } from './sample-requests';
 import { type MakeStoreFixture, type StoreFixture, useFixture } from './store-fixture';
 
@@ -10,6 +11,7 @@ export function describeRequestStore(makeFixture: MakeStoreFixture): void {
     const fixture = useFixture(makeFixture);
     describe('that is given a new request', () => describeSubmitting(fixture));
     describe('that is given what it was given before', () => describeRepeating(fixture));
+    describe('that is given a request once more by its maker', () => describeResubmitting(fixture));
     describe('that is told to end the wait for a checker', () => describeClosing(fixture));
     describe('that holds requests to limits', () => describeLimits(fixture));
   });

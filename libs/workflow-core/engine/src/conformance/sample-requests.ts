@@ -1,5 +1,6 @@
 import type { ClaimedExecution } from '../ports/execution-store';
 import type { PolicySettings } from '../ports/policy-store';
+import type { Person } from '../ports/request-records';
 import type { Close, NewRequest, RequestRef } from '../ports/request-store';
 import type { Endpoint, NewEndpoint } from '../ports/webhook-store';
 import { RandomIdentifiers } from '../system/random-identifiers';
@@ -46,7 +47,7 @@ export function newRequest(own: Partial<NewRequest> = {}): NewRequest {
   };
 }
 
-type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+type CheckerClose = Extract<Close, { checker: Person }>;
 
 function decision(action: CheckerClose['action'], { orgId, requestId }: RequestRef, own: Partial<CheckerClose>): CheckerClose {
   const written = { orgId, requestId, traceId: traceId(), eventId: eventId() };
@@ -59,6 +60,10 @@ export function approve(request: RequestRef, own: Partial<CheckerClose> = {}): C
 
 export function reject(request: RequestRef, own: Partial<CheckerClose> = {}): CheckerClose {
   return decision('reject', request, own);
+}
+
+export function sendBack(request: RequestRef, own: Partial<CheckerClose> = {}): CheckerClose {
+  return decision('send-back', request, own);
 }
 
 export function withdraw({ orgId, requestId }: RequestRef, maker = MAKER): Close {

@@ -1,5 +1,6 @@
 import type { JournaledTransition, NotedAttempt } from '../in-memory/in-memory-rows';
 import type { ExecutionStore } from '../ports/execution-store';
+import type { NotificationStore } from '../ports/notification-store';
 import type { PolicyStore } from '../ports/policy-store';
 import type { RequestRef, RequestStore } from '../ports/request-store';
 import type { DeliveryStore, EndpointStore } from '../ports/webhook-store';
@@ -11,6 +12,7 @@ export interface Stores {
   readonly policies: PolicyStore;
   readonly endpoints: EndpointStore;
   readonly deliveries: DeliveryStore;
+  readonly notifications: NotificationStore;
 }
 
 /** An adapter under test: two processes over one store, and what no port shows. */

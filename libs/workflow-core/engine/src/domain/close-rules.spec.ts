@@ -9,6 +9,7 @@ describe('ending the wait for a checker', () => {
   it.each([
     [approve, 'accepted', 'checker', 1],
     [{ action: 'reject', checkerId: CHECKER }, 'rejected', 'checker', 0],
+    [{ action: 'send-back', checkerId: CHECKER }, 'rejected', 'checker', 0],
     [{ action: 'withdraw', makerId: MAKER }, 'withdrawn', 'maker', 0],
   ] as const)('moves a pending request: %j', (closing, to, by, approvals) => {
     expect(judgeClose(request, closing, 0)).toEqual({ kind: 'moves', to, by, approvals });

@@ -20,7 +20,7 @@ export interface Closable {
 /** Who wants to end the wait for a checker, and how. */
 export type Closing =
   | {
-      readonly action: 'approve' | 'reject';
+      readonly action: 'approve' | 'reject' | 'send-back';
       readonly checkerId: number;
       readonly digest?: string | undefined;
       /** The checker's grants that hold for this request; absent: CanCheckRequest. */
@@ -56,6 +56,7 @@ export function judgeClose(request: Closable, closing: Closing, now: number): Cl
       return moves(approvals >= request.quorum ? 'accepted' : 'pending', 'checker', approvals);
     }
     case 'reject':
+    case 'send-back':
       return moves('rejected', 'checker', request.approvals);
     case 'withdraw':
       return moves('withdrawn', 'maker', request.approvals);
@@ -84,9 +85,9 @@ function refusal(request: Closable, closing: Closing, now: number): CloseRefusal
   }
 }
 
-type Deciding = Extract<Closing, { action: 'approve' | 'reject' }>;
+type Deciding = Extract<Closing, { checkerId: number }>;
 
-/** An approval takes the grant of the level that is next; a rejection that of any level. */
+/** An approval takes the grant of the level that is next; to reject or to send back takes that of any level. */
 function isOfLevel({ levelGrants, approvals }: Closable, { action, grants = CHECKER }: Deciding): boolean {
   if (!levelGrants) return true;
   const asked = action === 'approve' ? levelGrants.slice(approvals, approvals + 1) : levelGrants;

@@ -1,4 +1,5 @@
 import type { CheckerGrant } from './actor';
+import type { NotificationSettings } from './notification-settings';
 
 /** Whether a request needs a checker. `up-to` holds for types that have an amount. */
 export type AutoApproval = { readonly mode: 'off' } | { readonly mode: 'on' } | { readonly mode: 'up-to'; readonly amount: number };
@@ -47,6 +48,7 @@ export interface Policy {
   readonly config?: unknown;
   /** A pending request older than this expires. */
   readonly expiresAfterHours?: number;
+  readonly notifications?: NotificationSettings;
 }
 
 /** What holds where an org never set a policy: every request waits for a checker. */

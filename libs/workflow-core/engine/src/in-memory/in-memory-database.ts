@@ -1,11 +1,20 @@
 import { isPublicStep } from '../domain/close-rules';
 import type { Neighbour } from '../domain/lease-rules';
+import type { NotificationSettings } from '../domain/notification-settings';
 import { isTerminal, type RequestState } from '../domain/request-state';
 import type { TransitionCause } from '../domain/transitions';
 import type { Clock } from '../ports/clock';
 import type { PolicyVersion } from '../ports/policy-store';
-import type { RefusedSubmission, RequestRef } from '../ports/request-store';
-import type { DeliveryRow, EndpointRow, JournaledTransition, NotedAttempt, RequestRow } from './in-memory-rows';
+import type { NewRequest, RefusedSubmission, RequestRef } from '../ports/request-store';
+import type {
+  DeliveryRow,
+  EndpointRow,
+  JournaledTransition,
+  NotedAttempt,
+  NotificationRow,
+  ReminderRow,
+  RequestRow,
+} from './in-memory-rows';
 import { InMemoryUsage } from './in-memory-usage';
 
 /** Where the store's time stands when the clock stands at 0. */
@@ -21,6 +30,8 @@ export class InMemoryDatabase {
   readonly deliveries: DeliveryRow[] = [];
   readonly usage = new InMemoryUsage();
   readonly refusals: RefusedSubmission[] = [];
+  readonly notifications: NotificationRow[] = [];
+  readonly reminders: ReminderRow[] = [];
   /** Paused request types, as `org/type`. */
   readonly pauses = new Set<string>();
   private readonly attempts = new Map<string, NotedAttempt[]>();
@@ -48,6 +59,8 @@ export class InMemoryDatabase {
     this.deliveries.length = 0;
     this.refusals.length = 0;
     this.usage.empty();
+    this.notifications.length = 0;
+    this.reminders.length = 0;
   }
 
   note({ orgId, requestId }: RequestRef, attempt: NotedAttempt): void {
@@ -88,7 +101,28 @@ export class InMemoryDatabase {
     row.updatedAt = at;
     if (isTerminal(to)) row.endedAt = at;
     if (isTerminal(to) && to !== 'approved') this.usage.giveBack(row.request, row.createdAt.getTime());
-    if (isPublic) this.announce(row, seq, at.getTime());
+    if (!isPublic) return;
+    this.announce(row, seq, at.getTime());
+    this.tell(row, seq, at.getTime());
+  }
+
+  notificationsOf({ orgId, type }: NewRequest): NotificationSettings | undefined {
+    return this.policies.find((policy) => policy.orgId === orgId && policy.type === type && policy.status === 'active')?.notifications;
+  }
+
+  notify({ request }: RequestRow, of: Pick<NotificationRow, 'kind' | 'number' | 'createdAt'>, emails: readonly string[]): void {
+    const { orgId, requestId } = request;
+    for (const address of emails)
+      this.notifications.push({ orgId, requestId, ...of, address, state: 'due', epoch: 0, attempts: 0, dueAt: of.createdAt });
+  }
+
+  private tell(row: RequestRow, seq: number, at: number): void {
+    const settings = this.notificationsOf(row.request);
+    if (!settings) return;
+    this.notify(row, { kind: 'step', number: seq, createdAt: at }, settings.emails);
+    const { orgId, requestId } = row.request;
+    const hours = settings.remindAfterHours;
+    if (row.state === 'pending' && hours !== undefined) this.reminders.push({ orgId, requestId, number: 1, dueAt: at + hours * 3_600_000 });
   }
 
   private announce({ request: { orgId, requestId } }: RequestRow, seq: number, at: number): void {

@@ -3,6 +3,7 @@ import { InMemoryDatabase } from './in-memory-database';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store';
 import { InMemoryEndpointStore } from './in-memory-endpoint-store';
 import { InMemoryExecutionStore } from './in-memory-execution-store';
+import { InMemoryNotificationStore } from './in-memory-notification-store';
 import { InMemoryPolicyStore } from './in-memory-policy-store';
 import { InMemoryRequestStore } from './in-memory-request-store';
 import { ManualClock } from './manual-clock';
@@ -19,6 +20,7 @@ export async function inMemoryFixture(): Promise<StoreFixture> {
     policies: new InMemoryPolicyStore(database),
     endpoints: new InMemoryEndpointStore(database),
     deliveries: new InMemoryDeliveryStore(database),
+    notifications: new InMemoryNotificationStore(database),
   };
   return {
     here: stores,

@@ -1,8 +1,9 @@
+import { closeOutcome } from '../domain/close-outcome';
 import { type CloseRefusal, type Closing, isOpen, judgeClose } from '../domain/close-rules';
 import { isLeased, newExecution } from '../domain/lease-rules';
 import type { PolicyFacts } from '../domain/policy-verdict';
 import { isTerminal } from '../domain/request-state';
-import type { StoredRequest } from '../ports/request-records';
+import type { Person, StoredRequest } from '../ports/request-records';
 import type {
   Close,
   CloseResult,
@@ -28,6 +29,8 @@ export class InMemoryRequestStore implements RequestStore {
     const earlier = this.earlierWithKey(request);
     if (earlier) return earlier;
     const stored = this.ofOrg(request);
+    const again = this.resubmissionOf(stored, request.resubmissionOf?.requestId);
+    if (again) return { kind: 'already-resubmitted', resubmittedAs: again.request.requestId };
     const open = stored.find((row) => isOpen(row.state) && sameNaturalKey(row.request, request));
     if (open) return { kind: 'duplicate', openRequestId: open.request.requestId };
     if (request.policyVersion !== this.currentPolicy(request)) return { kind: 'policy-changed' };
@@ -47,7 +50,7 @@ export class InMemoryRequestStore implements RequestStore {
 
   async read(orgId: number, requestId: string): Promise<StoredRequest | undefined> {
     const row = this.database.find({ orgId, requestId });
-    return row && view(row);
+    return row && this.view(row);
   }
 
   async close(close: Close): Promise<CloseResult> {
@@ -74,6 +77,8 @@ export class InMemoryRequestStore implements RequestStore {
     row.approvals = verdict.approvals;
     row.updatedAt = at;
     if ('checker' in close) decide(row, close, at);
+    const outcome = closeOutcome(close);
+    if (outcome) row.outcome = outcome;
     if (verdict.to !== 'pending') this.database.move(row, verdict.to, verdict.by, stepOf(close));
     if (verdict.to === 'accepted' && 'whenInDoubt' in close) start(row, close.whenInDoubt, close.traceId, at);
     return { kind: 'done', state: row.state, version: row.journal.length, approvals: row.approvals, at };
@@ -103,7 +108,7 @@ export class InMemoryRequestStore implements RequestStore {
     const earlier = this.ofOrg(request).find((row) => sameKey(row.request, request));
     if (!earlier) return undefined;
     return earlier.request.idempotency?.fingerprint === request.idempotency?.fingerprint
-      ? { kind: 'replayed', request: view(earlier) }
+      ? { kind: 'replayed', request: this.view(earlier) }
       : { kind: 'key-reused' };
   }
 
@@ -137,6 +142,15 @@ export class InMemoryRequestStore implements RequestStore {
     this.database.move(row, auto ? 'accepted' : 'pending', auto ? 'policy' : 'maker', { traceId, eventId, actorId: requester.id });
     if (auto) start(row, request.whenInDoubt, traceId, at);
     return at;
+  }
+
+  private resubmissionOf(stored: readonly RequestRow[], requestId: string | undefined): RequestRow | undefined {
+    return requestId === undefined ? undefined : stored.find(({ request }) => request.resubmissionOf?.requestId === requestId);
+  }
+
+  private view(row: RequestRow): StoredRequest {
+    const again = this.resubmissionOf(this.ofOrg(row.request), row.request.requestId);
+    return { ...view(row), ...(again && { resubmittedAs: again.request.requestId }) };
   }
 
   private currentPolicy({ orgId, type }: NewRequest): number {
@@ -179,7 +193,7 @@ function refused(reason: CloseRefusal, { state, approvals, request }: RequestRow
   return { kind: reason === 'not-expired' ? 'key-in-progress' : reason };
 }
 
-type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+type CheckerClose = Extract<Close, { checker: Person }>;
 
 function decide(row: RequestRow, { action, checker, comment, idempotency }: CheckerClose, decidedAt: Date): void {
   const verdict = action === 'approve' ? 'approved' : 'rejected';
@@ -188,10 +202,11 @@ function decide(row: RequestRow, { action, checker, comment, idempotency }: Chec
 }
 
 function stepOf(close: Close) {
-  const { traceId, eventId } = close;
-  if (close.action === 'expire') return { traceId, eventId };
-  if (close.action === 'withdraw') return { traceId, eventId, actorId: close.maker.id };
-  return { traceId, eventId, actorId: close.checker.id, checkerId: close.checker.id, comment: close.comment };
+  const outcome = closeOutcome(close);
+  const step = { traceId: close.traceId, eventId: close.eventId, ...(outcome && { outcome }) };
+  if (close.action === 'expire') return step;
+  if (close.action === 'withdraw') return { ...step, actorId: close.maker.id };
+  return { ...step, actorId: close.checker.id, checkerId: close.checker.id, comment: close.comment };
 }
 
 function start(row: RequestRow, whenInDoubt: 'replay' | 'hold', traceId: string, at: Date): void {
@@ -201,7 +216,7 @@ function start(row: RequestRow, whenInDoubt: 'replay' | 'hold', traceId: string,
 function view(row: RequestRow): StoredRequest {
   const { payloadSalt: _salt, naturalKeyHash: _natural, loyaltyKeyHash: _loyalty, idempotency: _key, ...shown } = row.request;
   const { whenInDoubt: _doubt, expiresAfterHours: _hours, traceId: _trace, eventId: _event, limits, ...columns } = shown;
-  const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt } = row;
+  const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt, reminders = 0, remindedAt } = row;
   return {
     ...columns,
     ...(limits?.sameCustomerPending && { customerHadPending: true }),
@@ -216,6 +231,8 @@ function view(row: RequestRow): StoredRequest {
     ...(loyaltyAnswerText !== undefined && { loyaltyAnswerText }),
     ...(endedAt && { endedAt }),
     ...(expiresAt && { expiresAt }),
+    reminders,
+    ...(remindedAt && { remindedAt }),
   };
 }
 

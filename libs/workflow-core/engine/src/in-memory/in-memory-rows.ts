@@ -3,6 +3,7 @@ import type { RequestState } from '../domain/request-state';
 import type { StoredOutcome } from '../domain/stored-outcome';
 import type { TransitionCause } from '../domain/transitions';
 import type { AttemptNote } from '../ports/execution-store';
+import type { NotificationRef } from '../ports/notification-store';
 import type { Decision } from '../ports/request-records';
 import type { IdempotencyKey, NewRequest } from '../ports/request-store';
 import type { DeliveryAttemptNote, DeliveryView, Endpoint, PayloadFormat } from '../ports/webhook-store';
@@ -54,7 +55,25 @@ export interface RequestRow {
   loyaltyAnswerText?: string;
   updatedAt: Date;
   endedAt?: Date;
+  reminders?: number;
+  remindedAt?: Date;
   execution?: ExecutionRow | undefined;
+}
+
+export interface NotificationRow extends NotificationRef {
+  state: 'due' | 'sent' | 'given-up';
+  epoch: number;
+  attempts: number;
+  dueAt: number;
+  readonly createdAt: number;
+  endedAt?: number;
+}
+
+export interface ReminderRow {
+  readonly orgId: number;
+  readonly requestId: string;
+  readonly number: number;
+  readonly dueAt: number;
 }
 
 export interface EndpointRow {

@@ -32,6 +32,13 @@ export interface ReplayOrigin {
   readonly makerIds: readonly number[];
 }
 
+/** Which request of the same maker this one asks for again. */
+export interface ResubmissionOrigin {
+  readonly requestId: string;
+  /** Who else asked for it before; makers of this request too. Empty unless the earlier one was a replay. */
+  readonly makerIds: readonly number[];
+}
+
 /** A request that asks once more for a failed one. */
 export interface Replay {
   readonly requestId: string;
@@ -76,7 +83,13 @@ export interface StoredRequest {
   readonly expiresAt?: Date;
   /** Who was shown the secret of the API client that asked. */
   readonly secretHolderIds?: readonly number[];
+  /** How often its checkers were reminded; none when absent. */
+  readonly reminders?: number;
+  readonly remindedAt?: Date;
   readonly replayOf?: ReplayOrigin;
   /** Of a failed request, the oldest first. */
   readonly replays?: readonly Replay[];
+  readonly resubmissionOf?: ResubmissionOrigin;
+  /** The request by which its maker asked for it again. */
+  readonly resubmittedAs?: string;
 }

@@ -2,7 +2,7 @@ import type { CheckerGrant, EntityInfo } from '../domain/actor';
 import type { DailyCaps, Verdict } from '../domain/policy';
 import type { PolicyFacts, RefusalReason } from '../domain/policy-verdict';
 import type { RequestState } from '../domain/request-state';
-import type { Person, StoredRequest } from './request-records';
+import type { Person, ResubmissionOrigin, StoredRequest } from './request-records';
 
 /** A caller's key and the hash of what it was used for; scoped to org and caller. */
 export interface IdempotencyKey {
@@ -34,6 +34,8 @@ export interface NewRequest {
   readonly naturalKeyHash?: string;
   readonly loyaltyKeyHash?: string;
   readonly idempotency?: IdempotencyKey;
+  /** Stored only while nothing else asks again for that request. */
+  readonly resubmissionOf?: ResubmissionOrigin;
   /** The store refuses the request (`policy-changed`) unless this is still the org's current version. */
   readonly policyVersion: number;
   readonly verdict: Verdict;
@@ -55,6 +57,7 @@ export type SubmitResult =
   | { readonly kind: 'key-reused' }
   | { readonly kind: 'key-in-progress' }
   | { readonly kind: 'duplicate'; readonly openRequestId: string }
+  | { readonly kind: 'already-resubmitted'; readonly resubmittedAs: string }
   | { readonly kind: 'policy-changed' }
   /** It was judged by other counters or by other pending requests than there are; these are the facts. Nothing was stored. */
   | { readonly kind: 'limits-differ'; readonly facts: PolicyFacts };
@@ -82,7 +85,8 @@ interface CloseBase {
  */
 export type Close =
   | (CloseBase & {
-      readonly action: 'approve' | 'reject';
+      /** Sent back is rejected, and its maker is asked to mend it. */
+      readonly action: 'approve' | 'reject' | 'send-back';
       readonly checker: Person;
       readonly comment: string;
       /** The digest that the checker saw; the write is refused when the stored one differs. */
@@ -93,7 +97,7 @@ export type Close =
       readonly whenInDoubt: 'replay' | 'hold';
       readonly tokenIssuedAt?: Date;
     })
-  | (CloseBase & { readonly action: 'withdraw'; readonly maker: Person; readonly tokenIssuedAt?: Date })
+  | (CloseBase & { readonly action: 'withdraw'; readonly maker: Person; readonly reason?: string; readonly tokenIssuedAt?: Date })
   | (CloseBase & { readonly action: 'expire' });
 
 export type CloseResult =

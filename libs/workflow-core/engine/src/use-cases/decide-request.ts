@@ -1,22 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { RequestType, RequestTypeRegistry } from '@countersign/contract';
 import { type Actor, type CheckerGrant, checkerGrants } from '../domain/actor';
+import { closeOutcome } from '../domain/close-outcome';
 import { makerIdsOf } from '../domain/makers';
 import { isTerminal } from '../domain/request-state';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
-import type { Decision, StoredRequest } from '../ports/request-records';
+import type { Decision, Person, StoredRequest } from '../ports/request-records';
 import type { Close, CloseResult, RequestStore } from '../ports/request-store';
 import { closeProblem, unknownRequest } from './close-problems';
 import type { PolicyBook } from './policy-book';
 
+/** What a checker can say. Sent back is rejected, and the maker is asked to mend it and to submit it again. */
+export type CheckerVerdict = 'approved' | 'rejected' | 'sent-back';
+
+const ACTIONS = { approved: 'approve', rejected: 'reject', 'sent-back': 'send-back' } as const satisfies Record<CheckerVerdict, string>;
+
 export interface DecideCommand {
   readonly actor: Actor;
   readonly orgId: number;
-  /** The type as the URL spells it; must be the request's. */
-  readonly type: string;
+  /** The type as the URL spells it; must be the request's. The request's own when not said. */
+  readonly type?: string;
   readonly requestId: string;
-  readonly verdict: 'approved' | 'rejected';
+  readonly verdict: CheckerVerdict;
   readonly comment: string;
   /** The `payloadDigest` of what the checker saw. */
   readonly digest?: string;
@@ -29,7 +35,7 @@ export interface Decided {
   readonly replayed: boolean;
 }
 
-type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+type CheckerClose = Extract<Close, { checker: Person }>;
 
 /** A checker's word: never the maker's own request, never twice, never on something else than was seen. */
 export class DecideRequest {
@@ -41,10 +47,7 @@ export class DecideRequest {
   ) {}
 
   async execute(command: DecideCommand): Promise<Decided> {
-    const type = this.types.findByUrl(command.type);
-    if (!type) throw WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
-    const request = await this.requests.read(command.orgId, command.requestId);
-    if (request?.type !== type.key) throw unknownRequest();
+    const { request, type } = await this.find(command);
     const grants = checkerGrants(command.actor, command.orgId, request.entityInfo);
     const asked = request.levelGrants ?? (['CanCheckRequest'] as const);
     if (!asked.some((grant) => grants.includes(grant)))
@@ -63,6 +66,16 @@ export class DecideRequest {
     return { request: decided(request, command, result), replayed: false };
   }
 
+  private async find({ orgId, requestId, type: asked }: DecideCommand): Promise<{ request: StoredRequest; type: RequestType }> {
+    const named = asked === undefined ? undefined : this.types.findByUrl(asked);
+    if (asked !== undefined && !named) throw unsupportedType();
+    const request = await this.requests.read(orgId, requestId);
+    if (!request || (named && request.type !== named.key)) throw unknownRequest();
+    const type = named ?? this.types.find(request.type);
+    if (!type) throw unsupportedType();
+    return { request, type };
+  }
+
   /** By the settings that hold now: a rule at approval is there to stop what must not happen any more. */
   private async checkRules(orgId: number, type: RequestType, payload: unknown): Promise<void> {
     const rules = (type.rules ?? []).filter((rule) => rule.at.includes('approve'));
@@ -74,7 +87,7 @@ export class DecideRequest {
 
   private compose(command: DecideCommand, grants: readonly CheckerGrant[]): Omit<CheckerClose, 'whenInDoubt'> {
     return {
-      action: command.verdict === 'approved' ? 'approve' : 'reject',
+      action: ACTIONS[command.verdict],
       orgId: command.orgId,
       requestId: command.requestId,
       checker: { id: command.actor.userId, name: command.actor.name },
@@ -97,6 +110,10 @@ export class DecideRequest {
   }
 }
 
+function unsupportedType(): WorkflowError {
+  return WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
+}
+
 /** What the key stands for: the decision's meaning, not the spelling of its JSON. */
 function fingerprint({ requestId, verdict, comment, digest }: DecideCommand): string {
   return createHash('sha256')
@@ -108,12 +125,14 @@ function fingerprint({ requestId, verdict, comment, digest }: DecideCommand): st
 function decided(request: StoredRequest, command: DecideCommand, result: Extract<CloseResult, { kind: 'done' }>): StoredRequest {
   const decision: Decision = {
     checker: { id: command.actor.userId, name: command.actor.name },
-    verdict: command.verdict,
+    verdict: command.verdict === 'approved' ? 'approved' : 'rejected',
     comment: command.comment,
     decidedAt: result.at,
   };
+  const outcome = closeOutcome({ action: ACTIONS[command.verdict] });
   return {
     ...request,
+    ...(outcome && { outcome }),
     state: result.state,
     version: result.version,
     approvals: result.approvals,

@@ -6,7 +6,7 @@ import type { Policy } from '../domain/policy';
 import { dependsOnOthers, judgeByPolicy, looksForPending, type PolicyFacts, type PolicyVerdict } from '../domain/policy-verdict';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
-import type { Person } from '../ports/request-records';
+import type { Person, ResubmissionOrigin } from '../ports/request-records';
 import type { IdempotencyKey, NewRequest, RefusedSubmission, RefuseResult, RequestStore, SubmitResult } from '../ports/request-store';
 import type { PolicyBook } from './policy-book';
 import { refusalProblem } from './submit-problems';
@@ -19,6 +19,7 @@ export interface Asked {
   readonly entityInfo: EntityInfo;
   readonly payloadText: string;
   readonly idempotency?: IdempotencyKey;
+  readonly resubmissionOf?: ResubmissionOrigin;
   readonly traceId: string;
 }
 
@@ -78,7 +79,7 @@ export class NewRequests {
   }
 
   private compose(type: RequestType, asked: Asked, payload: unknown, { policy, facts, verdict }: Judged): NewRequest {
-    const { orgId, maker, entityInfo, payloadText, idempotency, traceId } = asked;
+    const { orgId, maker, entityInfo, payloadText, idempotency, resubmissionOf, traceId } = asked;
     const naturalKey = type.naturalKey(payload);
     const loyaltyKey = type.loyaltyKey(payload);
     const payloadSalt = newSalt();
@@ -96,6 +97,7 @@ export class NewRequests {
       ...(naturalKey !== undefined && { naturalKeyHash: keyHash(type.key, naturalKey) }),
       ...(loyaltyKey !== undefined && { loyaltyKeyHash: keyHash(type.key, loyaltyKey) }),
       ...(idempotency && { idempotency }),
+      ...(resubmissionOf && { resubmissionOf }),
       policyVersion: policy.version,
       ...verdictColumns(verdict),
       ...limitsOf(policy, facts),

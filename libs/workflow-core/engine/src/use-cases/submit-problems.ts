@@ -15,6 +15,12 @@ export function submitProblem(result: Exclude<SubmitResult, { kind: 'created' | 
         'An open request already asks for the same; decide or withdraw that one first.',
         result.openRequestId,
       );
+    case 'already-resubmitted':
+      return WorkflowError.of(
+        'wrong-state',
+        'This request has been submitted again already; go on with the request whose id is the reference.',
+        result.resubmittedAs,
+      );
     case 'limits-differ':
       return new WorkflowError([{ kind: 'unavailable', message: 'Many requests are counted at this moment; try again.' }], 1);
     case 'policy-changed':

@@ -3,18 +3,16 @@ import { payloadReference, type Problem, type RequestType, type RequestTypeRegis
 import { type Actor, type EntityInfo, permits } from '../domain/actor';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
-import type { StoredRequest } from '../ports/request-records';
+import type { ResubmissionOrigin, StoredRequest } from '../ports/request-records';
 import type { NewRequest, RequestStore, SubmitResult } from '../ports/request-store';
 import { type Asked, NewRequests } from './new-requests';
 import type { PolicyBook } from './policy-book';
 import { submitProblem } from './submit-problems';
 
 /** What a maker asks for. Texts are slices of what came in, byte for byte; they were scanned for JSON that cannot be kept. */
-export interface SubmitCommand {
+export interface Submission {
   readonly actor: Actor;
   readonly orgId: number;
-  /** The type as the URL spells it. */
-  readonly type: string;
   readonly entityInfo: EntityInfo;
   readonly queryParamsText?: string;
   readonly bodyText: string;
@@ -25,6 +23,11 @@ export interface SubmitCommand {
   /** The whole body as received: what an idempotency key stands for. */
   readonly rawText: string;
   readonly traceId: string;
+}
+
+export interface SubmitCommand extends Submission {
+  /** The type as the URL spells it. */
+  readonly type: string;
 }
 
 export interface Submitted {
@@ -49,11 +52,16 @@ export class SubmitRequest {
   async execute(command: SubmitCommand): Promise<Submitted> {
     const type = this.types.findByUrl(command.type);
     if (!type) throw WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
+    return this.store(type, command);
+  }
+
+  /** @param resubmissionOf what the same maker asked for before, when this asks for it again */
+  async store(type: RequestType, command: Submission, resubmissionOf?: ResubmissionOrigin): Promise<Submitted> {
     if (!permits(command.actor, command.orgId, 'CanMakeRequest', command.entityInfo))
       throw WorkflowError.of('no-permission', 'CanMakeRequest is missing for this org or for the entity ids of this request.');
     const { request, result } = await this.newRequests.judgeAndStore(
       type,
-      askedBy(type, command),
+      askedBy(type, command, resubmissionOf),
       (one) => this.requests.submit(one),
       routeProblems(type, command),
     );
@@ -61,19 +69,21 @@ export class SubmitRequest {
   }
 }
 
-function askedBy({ key }: RequestType, command: SubmitCommand): Asked {
+function askedBy({ key }: RequestType, command: Submission, resubmissionOf: ResubmissionOrigin | undefined): Asked {
   const { actor, orgId, entityInfo, idempotencyKey, rawText, traceId } = command;
+  const scope = resubmissionOf ? `${key}/${resubmissionOf.requestId}` : key;
   return {
     orgId,
     maker: { id: actor.userId, name: actor.name },
     entityInfo,
     payloadText: composePayload(command),
-    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, fingerprint: fingerprint(key, rawText) } }),
+    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, fingerprint: fingerprint(scope, rawText) } }),
+    ...(resubmissionOf && { resubmissionOf }),
     traceId,
   };
 }
 
-function composePayload({ queryParamsText, bodyText }: SubmitCommand): string {
+function composePayload({ queryParamsText, bodyText }: Submission): string {
   return queryParamsText === undefined ? `{"body":${bodyText}}` : `{"queryParams":${queryParamsText},"body":${bodyText}}`;
 }
 
@@ -81,7 +91,7 @@ function fingerprint(scope: string, text: string): string {
   return createHash('sha256').update(`${scope}\n${text}`, 'utf8').digest('hex');
 }
 
-function routeProblems(type: RequestType, { statedPath, statedMethod }: SubmitCommand): Problem[] {
+function routeProblems(type: RequestType, { statedPath, statedMethod }: Submission): Problem[] {
   const { method, path, alsoAccepted = [] } = type.loyaltyRoute;
   const problems: Problem[] = [];
   if (statedPath !== undefined && statedPath !== path)

@@ -8,6 +8,8 @@ export interface WithdrawCommand {
   readonly actor: Actor;
   readonly orgId: number;
   readonly requestId: string;
+  /** Why, if the maker says so; everybody who reads the request sees it. */
+  readonly reason?: string;
   readonly traceId: string;
 }
 
@@ -18,7 +20,7 @@ export class WithdrawRequest {
     private readonly identifiers: Identifiers,
   ) {}
 
-  async execute({ actor, orgId, requestId, traceId }: WithdrawCommand): Promise<StoredRequest> {
+  async execute({ actor, orgId, requestId, reason, traceId }: WithdrawCommand): Promise<StoredRequest> {
     const maker = { id: actor.userId, name: actor.name };
     const result = await this.requests.close({
       action: 'withdraw',
@@ -26,6 +28,7 @@ export class WithdrawRequest {
       requestId,
       maker,
       ...(actor.issuedAt && { tokenIssuedAt: actor.issuedAt }),
+      ...(reason !== undefined && { reason }),
       traceId,
       eventId: this.identifiers.eventId(),
     });

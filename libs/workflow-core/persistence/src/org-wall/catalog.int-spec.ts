@@ -3,8 +3,8 @@ import { testStore, type TestStore } from '../testdata/test-database';
 /** What a migration has to say of a new table; the rest of this folder says why. */
 const WALL_IT_OFF = 'its migration must `select wall_off(…)` it, and grant each role what its statements need';
 
-/** Written by the migrations and read by the apps, of no org. */
-const OF_NO_ORG = ['database_origin', 'schema_migration'];
+/** Of no org: what the migrations write, and whether some worker can send e-mail. */
+const OF_NO_ORG = ['database_origin', 'notification_sender', 'schema_migration'];
 
 const TABLES = `
   select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,

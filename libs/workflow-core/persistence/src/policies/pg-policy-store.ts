@@ -3,15 +3,15 @@ import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
 
-const COLUMNS = `org_id, type, version, status, auto_approval, config, expires_after_hours,
+const COLUMNS = `org_id, type, version, status, auto_approval, config, expires_after_hours, notifications,
   proposed_by, proposed_by_name, proposed_at, decided_by, decided_by_name, decided_at, controls, based_on`;
 
 const ACTIVE = `coalesce((select a.version from policy a where a.org_id = $1 and a.type = $2 and a.status = 'active'), 0)`;
 
 const PROPOSE = `
   insert into policy (org_id, type, version, status, auto_approval, config, expires_after_hours, proposed_by, proposed_by_name, proposed_at,
-                      controls, based_on)
-  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms(), $8::json, ${ACTIVE}
+                      controls, based_on, notifications)
+  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms(), $8::json, ${ACTIVE}, $10::json
     from policy where org_id = $1 and type = $2
   having coalesce($9::int, ${ACTIVE}) = ${ACTIVE}
   returning ${COLUMNS}`;
@@ -48,6 +48,7 @@ interface PolicyRow {
   readonly auto_approval: PolicyVersion['autoApproval'];
   readonly config: unknown;
   readonly expires_after_hours: number | null;
+  readonly notifications: PolicyVersion['notifications'] | null;
   readonly proposed_by: number;
   readonly proposed_by_name: string;
   readonly proposed_at: Date;
@@ -78,9 +79,18 @@ export class PgPolicyStore implements PolicyStore {
   }
 
   async propose({ orgId, type, settings, proposer, basedOn }: NewPolicy): Promise<PolicyVersion | undefined> {
-    const { autoApproval, config, expiresAfterHours } = settings;
+    const { autoApproval, config, expiresAfterHours, notifications } = settings;
     const written = [JSON.stringify(autoApproval), textOf(config), expiresAfterHours ?? null];
-    const values = [orgId, type, ...written, proposer.id, proposer.name, textOf(controlsOf(settings)), basedOn ?? null];
+    const values = [
+      orgId,
+      type,
+      ...written,
+      proposer.id,
+      proposer.name,
+      textOf(controlsOf(settings)),
+      basedOn ?? null,
+      textOf(notifications),
+    ];
     const [row] = await this.writeAgain(orgId, 'propose_policy', PROPOSE, values);
     return row && policyOf(row);
   }
@@ -130,6 +140,7 @@ function policyOf(row: PolicyRow): PolicyVersion {
     proposedAt: row.proposed_at,
     ...(row.config !== null && { config: row.config }),
     ...optional('expiresAfterHours', row.expires_after_hours),
+    ...(row.notifications && { notifications: row.notifications }),
     ...(row.decided_by !== null && { decidedBy: { id: row.decided_by, name: row.decided_by_name ?? '' } }),
     ...optional('decidedAt', row.decided_at),
   };

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Close, CloseResult, RequestState } from '@countersign/engine';
+import { type Close, closeOutcome, type CloseResult, type Person, type RequestState } from '@countersign/engine';
 import { Batcher } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
 import { isLockTimeout } from '../postgres/store-errors';
 
-type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+type CheckerClose = Extract<Close, { checker: Person }>;
 
 interface Moved {
   readonly ordinal: number;
@@ -151,10 +151,19 @@ function closeRow(close: Close): object {
     case 'expire':
       return base;
     case 'withdraw':
-      return { ...base, actor_id: close.maker.id, actor_name: close.maker.name, token_issued_at: close.tokenIssuedAt };
+      return {
+        ...base,
+        actor_id: close.maker.id,
+        actor_name: close.maker.name,
+        outcome: closeOutcome(close),
+        token_issued_at: close.tokenIssuedAt,
+      };
     default:
       return {
         ...base,
+        // Sent back is rejected, with an outcome that says so.
+        action: close.action === 'approve' ? 'approve' : 'reject',
+        outcome: closeOutcome(close),
         actor_id: close.checker.id,
         actor_name: close.checker.name,
         comment: close.comment,

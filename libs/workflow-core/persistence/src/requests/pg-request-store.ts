@@ -16,6 +16,7 @@ import type { Database } from '../postgres/database';
 import { closer } from './close-batch';
 import { readBatch } from './read-batch';
 import { refuse } from './refuse';
+import { resubmit } from './resubmit';
 import { submitAlone, submitBatch } from './submit-batch';
 
 const FIND_SETTLED = `
@@ -47,7 +48,7 @@ export class PgRequestStore implements RequestStore {
   }
 
   async submit(request: NewRequest): Promise<SubmitResult> {
-    const result = await (request.limits ? submitAlone(this.database, request) : this.submits.add(request));
+    const result = await this.store(request);
     if (result.kind === 'created') this.wakeUps.signal(request.verdict === 'auto' ? 'executions' : 'deliveries');
     return result;
   }
@@ -76,5 +77,10 @@ export class PgRequestStore implements RequestStore {
 
   findExpired(limit: number): Promise<readonly RequestRef[]> {
     return this.database.query<RequestRef>('find_expired', FIND_EXPIRED, [limit]);
+  }
+
+  private store(request: NewRequest): Promise<SubmitResult> {
+    if (request.resubmissionOf) return resubmit(this.database, request, request.resubmissionOf.requestId);
+    return request.limits ? submitAlone(this.database, request) : this.submits.add(request);
   }
 }

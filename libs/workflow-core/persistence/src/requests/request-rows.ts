@@ -16,6 +16,9 @@ export const REQUEST_COLUMNS = `
   case when r.state = 'failed' then (
     select json_agg(json_build_object('requestId', n.request_id, 'state', n.state) order by n.created_at)
       from request n where n.org_id = r.org_id and n.replay_of = r.request_id) end as replays,
+  r.reminders, r.reminded_at, r.resubmission_of,
+  case when r.state in ('rejected', 'withdrawn', 'expired') then (
+    select n.request_id from request n where n.org_id = r.org_id and n.resubmission_of = r.request_id) end as resubmitted_as,
   e.request_id is not null as executing, e.attempts, e.in_doubt, e.lease_until is not null as leased,
   case when isfinite(e.due_at) then e.due_at end as due_at`;
 
@@ -57,6 +60,10 @@ export interface RequestRow {
   readonly replay_of: string | null;
   readonly earlier_maker_ids: readonly string[] | null;
   readonly replays: readonly Replay[] | null;
+  readonly reminders: number;
+  readonly reminded_at: Date | null;
+  readonly resubmission_of: string | null;
+  readonly resubmitted_as: string | null;
   readonly executing: boolean;
   readonly attempts: number | null;
   readonly in_doubt: boolean | null;
@@ -102,10 +109,11 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('band', row.band),
     ...optional('levelGrants', row.level_grants),
     ...(row.customer_had_pending && { customerHadPending: true }),
-    ...(row.replay_of !== null
-      ? { replayOf: { requestId: row.replay_of, makerIds: (row.earlier_maker_ids ?? []).map(Number) } }
-      : optional('secretHolderIds', row.earlier_maker_ids?.map(Number) ?? null)),
+    reminders: row.reminders,
+    ...optional('remindedAt', row.reminded_at),
+    ...originOf(row),
     ...optional('replays', row.replays),
+    ...optional('resubmittedAs', row.resubmitted_as),
     ...(row.executing && {
       execution: {
         attempts: row.attempts ?? 0,
@@ -115,6 +123,14 @@ export function requestOf(row: RequestRow): StoredRequest {
       },
     }),
   };
+}
+
+/** Who asked for it beside its maker, and in what capacity: for what it asks again, or as holders of the secret of a maker that is a program. */
+function originOf({ replay_of, resubmission_of, earlier_maker_ids }: RequestRow) {
+  const makerIds = (earlier_maker_ids ?? []).map(Number);
+  if (replay_of !== null) return { replayOf: { requestId: replay_of, makerIds } };
+  if (resubmission_of !== null) return { resubmissionOf: { requestId: resubmission_of, makerIds } };
+  return makerIds.length === 0 ? {} : { secretHolderIds: makerIds };
 }
 
 interface EntityColumns {

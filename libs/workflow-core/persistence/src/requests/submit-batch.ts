@@ -44,10 +44,17 @@ export function submitBatch(database: Database): Batcher<NewRequest, SubmitResul
  * A submission whose verdict depends on others waits for their counters, and holds up nobody else: it is sent alone.
  * It comes to the same ends as one in a batch, or to the facts that speak against its verdict.
  */
-export async function submitAlone(database: Database, request: NewRequest): Promise<SubmitResult> {
-  try {
+export function submitAlone(database: Database, request: NewRequest): Promise<SubmitResult> {
+  return storeAlone(database, request, async () => {
     const [result] = await submitTogether(database, [request]);
     return result ?? { kind: 'policy-changed' };
+  });
+}
+
+/** Whatever way one request is stored alone: a limit or a lock in its way is told as what it means to the caller. */
+export async function storeAlone(database: Database, request: NewRequest, store: () => Promise<SubmitResult>): Promise<SubmitResult> {
+  try {
+    return await store();
   } catch (error) {
     const facts = passedLimits(error);
     if (facts !== undefined) return { kind: 'limits-differ', facts: JSON.parse(facts) as PolicyFacts };

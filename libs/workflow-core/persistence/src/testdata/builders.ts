@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Close, type NewEndpoint, type NewRequest, RandomIdentifiers, type RequestRef } from '@countersign/engine';
+import { type Close, type NewEndpoint, type NewRequest, type Person, RandomIdentifiers, type RequestRef } from '@countersign/engine';
 
 export const ORG = 7001;
 export const MAKER = { id: 41, name: 'Mira Maker' };
@@ -37,7 +37,7 @@ export function newRequest(own: Partial<NewRequest> = {}): NewRequest {
   };
 }
 
-type CheckerClose = Extract<Close, { action: 'approve' | 'reject' }>;
+type CheckerClose = Extract<Close, { checker: Person }>;
 
 function decision(action: CheckerClose['action'], { orgId, requestId }: RequestRef, own: Partial<CheckerClose>): CheckerClose {
   return {
@@ -59,6 +59,10 @@ export function approve(request: RequestRef, own: Partial<CheckerClose> = {}): C
 
 export function reject(request: RequestRef, own: Partial<CheckerClose> = {}): CheckerClose {
   return decision('reject', request, own);
+}
+
+export function sendBack(request: RequestRef, own: Partial<CheckerClose> = {}): CheckerClose {
+  return decision('send-back', request, own);
 }
 
 export function withdraw({ orgId, requestId }: RequestRef, maker = MAKER): Close {

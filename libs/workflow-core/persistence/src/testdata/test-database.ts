@@ -7,6 +7,7 @@ import { PgExecutionStore } from '../executions/pg-execution-store';
 import { PgApiClientStore } from '../identity/pg-api-client-store';
 import { PgRevocationStore } from '../identity/pg-revocation-store';
 import { migrate } from '../migrations/migrate';
+import { PgNotificationStore } from '../notifications/pg-notification-store';
 import { PgOperationsStore } from '../operations/pg-operations-store';
 import { PgOperatorJournal } from '../operations/pg-operator-journal';
 import { PgPauseStore } from '../operations/pg-pause-store';
@@ -31,6 +32,7 @@ export interface TestGateway {
   readonly clients: PgApiClientStore;
   readonly revocations: PgRevocationStore;
   readonly deliveries: PgDeliveryStore;
+  readonly notifications: PgNotificationStore;
   /** Names of the statements sent since the last look, hints left out. */
   statements(): string[];
 }
@@ -107,6 +109,7 @@ function openGateway(urls: AppUrls, options: PoolOptions): TestGateway {
     clients: new PgApiClientStore(database),
     revocations: new PgRevocationStore(database),
     deliveries: new PgDeliveryStore(workerDatabase),
+    notifications: new PgNotificationStore(workerDatabase),
     statements: () => names.splice(0).filter((name) => name !== 'notify'),
   };
 }
@@ -116,6 +119,7 @@ function dividedRequests(ofGateway: RequestStore, ofWorker: RequestStore): Reque
   return {
     submit: (request) => ofGateway.submit(request),
     read: (orgId, requestId) => ofGateway.read(orgId, requestId),
+    refuse: (refused) => ofGateway.refuse(refused),
     close: (close: Close) => (close.action === 'expire' ? ofWorker : ofGateway).close(close),
     findSettled: (requests) => ofGateway.findSettled(requests),
     findExpired: (limit) => ofWorker.findExpired(limit),

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { ClaimedNotification, RequestState } from '@countersign/engine';
+import { publicState } from '@countersign/engine';
+
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+  /** The same for every try, so that programs recognise an e-mail that was sent twice. */
+  readonly messageId: string;
+}
+
+const WHAT_HAPPENED: Readonly<Record<RequestState, string>> = {
+  pending: 'waits for a checker',
+  accepted: 'was approved and is being executed',
+  needs_review: 'is held for an operator',
+  approved: 'was approved and executed',
+  failed: 'was approved and failed',
+  rejected: 'was rejected or sent back',
+  withdrawn: 'was withdrawn by its maker',
+  expired: 'has expired',
+};
+const LONGEST_NAME = 100;
+
+/** What people are told: what happened to which request of whom. Of the customer and the payload nothing: e-mail is read anywhere. */
+export function mailText(notification: ClaimedNotification, typeTitle: string): MailText {
+  const { orgId, requestId, kind, number, state, at, expiresAt } = notification;
+  const happened = kind === 'reminder' ? `still ${WHAT_HAPPENED.pending} (reminder ${number})` : WHAT_HAPPENED[state];
+  const title = oneLine(typeTitle);
+  const lines = [
+    `${title}: the request ${happened}.`,
+    '',
+    `Request: ${requestId}`,
+    `Org:     ${orgId}`,
+    `State:   ${publicState(state)}`,
+    `Maker:   ${oneLine(notification.makerName)}`,
+    `At:      ${at.toISOString()}`,
+    ...(state === 'pending' && expiresAt ? [`Expires: ${expiresAt.toISOString()}`] : []),
+    '',
+    'Read the request in Countersign before you decide. Nothing can be decided by answering this e-mail.',
+  ];
+  return { subject: `${title}: request ${happened}`, text: `${lines.join('\n')}\n`, messageId: messageIdOf(notification) };
+}
+
+/** Whatever a name holds, it stays one line of text. */
+function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME);
+}
+
+function messageIdOf({ orgId, requestId, kind, number, address }: ClaimedNotification): string {
+  const whom = createHash('sha256').update(address, 'utf8').digest('hex').slice(0, 16);
+  return `<${orgId}.${requestId}.${kind}.${number}.${whom}@countersign.invalid>`;
+}

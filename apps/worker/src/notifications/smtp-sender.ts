@@ -1,0 +1,89 @@
+import type { NotificationClass } from '@countersign/engine';
+import { createTransport } from 'nodemailer';
+import type { MailText } from './mail-text';
+import type { SmtpSettings } from './smtp-settings';
+
+export interface SentMail {
+  readonly class: NotificationClass;
+  /** Of a failure: its code, and the server's reply code. Never the server's words, which repeat the address. */
+  readonly code?: string;
+}
+
+const CONNECTIONS = 4;
+const CONNECT_MS = 5_000;
+const SILENCE_MS = 10_000;
+/** Whatever the server does; well within the lease, and within the time that a stop may take. */
+const LONGEST_MS = 15_000;
+
+/** Hands e-mails to one mail server. */
+export class SmtpSender {
+  private readonly transport;
+
+  constructor(
+    private readonly settings: SmtpSettings,
+    private readonly longestMs = LONGEST_MS,
+  ) {
+    const { host, port, secure, requireTls, credentials } = settings;
+    this.transport = createTransport({
+      pool: true,
+      maxConnections: CONNECTIONS,
+      host,
+      port,
+      secure,
+      requireTLS: requireTls,
+      ...(credentials && { auth: { user: credentials.user, pass: credentials.password } }),
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: CONNECT_MS,
+      socketTimeout: SILENCE_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      tls: { minVersion: 'TLSv1.2' },
+    });
+    // Each e-mail tells its own failure.
+    this.transport.on('error', () => undefined);
+  }
+
+  /** Never rejects. A server that does not answer in time may have taken the e-mail: it is sent again all the same. */
+  async send(address: string, { subject, text, messageId }: MailText): Promise<SentMail> {
+    const { from } = this.settings;
+    const sending = this.transport.sendMail({
+      from,
+      to: { name: '', address },
+      envelope: { from, to: [address] },
+      subject,
+      text,
+      messageId,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+    return this.inTime(sending.then((): SentMail => ({ class: 'sent' }), failure));
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+
+  private async inTime(sending: Promise<SentMail>): Promise<SentMail> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<SentMail>((resolve) => {
+      timer = setTimeout(() => {
+        resolve({ class: 'failed', code: 'LATE' });
+      }, this.longestMs);
+    });
+    const end = await Promise.race([sending, late]);
+    clearTimeout(timer);
+    return end;
+  }
+}
+
+interface SmtpFailure {
+  readonly code?: unknown;
+  readonly command?: unknown;
+  readonly responseCode?: unknown;
+}
+
+function failure(error: unknown): SentMail {
+  const { code, command, responseCode } = (typeof error === 'object' && error !== null ? error : {}) as SmtpFailure;
+  const isOfAddress = code === 'EENVELOPE' && command === 'RCPT TO' && typeof responseCode === 'number' && responseCode >= 500;
+  const words = [code, responseCode].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
+  return { class: isOfAddress ? 'refused' : 'failed', code: words };
+}
