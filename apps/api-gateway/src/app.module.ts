@@ -13,6 +13,7 @@ import { OpenapiModule } from './openapi/openapi.module';
 import { OperationsModule } from './operations/operations.module';
 import { PoliciesModule } from './policies/policies.module';
 import { PressureModule } from './pressure/pressure.module';
+import { RefusalsModule } from './refusals/refusals.module';
 import { RequestsModule } from './requests/requests.module';
 import { UseCasesModule } from './use-cases.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -44,6 +45,7 @@ export class AppModule {
         }),
         UseCasesModule,
         MetricsModule.forRoot(config.metrics),
+        RefusalsModule,
         AuthModule.forRoot(config.auth),
         PressureModule.forRoot(config),
         LoadMetricsModule,

@@ -5,6 +5,7 @@ import { DeliveriesModule, DELIVERY_ROLES } from './deliveries/deliveries.module
 import { DirectClaimsModule, DIRECT_CLAIM_ROLES } from './execution/direct-claims.module';
 import { LeaseRenewalLoop } from './execution/lease-renewal-loop';
 import { type QueueRoles, QUEUE_ROLES } from './relay/queue-roles';
+import { SEALING_ROLES, SealingModule } from './sealing/sealing.module';
 import { SWEEPER_ROLES, SweepersModule } from './sweepers/sweepers.module';
 import type { WorkerConfig } from './worker.config';
 import { type LoopTools, type Role, WorkerRoles } from './worker-roles';
@@ -15,7 +16,7 @@ const ROLES = Symbol('Roles');
 
 /** The roles that every worker process plays. */
 @Module({
-  imports: [DirectClaimsModule, DeliveriesModule, SweepersModule],
+  imports: [DirectClaimsModule, DeliveriesModule, SweepersModule, SealingModule],
   providers: [
     {
       provide: LOOP_TOOLS,
@@ -24,7 +25,7 @@ const ROLES = Symbol('Roles');
     },
     {
       provide: ROLES,
-      inject: [QUEUE_ROLES, DIRECT_CLAIM_ROLES, DELIVERY_ROLES, SWEEPER_ROLES],
+      inject: [QUEUE_ROLES, DIRECT_CLAIM_ROLES, DELIVERY_ROLES, SWEEPER_ROLES, SEALING_ROLES],
       useFactory: (queue: QueueRoles, ...others: Role[][]): Role[] => [...queue.roles, ...others.flat()],
     },
     {

@@ -25,6 +25,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = tokenOf(request.headers);
     const actor = this.tokens.findKnown(token) ?? (await this.verify(token, request.ip));
+    request.actor = actor;
     request.caller = { actor, orgId: chosenOrg(actor, request.method, request.headers['x-cap-api-auth-org-id']) };
     return true;
   }

@@ -1,8 +1,9 @@
 import type { ProblemKind } from '@countersign/contract';
-import { WorkflowError } from '@countersign/engine';
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { SECURITY_REFUSALS, type SecurityRefusals, WorkflowError } from '@countersign/engine';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerProblems, type Refusal } from './answer-problems';
+import { refusedCall } from '../refusals/refused-call';
 import { SparseLog } from './sparse-log';
 
 /** What the HTTP layer itself refuses, before any of our code sees the call. */
@@ -22,11 +23,17 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
   private readonly causes = new SparseLog(LOG_EVERY_MS);
 
+  constructor(@Inject(SECURITY_REFUSALS) private readonly refusals: SecurityRefusals) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    answerProblems(reply, this.refusalOf(error, http.getRequest<FastifyRequest>()));
+    const request = http.getRequest<FastifyRequest>();
+    const refusal = this.refusalOf(error, request);
+    const refused = refusedCall(request, refusal.problems);
+    if (refused) this.refusals.note(refused);
+    answerProblems(reply, refusal);
   }
 
   private refusalOf(error: unknown, request: FastifyRequest): Refusal {

@@ -1,6 +1,7 @@
 import type { RequestType } from '@countersign/contract';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
+import { describeCheckpointRoutes } from '../operations/checkpoints.openapi';
 import { describeJournalRoutes } from '../operations/journal.openapi';
 import { describeOperationRoutes } from '../operations/operations.openapi';
 import { describeRequestActionRoutes } from '../operations/request-actions.openapi';
@@ -20,6 +21,7 @@ const RESOURCES = [
   describeRequestActionRoutes,
   describeRequestTypeRoutes,
   describeJournalRoutes,
+  describeCheckpointRoutes,
   describeWebhookRoutes,
   describeDeliveryRoutes,
   describeHealthRoutes,

@@ -27,6 +27,7 @@ export { findTransition, TRANSITIONS, type TransitionRule } from './domain/trans
 export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
 
 export { type Admission, CALL_ADMISSIONS, type CallAdmissions } from './ports/call-admissions';
+export { CHECKPOINT_LOG, type CheckpointLog, type CheckpointPage, type StoredCheckpoint } from './ports/checkpoint-log';
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
 export type { ExecutionPorts } from './ports/execution-ports';
@@ -43,6 +44,15 @@ export {
   type Settlement,
 } from './ports/execution-store';
 export { IDENTIFIERS, type Identifiers } from './ports/identifiers';
+export {
+  JOURNAL_STORE,
+  type JournalRow,
+  type JournalStore,
+  type LooseCheckpoint,
+  type SealedJournal,
+  type SealedRow,
+  type UnsealedJournal,
+} from './ports/journal-store';
 export { LOYALTY_GATEWAY, type LoyaltyAnswer, type LoyaltyExchange, type LoyaltyGateway } from './ports/loyalty-gateway';
 export {
   type HeldPage,
@@ -88,6 +98,14 @@ export {
   type RequestStore,
   type SubmitResult,
 } from './ports/request-store';
+export {
+  type NotedRefusal,
+  REFUSAL_STORE,
+  type RefusalStore,
+  SECURITY_REFUSALS,
+  type SecurityRefusal,
+  type SecurityRefusals,
+} from './ports/security-refusals';
 export { WAKE_UPS, type WakeUpChannel, type WakeUps } from './ports/wake-ups';
 export {
   type ClaimedDelivery,
@@ -118,6 +136,7 @@ export { type Asked, NewRequests } from './use-cases/new-requests';
 export type { Done, OperatorCommand } from './use-cases/once-per-key';
 export { type PauseCommand, PauseRequestType, type ResumeCommand } from './use-cases/pause-request-type';
 export { PolicyBook } from './use-cases/policy-book';
+export { ReadCheckpoints } from './use-cases/read-checkpoints';
 export { ReadJournal } from './use-cases/read-journal';
 export { ReadRequests } from './use-cases/read-request';
 export { RecoverLostExecutions } from './use-cases/recover-lost-executions';

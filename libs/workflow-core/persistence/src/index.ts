@@ -1,4 +1,7 @@
 export { PgExecutionStore, type LeaseTimes } from './executions/pg-execution-store';
+export { PgCheckpointLog } from './journal/pg-checkpoint-log';
+export { PgJournalStore } from './journal/pg-journal-store';
+export { PgRefusalStore } from './journal/pg-refusal-store';
 export { ChangedMigrationError, migrate } from './migrations/migrate';
 export {
   CONNECTION_POOLS,

@@ -1,19 +1,25 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import {
+  CHECKPOINT_LOG,
   DELIVERY_LOG,
   DELIVERY_STORE,
   ENDPOINT_STORE,
   EXECUTION_STORE,
+  JOURNAL_STORE,
   OPERATIONS_STORE,
   OPERATOR_JOURNAL,
   PAUSE_STORE,
   POLICY_STORE,
+  REFUSAL_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
   WAKE_UPS,
   type WakeUps,
 } from '@countersign/engine';
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
+import { PgCheckpointLog } from './journal/pg-checkpoint-log';
+import { PgJournalStore } from './journal/pg-journal-store';
+import { PgRefusalStore } from './journal/pg-refusal-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
 import { PgPauseStore } from './operations/pg-pause-store';
@@ -94,6 +100,9 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (decisions: Database, lists: Database) => new PgOperatorJournal(decisions, lists),
       },
       { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
+      { provide: JOURNAL_STORE, inject: [Database], useFactory: (database: Database) => new PgJournalStore(database) },
+      { provide: CHECKPOINT_LOG, inject: [Database], useFactory: (database: Database) => new PgCheckpointLog(database) },
+      { provide: REFUSAL_STORE, inject: [Database], useFactory: (database: Database) => new PgRefusalStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },

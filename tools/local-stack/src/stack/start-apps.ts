@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { IssuerKeys } from '../issuer/key-pair';
-import { type AppPlan, gatewayPlan, sandboxPlan, workerPlan } from './app-plans';
+import { type AppPlan, type AuditFiles, gatewayPlan, sandboxPlan, workerPlan } from './app-plans';
 import { freshLog } from './app-log';
 import { ChildApp } from './child-app';
 import { type Closers, STOP_ORDER } from './closers';
@@ -19,6 +19,7 @@ export interface AppGround {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
   readonly keys: IssuerKeys;
+  readonly audit: AuditFiles;
 }
 
 type StartedApps = Pick<StackParts, 'sandbox' | 'gateway' | 'workers' | 'loyaltyBaseUrl'>;
@@ -55,12 +56,12 @@ function startGateway(ground: AppGround): Promise<StackApp> {
 }
 
 function startWorkers(ground: AppGround, loyaltyBaseUrl: string): Promise<StackApp[]> {
-  const { options, databaseUrl, redisUrl } = ground;
+  const { options, databaseUrl, redisUrl, audit } = ground;
   const count = options.workers ?? 1;
   const startOne = (_: unknown, index: number): Promise<StackApp> => {
     const name = count === 1 ? 'worker' : `worker-${index + 1}`;
     const wished = index === 0 ? options.ports?.workerHealth : undefined;
-    const planFor = (healthPort: number): AppPlan => workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl });
+    const planFor = (healthPort: number): AppPlan => workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl, audit });
     return onPort(wished, (port) => launch(ground, planFor(port), STOP_ORDER.worker, options.env?.worker));
   };
   return Promise.all(Array.from({ length: count }, startOne));
