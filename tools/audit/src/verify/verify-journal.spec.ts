@@ -80,8 +80,8 @@ const TAMPERINGS: readonly (readonly [DamageKind, Tampering])[] = [
 ];
 
 const journals = fc.record({
-  count: fc.integer({ min: 2, max: 60 }),
-  batch: fc.integer({ min: 1, max: 20 }),
+  count: fc.integer({ min: 2, max: 40 }),
+  batch: fc.integer({ min: 4, max: 20 }),
   at: fc.nat(),
   other: fc.nat(),
 });
@@ -105,7 +105,6 @@ describe('a verified journal', () => {
         const { entries, first } = tamper(range(count), at % count, other);
         expect(verifyJournal(bundleOf(entries, hashOf, notes), outside, keys).damage).toMatchObject({ kind, leafIndex: first });
       }),
-      { numRuns: 200 },
     );
   });
 
