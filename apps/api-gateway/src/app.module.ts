@@ -14,6 +14,7 @@ import { OpenapiModule } from './openapi/openapi.module';
 import { OperationsModule } from './operations/operations.module';
 import { PoliciesModule } from './policies/policies.module';
 import { PressureModule } from './pressure/pressure.module';
+import { RefusalsModule } from './refusals/refusals.module';
 import { RequestsModule } from './requests/requests.module';
 import { RevocationsModule } from './revocations/revocations.module';
 import { UseCasesModule } from './use-cases.module';
@@ -46,6 +47,7 @@ export class AppModule {
         }),
         UseCasesModule,
         MetricsModule.forRoot(config.metrics),
+        RefusalsModule,
         AuthModule.forRoot(config.auth),
         PressureModule.forRoot(config),
         LoadMetricsModule,

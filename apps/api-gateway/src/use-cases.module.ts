@@ -2,6 +2,7 @@ import { RequestTypeRegistry } from '@countersign/contract';
 import {
   AwaitOutcome,
   ChangePolicy,
+  CHECKPOINT_LOG,
   CLOCK,
   DecideRequest,
   IDENTIFIERS,
@@ -14,6 +15,7 @@ import {
   POLICY_STORE,
   PolicyBook,
   RandomIdentifiers,
+  ReadCheckpoints,
   ReadJournal,
   ReadRequests,
   RedispatchExecution,
@@ -56,6 +58,7 @@ const useCases = [
   useCase(RedispatchExecution, [OPERATIONS_STORE, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
   useCase(PauseRequestType, [RequestTypeRegistry, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
   useCase(ReadJournal, [OPERATOR_JOURNAL]),
+  useCase(ReadCheckpoints, [CHECKPOINT_LOG]),
 ];
 
 const system: Provider[] = [
@@ -86,6 +89,7 @@ const system: Provider[] = [
     RedispatchExecution,
     PauseRequestType,
     ReadJournal,
+    ReadCheckpoints,
   ],
 })
 export class UseCasesModule {}

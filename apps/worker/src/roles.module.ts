@@ -6,6 +6,7 @@ import { DirectClaimsModule, DIRECT_CLAIM_ROLES } from './execution/direct-claim
 import { LeaseRenewalLoop } from './execution/lease-renewal-loop';
 import { NOTIFICATION_ROLES, NotificationsModule } from './notifications/notifications.module';
 import { type QueueRoles, QUEUE_ROLES } from './relay/queue-roles';
+import { SEALING_ROLES, SealingModule } from './sealing/sealing.module';
 import { SWEEPER_ROLES, SweepersModule } from './sweepers/sweepers.module';
 import type { WorkerConfig } from './worker.config';
 import { type LoopTools, type Role, WorkerRoles } from './worker-roles';
@@ -16,7 +17,7 @@ const ROLES = Symbol('Roles');
 
 /** The roles that every worker process plays. */
 @Module({
-  imports: [DirectClaimsModule, DeliveriesModule, NotificationsModule, SweepersModule],
+  imports: [DirectClaimsModule, DeliveriesModule, NotificationsModule, SweepersModule, SealingModule],
   providers: [
     {
       provide: LOOP_TOOLS,
@@ -25,7 +26,7 @@ const ROLES = Symbol('Roles');
     },
     {
       provide: ROLES,
-      inject: [QUEUE_ROLES, DIRECT_CLAIM_ROLES, DELIVERY_ROLES, NOTIFICATION_ROLES, SWEEPER_ROLES],
+      inject: [QUEUE_ROLES, DIRECT_CLAIM_ROLES, DELIVERY_ROLES, NOTIFICATION_ROLES, SWEEPER_ROLES, SEALING_ROLES],
       useFactory: (queue: QueueRoles, ...others: Role[][]): Role[] => [...queue.roles, ...others.flat()],
     },
     {

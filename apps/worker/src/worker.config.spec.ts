@@ -12,7 +12,17 @@ describe('the configuration of the worker', () => {
     const names = settingsOf(workerSettings)
       .map(({ name }) => name)
       // These take any text.
-      .filter((name) => !['WORKER_HEALTH_HOST', 'QUEUE_PREFIX', 'LOYALTY_AUTHORIZATION'].includes(name));
+      .filter(
+        (name) =>
+          ![
+            'WORKER_HEALTH_HOST',
+            'QUEUE_PREFIX',
+            'LOYALTY_AUTHORIZATION',
+            'AUDIT_SIGNING_KEY_FILE',
+            'AUDIT_CHECKPOINT_FILE',
+            'AUDIT_LOG_NAME',
+          ].includes(name),
+      );
     const message = messageFor(Object.fromEntries(names.map((name) => [name, value])));
     for (const name of names) expect(message).toContain(`${name} is not usable`);
     expect(message).not.toContain(value);
@@ -54,6 +64,14 @@ describe('the configuration of the worker', () => {
   it('refuses every secret of .env.example in production', () => {
     for (const [, name = '', value] of envExample.matchAll(/^(?:# )?([A-Z_]+)=(.*change-me.*)$/gm))
       expect(messageFor({ ...sound, [name]: value, NODE_ENV: 'production' })).toContain(`${name} is not usable`);
+  });
+
+  it('seals the journal with a key and a file outside, never with one of them alone', () => {
+    expect(readWorkerConfig(sound).sealing).toBeUndefined();
+    const env = { ...sound, AUDIT_SIGNING_KEY_FILE: 'key.pem', AUDIT_CHECKPOINT_FILE: 'checkpoints.jsonl' };
+    expect(readWorkerConfig(env).sealing).toMatchObject({ keyFile: 'key.pem', checkpointFile: 'checkpoints.jsonl' });
+    expect(messageFor({ ...env, AUDIT_CHECKPOINT_FILE: '' })).toContain('AUDIT_CHECKPOINT_FILE is missing');
+    expect(messageFor({ ...env, AUDIT_LOG_NAME: 'two words' })).toContain('AUDIT_LOG_NAME is not usable');
   });
 
   it('begins no call with less than a quarter of the lease left', () => {

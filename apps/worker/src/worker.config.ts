@@ -16,6 +16,14 @@ import type { LeaseTimes } from '@countersign/persistence';
 import { z } from 'zod';
 import { type SmtpSettings, smtpSettings } from './notifications/smtp-settings';
 
+/** By what the journal is sealed. */
+export interface SealingConfig {
+  readonly keyFile: string;
+  readonly checkpointFile: string;
+  readonly logName: string;
+  readonly everyMs: number;
+}
+
 /** What one worker process is started with. */
 export interface WorkerConfig {
   readonly health: { readonly host: string; readonly port: number };
@@ -39,6 +47,8 @@ export interface WorkerConfig {
   readonly sweepMs: number;
   readonly pollMs: number;
   readonly shutdownMs: number;
+  /** Absent: the journal is not sealed. */
+  readonly sealing?: SealingConfig;
   readonly logLevel: LogLevel;
   readonly prettyLog: boolean;
 }
@@ -103,6 +113,20 @@ export const workerSettings = z.object({
   WORKER_SHUTDOWN_SECONDS: wholeNumber({ min: 1, max: 25, unit: 'seconds' })
     .default(24)
     .describe('How long a stop may take, whatever Redis does.'),
+  AUDIT_SIGNING_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('PEM file with the private ed25519 key that signs the journal; without it the journal is not sealed.'),
+  AUDIT_CHECKPOINT_FILE: z
+    .string()
+    .optional()
+    .describe('File, outside the database, to which signed checkpoints of the journal are appended; needed with AUDIT_SIGNING_KEY_FILE.'),
+  AUDIT_LOG_NAME: z
+    .string()
+    .regex(/^[^\s+]+$/, 'expected a name without spaces and plus signs')
+    .default('countersign.local/journal')
+    .describe('Name of the journal and of its key in every checkpoint, such as a host and path of yours. Never changed.'),
+  AUDIT_SEAL_MS: milliseconds({ min: 100, max: 600_000 }).default(1_000).describe('How often what happened is sealed.'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('Single executions and deliveries are logged at debug only.'),
   LOG_PRETTY: flag().default(false).describe('Log lines for people instead of JSON.'),
 });
@@ -121,6 +145,13 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     for (const [path, message] of weakSecrets(settings)) context.addIssue({ code: 'custom', path: [...path], message });
   if ((settings.SMTP_URL === undefined) !== (settings.SMTP_FROM === undefined))
     context.addIssue({ code: 'custom', path: ['SMTP_FROM'], message: 'expected together with SMTP_URL' });
+  if ((settings.AUDIT_SIGNING_KEY_FILE === undefined) !== (settings.AUDIT_CHECKPOINT_FILE === undefined))
+    context.addIssue({
+      code: 'custom',
+      path: ['AUDIT_CHECKPOINT_FILE'],
+      message: 'expected together with AUDIT_SIGNING_KEY_FILE, or neither',
+    });
+  const sealing = sealingOf(settings);
   return {
     health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
@@ -139,6 +170,7 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     sweepMs: settings.WORKER_SWEEP_MS,
     pollMs: settings.WORKER_POLL_MS,
     shutdownMs: settings.WORKER_SHUTDOWN_SECONDS * 1_000,
+    ...(sealing && { sealing }),
     logLevel: settings.LOG_LEVEL,
     prettyLog: settings.LOG_PRETTY,
   };
@@ -157,6 +189,12 @@ function weakSecrets(settings: z.infer<typeof workerSettings>): [path: readonly 
     ]),
   ];
   return judged.flatMap(([path, problem]) => (problem === undefined ? [] : [[path, problem]]));
+}
+
+function sealingOf(settings: z.infer<typeof workerSettings>): SealingConfig | undefined {
+  const { AUDIT_SIGNING_KEY_FILE: keyFile, AUDIT_CHECKPOINT_FILE: checkpointFile } = settings;
+  if (keyFile === undefined || checkpointFile === undefined) return undefined;
+  return { keyFile, checkpointFile, logName: settings.AUDIT_LOG_NAME, everyMs: settings.AUDIT_SEAL_MS };
 }
 
 function defaultConnector(settings: z.infer<typeof workerSettings>): Connectors['default'] {

@@ -27,6 +27,8 @@ export const CRASH_POINTS = [
   'dlv.answered',
   'dlv.before_commit',
   'dlv.committed',
+  'seal.stored',
+  'seal.appended',
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

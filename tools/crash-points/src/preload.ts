@@ -4,6 +4,7 @@ import { plantExecutorPoints } from './points/executor-points';
 import { plantGatewayPoints } from './points/gateway-points';
 import { plantQueuePoints } from './points/queue-points';
 import { plantRelayPoints } from './points/relay-points';
+import { plantSealerPoints } from './points/sealer-points';
 import { Striker } from './wrapping/striker';
 
 // Runs inside a built app, before it: node --require …/dist/preload.js. What cannot be planted ends the process before the app begins.
@@ -13,3 +14,4 @@ plantRelayPoints(striker);
 plantExecutorPoints(striker);
 plantQueuePoints(striker);
 plantDelivererPoints(striker);
+plantSealerPoints(striker);

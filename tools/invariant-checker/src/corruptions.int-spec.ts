@@ -24,7 +24,7 @@ const UNWATCHED: Readonly<Record<string, readonly string[]>> = {
     'loyalty_answer',
   ],
   decision: ['checker_name', 'idempotency_key', 'fingerprint'],
-  transition: ['actor_name'],
+  transition: ['actor_name', 'written_in'],
   attempt: ['code', 'epoch', 'http_status', 'duration_ms'],
   delivery: ['payload_format', 'renderer_version', 'attempts', 'epoch', 'due_at'],
   review: ['proposal', 'proposed_by_name', 'proposed_at', 'decided_by_name', 'decided_at', 'evidence'],

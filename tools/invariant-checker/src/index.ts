@@ -13,4 +13,4 @@ export { EvidenceError } from './evidence/evidence-error';
 export { EvidenceRecorder } from './evidence/evidence-recorder';
 export { answerHashOf, payloadHashOf } from './evidence/hashes';
 export { printReport } from './print-report';
-export type { CheckOptions, CheckReport, ClauseResult, InvariantResult, Violation } from './report';
+export type { CheckOptions, CheckReport, ClauseResult, InvariantResult, JournalEvidence, Violation } from './report';

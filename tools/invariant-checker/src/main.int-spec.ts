@@ -34,7 +34,7 @@ describe('the program', () => {
       return run('--database', world.url, '--evidence', folder);
     });
     expect(output).toMatch(/^I5 {2}holds +\d+ {2}Approved requests have exactly one effect$/m);
-    expect(output).toMatch(/^I16 not checked +0 {2}.*\n +Not checked: the journal is not sealed yet/m);
+    expect(output).toMatch(/^I16 not checked +0 {2}.*\n +Not checked: nothing was sealed/m);
     expect([code, output]).toEqual([0, expect.stringContaining('No violation was found.') as string]);
   });
 

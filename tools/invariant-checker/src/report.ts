@@ -37,12 +37,21 @@ export interface CheckReport {
   readonly requests: { readonly submitted: number; readonly terminal: number; readonly byState: Readonly<Record<string, number>> };
 }
 
+/** What lies outside the database about its journal. */
+export interface JournalEvidence {
+  readonly checkpointFile: string;
+  /** PEM, of the key that signed. */
+  readonly publicKeyFile: string;
+}
+
 export interface CheckOptions {
   /** As a role that sees every row. */
   readonly databaseUrl: string;
   readonly evidenceFolder: string;
   /** Ids such as `I5`; all when not said. */
   readonly only?: readonly string[];
+  /** To verify the sealed journal as an auditor would. */
+  readonly journal?: JournalEvidence;
   /** To look for keys that nobody owns any more. */
   readonly redisUrl?: string;
 }

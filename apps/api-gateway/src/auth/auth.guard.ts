@@ -34,10 +34,11 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const { method } = request;
     const actor = await this.actorOf(request);
+    request.actor = actor;
     const orgId = chosenOrg(actor, method, request.headers['x-cap-api-auth-org-id']);
     const isRead = method === 'GET' || method === 'HEAD';
-    await this.revocations.refuseRevoked(actor, orgId, isRead || this.says(REVOCATION_MAY_LAG, context));
     request.caller = { actor, orgId };
+    await this.revocations.refuseRevoked(actor, orgId, isRead || this.says(REVOCATION_MAY_LAG, context));
     return true;
   }
 

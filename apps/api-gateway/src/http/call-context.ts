@@ -12,7 +12,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** 32 hex digits; in the answer's X-CAP-REQUEST-ID, the events and the log. */
     traceId: string;
-    /** Set by the guard; null on public routes. */
+    /** Set by the guard once the token is verified; null on public routes. */
+    actor: Actor | null;
+    /** Set by the guard when the call is for an org of theirs; null on public routes. */
     caller: Caller | null;
   }
 }

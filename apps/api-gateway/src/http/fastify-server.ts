@@ -39,6 +39,7 @@ export function createFastifyAdapter({ trustedProxies }: ServerOptions = {}): Fa
 
 function traceCalls(server: FastifyInstance): void {
   server.decorateRequest('traceId', '');
+  server.decorateRequest('actor', null);
   server.decorateRequest('caller', null);
   server.addHook('onRequest', (request, reply, done) => {
     request.traceId = traceIdFrom(request.headers);

@@ -1,5 +1,7 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { SECURITY_REFUSALS, type SecurityRefusals } from '@countersign/engine';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refusedCall } from '../refusals/refused-call';
 import { answerProblems } from './answer-problems';
 import { Refusals } from './refusals';
 
@@ -8,9 +10,16 @@ import { Refusals } from './refusals';
 export class ProblemFilter implements ExceptionFilter {
   private readonly refusals = new Refusals(new Logger(ProblemFilter.name));
 
+  constructor(@Inject(SECURITY_REFUSALS) private readonly journal: SecurityRefusals) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    if (!reply.sent) answerProblems(reply, this.refusals.of(error, http.getRequest<FastifyRequest>()));
+    if (reply.sent) return;
+    const request = http.getRequest<FastifyRequest>();
+    const refusal = this.refusals.of(error, request);
+    const refused = refusedCall(request, refusal.problems);
+    if (refused) this.journal.note(refused);
+    answerProblems(reply, refusal);
   }
 }

@@ -28,6 +28,11 @@ export function createGatewayMetrics(withProcessMetrics: boolean) {
     ),
     shed: metrics.counter({ name: 'shed_total', help: 'Calls turned away for the load (503).', labels: ['urgency', 'reason'] }),
     limited: metrics.counter({ name: 'limited_total', help: 'Calls beyond a rate limit (429).', labels: ['by', 'kind'] }),
+    refusals: metrics.counter({
+      name: 'refusals_total',
+      help: 'Refused actions for the journal; any that is lost is an alarm.',
+      labels: ['fate'],
+    }),
     overdue: metrics.counter({ name: 'overdue_total', help: 'Calls answered 503 because they took too long.' }),
     clockAhead: metrics.gauge({ name: 'clock_ahead_seconds', help: 'PostgreSQL’s clock minus ours; beyond 2 somebody must look.' }),
   };

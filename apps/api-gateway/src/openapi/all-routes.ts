@@ -3,6 +3,7 @@ import { describeApiClientRoutes } from '../api-clients/api-clients.openapi';
 import { describeBulkDecisionRoutes } from '../decisions/bulk-decisions.openapi';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
+import { describeCheckpointRoutes } from '../operations/checkpoints.openapi';
 import { describeJournalRoutes } from '../operations/journal.openapi';
 import { describeOperationRoutes } from '../operations/operations.openapi';
 import { describeRequestActionRoutes } from '../operations/request-actions.openapi';
@@ -24,6 +25,7 @@ const RESOURCES = [
   describeRequestActionRoutes,
   describeRequestTypeRoutes,
   describeJournalRoutes,
+  describeCheckpointRoutes,
   describeWebhookRoutes,
   describeDeliveryRoutes,
   describeApiClientRoutes,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RequestsModule } from '../requests/requests.module';
+import { CheckpointsController } from './checkpoints.controller';
 import { JournalController } from './journal.controller';
 import { OperationsController } from './operations.controller';
 import { OperatorAnswers } from './operator-answers';
@@ -10,7 +11,7 @@ import { ReviewedView } from './reviewed-view';
 /** What operators do. */
 @Module({
   imports: [RequestsModule],
-  controllers: [OperationsController, RequestActionsController, RequestTypesController, JournalController],
+  controllers: [OperationsController, RequestActionsController, RequestTypesController, JournalController, CheckpointsController],
   providers: [ReviewedView, OperatorAnswers],
 })
 export class OperationsModule {}

@@ -13,6 +13,7 @@ import {
 import type { Delivery, Stack } from '@countersign/local-stack';
 import { type Answer, jsonOf } from '../support/http';
 import type { Refusal, RequestView } from '../support/request-view';
+import { journalOf } from '../support/sealed-journal';
 
 /** What is known of a call before it leaves. */
 export type CallFacts = Pick<HistoryLine, 'kind' | 'orgId' | 'userId' | 'idempotencyKey' | 'type' | 'requestId' | 'payloadHash'>;
@@ -21,7 +22,7 @@ export type CallFacts = Pick<HistoryLine, 'kind' | 'orgId' | 'userId' | 'idempot
  * The invariants that a walk can be held against. The others speak of load, of neighbours, of markers and of Redis away; and of how much
  * went well, where a walk brings every eleventh request to the operators on purpose.
  */
-const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I11', 'I12', 'I13'];
+const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I11', 'I12', 'I13', 'I16'];
 
 /** What people and subscribers of one installation saw, for the checker. */
 export class LaneEvidence {
@@ -57,12 +58,13 @@ export class LaneEvidence {
   }
 
   /** Ends the writing, and holds all of it against the invariants. */
-  async check({ databaseUrl, parts }: Stack): Promise<CheckReport> {
+  async check(stack: Stack): Promise<CheckReport> {
+    const { databaseUrl, parts } = stack;
     const { startedAt, receivers } = this;
     const endedAt = Date.now();
     await this.recorder.close({ startedAt, healedAt: endedAt, endedAt, receivers, orgMarkers: {} });
     await copyFile(path.join(parts.folder, 'sandbox', 'ledger.jsonl'), path.join(this.recorder.folder, EVIDENCE_FILES.ledger));
-    return checkInvariants({ databaseUrl, evidenceFolder: this.recorder.folder, only: INVARIANTS });
+    return checkInvariants({ databaseUrl, evidenceFolder: this.recorder.folder, only: INVARIANTS, journal: journalOf(stack) });
   }
 }
 

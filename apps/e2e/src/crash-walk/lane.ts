@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type CrashPoint, CrashOrders, crashSettings, type CrashStruck } from '@countersign/crash-points';
 import type { CheckReport } from '@countersign/invariant-checker';
 import { removeTestFolder, testFolder, waitFor } from '@countersign/local-servers';
+import { untilSealed } from '../support/sealed-journal';
 import { TestStack } from '../support/test-stack';
 import { LaneEvidence } from './lane-evidence';
 import { Supervisor } from './supervisor';
@@ -54,7 +55,8 @@ export class Lane {
   }
 
   /** What the checker, who knows nothing of cases, says of all that happened here. To be asked once, at the end. */
-  check(): Promise<CheckReport> {
+  async check(): Promise<CheckReport> {
+    await untilSealed(this.on);
     return this.evidence.check(this.on.stack);
   }
 

@@ -81,6 +81,8 @@ function promise(point: CrashPoint, type: CaseType, isDoubtful: boolean): string
       return 'the doubt is not forgotten and the effect is not repeated';
     case 'dlv':
       return 'the event is not lost and the next one does not overtake it';
+    case 'seal':
+      return 'the journal misses no entry, and its checkpoint comes to lie outside';
     default:
       return isDoubtful ? promiseInDoubt(type) : promiseWithoutDoubt(point);
   }

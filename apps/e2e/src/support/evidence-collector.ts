@@ -17,6 +17,7 @@ import {
 } from '@countersign/invariant-checker';
 import type { Delivery } from '@countersign/local-stack';
 import { type Answer, jsonOf } from './http';
+import { journalOf } from './sealed-journal';
 import type { Refusal, RequestView } from './request-view';
 import type { Submission } from './submissions';
 import type { Subscriber } from './subscriber';
@@ -140,7 +141,8 @@ export class EvidenceCollector {
     });
     if (existsSync(ledger)) await copyFile(ledger, path.join(this.folder, EVIDENCE_FILES.ledger));
     const { databaseUrl, redisUrl } = this.on.stack.parts;
-    return checkInvariants({ databaseUrl, evidenceFolder: this.folder, ...(redisUrl !== undefined && { redisUrl }) });
+    const journal = journalOf(this.on.stack);
+    return checkInvariants({ databaseUrl, evidenceFolder: this.folder, journal, ...(redisUrl !== undefined && { redisUrl }) });
   }
 
   async remove(): Promise<void> {

@@ -35,8 +35,9 @@ async function desk(emails: readonly string[]): Promise<Desk> {
   const database = new InMemoryDatabase(clock);
   const policies = new InMemoryPolicyStore(database);
   const requests = new InMemoryRequestStore(database);
-  await policies.propose(ORG, TYPE, { autoApproval: { mode: 'off' }, notifications: { emails } }, { id: 1, name: 'one' });
-  await policies.decide(ORG, TYPE, 1, 'active', { id: 2, name: 'two' });
+  const settings = { autoApproval: { mode: 'off' }, notifications: { emails } } as const;
+  await policies.propose({ orgId: ORG, type: TYPE, settings, proposer: { id: 1, name: 'one' } });
+  await policies.decide({ orgId: ORG, type: TYPE, version: 1, verdict: 'active', decider: { id: 2, name: 'two' } });
   const submit = async (): Promise<string> => {
     const requestId = identifiers.requestId();
     await requests.submit({

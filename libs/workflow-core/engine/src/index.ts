@@ -62,6 +62,7 @@ export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
 
 export { API_CLIENT_STORE, type ApiClient, type ApiClientStore, type KnownApiClient, type NewApiClient } from './ports/api-client-store';
 export { type Admission, CALL_ADMISSIONS, type CallAdmissions } from './ports/call-admissions';
+export { CHECKPOINT_LOG, type CheckpointLog, type CheckpointPage, type StoredCheckpoint } from './ports/checkpoint-log';
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
 export type { ExecutionPorts } from './ports/execution-ports';
@@ -87,6 +88,15 @@ export {
   type NotificationSettlement,
   type NotificationStore,
 } from './ports/notification-store';
+export {
+  JOURNAL_STORE,
+  type JournalRow,
+  type JournalStore,
+  type LooseCheckpoint,
+  type SealedJournal,
+  type SealedRow,
+  type UnsealedJournal,
+} from './ports/journal-store';
 export { LOYALTY_GATEWAY, type LoyaltyAnswer, type LoyaltyExchange, type LoyaltyGateway } from './ports/loyalty-gateway';
 export {
   type HeldPage,
@@ -152,6 +162,14 @@ export {
   REVOCATION_STORE,
   type RevocationStore,
 } from './ports/revocation-store';
+export {
+  type NotedRefusal,
+  REFUSAL_STORE,
+  type RefusalStore,
+  SECURITY_REFUSALS,
+  type SecurityRefusal,
+  type SecurityRefusals,
+} from './ports/security-refusals';
 export { WAKE_UPS, type WakeUpChannel, type WakeUps } from './ports/wake-ups';
 export {
   type ClaimedDelivery,
@@ -183,6 +201,7 @@ export type { Done, OperatorCommand } from './use-cases/once-per-key';
 export { type PauseCommand, PauseRequestType, type ResumeCommand } from './use-cases/pause-request-type';
 export { type Comparison, type Flip, type SimulateCommand, SimulatePolicy, type Simulation } from './use-cases/simulate-policy';
 export { PolicyBook } from './use-cases/policy-book';
+export { ReadCheckpoints } from './use-cases/read-checkpoints';
 export { ReadJournal } from './use-cases/read-journal';
 export { ReadRequests } from './use-cases/read-request';
 export { RecoverLostExecutions } from './use-cases/recover-lost-executions';

@@ -169,20 +169,20 @@ alter default privileges in schema public grant execute on functions to counters
 -- Apps of the version before serve on until they are replaced, as whatever role they were given. It sees every org as before.
 do $$
 declare
-  former regrole;
+  formers text;
   walled regclass;
 begin
-  for former in
-    select distinct a.grantee
-      from pg_class c cross join lateral aclexplode(c.relacl) a
-     where c.oid = 'request'::regclass and a.grantee <> 0 and a.grantee <> c.relowner
-       and a.grantee not in ('countersign_gateway'::regrole, 'countersign_worker'::regrole)
-  loop
-    for walled in select polrelid from pg_policy where polname = 'every_org_for_owner' loop
-      execute format('create policy every_org_for_former_role on %s to %s using (true)', walled, former);
-    end loop;
-    execute format('grant execute on all functions in schema public to %s', former);
+  select string_agg(distinct a.grantee::regrole::text, ', ') into formers
+    from pg_class c cross join lateral aclexplode(c.relacl) a
+   where c.oid = 'request'::regclass and a.grantee <> 0 and a.grantee <> c.relowner
+     and a.grantee not in ('countersign_gateway'::regrole, 'countersign_worker'::regrole);
+  if formers is null then
+    return;
+  end if;
+  for walled in select polrelid from pg_policy where polname = 'every_org_for_owner' loop
+    execute format('create policy every_org_for_former_role on %s to %s using (true)', walled, formers);
   end loop;
+  execute format('grant execute on all functions in schema public to %s', formers);
 end
 $$;
 

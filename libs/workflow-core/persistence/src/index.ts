@@ -1,6 +1,9 @@
 export { PgExecutionStore, type LeaseTimes } from './executions/pg-execution-store';
 export { PgApiClientStore } from './identity/pg-api-client-store';
 export { PgRevocationStore } from './identity/pg-revocation-store';
+export { PgCheckpointLog } from './journal/pg-checkpoint-log';
+export { PgJournalStore } from './journal/pg-journal-store';
+export { PgRefusalStore } from './journal/pg-refusal-store';
 export { ChangedMigrationError, migrate } from './migrations/migrate';
 export {
   CONNECTION_POOLS,

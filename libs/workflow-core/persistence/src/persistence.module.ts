@@ -1,16 +1,19 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import {
   API_CLIENT_STORE,
+  CHECKPOINT_LOG,
   DELIVERY_LOG,
   DELIVERY_STORE,
   ENDPOINT_STORE,
   EXECUTION_STORE,
+  JOURNAL_STORE,
   NOTIFICATION_STORE,
   OPERATIONS_STORE,
   OPERATOR_JOURNAL,
   PAUSE_STORE,
   POLICY_HISTORY,
   POLICY_STORE,
+  REFUSAL_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
   REVOCATION_STORE,
@@ -20,6 +23,9 @@ import {
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
 import { PgApiClientStore } from './identity/pg-api-client-store';
 import { PgRevocationStore } from './identity/pg-revocation-store';
+import { PgCheckpointLog } from './journal/pg-checkpoint-log';
+import { PgJournalStore } from './journal/pg-journal-store';
+import { PgRefusalStore } from './journal/pg-refusal-store';
 import { PgNotificationStore } from './notifications/pg-notification-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
@@ -110,6 +116,9 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (decisions: Database, lists: Database) => new PgRevocationStore(decisions, lists),
       },
       { provide: POLICY_HISTORY, inject: [Database], useFactory: (database: Database) => new PgPolicyHistory(database) },
+      { provide: JOURNAL_STORE, inject: [Database], useFactory: (database: Database) => new PgJournalStore(database) },
+      { provide: CHECKPOINT_LOG, inject: [Database], useFactory: (database: Database) => new PgCheckpointLog(database) },
+      { provide: REFUSAL_STORE, inject: [Database], useFactory: (database: Database) => new PgRefusalStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },

@@ -21,7 +21,8 @@ interface BrokenRow {
   readonly total: string;
 }
 
-interface Judged {
+/** What came of a part. */
+export interface Judged {
   readonly result: ClauseResult;
   readonly violations: readonly Violation[];
 }

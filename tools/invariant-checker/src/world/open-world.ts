@@ -22,7 +22,7 @@ export async function inWorld<T>(options: CheckOptions, look: (world: World) => 
     await mustSeeEverything(client);
     const run = await loadEvidence(client, options.evidenceFolder);
     await client.query('begin isolation level repeatable read');
-    return await look(await deriveWorld(client, run, options.redisUrl));
+    return await look(await deriveWorld(client, run, outsideOf(options)));
   } finally {
     await client.end();
   }
@@ -44,9 +44,13 @@ export async function loadEvidence(client: Client, folder: string): Promise<RunF
 }
 
 /** What can be looked at from now on. */
-export async function deriveWorld(client: Client, run: RunFacts, redisUrl?: string): Promise<World> {
+export async function deriveWorld(client: Client, run: RunFacts, outside?: Pick<World, 'redisUrl' | 'journal'>): Promise<World> {
   await client.query(DERIVED_TABLES);
-  return worldOver(client, run, redisUrl);
+  return worldOver(client, run, outside);
+}
+
+function outsideOf({ redisUrl, journal, databaseUrl }: CheckOptions): Pick<World, 'redisUrl' | 'journal'> {
+  return { ...(redisUrl !== undefined && { redisUrl }), ...(journal && { journal: { ...journal, databaseUrl } }) };
 }
 
 async function readRunFacts(folder: string): Promise<RunFacts> {

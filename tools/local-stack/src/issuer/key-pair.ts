@@ -2,9 +2,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The keys of the development issuer. */
+/** The keys of the development issuer, or of whoever else signs here. */
 export interface IssuerKeys {
   readonly privateKey: KeyObject;
+  readonly privateKeyFile: string;
   /** PEM file that the gateway verifies development tokens with. */
   readonly publicKeyFile: string;
 }
@@ -19,7 +20,7 @@ export async function ensureIssuerKeys(folder: string): Promise<IssuerKeys> {
   const privateKey = createPrivateKey((await readIfThere(privateKeyFile)) ?? (await makePrivateKey(privateKeyFile)));
   const publicPem = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
   if ((await readIfThere(publicKeyFile)) !== publicPem) await rename(await writeBeside(publicKeyFile, publicPem), publicKeyFile);
-  return { privateKey, publicKeyFile };
+  return { privateKey, privateKeyFile, publicKeyFile };
 }
 
 /** Linked into place: whoever comes second uses the key of whoever came first. */

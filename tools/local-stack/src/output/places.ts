@@ -13,6 +13,7 @@ export function places({ gatewayUrl, parts }: Stack): string[] {
     ['OpenAPI', `${gatewayUrl}/openapi.json`],
     ...(parts.sandbox ? ([['Loyalty ledger', `${parts.sandbox.url}/sandbox/ledger`]] satisfies [string, string][]) : []),
     ...(worker ? ([['Worker health', `${worker.url}/health/ready`]] satisfies [string, string][]) : []),
+    ['Sealed journal', path.relative(checkout, parts.audit.checkpointFile)],
     ['Logs', `${logs}${path.sep}`],
   ];
   return rows.map((row) => columns(row, [18]));

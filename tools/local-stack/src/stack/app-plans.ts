@@ -54,6 +54,13 @@ export function gatewayPlan({ port, databaseUrl, publicKeyFile }: GatewaySetting
   });
 }
 
+/** What the journal is sealed with, outside the database. */
+export interface AuditFiles {
+  readonly signingKeyFile: string;
+  readonly publicKeyFile: string;
+  readonly checkpointFile: string;
+}
+
 export interface WorkerSettings {
   readonly name: string;
   readonly healthPort: number;
@@ -61,9 +68,10 @@ export interface WorkerSettings {
   /** Absent: it claims straight from PostgreSQL. */
   readonly redisUrl: string | undefined;
   readonly loyaltyBaseUrl: string;
+  readonly audit: AuditFiles;
 }
 
-export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl }: WorkerSettings): AppPlan {
+export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl, audit }: WorkerSettings): AppPlan {
   return plan(name, 'worker', healthPort, {
     WORKER_HEALTH_PORT: String(healthPort),
     WORKER_HEALTH_HOST: LOOPBACK,
@@ -71,6 +79,8 @@ export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBas
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
     LOYALTY_BASE_URL: loyaltyBaseUrl,
+    AUDIT_SIGNING_KEY_FILE: audit.signingKeyFile,
+    AUDIT_CHECKPOINT_FILE: audit.checkpointFile,
     WEBHOOK_ALLOW_LOOPBACK: 'true',
   });
 }

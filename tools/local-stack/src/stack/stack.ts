@@ -4,6 +4,7 @@ import type { Grant } from '../issuer/grants';
 import type { IssuerKeys } from '../issuer/key-pair';
 import { GatewayClient } from '../gateway/gateway-client';
 import { type RegisteredReceiver, type RegistrationOptions, registerReceiver } from '../receiver/registered-receiver';
+import type { AuditFiles } from './app-plans';
 import type { ChildApp } from './child-app';
 import type { Closers } from './closers';
 
@@ -33,6 +34,7 @@ export interface StackParts {
   readonly gateway: StackApp;
   readonly workers: readonly StackApp[];
   readonly keys: IssuerKeys;
+  readonly audit: AuditFiles;
   readonly closers: Closers;
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { AppUrls } from '@countersign/local-servers';
 import type { IssuerKeys } from '../issuer/key-pair';
-import { type AppPlan, gatewayPlan, sandboxPlan, workerPlan } from './app-plans';
+import { type AppPlan, type AuditFiles, gatewayPlan, sandboxPlan, workerPlan } from './app-plans';
 import { freshLog } from './app-log';
 import { ChildApp } from './child-app';
 import { type Closers, STOP_ORDER } from './closers';
@@ -21,6 +21,7 @@ export interface AppGround {
   readonly appUrls: AppUrls;
   readonly redisUrl: string | undefined;
   readonly keys: IssuerKeys;
+  readonly audit: AuditFiles;
 }
 
 type StartedApps = Pick<StackParts, 'sandbox' | 'gateway' | 'workers' | 'loyaltyBaseUrl'>;
@@ -57,13 +58,13 @@ function startGateway(ground: AppGround): Promise<StackApp> {
 }
 
 function startWorkers(ground: AppGround, loyaltyBaseUrl: string): Promise<StackApp[]> {
-  const { options, appUrls, redisUrl } = ground;
+  const { options, appUrls, redisUrl, audit } = ground;
   const count = options.workers ?? 1;
   const startOne = (_: unknown, index: number): Promise<StackApp> => {
     const name = count === 1 ? 'worker' : `worker-${index + 1}`;
     const wished = index === 0 ? options.ports?.workerHealth : undefined;
     const planFor = (healthPort: number): AppPlan =>
-      workerPlan({ name, healthPort, databaseUrl: appUrls.worker, redisUrl, loyaltyBaseUrl });
+      workerPlan({ name, healthPort, databaseUrl: appUrls.worker, redisUrl, loyaltyBaseUrl, audit });
     return onPort(wished, (port) => launch(ground, planFor(port), STOP_ORDER.worker, options.env?.worker));
   };
   return Promise.all(Array.from({ length: count }, startOne));

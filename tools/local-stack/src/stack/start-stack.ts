@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ensureAppLogins, removeTestFolder, testFolder } from '@countersign/local-servers';
 import { issuerFolder } from '../checkout';
 import { ensureIssuerKeys } from '../issuer/key-pair';
+import type { AuditFiles } from './app-plans';
 import { Closers, STOP_ORDER } from './closers';
 import { migrate } from './migrate';
 import { provideDatabase, provideRedis } from './servers';
@@ -33,6 +34,7 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
   const logs = path.join(folder, 'logs');
   await mkdir(logs, { recursive: true });
   const keys = await ensureIssuerKeys(issuerFolder(folder));
+  const audit = await auditFiles(folder);
   const database = await provideDatabase(options, folder, progress);
   const { server: postgres } = database;
   if (postgres) {
@@ -48,8 +50,15 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
   await progress.step('Migrations', () => migrate(database.url, logs, options.env?.all));
   const appUrls = await ensureAppLogins(database.url);
   goOn(signal);
-  const apps = await startApps({ options, closers, logs, folder, appUrls, redisUrl: redis.url, keys });
-  return new Stack({ folder, databaseUrl: database.url, redisUrl: redis.url, postgres, redis: redisServer, keys, closers, ...apps });
+  const apps = await startApps({ options, closers, logs, folder, appUrls, redisUrl: redis.url, keys, audit });
+  return new Stack({ folder, databaseUrl: database.url, redisUrl: redis.url, postgres, redis: redisServer, keys, audit, closers, ...apps });
+}
+
+/** The key is made once, and the file of checkpoints lies beside it; elsewhere than in a stack on one machine they lie apart. */
+async function auditFiles(folder: string): Promise<AuditFiles> {
+  const own = path.join(folder, 'audit');
+  const { privateKeyFile: signingKeyFile, publicKeyFile } = await ensureIssuerKeys(own);
+  return { signingKeyFile, publicKeyFile, checkpointFile: path.join(own, 'checkpoints.jsonl') };
 }
 
 async function ownFolder(given: string | undefined, closers: Closers): Promise<string> {

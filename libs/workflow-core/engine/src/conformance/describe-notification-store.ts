@@ -1,5 +1,5 @@
 import type { ClaimedNotification, NotificationSettlement } from '../ports/notification-store';
-import { approve, CHECKER, MAKER, newRequest, ORG, reject, submitted, TYPE } from './sample-requests';
+import { agreedPolicy, approve, MAKER, newRequest, ORG, reject, submitted, TYPE } from './sample-requests';
 import { type MakeStoreFixture, type StoreFixture, type Stores, useFixture } from './store-fixture';
 
 const LEASE_MS = 60_000;
@@ -22,11 +22,9 @@ export function describeNotificationStore(makeFixture: MakeStoreFixture): void {
 }
 
 /** Returns the version by which requests have to be judged. */
-async function tell({ policies }: Stores, remindAfterHours?: number): Promise<{ readonly policyVersion: number }> {
+async function tell(stores: Stores, remindAfterHours?: number): Promise<{ readonly policyVersion: number }> {
   const notifications = { emails: EMAILS, ...(remindAfterHours !== undefined && { remindAfterHours }) };
-  const { version } = await policies.propose(ORG, TYPE, { autoApproval: { mode: 'off' }, notifications }, MAKER);
-  await policies.decide(ORG, TYPE, version, 'active', CHECKER);
-  return { policyVersion: version };
+  return { policyVersion: await agreedPolicy(stores, { autoApproval: { mode: 'off' }, notifications }) };
 }
 
 function settled(claim: ClaimedNotification, next: NotificationSettlement['next']): NotificationSettlement {

@@ -104,7 +104,7 @@ describe('what the migrations make', () => {
     const [may] = await store.sql(`
       select bool_or(has_function_privilege(role, f, 'execute')) as anything
         from unnest(array['countersign_gateway', 'countersign_worker']) as role
-       cross join unnest(array['mark_restored()', 'wall_off(regclass)', 'shut_out_former_roles()']) as f`);
+       cross join unnest(array['mark_restored()', 'wall_off(regclass)', 'admit_former_roles(regclass)', 'shut_out_former_roles()']) as f`);
     expect(may).toEqual({ anything: false });
   });
 
@@ -120,7 +120,7 @@ describe('what the migrations make', () => {
         [role, table],
       );
     for (const role of ['countersign_gateway', 'countersign_worker'])
-      for (const journal of ['decision', 'transition', 'attempt', 'operator_action'])
+      for (const journal of ['decision', 'transition', 'attempt', 'operator_action', 'identity_action', 'policy_action', 'refused_action'])
         expect([role, journal, await rights(role, journal)]).toEqual([role, journal, []]);
     const asked = [
       'org_id',

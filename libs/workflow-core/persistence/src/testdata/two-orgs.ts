@@ -39,8 +39,9 @@ export async function seedTenants(store: TestStore): Promise<void> {
     await accepted(store, { orgId });
     await propose(store, await onHold(store, { orgId }));
     const settings = { autoApproval: { mode: 'off' } } as const;
-    const { version } = await policies.propose(orgId, 'ANOTHER_TYPE', settings, MAKER);
-    await policies.decide(orgId, 'ANOTHER_TYPE', version, 'active', CHECKER);
+    const type = 'ANOTHER_TYPE';
+    const version = (await policies.propose({ orgId, type, settings, proposer: MAKER }))?.version ?? 0;
+    await policies.decide({ orgId, type, version, verdict: 'active', decider: CHECKER });
     const operator = caller(orgId, undefined, { idempotency: { key: 'pause', fingerprint: 'f' } });
     await store.pauses.pause(operator, TYPE, 'the loyalty API is being mended');
     await store.journal.keepAnswer(orgId, operator.person.id, 'pause', '{}');

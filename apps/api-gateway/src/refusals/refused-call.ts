@@ -1,0 +1,35 @@
+import type { SecurityRefusal } from '@countersign/engine';
+import type { FastifyRequest } from 'fastify';
+import { type AnsweredProblem } from '../http/error-envelope';
+import { PROBLEM_CATALOGUE } from '../http/problem-catalogue';
+import { isUuid } from '../http/uuid';
+import { SECURITY_KINDS } from './security-kinds';
+
+const NAMED_IN_BODY = /"requestId"\s*:\s*"([0-9a-fA-F-]{36})"/;
+
+/**
+ * What the journal is to say of a call that ended with these problems; undefined when none of them is about security, or nobody knows who
+ * called. A caller who asked for an org of which they are no member is noted in their own: any number could be sent for the other one.
+ */
+export function refusedCall(request: FastifyRequest, problems: readonly AnsweredProblem[]): SecurityRefusal | undefined {
+  const problem = problems.find(({ kind }) => SECURITY_KINDS.has(kind));
+  const { actor, caller, traceId, method, routeOptions } = request;
+  const orgId = caller?.orgId ?? actor?.orgs.keys().next().value;
+  if (!problem || !actor || orgId === undefined) return undefined;
+  const requestId = namedRequest(request);
+  return {
+    orgId,
+    userId: actor.userId,
+    action: `${method} ${routeOptions.url ?? 'none'}`,
+    code: PROBLEM_CATALOGUE[problem.kind].code,
+    ...(requestId !== undefined && { requestId }),
+    traceId,
+  };
+}
+
+/** Where a call names its request: in the path, or in the body of a decision. Bodies are read as text here and never kept. */
+function namedRequest({ params, body }: FastifyRequest): string | undefined {
+  const inPath = (params as Readonly<Record<string, string | undefined>> | undefined)?.['requestId'];
+  const named = inPath ?? (typeof body === 'string' ? NAMED_IN_BODY.exec(body)?.[1] : undefined);
+  return named !== undefined && isUuid(named) ? named.toLowerCase() : undefined;
+}

@@ -1,0 +1,265 @@
+import { auditCommand, printVerdict, proveRequest } from '@countersign/audit';
+import type { RequestRef } from '@countersign/engine';
+import { hashLeaf, openNote, readCheckpoint, rootFromInclusion, sealEntry, verifierKeyOf } from '@countersign/journal';
+import { createPublicKey } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newSigner, ORG, SealedJournal } from '../../test-support/sealed-journal';
+import { JournalSealer } from './journal-sealer';
+
+/** Moves all leaves from `place` on by `by`, past the ones that are there. */
+const RENUMBER = [
+  'update journal_leaf set leaf_index = leaf_index + 1000000 where leaf_index >= $1',
+  'update journal_leaf set leaf_index = leaf_index - 1000000 + $1 where leaf_index >= 1000000',
+] as const;
+
+/** Whoever owns the database may change it as they like; the auditor has a key and a file, and finds the place. */
+describe('a journal that was tampered with', () => {
+  let sealed: SealedJournal;
+  let approved: RequestRef;
+  let rejected: RequestRef;
+  let waiting: RequestRef;
+
+  let journal: SealedJournal;
+  beforeAll(async () => {
+    sealed = await SealedJournal.start();
+    approved = await sealed.submit();
+    rejected = await sealed.submit();
+    await sealed.seal();
+    await sealed.decide(approved, 'approve', 'as agreed with 919900000101');
+    await sealed.decide(rejected, 'reject', 'no');
+    await sealed.refuse(9051, rejected.requestId);
+    await sealed.pause('for the night');
+    await sealed.seal();
+    waiting = await sealed.submit();
+    await sealed.refuse(2001);
+    await sealed.seal();
+    await sealed.append();
+    await sealed.close();
+  });
+  afterAll(() => sealed.stop());
+  beforeEach(async () => {
+    journal = await sealed.copy();
+  });
+  afterEach(() => journal.stop());
+
+  /** A leaf is changed together with its entry, by somebody who knows how leaves are made. */
+  const rebuildLeaf = async (index: number): Promise<void> => {
+    const [row] = await journal.sql<{
+      kind: 'transition';
+      fields: Record<string, string>;
+      words: Record<string, string>;
+      salt: Buffer | null;
+    }>(
+      `select e.kind, e.fields, e.words, l.salt from journal_leaf l join journal_entry e using (org_id, kind, request_id, number) where l.leaf_index = $1`,
+      [index],
+    );
+    const { kind, fields, words, salt } = row!;
+    const { hash, digests } = sealEntry({ orgId: ORG, kind, fields, words }, salt ?? Buffer.alloc(0));
+    await journal.sql('update journal_leaf set leaf_hash = $2, digests = $3 where leaf_index = $1', [
+      index,
+      hash,
+      salt ? JSON.stringify(digests) : null,
+    ]);
+  };
+  const forgeRequest = async (): Promise<RequestRef> => {
+    const forged = await journal.submit();
+    await journal.sql(`update transition set at = at - interval '1 day' where request_id = $1`, [forged.requestId]);
+    return forged;
+  };
+  /** All leaves and checkpoints are made anew, over whatever the tables say now. */
+  const rewrite = async (signer = journal.signer): Promise<void> => {
+    for (const table of ['journal', 'journal_leaf', 'journal_checkpoint']) await journal.sql(`delete from ${table}`);
+    await journal.seal(new JournalSealer(journal.store, signer));
+  };
+  const editComment = () => journal.sql(`update transition set comment = 'on the phone' where comment like 'as agreed%'`);
+
+  it('is verified when nobody did', async () => {
+    const verdict = await journal.audit();
+    expect(verdict).toMatchObject({
+      damage: undefined,
+      entries: 8,
+      checkpointsInside: 3,
+      checkpointsOutside: 3,
+      provenOutside: 8,
+      requests: 3,
+    });
+    expect(printVerdict(verdict)).toContain('VERIFIED');
+  });
+
+  it('names an edited state', async () => {
+    await journal.sql(`update transition set to_state = 'approved' where to_state = 'rejected'`);
+    expect((await journal.audit()).damage).toMatchObject({
+      kind: 'edit',
+      leafIndex: await journal.leafOf(rejected, 2),
+      entry: { kind: 'transition', request: rejected.requestId, number: 2 },
+    });
+  });
+
+  it('names an edited comment', async () => {
+    await editComment();
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', leafIndex: await journal.leafOf(approved, 2) });
+  });
+
+  it('names an edited comment whose leaf was changed with it', async () => {
+    await editComment();
+    const leafIndex = await journal.leafOf(approved, 2);
+    await rebuildLeaf(leafIndex);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', leafIndex });
+    // Without the file outside the batch is known, not the place in it.
+    expect((await journal.audit({ outside: false })).damage).toMatchObject({ kind: 'edit', leafIndex: 2 });
+  });
+
+  it('names an edited refusal, maker, decision and payload', async () => {
+    const edits = [
+      [`update refused_action set actor_id = 99 where code = 9051`, { kind: 'edit', entry: { kind: 'refusal' } }],
+      [
+        `update decision set checker_id = 99 where verdict = 'approved'`,
+        { kind: 'edit', entry: { request: approved.requestId, number: 2 } },
+      ],
+      [
+        `update request set payload_digest = 'other' where state = 'pending'`,
+        { kind: 'edit', entry: { request: waiting.requestId, number: 1 } },
+      ],
+    ] as const;
+    // From the last entry to the first, so that each is the first one that is bad.
+    for (const [statement, damage] of [edits[2], edits[0], edits[1]]) {
+      await journal.sql(statement);
+      expect((await journal.audit()).damage).toMatchObject(damage);
+    }
+    await journal.sql('update request set requester_id = 99 where request_id = $1', [approved.requestId]);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', leafIndex: await journal.leafOf(approved, 1) });
+  });
+
+  it('names a request whose state was edited past its journal', async () => {
+    await journal.sql(`update request set state = 'approved' where request_id = $1`, [waiting.requestId]);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', entry: { request: waiting.requestId } });
+  });
+
+  it('names an entry that was inserted and dated back', async () => {
+    const forged = await forgeRequest();
+    expect((await journal.audit()).damage).toMatchObject({
+      kind: 'insert',
+      entry: { kind: 'transition', request: forged.requestId, number: 1 },
+    });
+  });
+
+  it('names an entry that was inserted together with a leaf', async () => {
+    const forged = await forgeRequest();
+    await journal.sql(RENUMBER[0], [3]);
+    await journal.sql(RENUMBER[1], [1]);
+    await journal.sql(
+      `insert into journal_leaf (org_id, leaf_index, kind, request_id, number, leaf_hash) values ($1, 3, 'transition', $2, 1, '')`,
+      [ORG, forged.requestId],
+    );
+    await rebuildLeaf(3);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'insert', leafIndex: 3, entry: { request: forged.requestId } });
+  });
+
+  it('names an entry that was deleted', async () => {
+    const leafIndex = await journal.leafOf(rejected, 2);
+    await journal.sql('delete from transition where request_id = $1 and seq = 2', [rejected.requestId]);
+    const damage = { kind: 'delete', leafIndex, entry: { kind: 'transition', request: rejected.requestId, number: 2 } };
+    expect((await journal.audit()).damage).toMatchObject(damage);
+    expect((await journal.audit({ outside: false })).damage).toMatchObject(damage);
+  });
+
+  it('names a refusal that was deleted together with its leaf', async () => {
+    const [refusal] = await journal.sql<{ leaf_index: number }>(
+      `select leaf_index from journal_leaf where kind = 'refusal' order by 1 limit 1`,
+    );
+    const { leaf_index: leafIndex } = refusal!;
+    await journal.sql('delete from refused_action where code = 9051');
+    await journal.sql('delete from journal_leaf where leaf_index = $1', [leafIndex]);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'delete', leafIndex });
+    await journal.sql(RENUMBER[0], [leafIndex]);
+    await journal.sql(RENUMBER[1], [-1]);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'delete', leafIndex });
+  });
+
+  it('names two entries that changed places', async () => {
+    await journal.sql('update journal_leaf set leaf_index = leaf_index + 100 where leaf_index in (2, 3)');
+    await journal.sql('update journal_leaf set leaf_index = case leaf_index when 102 then 3 else 2 end where leaf_index in (102, 103)');
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'reorder', leafIndex: 2 });
+  });
+
+  it('names where a tail was cut, and cannot see it without the file outside', async () => {
+    await journal.sql(`delete from transition where request_id = $1`, [waiting.requestId]);
+    await journal.sql(`delete from request where request_id = $1`, [waiting.requestId]);
+    await journal.sql('delete from refused_action where code = 2001');
+    await journal.sql('delete from journal_leaf where leaf_index >= 6');
+    await journal.sql('delete from journal_checkpoint where tree_size > 6');
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'tail cut', leafIndex: 6 });
+    const blind = await journal.audit({ outside: false });
+    expect(blind.damage).toBeUndefined();
+    expect(blind.notices.join()).toContain('cannot be seen');
+  });
+
+  it('names where it was rewritten and signed by another key, with the file outside or without', async () => {
+    await editComment();
+    await rewrite(newSigner());
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite' });
+    expect((await journal.audit({ outside: false })).damage).toMatchObject({ kind: 'full rewrite' });
+  });
+
+  it('names where it was rewritten by whoever has the key, since the file outside was kept', async () => {
+    await editComment();
+    await rewrite();
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite' });
+    expect((await journal.audit({ outside: false })).damage).toBeUndefined();
+  });
+
+  it('names a checkpoint that is missing', async () => {
+    await journal.sql('delete from journal_checkpoint where tree_size = 6');
+    expect((await journal.audit({ outside: false })).damage).toMatchObject({ kind: 'missing checkpoint' });
+    expect((await journal.audit()).damage).toBeUndefined();
+  });
+
+  it('is verified still after words were erased, and shows where', async () => {
+    await journal.sql('update transition set comment = null where request_id = $1', [approved.requestId]);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', leafIndex: await journal.leafOf(approved, 2) });
+    await journal.open().pool.query('select forget_words($1, $2)', [ORG, [approved.requestId]]);
+    const verdict = await journal.audit();
+    expect(verdict.damage).toBeUndefined();
+    expect(verdict.erased.map(({ index }) => index)).toEqual([await journal.leafOf(approved, 2)]);
+    expect(printVerdict(verdict)).toContain(
+      `erased: entry ${await journal.leafOf(approved, 2)}, transition 2 of request ${approved.requestId}`,
+    );
+  });
+
+  it('is verified by one command, which says what it verified and by its exit code whether it is whole', async () => {
+    const said: string[] = [];
+    const [bundle, key] = [join(journal.folder, 'bundle'), join(journal.folder, 'key')];
+    await writeFile(key, verifierKeyOf({ name: journal.signer.name, key: createPublicKey(journal.signer.key) }));
+    const run = (...args: string[]): Promise<number> => auditCommand(args, (text) => said.push(text), { DATABASE_URL: journal.url });
+    const verify = () => run('verify', '--bundle', bundle, '--checkpoints', journal.checkpointFile, '--public-key', key);
+    expect(await run('export', '--org', String(ORG), '--out', bundle)).toBe(0);
+    expect(await verify()).toBe(0);
+    expect(said.at(-1)).toContain('8 sealed entries');
+    await editComment();
+    await run('export', '--org', String(ORG), '--out', bundle);
+    expect(await verify()).toBe(1);
+    expect(said.at(-1)).toMatch(/DAMAGED: edit. First bad entry: 2, transition 2 of request/);
+    expect(await run('verify', '--bundle', key, '--public-key', key)).toBe(2);
+    expect(await run('verify', '--bundle', bundle)).toBe(2);
+  });
+
+  it('gives proofs about one request that show nothing of others', async () => {
+    await journal.audit();
+    const proof = await proveRequest(join(journal.folder, 'bundle.jsonl'), approved.requestId, [journal.signer]);
+    const { text, signedBy } = openNote(proof.checkpoint, [journal.signer])!;
+    const checkpoint = readCheckpoint(text)!;
+    expect(signedBy).toBeDefined();
+    expect(proof.entries.map(({ leafIndex }) => leafIndex)).toEqual([0, 2]);
+    for (const { leaf, leafIndex, proof: hashes } of proof.entries)
+      expect(
+        rootFromInclusion(
+          hashLeaf(leaf),
+          leafIndex,
+          checkpoint.size,
+          hashes.map((hash) => Buffer.from(hash, 'base64')),
+        ),
+      ).toEqual(checkpoint.root);
+    expect(JSON.stringify(proof)).not.toContain(rejected.requestId);
+  });
+});

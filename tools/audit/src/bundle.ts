@@ -1,0 +1,54 @@
+import type { EntryKind, Texts } from '@countersign/journal';
+
+/** A bundle is a file of JSON lines: a header, then what the database holds of one org's journal, then a count of it all. */
+export type BundleLine =
+  | { readonly bundle: typeof BUNDLE_NAME; readonly version: 1; readonly org: number; readonly exportedAt: string }
+  | ({ readonly leaf: number } & BundledLeaf)
+  | { readonly checkpoint: BundledCheckpoint }
+  | { readonly unsealed: BundledEntry }
+  | { readonly standing: Standing }
+  | { readonly end: BundleCount };
+
+export const BUNDLE_NAME = 'countersign-journal';
+
+/** Which row of the database an entry is. */
+export interface EntryKey {
+  readonly kind: EntryKind;
+  readonly request: string;
+  readonly number: number;
+}
+
+export interface BundledEntry extends EntryKey {
+  readonly fields: Texts;
+}
+
+/** A leaf and the entry that it stands for. Everything that is bytes is in base64. */
+export interface BundledLeaf extends EntryKey {
+  /** What the database says that its hash is. */
+  readonly hash: string;
+  /** Null: there is a leaf, and no entry. */
+  readonly fields: Texts | null;
+  /** Absent where they were erased. */
+  readonly words?: Texts;
+  readonly salt?: string;
+  readonly digests?: Texts;
+}
+
+export interface BundledCheckpoint {
+  readonly size: number;
+  readonly note: string;
+}
+
+/** How a request stands by its own row, to be compared with what the journal says. */
+export interface Standing {
+  readonly request: string;
+  readonly state: string;
+  readonly version: number;
+}
+
+export interface BundleCount {
+  readonly leaves: number;
+  readonly checkpoints: number;
+  readonly unsealed: number;
+  readonly standings: number;
+}

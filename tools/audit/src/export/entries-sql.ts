@@ -1,0 +1,89 @@
+/**
+ * The entries of an org, from the tables themselves: written here once more, so that a changed view or function of the product cannot show
+ * an auditor other entries than there are. Each field is described in docs/audit.md.
+ */
+const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+const NO_REQUEST = `'00000000-0000-0000-0000-000000000000'::uuid`;
+
+const TRANSITIONS = `
+  select 'transition' as kind, t.request_id, t.seq::bigint as number,
+         json_strip_nulls(json_build_object(
+           'request', t.request_id::text, 'seq', t.seq::text, 'from', t.from_state, 'to', t.to_state, 'cause', t.cause,
+           'actor', t.actor_id::text, 'checker', t.checker_id::text, 'trace', t.trace_id, 'event', t.event_id::text,
+           'at', to_char(t.at at time zone 'UTC', ${TIME}), 'outcomeKind', t.outcome ->> 'kind', 'outcomeCode', t.outcome ->> 'code',
+           'type', r.type, 'maker', r.requester_id::text, 'payloadDigest', r.payload_digest, 'policyVersion', r.policy_version::text,
+           'verdict', r.verdict,
+           'decisions', case when t.from_state = 'pending' then
+             (select string_agg(d.checker_id || ' ' || d.verdict, ', ' order by d.decided_at, d.checker_id)
+                from decision d where d.org_id = t.org_id and d.request_id = t.request_id) end)) as fields,
+         json_strip_nulls(json_build_object('comment', t.comment, 'outcome', t.outcome::text)) as words
+    from transition t
+    left join request r on t.seq = 1 and r.org_id = t.org_id and r.request_id = t.request_id
+   where t.org_id = $1`;
+
+const OPERATOR_ACTIONS = `
+  select 'operator-action', coalesce(a.request_id, ${NO_REQUEST}), a.action_id,
+         json_strip_nulls(json_build_object(
+           'id', a.action_id::text, 'action', a.action, 'type', a.type, 'request', a.request_id::text,
+           'newRequest', a.new_request_id::text, 'proposal', a.proposal::text, 'resolution', a.resolution, 'actor', a.actor_id::text,
+           'trace', a.trace_id, 'at', to_char(a.at at time zone 'UTC', ${TIME}))),
+         json_strip_nulls(json_build_object('reason', a.reason))
+    from operator_action a
+   where a.org_id = $1`;
+
+const IDENTITY_ACTIONS = `
+  select 'identity-action', ${NO_REQUEST}, i.action_id,
+         json_strip_nulls(json_build_object(
+           'id', i.action_id::text, 'action', i.action, 'about', i.about::text, 'actor', i.actor_id::text, 'trace', i.trace_id,
+           'at', to_char(i.at at time zone 'UTC', ${TIME}))),
+         json_strip_nulls(json_build_object('reason', i.reason))
+    from identity_action i
+   where i.org_id = $1`;
+
+const POLICY_ACTIONS = `
+  select 'policy-action', ${NO_REQUEST}, c.action_id,
+         json_strip_nulls(json_build_object(
+           'id', c.action_id::text, 'action', c.action, 'type', c.type, 'version', c.version::text, 'actor', c.actor_id::text,
+           'at', to_char(c.at at time zone 'UTC', ${TIME}))),
+         case c.action when 'propose' then json_strip_nulls(json_build_object('settings', concat_ws(E'\\n', p.auto_approval::text,
+           'config=' || p.config::text, 'expires=' || p.expires_after_hours, 'controls=' || p.controls::text,
+           'notifications=' || p.notifications::text))) else '{}'::json end
+    from policy_action c
+    left join policy p on c.action = 'propose' and p.org_id = c.org_id and p.type = c.type and p.version = c.version
+   where c.org_id = $1`;
+
+const REFUSALS = `
+  select 'refusal', coalesce(f.request_id, ${NO_REQUEST}), f.refusal_id,
+         json_strip_nulls(json_build_object(
+           'id', f.refusal_id::text, 'action', f.action, 'code', f.code::text, 'actor', f.actor_id::text, 'request', f.request_id::text,
+           'trace', f.trace_id, 'at', to_char(f.at at time zone 'UTC', ${TIME}))),
+         '{}'::json
+    from refused_action f
+   where f.org_id = $1`;
+
+const ENTRIES = `${TRANSITIONS} union all ${OPERATOR_ACTIONS} union all ${IDENTITY_ACTIONS} union all ${POLICY_ACTIONS} union all ${REFUSALS}`;
+
+/** Leaves in their order, each with its entry where there is one. Words whose salt was erased are not shown: nothing holds them. */
+export const LEAVES = `
+  select json_build_object(
+           'leaf', l.leaf_index, 'kind', l.kind, 'request', l.request_id, 'number', l.number, 'hash', encode(l.leaf_hash, 'base64'),
+           'fields', e.fields, 'words', case when l.salt is not null then e.words end,
+           'salt', encode(l.salt, 'base64'), 'digests', l.digests)::text as line
+    from journal_leaf l
+    left join (${ENTRIES}) e on e.kind = l.kind and e.request_id = l.request_id and e.number = l.number
+   where l.org_id = $1
+   order by l.leaf_index`;
+
+export const UNSEALED = `
+  select json_build_object('unsealed', json_build_object('kind', e.kind, 'request', e.request_id, 'number', e.number, 'fields', e.fields))::text
+           as line
+    from (${ENTRIES}) e
+   where not exists (select from journal_leaf l where l.org_id = $1 and l.request_id = e.request_id and l.kind = e.kind and l.number = e.number)`;
+
+export const CHECKPOINTS = `
+  select json_build_object('checkpoint', json_build_object('size', c.tree_size, 'note', c.note))::text as line
+    from journal_checkpoint c where c.org_id = $1 order by c.tree_size`;
+
+export const STANDINGS = `
+  select json_build_object('standing', json_build_object('request', r.request_id, 'state', r.state, 'version', r.version))::text as line
+    from request r where r.org_id = $1`;

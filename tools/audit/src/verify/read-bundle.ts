@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type Hash, leafHash, sealEntry, type Texts } from '@countersign/journal';
+import {
+  BUNDLE_NAME,
+  type BundleCount,
+  type BundledCheckpoint,
+  type BundledEntry,
+  type BundledLeaf,
+  type BundleLine,
+  type EntryKey,
+  type Standing,
+} from '../bundle';
+import { UnreadableError } from './unreadable-error';
+
+/** An entry of the bundle with the hash that it has, as it is now. */
+export interface FoundLeaf {
+  readonly index: number;
+  readonly key: EntryKey;
+  /** Undefined: the entry is gone, and only its leaf is there. */
+  readonly hash: Hash | undefined;
+  /** What the database says that its hash is. */
+  readonly stored: Hash;
+  readonly isErased: boolean;
+  readonly at: string | undefined;
+  readonly to: string | undefined;
+}
+
+export interface ReadBundle {
+  readonly orgId: number;
+  readonly exportedAt: Date;
+  readonly leaves: readonly FoundLeaf[];
+  readonly checkpoints: readonly BundledCheckpoint[];
+  readonly unsealed: readonly BundledEntry[];
+  readonly standings: readonly Standing[];
+}
+
+/** @throws UnreadableError when the file is no whole bundle */
+export async function readBundle(path: string): Promise<ReadBundle> {
+  const leaves: FoundLeaf[] = [];
+  const checkpoints: BundledCheckpoint[] = [];
+  const unsealed: BundledEntry[] = [];
+  const standings: Standing[] = [];
+  let header: Extract<BundleLine, { bundle: string }> | undefined;
+  let end: BundleCount | undefined;
+  for await (const line of linesOf(path)) {
+    if ('bundle' in line) header = line;
+    else if (!header) throw new UnreadableError(`${path} is no bundle: its first line is no header.`);
+    else if ('leaf' in line) leaves.push(foundLeaf(header.org, line.leaf, line));
+    else if ('checkpoint' in line) checkpoints.push(line.checkpoint);
+    else if ('unsealed' in line) unsealed.push(line.unsealed);
+    else if ('standing' in line) standings.push(line.standing);
+    else end = line.end;
+  }
+  if (header?.bundle !== BUNDLE_NAME) throw new UnreadableError(`${path} is no bundle of this version.`);
+  const count: BundleCount = {
+    leaves: leaves.length,
+    checkpoints: checkpoints.length,
+    unsealed: unsealed.length,
+    standings: standings.length,
+  };
+  if (!end || Object.entries(count).some(([name, value]) => end[name as keyof BundleCount] !== value))
+    throw new UnreadableError(`${path} is not whole: export it once more.`);
+  return { orgId: header.org, exportedAt: new Date(header.exportedAt), leaves, checkpoints, unsealed, standings };
+}
+
+export async function* linesOf(path: string): AsyncGenerator<BundleLine> {
+  let number = 0;
+  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    number += 1;
+    if (text === '') continue;
+    try {
+      yield JSON.parse(text) as BundleLine;
+    } catch (cause) {
+      throw new UnreadableError(`Line ${number} of ${path} cannot be read.`, { cause });
+    }
+  }
+}
+
+function foundLeaf(orgId: number, index: number, leaf: BundledLeaf): FoundLeaf {
+  const { kind, request, number, hash, fields, salt, digests } = leaf;
+  return {
+    index,
+    key: { kind, request, number },
+    hash: fields === null ? undefined : hashOf(orgId, leaf, fields),
+    stored: Buffer.from(hash, 'base64'),
+    isErased: digests !== undefined && salt === undefined,
+    at: fields?.['at'],
+    to: fields?.['to'],
+  };
+}
+
+/** Words are digested anew while their salt is there: whoever changed them changed the hash. */
+function hashOf(orgId: number, { kind, words = {}, salt, digests = {} }: BundledLeaf, fields: Texts): Hash {
+  return salt === undefined
+    ? leafHash({ orgId, kind, fields, digests })
+    : sealEntry({ orgId, kind, fields, words }, Buffer.from(salt, 'base64')).hash;
+}
