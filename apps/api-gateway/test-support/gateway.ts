@@ -1,3 +1,4 @@
+import type { SealingKey } from '@countersign/config';
 import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { createLogger } from '@countersign/observability';
 import { migrate } from '@countersign/persistence';
@@ -73,6 +74,8 @@ export async function startTestGateway(
   };
 }
 
+export const TEST_SEALING_KEY: SealingKey = { id: 'test', key: Buffer.alloc(32, 7) };
+
 const CONFIG: GatewayConfig = {
   host: '127.0.0.1',
   port: 0,
@@ -82,6 +85,7 @@ const CONFIG: GatewayConfig = {
   limits: { org: { write: undefined, read: undefined }, user: { write: undefined, read: undefined }, address: undefined },
   shedding: { loopDelayMs: 0, heapPercent: 0, calls: 0 },
   allowLoopbackWebhooks: false,
+  sealingKeys: [TEST_SEALING_KEY],
   logLevel: 'silent',
   prettyLog: false,
   shutdownMs: 2_000,

@@ -1,9 +1,23 @@
-import { flag, jsonSetting, milliseconds, port, readConfig, url, wholeNumber } from '@countersign/config';
+import {
+  flag,
+  jsonSetting,
+  milliseconds,
+  port,
+  readConfig,
+  SAMPLE_SEALING_KEY,
+  Sealing,
+  type SealingKeys,
+  sealingKeys,
+  sealingKeysProblem,
+  url,
+  wholeNumber,
+} from '@countersign/config';
 import { REMEMBERED_MS } from '@countersign/engine';
 import { type Connectors, connectorsSchema } from '@countersign/loyalty-client';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import type { LeaseTimes } from '@countersign/persistence';
 import { z } from 'zod';
+import { openConnector } from './sealed-connectors';
 
 /** What one worker process is started with. */
 export interface WorkerConfig {
@@ -18,6 +32,8 @@ export interface WorkerConfig {
   /** How long a claimed delivery is left to its worker. */
   readonly deliveryLeaseMs: number;
   readonly allowLoopbackWebhooks: boolean;
+  /** What the secrets of webhooks and connectors are sealed with. */
+  readonly sealingKeys: SealingKeys;
   readonly lease: LeaseTimes;
   /** How long due work is left to the queue before it is claimed without it. */
   readonly queuePatienceMs: number;
@@ -45,7 +61,7 @@ export const workerSettings = z.object({
     .default('{countersign}')
     .describe('Prefix of all queue keys; the braces keep them on one node of a Redis Cluster.'),
   LOYALTY_BASE_URL: url().optional().describe('Loyalty API of every org that LOYALTY_CONNECTORS does not name.'),
-  LOYALTY_AUTHORIZATION: z.string().optional().describe('Authorization header for LOYALTY_BASE_URL.'),
+  LOYALTY_AUTHORIZATION: z.string().optional().describe('Authorization header for LOYALTY_BASE_URL; may be sealed.'),
   LOYALTY_TIMEOUT_MS: milliseconds({ min: 100, max: 120_000 }).default(20_000).describe('Longest wait for an answer of LOYALTY_BASE_URL.'),
   LOYALTY_CONNECTIONS: wholeNumber({ min: 1, max: 1_000 }).default(10).describe('Calls under way at once to LOYALTY_BASE_URL, per worker.'),
   LOYALTY_ORG_SHARE_PERCENT: wholeNumber({ min: 1, max: 100, unit: 'percent' })
@@ -56,7 +72,9 @@ export const workerSettings = z.object({
     .describe('How long calls of an org are held back at LOYALTY_BASE_URL before one tries whether it answers again.'),
   LOYALTY_CONNECTORS: jsonSetting(connectorsSchema.shape.orgs)
     .default({})
-    .describe('JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections, breaker.'),
+    .describe(
+      'JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections, breaker; credentials may be sealed.',
+    ),
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1_000 }).default(20).describe('Loyalty calls at once, per request type.'),
   WORKER_DELIVERY_SLOTS: wholeNumber({ min: 1, max: 1_000 }).default(64).describe('Webhook deliveries at once.'),
   WORKER_DELIVERY_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
@@ -65,6 +83,9 @@ export const workerSettings = z.object({
       'How long a dead worker keeps a delivery; longer than the longest time-out of a receiver (30 s), so that a slow answer still counts.',
     ),
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks reach this machine: for development only.'),
+  SEALING_KEYS: sealingKeys()
+    .prefault(SAMPLE_SEALING_KEY)
+    .describe('Keys that secrets are sealed with at rest, the sealing one first: <name>:<32 random bytes in base64>. As in the gateway.'),
   WORKER_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
     .default(12_000)
     .describe('How long a dead worker keeps an execution; renewed three times within.'),
@@ -88,21 +109,26 @@ export const workerSettings = z.object({
 const LEAST_LEFT = 0.25;
 
 const workerConfig = workerSettings.transform((settings, context): WorkerConfig => {
-  const orgs = settings.LOYALTY_CONNECTORS;
-  if (settings.LOYALTY_BASE_URL === undefined && Object.keys(orgs).length === 0)
+  if (settings.LOYALTY_BASE_URL === undefined && Object.keys(settings.LOYALTY_CONNECTORS).length === 0)
     context.addIssue({ code: 'custom', path: ['LOYALTY_BASE_URL'], message: 'expected a URL, or at least one org in LOYALTY_CONNECTORS' });
   if (settings.NODE_ENV === 'production' && settings.WEBHOOK_ALLOW_LOOPBACK)
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
+  const keysProblem = settings.NODE_ENV === 'production' ? sealingKeysProblem(settings.SEALING_KEYS) : undefined;
+  if (keysProblem !== undefined) context.addIssue({ code: 'custom', path: ['SEALING_KEYS'], message: keysProblem });
+  const connectors = openedConnectors(settings, (path, message) => {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  });
   return {
     health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
     queuePrefix: settings.QUEUE_PREFIX,
-    connectors: { default: defaultConnector(settings), orgs },
+    connectors,
     concurrency: settings.WORKER_CONCURRENCY,
     deliverySlots: settings.WORKER_DELIVERY_SLOTS,
     deliveryLeaseMs: settings.WORKER_DELIVERY_LEASE_MS,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
+    sealingKeys: settings.SEALING_KEYS,
     lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
     queuePatienceMs: settings.WORKER_QUEUE_PATIENCE_MS,
     sweepMs: settings.WORKER_SWEEP_MS,
@@ -112,6 +138,28 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     prettyLog: settings.LOG_PRETTY,
   };
 });
+
+type Complain = (path: readonly [string, ...string[]], message: string) => void;
+
+/** The connectors with whatever of them is sealed opened. */
+function openedConnectors(settings: z.infer<typeof workerSettings>, complain: Complain): Connectors {
+  const sealing = new Sealing(settings.SEALING_KEYS);
+  const fallback = defaultConnector(settings);
+  const orgs = Object.entries(settings.LOYALTY_CONNECTORS).map(([orgId, connector]) => {
+    const opened = openConnector(connector, sealing, (path, message) => {
+      complain(['LOYALTY_CONNECTORS', orgId, ...path], message);
+    });
+    return [orgId, opened] as const;
+  });
+  return {
+    default:
+      fallback &&
+      openConnector(fallback, sealing, (_path, message) => {
+        complain(['LOYALTY_AUTHORIZATION'], message);
+      }),
+    orgs: Object.fromEntries(orgs),
+  };
+}
 
 function defaultConnector(settings: z.infer<typeof workerSettings>): Connectors['default'] {
   if (settings.LOYALTY_BASE_URL === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
 import type { ClaimedDelivery, DeliverySettlement, Identifiers } from '@countersign/engine';
-import { type DeliveryAttempt, nextDelivery, type WebhookSender } from '@countersign/webhook-sender';
-import { renderEvent } from '@countersign/webhooks';
+import { type DeliveryAttempt, nextDelivery, type WebhookDelivery, type WebhookSender } from '@countersign/webhook-sender';
+import { type EndpointSecrets, renderEvent } from '@countersign/webhooks';
 import type { ObservedDeliveries } from './observed-deliveries';
 
 /** One delivery try: render, sign, send, judge. */
@@ -9,6 +9,7 @@ export class DeliveryAttempts {
   constructor(
     private readonly types: RequestTypeRegistry,
     private readonly sender: WebhookSender,
+    private readonly secrets: EndpointSecrets,
     private readonly identifiers: Identifiers,
     private readonly observed: ObservedDeliveries,
   ) {}
@@ -26,12 +27,24 @@ export class DeliveryAttempts {
   private async send(delivery: ClaimedDelivery): Promise<DeliveryAttempt> {
     try {
       const body = renderEvent(delivery.event, delivery.payload, this.types);
-      const { url, headers, secret, timeoutMs, event } = delivery;
-      return await this.sender.send({ url, headers, secret, timeoutMs, eventId: event.eventId, body });
+      return await this.sender.send({ ...this.opened(delivery), body });
     } catch (error) {
-      // A type that is not deployed here yet, or a secret that cannot sign: the schedule brings it back.
+      // A type that is not deployed here yet, or a secret that cannot be opened or cannot sign: the schedule brings it back.
       this.observed.notSendable(delivery, error);
       return { note: { class: 'unreachable', durationMs: 0 } };
     }
+  }
+
+  /** @throws SealedTextError when a secret cannot be opened with the keys of this worker */
+  private opened({ url, headers, secret, previousSecrets, timeoutMs, endpointId, event }: ClaimedDelivery): Omit<WebhookDelivery, 'body'> {
+    const owner = { orgId: event.orgId, endpointId };
+    return {
+      url,
+      timeoutMs,
+      eventId: event.eventId,
+      headers: this.secrets.openHeaders(owner, headers),
+      secret: this.secrets.openSecret(owner, secret),
+      ...(previousSecrets && { previousSecrets: previousSecrets.map((previous) => this.secrets.openSecret(owner, previous)) }),
+    };
   }
 }

@@ -103,8 +103,10 @@ export {
   type EndpointSettings,
   type EndpointStore,
   type EventSource,
+  MOST_PREVIOUS_SECRETS,
   type NewEndpoint,
   type PayloadFormat,
+  type RotatedEndpoint,
 } from './ports/webhook-store';
 
 export { AwaitOutcome } from './use-cases/await-outcome';

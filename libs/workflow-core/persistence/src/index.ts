@@ -19,3 +19,4 @@ export { PgWakeUps } from './wake-ups/pg-wake-ups';
 export { PgDeliveryLog } from './webhooks/pg-delivery-log';
 export { PgDeliveryStore } from './webhooks/pg-delivery-store';
 export { PgEndpointStore } from './webhooks/pg-endpoint-store';
+export { type KeptSecrets, type Reseal, type ResealCount, resealEndpoints } from './webhooks/reseal-endpoints';

@@ -59,7 +59,8 @@ export interface RequestRow {
 
 export interface EndpointRow {
   endpoint: Endpoint;
-  readonly secret: string;
+  secret: string;
+  previousSecrets: readonly { readonly secret: string; readonly until: number }[];
   deleted: boolean;
 }
 
