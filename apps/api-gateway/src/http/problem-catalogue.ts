@@ -128,6 +128,12 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     title: 'The request type is paused',
     remedy: 'See GET /operations/request-types for since when, by whom and why; resume it first.',
   },
+  erased: {
+    code: 2130,
+    status: 410,
+    title: 'Personal data of this request was erased',
+    remedy: 'Nothing can bring it back; the request still counts, and shows its state and times.',
+  },
   'duplicate-open-request': {
     code: 9028,
     status: 409,

@@ -43,6 +43,7 @@ export class RequestView {
         outcome: outcomeView(request, viewerId),
         ...progress(request),
         expiresAt: request.state === 'pending' ? request.expiresAt : undefined,
+        erasedAt: request.erasedAt,
         payloadDigest: request.payloadDigest,
         version: request.version,
       },

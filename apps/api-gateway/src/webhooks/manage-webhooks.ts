@@ -80,8 +80,8 @@ export class ManageWebhooks {
     admit(actor, orgId);
     if (!isUuid(endpointId)) throw unknownWebhook();
     const secret = newWebhookSecret();
-    const sealed = this.secrets.sealSecret({ orgId, endpointId }, secret);
-    const rotated = await this.endpoints.rotateSecret(orgId, endpointId, sealed, ROTATION_GRACE_MS, actor.userId);
+    const owner = { orgId, endpointId };
+    const rotated = await this.endpoints.rotateSecret(owner, this.secrets.sealSecret(owner, secret), ROTATION_GRACE_MS, actor.userId);
     if (!rotated) throw unknownWebhook();
     if (rotated === 'too-many') throw WorkflowError.of('wrong-state', TOO_MANY_SECRETS);
     return { ...rotated, secret };

@@ -1,7 +1,7 @@
 import { Sealing } from '@countersign/config';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { RequestTypeRegistry } from '@countersign/contract';
-import { DELIVERY_STORE, type DeliveryStore, IDENTIFIERS } from '@countersign/engine';
+import { DELIVERY_STORE, type DeliveryStore, IDENTIFIERS, type Identifiers } from '@countersign/engine';
 import type { Logger, Metrics } from '@countersign/observability';
 import { WebhookSender } from '@countersign/webhook-sender';
 import { addressProblem, EndpointSecrets } from '@countersign/webhooks';
@@ -11,6 +11,8 @@ import { LOGGER, METRICS, WORKER_CONFIG } from '../worker.tokens';
 import { DeliveriesLoop } from './deliveries-loop';
 import { DeliveryAttempts } from './delivery-attempts';
 import { ObservedDeliveries } from './observed-deliveries';
+
+type Attempting = readonly [RequestTypeRegistry, WebhookSender, EndpointSecrets, Identifiers, ObservedDeliveries];
 
 export const DELIVERY_ROLES = Symbol('DeliveryRoles');
 
@@ -36,8 +38,8 @@ export const DELIVERY_ROLES = Symbol('DeliveryRoles');
     {
       provide: DeliveryAttempts,
       inject: [RequestTypeRegistry, WebhookSender, EndpointSecrets, IDENTIFIERS, ObservedDeliveries],
-      useFactory: (...[types, sender, secrets, identifiers, observed]: ConstructorParameters<typeof DeliveryAttempts>) =>
-        new DeliveryAttempts(types, sender, secrets, identifiers, observed),
+      useFactory: (...[types, sender, secrets, identifiers, observed]: Attempting) =>
+        new DeliveryAttempts(types, { sender, secrets }, identifiers, observed),
     },
     {
       provide: DELIVERY_ROLES,

@@ -4,12 +4,17 @@ import { type DeliveryAttempt, nextDelivery, type WebhookDelivery, type WebhookS
 import { type EndpointSecrets, renderEvent } from '@countersign/webhooks';
 import type { ObservedDeliveries } from './observed-deliveries';
 
+/** What sends, and what opens the secrets that it needs for that. */
+export interface Sending {
+  readonly sender: WebhookSender;
+  readonly secrets: EndpointSecrets;
+}
+
 /** One delivery try: render, sign, send, judge. */
 export class DeliveryAttempts {
   constructor(
     private readonly types: RequestTypeRegistry,
-    private readonly sender: WebhookSender,
-    private readonly secrets: EndpointSecrets,
+    private readonly sending: Sending,
     private readonly identifiers: Identifiers,
     private readonly observed: ObservedDeliveries,
   ) {}
@@ -27,7 +32,7 @@ export class DeliveryAttempts {
   private async send(delivery: ClaimedDelivery): Promise<DeliveryAttempt> {
     try {
       const body = renderEvent(delivery.event, delivery.payload, this.types);
-      return await this.sender.send({ ...this.opened(delivery), body });
+      return await this.sending.sender.send({ ...this.opened(delivery), body });
     } catch (error) {
       // A type that is not deployed here yet, or a secret that cannot be opened or cannot sign: the schedule brings it back.
       this.observed.notSendable(delivery, error);
@@ -38,13 +43,14 @@ export class DeliveryAttempts {
   /** @throws SealedTextError when a secret cannot be opened with the keys of this worker */
   private opened({ url, headers, secret, previousSecrets, timeoutMs, endpointId, event }: ClaimedDelivery): Omit<WebhookDelivery, 'body'> {
     const owner = { orgId: event.orgId, endpointId };
+    const { secrets } = this.sending;
     return {
       url,
       timeoutMs,
       eventId: event.eventId,
-      headers: this.secrets.openHeaders(owner, headers),
-      secret: this.secrets.openSecret(owner, secret),
-      ...(previousSecrets && { previousSecrets: previousSecrets.map((previous) => this.secrets.openSecret(owner, previous)) }),
+      headers: secrets.openHeaders(owner, headers),
+      secret: secrets.openSecret(owner, secret),
+      ...(previousSecrets && { previousSecrets: previousSecrets.map((previous) => secrets.openSecret(owner, previous)) }),
     };
   }
 }

@@ -1,9 +1,13 @@
 import { ConfigError } from '@countersign/config';
+import { erase } from './erase-command';
+import { retention } from './retention-command';
 import { reseal, seal } from './sealing-commands';
 
 type Command = (args: readonly string[]) => Promise<string>;
 
 const COMMANDS = new Map<string, Command>([
+  ['erase', erase],
+  ['retention', retention],
   ['seal', seal],
   ['reseal', reseal],
 ]);

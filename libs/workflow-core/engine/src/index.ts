@@ -88,6 +88,7 @@ export {
   type RequestStore,
   type SubmitResult,
 } from './ports/request-store';
+export { RETENTION_STORE, type RetentionStore } from './ports/retention-store';
 export { WAKE_UPS, type WakeUpChannel, type WakeUps } from './ports/wake-ups';
 export {
   type ClaimedDelivery,
@@ -99,6 +100,7 @@ export {
   type DeliveryStore,
   type DeliveryView,
   type Endpoint,
+  type EndpointRef,
   ENDPOINT_STORE,
   type EndpointSettings,
   type EndpointStore,

@@ -11,6 +11,15 @@ export {
 } from './persistence.module';
 export { PgOperationsStore } from './operations/pg-operations-store';
 export { PgPolicyStore } from './policies/pg-policy-store';
+export {
+  type ErasureOrder,
+  type FoundRequest,
+  PersonalData,
+  type RetentionRule,
+  type Standing,
+  type Subject,
+} from './privacy/personal-data';
+export { PgRetentionStore } from './privacy/pg-retention-store';
 export { type ConnectionFigures, Database, type DatabaseOptions } from './postgres/database';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
 export { PgRequestList } from './requests/pg-request-list';

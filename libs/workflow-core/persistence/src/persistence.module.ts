@@ -10,6 +10,7 @@ import {
   POLICY_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
+  RETENTION_STORE,
   WAKE_UPS,
   type WakeUps,
 } from '@countersign/engine';
@@ -18,6 +19,7 @@ import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
 import { PgPauseStore } from './operations/pg-pause-store';
 import { PgPolicyStore } from './policies/pg-policy-store';
+import { PgRetentionStore } from './privacy/pg-retention-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgRequestStore } from './requests/pg-request-store';
@@ -96,6 +98,7 @@ export class PersistenceModule implements OnApplicationShutdown {
       { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
+      { provide: RETENTION_STORE, inject: [Database], useFactory: (database: Database) => new PgRetentionStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },
       { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },
       { provide: DATABASE_HEALTH, useExisting: DECISIONS },

@@ -1,5 +1,6 @@
 import {
   type Endpoint,
+  type EndpointRef,
   type EndpointSettings,
   type EndpointStore,
   MOST_PREVIOUS_SECRETS,
@@ -55,8 +56,7 @@ export class InMemoryEndpointStore implements EndpointStore {
   }
 
   async rotateSecret(
-    orgId: number,
-    endpointId: string,
+    { orgId, endpointId }: EndpointRef,
     secret: string,
     graceMs: number,
     updatedBy: number,

@@ -68,6 +68,8 @@ export interface StoredRequest {
   readonly updatedAt: Date;
   readonly endedAt?: Date;
   readonly expiresAt?: Date;
+  /** When personal data was erased: payload, summary and comments hold a marker since then. */
+  readonly erasedAt?: Date;
   readonly replayOf?: ReplayOrigin;
   /** Of a failed request, the oldest first. */
   readonly replays?: readonly Replay[];

@@ -34,6 +34,8 @@ export interface NewEndpoint extends EndpointSettings {
   readonly createdBy: number;
 }
 
+export type EndpointRef = Pick<Endpoint, 'orgId' | 'endpointId'>;
+
 /** A webhook whose signing secret has been changed. */
 export interface RotatedEndpoint {
   readonly endpoint: Endpoint;
@@ -55,8 +57,7 @@ export interface EndpointStore {
    * already. @param graceMs how long the present secret still signs
    */
   rotateSecret(
-    orgId: number,
-    endpointId: string,
+    endpoint: EndpointRef,
     secret: string,
     graceMs: number,
     updatedBy: number,
@@ -153,8 +154,8 @@ export interface DeliveryLog {
     state: DeliveryView['state'] | undefined,
     limit: number,
   ): Promise<readonly DeliveryView[]>;
-  /** Due again at once, with a fresh schedule; true when the delivery exists. */
-  resend(orgId: number, deliveryId: string): Promise<boolean>;
+  /** Due again at once, with a fresh schedule. `erased`: what its event told is gone. */
+  resend(orgId: number, deliveryId: string): Promise<'due' | 'erased' | 'unknown'>;
   /** The same for all exhausted deliveries of one endpoint; how many. */
   resendExhausted(orgId: number, endpointId: string): Promise<number>;
 }

@@ -6,7 +6,7 @@ export const REQUEST_COLUMNS = `
   r.org_id, r.request_id, r.type, r.type_version, r.state, r.version, r.requester_id, r.requester_name,
   r.till_id, r.store_id, r.zone_id, r.concept_id, r.payload::text as payload, r.payload_digest, r.customer, r.reference, r.amount, r.line,
   r.policy_version, r.verdict, r.quorum, r.approvals, r.outcome, r.loyalty_answer::text as loyalty_answer,
-  r.created_at, r.updated_at, r.ended_at, r.expires_at,
+  r.created_at, r.updated_at, r.ended_at, r.expires_at, r.erased_at,
   case when r.checker_id is not null then (
     select json_agg(json_build_object('id', d.checker_id, 'name', d.checker_name, 'verdict', d.verdict, 'comment', d.comment,
                                       'at', extract(epoch from d.decided_at) * 1000) order by d.decided_at)
@@ -49,6 +49,7 @@ export interface RequestRow {
   readonly updated_at: Date;
   readonly ended_at: Date | null;
   readonly expires_at: Date | null;
+  readonly erased_at: Date | null;
   readonly decisions: readonly DecisionRow[] | null;
   readonly replay_of: string | null;
   readonly earlier_maker_ids: readonly string[] | null;
@@ -95,6 +96,7 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('loyaltyAnswerText', row.loyalty_answer),
     ...optional('endedAt', row.ended_at),
     ...optional('expiresAt', row.expires_at),
+    ...optional('erasedAt', row.erased_at),
     ...(row.replay_of !== null && { replayOf: { requestId: row.replay_of, makerIds: (row.earlier_maker_ids ?? []).map(Number) } }),
     ...optional('replays', row.replays),
     ...(row.executing && {

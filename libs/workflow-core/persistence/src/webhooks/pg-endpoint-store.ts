@@ -1,5 +1,6 @@
 import {
   type Endpoint,
+  type EndpointRef,
   type EndpointSettings,
   type EndpointStore,
   MOST_PREVIOUS_SECRETS,
@@ -91,8 +92,7 @@ export class PgEndpointStore implements EndpointStore {
   }
 
   async rotateSecret(
-    orgId: number,
-    endpointId: string,
+    { orgId, endpointId }: EndpointRef,
     secret: string,
     graceMs: number,
     updatedBy: number,

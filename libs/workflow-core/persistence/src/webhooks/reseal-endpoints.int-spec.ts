@@ -25,7 +25,7 @@ describe('sealing the secrets of webhooks anew', () => {
     const rotated = newEndpoint({ secret: 'b', headers: {} });
     const deleted = newEndpoint({ secret: 'd', headers: {} });
     for (const endpoint of [plain, rotated, deleted]) await store.endpoints.create(endpoint);
-    await store.endpoints.rotateSecret(ORG, rotated.endpointId, 'c', 60_000, 7);
+    await store.endpoints.rotateSecret(rotated, 'c', 60_000, 7);
     await store.endpoints.delete(ORG, deleted.endpointId);
     expect(await resealEndpoints(store.url, marking)).toEqual({ read: 3, changed: 3 });
     expect(await kept()).toEqual([
