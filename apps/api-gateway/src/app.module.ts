@@ -55,7 +55,7 @@ export class AppModule {
         DecisionsModule,
         PoliciesModule,
         OperationsModule,
-        WebhooksModule.forRoot({ allowLoopback: config.allowLoopbackWebhooks }),
+        WebhooksModule.forRoot({ allowLoopback: config.allowLoopbackWebhooks, sealingKeys: config.sealingKeys }),
         ApiClientsModule,
         RevocationsModule,
         HealthModule,

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { undocumentedSettings, unknownSettings } from '@countersign/config';
+import { SAMPLE_SEALING_KEY, undocumentedSettings, unknownSettings } from '@countersign/config';
 import { gatewaySettings, readGatewayConfig } from './gateway.config';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
@@ -15,7 +15,12 @@ const privateFile = join(folder, 'private.pem');
 writeFileSync(privateFile, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
 
 const DEVELOPMENT = { DATABASE_URL: 'postgresql://localhost/countersign', AUTH_DEVELOPMENT_KEY_FILE: keyFile };
-const PRODUCTION = { DATABASE_URL: DEVELOPMENT.DATABASE_URL, NODE_ENV: 'production', AUTH_ISSUER: 'https://id.example.com' };
+const PRODUCTION = {
+  DATABASE_URL: DEVELOPMENT.DATABASE_URL,
+  NODE_ENV: 'production',
+  AUTH_ISSUER: 'https://id.example.com',
+  SEALING_KEYS: `2026:${Buffer.alloc(32, 3).toString('base64')}`,
+};
 
 describe('the configuration of the gateway', () => {
   it('needs a database and a key, and has a default for all the rest', () => {
@@ -53,6 +58,9 @@ describe('the configuration of the gateway', () => {
     ['AUTH_JWKS_URL', { ...PRODUCTION, AUTH_MODE: 'jwks', AUTH_JWKS_URL: 'http://id.example.com/keys' }],
     ['AUTH_ISSUER', { ...PRODUCTION, AUTH_ISSUER: '', AUTH_MODE: 'jwks', AUTH_JWKS_URL: 'https://id.example.com/keys' }],
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key' }],
+    ['SEALING_KEYS', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile, SEALING_KEYS: '' }],
+    ['SEALING_KEYS', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile, SEALING_KEYS: SAMPLE_SEALING_KEY }],
+    ['SEALING_KEYS', { ...DEVELOPMENT, SEALING_KEYS: 'hunter2' }],
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: 'not a key' }],
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: weakPem }],
     ['AUTH_JWKS_MAX_AGE_SECONDS', { ...DEVELOPMENT, AUTH_JWKS_MAX_AGE_SECONDS: '86400' }],

@@ -1,4 +1,15 @@
-import { flag, port, readConfig, url, weakUrlPasswordProblem, wholeNumber } from '@countersign/config';
+import {
+  flag,
+  port,
+  readConfig,
+  SAMPLE_SEALING_KEY,
+  type SealingKeys,
+  sealingKeys,
+  sealingKeysProblem,
+  url,
+  weakUrlPasswordProblem,
+  wholeNumber,
+} from '@countersign/config';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import { z } from 'zod';
 import { type AuthConfig, authConfigOf } from './auth/auth.config';
@@ -22,6 +33,8 @@ export interface GatewayConfig {
   /** Nobody above the wall between orgs may serve. */
   readonly isProduction: boolean;
   readonly allowLoopbackWebhooks: boolean;
+  /** What the secrets of webhooks are sealed with. */
+  readonly sealingKeys: SealingKeys;
   readonly logLevel: LogLevel;
   readonly prettyLog: boolean;
   readonly shutdownMs: number;
@@ -52,6 +65,9 @@ export const gatewaySettings = z.object({
   ...authSettings,
   ...pressureSettings,
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks point to this machine: for development only.'),
+  SEALING_KEYS: sealingKeys()
+    .prefault(SAMPLE_SEALING_KEY)
+    .describe('Keys that secrets are sealed with at rest, the sealing one first: <name>:<32 random bytes in base64>. As in the worker.'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('Calls are logged at debug only.'),
   LOG_PRETTY: flag().default(false).describe('Log lines for people instead of JSON.'),
 });
@@ -65,6 +81,8 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
   const weak = isProduction ? weakUrlPasswordProblem(settings.DATABASE_URL) : undefined;
   if (weak !== undefined) context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: weak });
+  const keysProblem = isProduction ? sealingKeysProblem(settings.SEALING_KEYS) : undefined;
+  if (keysProblem !== undefined) context.addIssue({ code: 'custom', path: ['SEALING_KEYS'], message: keysProblem });
   if (!auth) return z.NEVER;
   return {
     host: settings.GATEWAY_HOST,
@@ -83,6 +101,7 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
     }),
     isProduction,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
+    sealingKeys: settings.SEALING_KEYS,
     logLevel: settings.LOG_LEVEL,
     prettyLog: settings.LOG_PRETTY,
     shutdownMs: settings.GATEWAY_SHUTDOWN_SECONDS * 1000,

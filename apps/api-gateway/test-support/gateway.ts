@@ -1,3 +1,4 @@
+import type { SealingKey } from '@countersign/config';
 import type { ExecutionStore, NotificationStore } from '@countersign/engine';
 import { createDatabase, ensureAppLogins, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { createLogger } from '@countersign/observability';
@@ -83,6 +84,8 @@ export async function startTestGateway(
   };
 }
 
+export const TEST_SEALING_KEY: SealingKey = { id: 'test', key: Buffer.alloc(32, 7) };
+
 const CONFIG: GatewayConfig = {
   host: '127.0.0.1',
   port: 0,
@@ -93,6 +96,7 @@ const CONFIG: GatewayConfig = {
   shedding: { loopDelayMs: 0, heapPercent: 0, calls: 0 },
   isProduction: false,
   allowLoopbackWebhooks: false,
+  sealingKeys: [TEST_SEALING_KEY],
   logLevel: 'silent',
   prettyLog: false,
   shutdownMs: 2_000,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsOf, undocumentedSettings, unknownSettings } from '@countersign/config';
+import { SAMPLE_SEALING_KEY, Sealing, settingsOf, undocumentedSettings, unknownSettings } from '@countersign/config';
+import { CONNECTOR_PLACE } from './sealed-connectors';
 import { readWorkerConfig, workerSettings } from './worker.config';
 
 const envExample = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
@@ -32,6 +33,34 @@ describe('the configuration of the worker', () => {
     const message = messageFor({ ...sound, LOYALTY_CONNECTORS: '{"7":{"authorization":"Basic hunter2"}}' });
     expect(message).toContain('LOYALTY_CONNECTORS is not usable (at 7.baseUrl');
     expect(message).not.toContain('hunter2');
+  });
+
+  it('opens the credentials that are sealed, and names those that it cannot open', () => {
+    const SEALING_KEYS = `2026:${Buffer.alloc(32, 3).toString('base64')}`;
+    const seal = (text: string) => new Sealing([{ id: '2026', key: Buffer.alloc(32, 3) }]).seal(text, CONNECTOR_PLACE);
+    const connector = {
+      baseUrl: 'http://127.0.0.1:3001',
+      authorization: seal('Basic hunter2'),
+      headers: { 'X-Key': seal('k'), 'X-Team': 'crm' },
+    };
+    const env = { ...sound, SEALING_KEYS, LOYALTY_AUTHORIZATION: seal('Bearer b'), LOYALTY_CONNECTORS: JSON.stringify({ '7': connector }) };
+    const { connectors } = readWorkerConfig(env);
+    expect(connectors.default?.authorization).toBe('Bearer b');
+    expect(connectors.orgs['7']).toMatchObject({ authorization: 'Basic hunter2', headers: { 'X-Key': 'k', 'X-Team': 'crm' } });
+    const message = messageFor({ ...env, SEALING_KEYS: `2027:${Buffer.alloc(32, 3).toString('base64')}` });
+    expect(message).toContain('LOYALTY_AUTHORIZATION is not usable (a sealed text cannot be opened: key 2026 is not among SEALING_KEYS');
+    expect(message).toContain('at 7.authorization: a sealed text cannot be opened');
+    const smuggling = { '7': { ...connector, authorization: seal('Basic a\r\nX-Evil: 1') } };
+    expect(messageFor({ ...env, LOYALTY_CONNECTORS: JSON.stringify(smuggling) })).toContain(
+      'expected visible ASCII characters under the seal',
+    );
+  });
+
+  it('starts in production with keys of its own alone', () => {
+    const production = { ...sound, NODE_ENV: 'production' };
+    expect(messageFor(production)).toContain('SEALING_KEYS is missing');
+    expect(messageFor({ ...production, SEALING_KEYS: SAMPLE_SEALING_KEY })).toContain('SEALING_KEYS is not usable');
+    expect(() => readWorkerConfig({ ...production, SEALING_KEYS: `a:${Buffer.alloc(32, 3).toString('base64')}` })).not.toThrow();
   });
 
   it('asks for a loyalty API, by default or for an org', () => {

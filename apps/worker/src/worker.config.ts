@@ -4,6 +4,11 @@ import {
   milliseconds,
   port,
   readConfig,
+  SAMPLE_SEALING_KEY,
+  Sealing,
+  type SealingKeys,
+  sealingKeys,
+  sealingKeysProblem,
   url,
   weakAuthorizationProblem,
   weakUrlPasswordProblem,
@@ -15,6 +20,7 @@ import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import type { LeaseTimes } from '@countersign/persistence';
 import { z } from 'zod';
 import { type SmtpSettings, smtpSettings } from './notifications/smtp-settings';
+import { openConnector } from './sealed-connectors';
 
 /** By what the journal is sealed. */
 export interface SealingConfig {
@@ -39,6 +45,8 @@ export interface WorkerConfig {
   /** Nobody with more rights than a worker's may work. */
   readonly isProduction: boolean;
   readonly allowLoopbackWebhooks: boolean;
+  /** What the secrets of webhooks and connectors are sealed with. */
+  readonly sealingKeys: SealingKeys;
   /** Absent: nobody is told by e-mail. */
   readonly smtp?: SmtpSettings;
   readonly lease: LeaseTimes;
@@ -72,7 +80,7 @@ export const workerSettings = z.object({
     .default('{countersign}')
     .describe('Prefix of all queue keys; the braces keep them on one node of a Redis Cluster.'),
   LOYALTY_BASE_URL: url().optional().describe('Loyalty API of every org that LOYALTY_CONNECTORS does not name.'),
-  LOYALTY_AUTHORIZATION: z.string().optional().describe('Authorization header for LOYALTY_BASE_URL.'),
+  LOYALTY_AUTHORIZATION: z.string().optional().describe('Authorization header for LOYALTY_BASE_URL; may be sealed.'),
   LOYALTY_TIMEOUT_MS: milliseconds({ min: 100, max: 120_000 }).default(20_000).describe('Longest wait for an answer of LOYALTY_BASE_URL.'),
   LOYALTY_CONNECTIONS: wholeNumber({ min: 1, max: 1_000 }).default(10).describe('Calls under way at once to LOYALTY_BASE_URL, per worker.'),
   LOYALTY_ORG_SHARE_PERCENT: wholeNumber({ min: 1, max: 100, unit: 'percent' })
@@ -83,7 +91,9 @@ export const workerSettings = z.object({
     .describe('How long calls of an org are held back at LOYALTY_BASE_URL before one tries whether it answers again.'),
   LOYALTY_CONNECTORS: jsonSetting(connectorsSchema.shape.orgs)
     .default({})
-    .describe('JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections, breaker.'),
+    .describe(
+      'JSON: connectors by org id, each with baseUrl, authorization, headers, connectTimeoutMs, timeoutMs, connections, breaker; credentials may be sealed.',
+    ),
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 1_000 }).default(20).describe('Loyalty calls at once, per request type.'),
   WORKER_DELIVERY_SLOTS: wholeNumber({ min: 1, max: 1_000 }).default(64).describe('Webhook deliveries at once.'),
   WORKER_DELIVERY_LEASE_MS: milliseconds({ min: 1_000, max: 600_000 })
@@ -92,6 +102,9 @@ export const workerSettings = z.object({
       'How long a dead worker keeps a delivery; longer than the longest time-out of a receiver (30 s), so that a slow answer still counts.',
     ),
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks reach this machine: for development only.'),
+  SEALING_KEYS: sealingKeys()
+    .prefault(SAMPLE_SEALING_KEY)
+    .describe('Keys that secrets are sealed with at rest, the sealing one first: <name>:<32 random bytes in base64>. As in the gateway.'),
   SMTP_URL: url(['smtp', 'smtps'])
     .optional()
     .describe(
@@ -135,14 +148,18 @@ export const workerSettings = z.object({
 const LEAST_LEFT = 0.25;
 
 const workerConfig = workerSettings.transform((settings, context): WorkerConfig => {
-  const orgs = settings.LOYALTY_CONNECTORS;
-  if (settings.LOYALTY_BASE_URL === undefined && Object.keys(orgs).length === 0)
+  if (settings.LOYALTY_BASE_URL === undefined && Object.keys(settings.LOYALTY_CONNECTORS).length === 0)
     context.addIssue({ code: 'custom', path: ['LOYALTY_BASE_URL'], message: 'expected a URL, or at least one org in LOYALTY_CONNECTORS' });
   const isProduction = settings.NODE_ENV === 'production';
   if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK)
     context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
+  const keysProblem = isProduction ? sealingKeysProblem(settings.SEALING_KEYS) : undefined;
+  if (keysProblem !== undefined) context.addIssue({ code: 'custom', path: ['SEALING_KEYS'], message: keysProblem });
+  const connectors = openedConnectors(settings, (path, message) => {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  });
   if (settings.NODE_ENV === 'production')
-    for (const [path, message] of weakSecrets(settings)) context.addIssue({ code: 'custom', path: [...path], message });
+    for (const [path, message] of weakSecrets(settings, connectors)) context.addIssue({ code: 'custom', path: [...path], message });
   if ((settings.SMTP_URL === undefined) !== (settings.SMTP_FROM === undefined))
     context.addIssue({ code: 'custom', path: ['SMTP_FROM'], message: 'expected together with SMTP_URL' });
   if ((settings.AUDIT_SIGNING_KEY_FILE === undefined) !== (settings.AUDIT_CHECKPOINT_FILE === undefined))
@@ -157,12 +174,13 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
     queuePrefix: settings.QUEUE_PREFIX,
-    connectors: { default: defaultConnector(settings), orgs },
+    connectors,
     concurrency: settings.WORKER_CONCURRENCY,
     deliverySlots: settings.WORKER_DELIVERY_SLOTS,
     deliveryLeaseMs: settings.WORKER_DELIVERY_LEASE_MS,
     isProduction,
     allowLoopbackWebhooks: settings.WEBHOOK_ALLOW_LOOPBACK,
+    sealingKeys: settings.SEALING_KEYS,
     ...(settings.SMTP_URL !== undefined &&
       settings.SMTP_FROM !== undefined && { smtp: smtpSettings(settings.SMTP_URL, settings.SMTP_FROM) }),
     lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
@@ -176,16 +194,19 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
   };
 });
 
-/** Settings with a secret that everybody knows, each with what is expected instead. */
-function weakSecrets(settings: z.infer<typeof workerSettings>): [path: readonly string[], problem: string][] {
-  const { DATABASE_URL, REDIS_URL, LOYALTY_AUTHORIZATION, LOYALTY_CONNECTORS } = settings;
+/** Settings with a secret that everybody knows, also under a seal, each with what is expected instead. */
+function weakSecrets(
+  { DATABASE_URL, REDIS_URL }: z.infer<typeof workerSettings>,
+  connectors: Connectors,
+): [path: readonly string[], problem: string][] {
+  const authorization = connectors.default?.authorization;
   const judged: [readonly string[], string | undefined][] = [
     [['DATABASE_URL'], weakUrlPasswordProblem(DATABASE_URL)],
     [['REDIS_URL'], REDIS_URL === undefined ? undefined : weakUrlPasswordProblem(REDIS_URL)],
-    [['LOYALTY_AUTHORIZATION'], LOYALTY_AUTHORIZATION === undefined ? undefined : weakAuthorizationProblem(LOYALTY_AUTHORIZATION)],
-    ...Object.entries(LOYALTY_CONNECTORS).map(([orgId, { authorization }]): [readonly string[], string | undefined] => [
+    [['LOYALTY_AUTHORIZATION'], authorization === undefined ? undefined : weakAuthorizationProblem(authorization)],
+    ...Object.entries(connectors.orgs).map(([orgId, { authorization: own }]): [readonly string[], string | undefined] => [
       ['LOYALTY_CONNECTORS', orgId, 'authorization'],
-      authorization === undefined ? undefined : weakAuthorizationProblem(authorization),
+      own === undefined ? undefined : weakAuthorizationProblem(own),
     ]),
   ];
   return judged.flatMap(([path, problem]) => (problem === undefined ? [] : [[path, problem]]));
@@ -195,6 +216,28 @@ function sealingOf(settings: z.infer<typeof workerSettings>): SealingConfig | un
   const { AUDIT_SIGNING_KEY_FILE: keyFile, AUDIT_CHECKPOINT_FILE: checkpointFile } = settings;
   if (keyFile === undefined || checkpointFile === undefined) return undefined;
   return { keyFile, checkpointFile, logName: settings.AUDIT_LOG_NAME, everyMs: settings.AUDIT_SEAL_MS };
+}
+
+type Complain = (path: readonly [string, ...string[]], message: string) => void;
+
+/** The connectors with whatever of them is sealed opened. */
+function openedConnectors(settings: z.infer<typeof workerSettings>, complain: Complain): Connectors {
+  const sealing = new Sealing(settings.SEALING_KEYS);
+  const fallback = defaultConnector(settings);
+  const orgs = Object.entries(settings.LOYALTY_CONNECTORS).map(([orgId, connector]) => {
+    const opened = openConnector(connector, sealing, (path, message) => {
+      complain(['LOYALTY_CONNECTORS', orgId, ...path], message);
+    });
+    return [orgId, opened] as const;
+  });
+  return {
+    default:
+      fallback &&
+      openConnector(fallback, sealing, (_path, message) => {
+        complain(['LOYALTY_AUTHORIZATION'], message);
+      }),
+    orgs: Object.fromEntries(orgs),
+  };
 }
 
 function defaultConnector(settings: z.infer<typeof workerSettings>): Connectors['default'] {

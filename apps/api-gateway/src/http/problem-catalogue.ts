@@ -142,6 +142,12 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     title: 'The policy was changed meanwhile',
     remedy: 'Read the policy again and propose anew, based on the version that is active now.',
   },
+  erased: {
+    code: 2130,
+    status: 410,
+    title: 'Personal data of this request was erased',
+    remedy: 'Nothing can bring it back; the request still counts, and shows its state and times.',
+  },
   'duplicate-open-request': {
     code: 9028,
     status: 409,

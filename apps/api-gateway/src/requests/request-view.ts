@@ -49,6 +49,7 @@ export class RequestView {
         reminders: request.reminders || undefined,
         remindedAt: request.remindedAt,
         expiresAt: request.state === 'pending' ? request.expiresAt : undefined,
+        erasedAt: request.erasedAt,
         payloadDigest: request.payloadDigest,
         version: request.version,
       },

@@ -38,7 +38,8 @@ const detailsSchema = z.strictObject({
     path: z.string(),
     method: z.string(),
     queryParams: z.unknown().optional(),
-    body: z.unknown().describe('As the maker sent it, byte for byte.'),
+    body: z.unknown().optional().describe('As the maker sent it, byte for byte.'),
+    erased: z.literal(true).optional().describe('Instead of queryParams and body, once personal data was erased.'),
   }),
   ValidateMakerAccess_Output: z.literal(true),
   ValidatePayload_Output: z.literal(true),
@@ -80,6 +81,7 @@ const detailsSchema = z.strictObject({
   reminders: z.int().optional().describe('How often its checkers were reminded by e-mail.'),
   remindedAt: time.optional(),
   expiresAt: time.optional(),
+  erasedAt: time.optional().describe('Since then customer, line and comments read "erased".'),
   payloadDigest: z.string().describe('Send it back with the decision, so that only what was seen is decided.'),
   version: z.int(),
 });

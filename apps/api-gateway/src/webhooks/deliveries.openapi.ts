@@ -124,7 +124,7 @@ const ROUTES: readonly RouteDescription[] = [
     description: `${GRANT} The same event with the same eventId.`,
     parameters: [pathParameter('deliveryId', 'As the log shows it.')],
     answers: resent,
-    problems: ['unknown-request'],
+    problems: ['unknown-request', 'erased'],
   },
   {
     method: 'post',

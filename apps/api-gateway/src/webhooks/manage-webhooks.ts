@@ -4,10 +4,11 @@ import {
   type EndpointSettings,
   type EndpointStore,
   type Identifiers,
+  MOST_PREVIOUS_SECRETS,
   permits,
   WorkflowError,
 } from '@countersign/engine';
-import { newWebhookSecret } from '@countersign/webhooks';
+import { type EndpointSecrets, newWebhookSecret } from '@countersign/webhooks';
 import { isUuid } from '../http/uuid';
 import { endpointSettings } from './endpoint-settings';
 import type { WebhookBody } from './webhook-body';
@@ -18,23 +19,35 @@ export interface CreatedEndpoint {
   readonly secret: string;
 }
 
+/** A webhook with its new secret, and until when the one before still signs too. */
+export interface RotatedWebhook extends CreatedEndpoint {
+  readonly previousUntil: Date;
+}
+
+/** Long enough to teach a receiver the new secret on a working day. */
+const ROTATION_GRACE_MS = 24 * 60 * 60 * 1_000;
+
+const TOO_MANY_SECRETS = `The secret was changed ${MOST_PREVIOUS_SECRETS} times within 24 hours; wait until the oldest one has ended.`;
+
 /** The webhooks of an org. Every call needs CanConfigureWorkflows. */
 export class ManageWebhooks {
   constructor(
     private readonly endpoints: EndpointStore,
     private readonly identifiers: Identifiers,
+    private readonly secrets: EndpointSecrets,
     private readonly allowLoopback: boolean,
   ) {}
 
   async create(actor: Actor, orgId: number, body: WebhookBody): Promise<CreatedEndpoint> {
     admit(actor, orgId);
     const secret = newWebhookSecret();
+    const owner = { orgId, endpointId: this.identifiers.eventId() };
     const settings = endpointSettings(body, this.allowLoopback);
     const endpoint = await this.endpoints.create({
       ...settings,
-      orgId,
-      endpointId: this.identifiers.eventId(),
-      secret,
+      ...owner,
+      headers: this.secrets.sealHeaders(owner, settings.headers),
+      secret: this.secrets.sealSecret(owner, secret),
       createdBy: actor.userId,
     });
     return { endpoint: unlessTaken(endpoint), secret };
@@ -54,10 +67,24 @@ export class ManageWebhooks {
 
   async update(actor: Actor, orgId: number, endpointId: string, body: WebhookBody): Promise<Endpoint> {
     const { headers } = await this.read(actor, orgId, endpointId);
-    const settings: EndpointSettings = endpointSettings(body, this.allowLoopback, headers);
-    const endpoint = await this.endpoints.update(orgId, endpointId, settings, actor.userId);
+    const owner = { orgId, endpointId };
+    const settings: EndpointSettings = endpointSettings(body, this.allowLoopback, this.secrets.openHeaders(owner, headers));
+    const sealed = { ...settings, headers: this.secrets.sealHeaders(owner, settings.headers) };
+    const endpoint = await this.endpoints.update(orgId, endpointId, sealed, actor.userId);
     if (!endpoint) throw unknownWebhook();
     return unlessTaken(endpoint);
+  }
+
+  /** @throws WorkflowError wrong-state when several secrets before it still sign */
+  async rotateSecret(actor: Actor, orgId: number, endpointId: string): Promise<RotatedWebhook> {
+    admit(actor, orgId);
+    if (!isUuid(endpointId)) throw unknownWebhook();
+    const secret = newWebhookSecret();
+    const owner = { orgId, endpointId };
+    const rotated = await this.endpoints.rotateSecret(owner, this.secrets.sealSecret(owner, secret), ROTATION_GRACE_MS, actor.userId);
+    if (!rotated) throw unknownWebhook();
+    if (rotated === 'too-many') throw WorkflowError.of('wrong-state', TOO_MANY_SECRETS);
+    return { ...rotated, secret };
   }
 
   async delete(actor: Actor, orgId: number, endpointId: string): Promise<void> {

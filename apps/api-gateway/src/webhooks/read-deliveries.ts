@@ -48,7 +48,9 @@ export class ReadDeliveries {
 
   async resend(actor: Actor, orgId: number, deliveryId: string): Promise<void> {
     admit(actor, orgId);
-    if (!(await this.log.resend(orgId, deliveryId))) throw WorkflowError.of('unknown-request', 'There is no such delivery.', '/deliveryId');
+    const found = await this.log.resend(orgId, deliveryId);
+    if (found === 'erased') throw WorkflowError.of('erased', 'What this event told was erased; it cannot be sent again.', '/deliveryId');
+    if (found === 'unknown') throw WorkflowError.of('unknown-request', 'There is no such delivery.', '/deliveryId');
   }
 
   /** How many exhausted deliveries of the webhook are on their way again. */

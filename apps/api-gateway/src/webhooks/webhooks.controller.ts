@@ -40,6 +40,16 @@ export class WebhooksController {
     answerJson(reply, { data: webhookView(endpoint), errors: null });
   }
 
+  @Post(':webHookId/rotateSecret')
+  async rotateSecret(
+    @Res() reply: FastifyReply,
+    @Param('webHookId') endpointId: string,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const { endpoint, secret, previousUntil } = await this.webhooks.rotateSecret(actor, orgId, endpointId);
+    answerJson(reply, { data: { ...webhookView(endpoint, secret), previousSecretUntil: previousUntil }, errors: null });
+  }
+
   @Delete(':webHookId')
   async delete(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
     await this.webhooks.delete(actor, orgId, endpointId);

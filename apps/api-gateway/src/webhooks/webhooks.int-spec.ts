@@ -1,4 +1,7 @@
-import { type Answer, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
+import { SealedTextError, Sealing } from '@countersign/config';
+import { EndpointSecrets } from '@countersign/webhooks';
+import { Pool, type QueryResultRow } from 'pg';
+import { type Answer, startTestGateway, TEST_SEALING_KEY, type TestGateway, textAt } from '../../test-support/gateway';
 import { decide, decisionOf, submit, redemption } from '../../test-support/requests';
 import { CHECKER, CONFIGURATOR, STRANGER } from '../../test-support/tokens';
 import { deliveryAnswerSchema } from './deliveries.openapi';
@@ -18,10 +21,17 @@ const NOBODY = '5b0c3a52-8f0d-4b53-9a55-0d6c3c7a1e11';
 
 describe('webhooks', () => {
   let gateway: TestGateway;
+  let pool: Pool;
   beforeAll(async () => {
     gateway = await startTestGateway();
+    pool = new Pool({ connectionString: gateway.databaseUrl, max: 1 });
   });
-  afterAll(() => gateway.close());
+  afterAll(async () => {
+    await pool.end();
+    await gateway.close();
+  });
+  const sql = async <Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> =>
+    (await pool.query<Row>(text, [...values])).rows;
 
   const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path = '', body?: unknown, as = CONFIGURATOR): Promise<Answer> =>
     gateway.call({ method, url: `${PATH}${path}`, as, body });
@@ -38,6 +48,31 @@ describe('webhooks', () => {
     const read = await call('GET', `/${webhook.webHookId}`);
     expect(webhookAnswerSchema.parse(read.json['data']).secret).toBeUndefined();
     expect((await call('GET')).json['data']).toEqual([read.json['data']]);
+  });
+
+  it('are stored with their secrets sealed, and a sealed secret is of no use in the row of another org', async () => {
+    const created = webhookAnswerSchema.parse((await call('POST', '', { ...BODY, name: 'sealed' })).json['data']);
+    const [row] = await sql<{ dump: string; secret: string }>(
+      'select secret, to_jsonb(w)::text as dump from webhook_endpoint w where endpoint_id = $1',
+      [created.webHookId],
+    );
+    expect(row?.secret).toMatch(/^sealed:v1:test:/);
+    expect(row?.dump).not.toMatch(/hunter2|whsec_/);
+    const secrets = new EndpointSecrets(new Sealing([TEST_SEALING_KEY]));
+    expect(secrets.openSecret({ orgId: 0, endpointId: created.webHookId }, row!.secret)).toBe(created.secret);
+    expect(() => secrets.openSecret({ orgId: 7, endpointId: created.webHookId }, row!.secret)).toThrow(SealedTextError);
+  });
+
+  it('change their secret, and sign with the one before for 24 hours', async () => {
+    const created = webhookAnswerSchema.parse((await call('POST', '', { ...BODY, name: 'rotated' })).json['data']);
+    const rotated = webhookAnswerSchema.parse((await call('POST', `/${created.webHookId}/rotateSecret`)).json['data']);
+    expect(rotated).toMatchObject({ webHookId: created.webHookId, secret: expect.stringMatching(/^whsec_/) as string });
+    expect(rotated.secret).not.toBe(created.secret);
+    const hours = (Date.parse(rotated.previousSecretUntil!) - Date.now()) / 3_600_000;
+    expect(Math.abs(hours - 24)).toBeLessThan(0.1);
+    expect(webhookAnswerSchema.parse((await call('GET', `/${created.webHookId}`)).json['data']).secret).toBeUndefined();
+    for (const status of [200, 200, 409]) expect((await call('POST', `/${created.webHookId}/rotateSecret`)).status).toBe(status);
+    expect((await call('POST', `/${NOBODY}/rotateSecret`)).status).toBe(404);
   });
 
   it('keep a header value that comes back masked, and drop what is not listed', async () => {
@@ -78,6 +113,7 @@ describe('webhooks', () => {
       ['GET', `/${id}`],
       ['POST', ''],
       ['PUT', `/${id}`],
+      ['POST', `/${id}/rotateSecret`],
       ['DELETE', `/${id}`],
     ] as const) {
       const answer = await call(method, path, method === 'POST' || method === 'PUT' ? BODY : undefined, CHECKER);

@@ -1,4 +1,6 @@
+import { Sealing, type SealingKeys } from '@countersign/config';
 import { DELIVERY_LOG, type DeliveryLog, ENDPOINT_STORE, type EndpointStore, IDENTIFIERS, type Identifiers } from '@countersign/engine';
+import { EndpointSecrets } from '@countersign/webhooks';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DeliveriesController } from './deliveries.controller';
 import { EventMetaDataController } from './event-meta-data.controller';
@@ -6,10 +8,16 @@ import { ManageWebhooks } from './manage-webhooks';
 import { ReadDeliveries } from './read-deliveries';
 import { WebhooksController } from './webhooks.controller';
 
+export interface WebhooksOptions {
+  /** Whether webhooks may point to this machine. */
+  readonly allowLoopback: boolean;
+  readonly sealingKeys: SealingKeys;
+}
+
 /** Subscriptions and the log of deliveries; the worker sends. */
 @Module({})
 export class WebhooksModule {
-  static forRoot({ allowLoopback }: { readonly allowLoopback: boolean }): DynamicModule {
+  static forRoot({ allowLoopback, sealingKeys }: WebhooksOptions): DynamicModule {
     return {
       module: WebhooksModule,
       // In this order, since the ids of webhooks stand where the other routes have words.
@@ -18,7 +26,8 @@ export class WebhooksModule {
         {
           provide: ManageWebhooks,
           inject: [ENDPOINT_STORE, IDENTIFIERS],
-          useFactory: (endpoints: EndpointStore, identifiers: Identifiers) => new ManageWebhooks(endpoints, identifiers, allowLoopback),
+          useFactory: (endpoints: EndpointStore, identifiers: Identifiers) =>
+            new ManageWebhooks(endpoints, identifiers, new EndpointSecrets(new Sealing(sealingKeys)), allowLoopback),
         },
         {
           provide: ReadDeliveries,

@@ -45,7 +45,8 @@ export const webhookAnswerSchema = z.strictObject({
   availablePointsBalanceEnrichmentEnabled: z.literal(false),
   payload: z.enum(['documented', 'extended']),
   disabledAt: z.iso.datetime().optional().describe('Set when the receiver answered 410.'),
-  secret: z.string().optional().describe('Only in the answer to the creation: signs the deliveries (Standard Webhooks).'),
+  secret: z.string().optional().describe('Only in the answer that made it: signs the deliveries (Standard Webhooks).'),
+  previousSecretUntil: z.iso.datetime().optional().describe('Only in the answer to a rotation: until then the secret before signs too.'),
 });
 
 const EXAMPLE = {
@@ -112,6 +113,16 @@ const ROUTES: readonly RouteDescription[] = [
     body,
     answers: { 200: { description: 'The webhook as it now is.', body: one } },
     problems: ['unknown-request'],
+  },
+  {
+    method: 'post',
+    path: `${PATH}/{webHookId}/rotateSecret`,
+    tag: WEBHOOKS_TAG,
+    summary: 'Change the signing secret of a webhook',
+    description: `${GRANT} For 24 hours deliveries carry a signature with the new secret and one with the old.`,
+    parameters: [webhookIdParameter],
+    answers: { 200: { description: 'The webhook, with its new secret; keep it, it is not shown again.', body: one } },
+    problems: ['unknown-request', 'wrong-state'],
   },
   {
     method: 'delete',

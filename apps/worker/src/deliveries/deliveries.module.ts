@@ -1,15 +1,18 @@
+import { Sealing } from '@countersign/config';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { RequestTypeRegistry } from '@countersign/contract';
 import { DELIVERY_STORE, type DeliveryStore, IDENTIFIERS, type Identifiers } from '@countersign/engine';
 import type { Logger, Metrics } from '@countersign/observability';
 import { WebhookSender } from '@countersign/webhook-sender';
-import { addressProblem } from '@countersign/webhooks';
+import { addressProblem, EndpointSecrets } from '@countersign/webhooks';
 import type { WorkerConfig } from '../worker.config';
 import type { Role } from '../worker-roles';
 import { LOGGER, METRICS, WORKER_CONFIG } from '../worker.tokens';
 import { DeliveriesLoop } from './deliveries-loop';
 import { DeliveryAttempts } from './delivery-attempts';
 import { ObservedDeliveries } from './observed-deliveries';
+
+type Attempting = readonly [RequestTypeRegistry, WebhookSender, EndpointSecrets, Identifiers, ObservedDeliveries];
 
 export const DELIVERY_ROLES = Symbol('DeliveryRoles');
 
@@ -23,15 +26,20 @@ export const DELIVERY_ROLES = Symbol('DeliveryRoles');
         new WebhookSender((address) => addressProblem(address, { allowLoopback: allowLoopbackWebhooks })),
     },
     {
+      provide: EndpointSecrets,
+      inject: [WORKER_CONFIG],
+      useFactory: ({ sealingKeys }: WorkerConfig) => new EndpointSecrets(new Sealing(sealingKeys)),
+    },
+    {
       provide: ObservedDeliveries,
       inject: [LOGGER, METRICS],
       useFactory: (logger: Logger, metrics: Metrics) => new ObservedDeliveries(logger, metrics),
     },
     {
       provide: DeliveryAttempts,
-      inject: [RequestTypeRegistry, WebhookSender, IDENTIFIERS, ObservedDeliveries],
-      useFactory: (types: RequestTypeRegistry, sender: WebhookSender, identifiers: Identifiers, observed: ObservedDeliveries) =>
-        new DeliveryAttempts(types, sender, identifiers, observed),
+      inject: [RequestTypeRegistry, WebhookSender, EndpointSecrets, IDENTIFIERS, ObservedDeliveries],
+      useFactory: (...[types, sender, secrets, identifiers, observed]: Attempting) =>
+        new DeliveryAttempts(types, { sender, secrets }, identifiers, observed),
     },
     {
       provide: DELIVERY_ROLES,

@@ -1,14 +1,20 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
 import type { ClaimedDelivery, DeliverySettlement, Identifiers } from '@countersign/engine';
-import { type DeliveryAttempt, nextDelivery, type WebhookSender } from '@countersign/webhook-sender';
-import { renderEvent } from '@countersign/webhooks';
+import { type DeliveryAttempt, nextDelivery, type WebhookDelivery, type WebhookSender } from '@countersign/webhook-sender';
+import { type EndpointSecrets, renderEvent } from '@countersign/webhooks';
 import type { ObservedDeliveries } from './observed-deliveries';
+
+/** What sends, and what opens the secrets that it needs for that. */
+export interface Sending {
+  readonly sender: WebhookSender;
+  readonly secrets: EndpointSecrets;
+}
 
 /** One delivery try: render, sign, send, judge. */
 export class DeliveryAttempts {
   constructor(
     private readonly types: RequestTypeRegistry,
-    private readonly sender: WebhookSender,
+    private readonly sending: Sending,
     private readonly identifiers: Identifiers,
     private readonly observed: ObservedDeliveries,
   ) {}
@@ -26,12 +32,25 @@ export class DeliveryAttempts {
   private async send(delivery: ClaimedDelivery): Promise<DeliveryAttempt> {
     try {
       const body = renderEvent(delivery.event, delivery.payload, this.types);
-      const { url, headers, secret, timeoutMs, event } = delivery;
-      return await this.sender.send({ url, headers, secret, timeoutMs, eventId: event.eventId, body });
+      return await this.sending.sender.send({ ...this.opened(delivery), body });
     } catch (error) {
-      // A type that is not deployed here yet, or a secret that cannot sign: the schedule brings it back.
+      // A type that is not deployed here yet, or a secret that cannot be opened or cannot sign: the schedule brings it back.
       this.observed.notSendable(delivery, error);
       return { note: { class: 'unreachable', durationMs: 0 } };
     }
+  }
+
+  /** @throws SealedTextError when a secret cannot be opened with the keys of this worker */
+  private opened({ url, headers, secret, previousSecrets, timeoutMs, endpointId, event }: ClaimedDelivery): Omit<WebhookDelivery, 'body'> {
+    const owner = { orgId: event.orgId, endpointId };
+    const { secrets } = this.sending;
+    return {
+      url,
+      timeoutMs,
+      eventId: event.eventId,
+      headers: secrets.openHeaders(owner, headers),
+      secret: secrets.openSecret(owner, secret),
+      ...(previousSecrets && { previousSecrets: previousSecrets.map((previous) => secrets.openSecret(owner, previous)) }),
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { maskText } from './mask';
+import { maskPath, maskText } from './mask';
 
 interface LoggedError {
   readonly type: string;
@@ -35,7 +35,7 @@ interface HttpRequest {
 
 /** A request without headers, query and body; somebody may have put a mobile number where the path wants an id. */
 export function loggedRequest({ method, url, originalUrl = url }: HttpRequest) {
-  return { method, path: maskText(originalUrl?.split(/[?#]/, 1)[0] ?? '') };
+  return { method, path: maskPath(originalUrl ?? '') };
 }
 
 export function loggedResponse(response: { readonly statusCode?: number | undefined }) {

@@ -17,6 +17,7 @@ export type ProblemKind =
   | 'points-invalid'
   | 'wrong-state'
   | 'type-paused'
+  | 'erased'
   | 'self-approval'
   | 'duplicate-open-request'
   | 'amount-beyond-limit'

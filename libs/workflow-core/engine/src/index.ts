@@ -154,6 +154,7 @@ export {
   type RequestStore,
   type SubmitResult,
 } from './ports/request-store';
+export { RETENTION_STORE, type RetentionStore } from './ports/retention-store';
 export {
   IDENTITY_ACTIONS,
   type IdentityAction,
@@ -181,12 +182,15 @@ export {
   type DeliveryStore,
   type DeliveryView,
   type Endpoint,
+  type EndpointRef,
   ENDPOINT_STORE,
   type EndpointSettings,
   type EndpointStore,
   type EventSource,
+  MOST_PREVIOUS_SECRETS,
   type NewEndpoint,
   type PayloadFormat,
+  type RotatedEndpoint,
 } from './ports/webhook-store';
 
 export { AwaitOutcome } from './use-cases/await-outcome';

@@ -19,6 +19,15 @@ export { type AppRole, DATABASE_ROLE, type DatabaseRole, WrongDatabaseRoleError 
 export { PgOperationsStore } from './operations/pg-operations-store';
 export { PgPolicyHistory } from './policies/pg-policy-history';
 export { PgPolicyStore } from './policies/pg-policy-store';
+export {
+  type ErasureOrder,
+  type FoundRequest,
+  PersonalData,
+  type RetentionRule,
+  type Standing,
+  type Subject,
+} from './privacy/personal-data';
+export { PgRetentionStore } from './privacy/pg-retention-store';
 export { type ConnectionFigures, Database, type DatabaseOptions } from './postgres/database';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
 export { PgRequestList } from './requests/pg-request-list';
@@ -27,3 +36,4 @@ export { PgWakeUps } from './wake-ups/pg-wake-ups';
 export { PgDeliveryLog } from './webhooks/pg-delivery-log';
 export { PgDeliveryStore } from './webhooks/pg-delivery-store';
 export { PgEndpointStore } from './webhooks/pg-endpoint-store';
+export { type KeptSecrets, type Reseal, type ResealCount, resealEndpoints } from './webhooks/reseal-endpoints';

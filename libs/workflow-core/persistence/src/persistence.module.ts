@@ -16,6 +16,7 @@ import {
   REFUSAL_STORE,
   REQUEST_LIST,
   REQUEST_STORE,
+  RETENTION_STORE,
   REVOCATION_STORE,
   WAKE_UPS,
   type WakeUps,
@@ -33,6 +34,7 @@ import { PgPauseStore } from './operations/pg-pause-store';
 import { DATABASE_ROLE, PgDatabaseRole } from './org-wall/database-role';
 import { PgPolicyHistory } from './policies/pg-policy-history';
 import { PgPolicyStore } from './policies/pg-policy-store';
+import { PgRetentionStore } from './privacy/pg-retention-store';
 import { Database, type DatabaseOptions } from './postgres/database';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgRequestStore } from './requests/pg-request-store';
@@ -121,6 +123,7 @@ export class PersistenceModule implements OnApplicationShutdown {
       { provide: REFUSAL_STORE, inject: [Database], useFactory: (database: Database) => new PgRefusalStore(database) },
       { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
       { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
+      { provide: RETENTION_STORE, inject: [Database], useFactory: (database: Database) => new PgRetentionStore(database) },
       { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },
       { provide: NOTIFICATION_STORE, inject: [Database], useFactory: (database: Database) => new PgNotificationStore(database) },
       { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },

@@ -28,6 +28,15 @@ describe('WebhookSender', () => {
     expect(() => new Webhook(Buffer.alloc(32, 8).toString('base64')).verify(BODY, headers)).toThrow();
   });
 
+  it('signs with the secrets before as well, so that a receiver may know either', async () => {
+    const { url, received } = await local.http();
+    const [older, oldest, foreign] = [8, 9, 10].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+    await local.sender().send(delivery(url, { previousSecrets: [oldest!, older!] }));
+    const headers = received[0]?.headers as Record<string, string>;
+    for (const known of [SECRET, older!, oldest!]) expect(new Webhook(known).verify(BODY, headers)).toEqual(JSON.parse(BODY));
+    expect(() => new Webhook(foreign!).verify(BODY, headers)).toThrow();
+  });
+
   it('keeps the id over attempts', async () => {
     const { url, received } = await local.http();
     const sender = local.sender();

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,11 +8,13 @@ export interface IssuerKeys {
   readonly privateKeyFile: string;
   /** PEM file that the gateway verifies development tokens with. */
   readonly publicKeyFile: string;
+  /** What this stack seals secrets with, in the form of the setting SEALING_KEYS. */
+  readonly sealingKeys: string;
 }
 
 const OWNER_ONLY = 0o600;
 
-/** Reads the Ed25519 key pair of the folder; makes it when there is none yet, also when several processes ask at the same time. */
+/** Reads the Ed25519 key pair and the sealing key of the folder; makes what is not there yet, also when several processes ask at the same time. */
 export async function ensureIssuerKeys(folder: string): Promise<IssuerKeys> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const privateKeyFile = path.join(folder, 'private.pem');
@@ -20,16 +22,26 @@ export async function ensureIssuerKeys(folder: string): Promise<IssuerKeys> {
   const privateKey = createPrivateKey((await readIfThere(privateKeyFile)) ?? (await makePrivateKey(privateKeyFile)));
   const publicPem = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
   if ((await readIfThere(publicKeyFile)) !== publicPem) await rename(await writeBeside(publicKeyFile, publicPem), publicKeyFile);
-  return { privateKey, privateKeyFile, publicKeyFile };
+  const sealingKeyFile = path.join(folder, 'sealing.key');
+  const sealingKeys = (await readIfThere(sealingKeyFile)) ?? (await putInPlace(sealingKeyFile, newSealingKey()));
+  return { privateKey, privateKeyFile, publicKeyFile, sealingKeys };
 }
 
-/** Linked into place: whoever comes second uses the key of whoever came first. */
 async function makePrivateKey(file: string): Promise<string> {
   const { privateKey } = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
-  const unfinished = await writeBeside(file, privateKey);
+  return putInPlace(file, privateKey);
+}
+
+function newSealingKey(): string {
+  return `local:${randomBytes(32).toString('base64')}`;
+}
+
+/** Linked into place: whoever comes second uses the key of whoever came first. */
+async function putInPlace(file: string, key: string): Promise<string> {
+  const unfinished = await writeBeside(file, key);
   await link(unfinished, file).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });

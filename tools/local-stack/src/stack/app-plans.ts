@@ -27,6 +27,7 @@ export interface GatewaySettings {
   readonly port: number;
   readonly databaseUrl: string;
   readonly publicKeyFile: string;
+  readonly sealingKeys: string;
 }
 
 /**
@@ -42,13 +43,14 @@ const UNLIMITED = {
   GATEWAY_SHED_LOOP_DELAY_MS: '0',
 };
 
-export function gatewayPlan({ port, databaseUrl, publicKeyFile }: GatewaySettings): AppPlan {
+export function gatewayPlan({ port, databaseUrl, publicKeyFile, sealingKeys }: GatewaySettings): AppPlan {
   return plan('api-gateway', 'api-gateway', port, {
     GATEWAY_PORT: String(port),
     GATEWAY_SHUTDOWN_SECONDS: '8',
     DATABASE_URL: databaseUrl,
     AUTH_MODE: 'development',
     AUTH_DEVELOPMENT_KEY_FILE: publicKeyFile,
+    SEALING_KEYS: sealingKeys,
     WEBHOOK_ALLOW_LOOPBACK: 'true',
     ...UNLIMITED,
   });
@@ -69,9 +71,10 @@ export interface WorkerSettings {
   readonly redisUrl: string | undefined;
   readonly loyaltyBaseUrl: string;
   readonly audit: AuditFiles;
+  readonly sealingKeys: string;
 }
 
-export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl, audit }: WorkerSettings): AppPlan {
+export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl, audit, sealingKeys }: WorkerSettings): AppPlan {
   return plan(name, 'worker', healthPort, {
     WORKER_HEALTH_PORT: String(healthPort),
     WORKER_HEALTH_HOST: LOOPBACK,
@@ -81,6 +84,7 @@ export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBas
     LOYALTY_BASE_URL: loyaltyBaseUrl,
     AUDIT_SIGNING_KEY_FILE: audit.signingKeyFile,
     AUDIT_CHECKPOINT_FILE: audit.checkpointFile,
+    SEALING_KEYS: sealingKeys,
     WEBHOOK_ALLOW_LOOPBACK: 'true',
   });
 }

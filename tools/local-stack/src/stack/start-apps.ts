@@ -53,18 +53,18 @@ function startSandbox(ground: AppGround): Promise<StackApp> {
 
 function startGateway(ground: AppGround): Promise<StackApp> {
   const { options, appUrls, keys } = ground;
-  const planFor = (port: number): AppPlan => gatewayPlan({ port, databaseUrl: appUrls.gateway, publicKeyFile: keys.publicKeyFile });
+  const planFor = (port: number): AppPlan => gatewayPlan({ port, databaseUrl: appUrls.gateway, ...keys });
   return onPort(options.ports?.gateway, (port) => launch(ground, planFor(port), STOP_ORDER.gateway, options.env?.gateway));
 }
 
 function startWorkers(ground: AppGround, loyaltyBaseUrl: string): Promise<StackApp[]> {
-  const { options, appUrls, redisUrl, audit } = ground;
+  const { options, appUrls, redisUrl, audit, keys } = ground;
   const count = options.workers ?? 1;
   const startOne = (_: unknown, index: number): Promise<StackApp> => {
     const name = count === 1 ? 'worker' : `worker-${index + 1}`;
     const wished = index === 0 ? options.ports?.workerHealth : undefined;
     const planFor = (healthPort: number): AppPlan =>
-      workerPlan({ name, healthPort, databaseUrl: appUrls.worker, redisUrl, loyaltyBaseUrl, audit });
+      workerPlan({ name, healthPort, databaseUrl: appUrls.worker, redisUrl, loyaltyBaseUrl, audit, sealingKeys: keys.sealingKeys });
     return onPort(wished, (port) => launch(ground, planFor(port), STOP_ORDER.worker, options.env?.worker));
   };
   return Promise.all(Array.from({ length: count }, startOne));

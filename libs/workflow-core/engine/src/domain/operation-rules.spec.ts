@@ -13,6 +13,7 @@ describe('a replay', () => {
 
   it('is made of a failed request, also after replays that came to nothing', () => {
     expect(refuseReplay({ state: 'failed' })).toBeUndefined();
+    expect(refuseReplay({ state: 'failed', erasedAt: new Date() })).toEqual({ kind: 'erased' });
     expect(refuseReplay(failed('rejected', 'withdrawn', 'expired'))).toBeUndefined();
   });
 

@@ -59,13 +59,17 @@ export class InMemoryDeliveryStore implements DeliveryStore {
     if (row && !row.endpoint.disabledAt) row.endpoint = { ...row.endpoint, disabledAt: new Date(this.database.now()) };
   }
 
-  private claimed({ endpoint, secret }: EndpointRow, row: DeliveryRow): ClaimedDelivery[] {
+  private claimed({ endpoint, secret, previousSecrets }: EndpointRow, row: DeliveryRow): ClaimedDelivery[] {
     const request = this.database.find(row);
     const event = request && eventOf(request, row.seq);
     if (!event) return [];
     const { endpointId, url, headers, slaSeconds } = endpoint;
     const { epoch, attempts, payload } = row;
-    const receiver = { endpointId, url, headers, secret, timeoutMs: slaSeconds * 1_000 };
+    const signing = previousSecrets.filter(({ until }) => until > this.database.now()).map((previous) => previous.secret);
+    const receiver = {
+      ...{ endpointId, url, headers, secret, timeoutMs: slaSeconds * 1_000 },
+      ...(signing.length > 0 && { previousSecrets: signing }),
+    };
     return [{ deliveryId: idOf(row), epoch, attempts, ...receiver, payload, rendererVersion: RENDERER_VERSION, event }];
   }
 }

@@ -1,4 +1,12 @@
-import type { Endpoint, EndpointSettings, EndpointStore, NewEndpoint } from '../ports/webhook-store';
+import {
+  type Endpoint,
+  type EndpointRef,
+  type EndpointSettings,
+  type EndpointStore,
+  MOST_PREVIOUS_SECRETS,
+  type NewEndpoint,
+  type RotatedEndpoint,
+} from '../ports/webhook-store';
 import type { InMemoryDatabase } from './in-memory-database';
 import type { EndpointRow } from './in-memory-rows';
 
@@ -10,7 +18,7 @@ export class InMemoryEndpointStore implements EndpointStore {
     if (this.isTaken(created.orgId, created.name)) return 'name-taken';
     const at = new Date(this.database.now());
     const endpoint: Endpoint = { ...created, createdAt: at, updatedBy: created.createdBy, updatedAt: at };
-    this.database.endpoints.set(created.endpointId, { endpoint, secret, deleted: false });
+    this.database.endpoints.set(created.endpointId, { endpoint, secret, previousSecrets: [], deleted: false });
     return endpoint;
   }
 
@@ -45,6 +53,23 @@ export class InMemoryEndpointStore implements EndpointStore {
       ...(disabledAt && !active && { disabledAt }),
     };
     return row.endpoint;
+  }
+
+  async rotateSecret(
+    { orgId, endpointId }: EndpointRef,
+    secret: string,
+    graceMs: number,
+    updatedBy: number,
+  ): Promise<RotatedEndpoint | 'too-many' | undefined> {
+    const row = this.row(orgId, endpointId);
+    if (!row) return undefined;
+    const now = this.database.now();
+    const signing = row.previousSecrets.filter(({ until }) => until > now);
+    if (signing.length >= MOST_PREVIOUS_SECRETS) return 'too-many';
+    row.previousSecrets = [...signing, { secret: row.secret, until: now + graceMs }];
+    row.secret = secret;
+    row.endpoint = { ...row.endpoint, updatedBy, updatedAt: new Date(now) };
+    return { endpoint: row.endpoint, previousUntil: new Date(now + graceMs) };
   }
 
   async find(orgId: number, endpointId: string): Promise<Endpoint | undefined> {

@@ -78,7 +78,8 @@ export interface ReminderRow {
 
 export interface EndpointRow {
   endpoint: Endpoint;
-  readonly secret: string;
+  secret: string;
+  previousSecrets: readonly { readonly secret: string; readonly until: number }[];
   deleted: boolean;
 }
 

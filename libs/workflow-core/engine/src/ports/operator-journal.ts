@@ -2,8 +2,19 @@ import type { Resolution } from '../domain/review-rules';
 import type { Person } from './request-records';
 import type { IdempotencyKey } from './request-store';
 
-/** What operators do. Persisted: never renamed. The last four are about a proposed resolution. */
-export const OPERATOR_ACTIONS = ['pause', 'resume', 'replay', 'redispatch', 'propose', 'confirm', 'decline', 'withdraw'] as const;
+/** What operators do. Persisted: never renamed. From `propose` to `withdraw` they are about a proposed resolution, the last two about personal data. */
+export const OPERATOR_ACTIONS = [
+  'pause',
+  'resume',
+  'replay',
+  'redispatch',
+  'propose',
+  'confirm',
+  'decline',
+  'withdraw',
+  'erase',
+  'retain',
+] as const;
 export type OperatorActionName = (typeof OPERATOR_ACTIONS)[number];
 
 /** Who acts, and by which key. What is written for a caller is journaled in the same write, or nothing is written. */

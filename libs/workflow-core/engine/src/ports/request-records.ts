@@ -81,6 +81,8 @@ export interface StoredRequest {
   readonly updatedAt: Date;
   readonly endedAt?: Date;
   readonly expiresAt?: Date;
+  /** When personal data was erased: payload, summary and comments hold a marker since then. */
+  readonly erasedAt?: Date;
   /** Who was shown the secret of the API client that asked. */
   readonly secretHolderIds?: readonly number[];
   /** How often its checkers were reminded; none when absent. */

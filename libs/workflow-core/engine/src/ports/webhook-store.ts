@@ -9,7 +9,7 @@ export interface EndpointSettings {
   readonly active: boolean;
   readonly eventNames: readonly string[];
   readonly payload: PayloadFormat;
-  /** Static headers sent with each delivery. Secret: masked on reading. */
+  /** Static headers sent with each delivery. Their values are stored as given: whoever calls the store seals them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly maxConnections: number;
   readonly slaSeconds: number;
@@ -29,10 +29,22 @@ export interface Endpoint extends EndpointSettings {
 export interface NewEndpoint extends EndpointSettings {
   readonly orgId: number;
   readonly endpointId: string;
-  /** `whsec_...`, shown to the subscriber once. */
+  /** Signs deliveries. Stored as given: whoever calls the store seals it. */
   readonly secret: string;
   readonly createdBy: number;
 }
+
+export type EndpointRef = Pick<Endpoint, 'orgId' | 'endpointId'>;
+
+/** A webhook whose signing secret has been changed. */
+export interface RotatedEndpoint {
+  readonly endpoint: Endpoint;
+  /** Until then deliveries are also signed with the secret before. */
+  readonly previousUntil: Date;
+}
+
+/** How many secrets beside the newest may sign at the same time. */
+export const MOST_PREVIOUS_SECRETS = 3;
 
 export interface EndpointStore {
   /** `name-taken` when the org has an endpoint of that name. */
@@ -40,6 +52,16 @@ export interface EndpointStore {
   update(orgId: number, endpointId: string, settings: EndpointSettings, updatedBy: number): Promise<Endpoint | 'name-taken' | undefined>;
   find(orgId: number, endpointId: string): Promise<Endpoint | undefined>;
   list(orgId: number): Promise<readonly Endpoint[]>;
+  /**
+   * Takes a new secret; the ones before go on signing until their time is over. `too-many` when there are `MOST_PREVIOUS_SECRETS` of them
+   * already. @param graceMs how long the present secret still signs
+   */
+  rotateSecret(
+    endpoint: EndpointRef,
+    secret: string,
+    graceMs: number,
+    updatedBy: number,
+  ): Promise<RotatedEndpoint | 'too-many' | undefined>;
   /** Open deliveries of a deleted endpoint end as `dropped`; their log stays. */
   delete(orgId: number, endpointId: string): Promise<boolean>;
 }
@@ -74,6 +96,8 @@ export interface ClaimedDelivery {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly secret: string;
+  /** Secrets from before the last rotations that still sign, the oldest first. */
+  readonly previousSecrets?: readonly string[];
   readonly timeoutMs: number;
   readonly payload: PayloadFormat;
   readonly rendererVersion: number;
@@ -130,8 +154,8 @@ export interface DeliveryLog {
     state: DeliveryView['state'] | undefined,
     limit: number,
   ): Promise<readonly DeliveryView[]>;
-  /** Due again at once, with a fresh schedule; true when the delivery exists. */
-  resend(orgId: number, deliveryId: string): Promise<boolean>;
+  /** Due again at once, with a fresh schedule. `erased`: what its event told is gone. */
+  resend(orgId: number, deliveryId: string): Promise<'due' | 'erased' | 'unknown'>;
   /** The same for all exhausted deliveries of one endpoint; how many. */
   resendExhausted(orgId: number, endpointId: string): Promise<number>;
 }

@@ -6,6 +6,8 @@ export function replayProblem(refusal: ReplayRefusal): WorkflowError {
   switch (refusal.kind) {
     case 'not-failed':
       return WorkflowError.of('wrong-state', 'Only a request that has failed can be replayed.', '/requestId');
+    case 'erased':
+      return WorkflowError.of('erased', 'What this request asked for was erased; it cannot be asked for once more.', '/requestId');
     case 'replay-open':
       return WorkflowError.of(
         'duplicate-open-request',

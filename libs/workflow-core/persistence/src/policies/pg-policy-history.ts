@@ -9,9 +9,10 @@ const PAGE = 1_000;
 
 const WINDOW = `select date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' - make_interval(days => $1::int - 1) as "from", now() as "to"`;
 
-/** Newest first, of all types: the index knows no types. What is wanted of a request is read for those of the type alone. */
+/** Whose personal data was erased counts as a customer of its own. Newest first, of all types: the index knows no types. What is wanted of a request is read for those of the type alone. */
 const REQUESTS = `
-  select r.request_id as id, r.created_at as at, r.type = $2 as of_type, r.requester_id as maker_id, customer_hash(r.customer) as customer_key,
+  select r.request_id as id, r.created_at as at, r.type = $2 as of_type, r.requester_id as maker_id,
+         case when r.erased_at is null then customer_hash(r.customer) else r.request_id end as customer_key,
          r.amount, r.policy_version, r.verdict, r.band, r.quorum, r.level_grants,
          r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending, r.state, r.ended_at, f.facts,
          case when r.verdict = 'checker' and r.state not in ('pending', 'withdrawn', 'expired') and r.type = $2 then (
@@ -24,7 +25,8 @@ const REQUESTS = `
    order by r.created_at desc, r.request_id desc`;
 
 const REFUSALS = `
-  select s.refusal_id as id, s.refused_at as at, s.type = $2 as of_type, s.requester_id as maker_id, customer_hash(s.customer) as customer_key,
+  select s.refusal_id as id, s.refused_at as at, s.type = $2 as of_type, s.requester_id as maker_id,
+         case s.customer when 'erased' then s.refusal_id else customer_hash(s.customer) end as customer_key,
          s.amount, s.policy_version, s.reason, s.facts
     from refused_submission s
    where s.org_id = $1 and s.refused_at >= $3 and (s.refused_at, s.refusal_id) < ($4::timestamptz, $5::uuid)
@@ -89,7 +91,12 @@ export class PgPolicyHistory implements PolicyHistory {
     return { submissions, ...window, truncated: requests.truncated || refusals.truncated || submissions.length < all.length };
   }
 
-  private async pages<R extends Row>(name: string, text: string, whose: readonly [orgId: number, type: string], { from, to }: Window): Promise<Found<R>> {
+  private async pages<R extends Row>(
+    name: string,
+    text: string,
+    whose: readonly [orgId: number, type: string],
+    { from, to }: Window,
+  ): Promise<Found<R>> {
     const rows: R[] = [];
     let place: readonly [Date, string] = [to, LAST_ID];
     for (let scanned = 0; scanned < MOST_SCANNED; scanned += PAGE) {

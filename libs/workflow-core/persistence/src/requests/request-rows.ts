@@ -6,7 +6,7 @@ export const REQUEST_COLUMNS = `
   r.org_id, r.request_id, r.type, r.type_version, r.state, r.version, r.requester_id, r.requester_name,
   r.till_id, r.store_id, r.zone_id, r.concept_id, r.payload::text as payload, r.payload_digest, r.customer, r.reference, r.amount, r.line,
   r.policy_version, r.verdict, r.quorum, r.approvals, r.outcome, r.loyalty_answer::text as loyalty_answer,
-  r.created_at, r.updated_at, r.ended_at, r.expires_at,
+  r.created_at, r.updated_at, r.ended_at, r.expires_at, r.erased_at,
   r.band, r.level_grants, r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending,
   case when r.checker_id is not null then (
     select json_agg(json_build_object('id', d.checker_id, 'name', d.checker_name, 'verdict', d.verdict, 'comment', d.comment,
@@ -53,6 +53,7 @@ export interface RequestRow {
   readonly updated_at: Date;
   readonly ended_at: Date | null;
   readonly expires_at: Date | null;
+  readonly erased_at: Date | null;
   readonly band: number | null;
   readonly level_grants: readonly CheckerGrant[] | null;
   readonly customer_had_pending: boolean | null;
@@ -106,6 +107,7 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('loyaltyAnswerText', row.loyalty_answer),
     ...optional('endedAt', row.ended_at),
     ...optional('expiresAt', row.expires_at),
+    ...optional('erasedAt', row.erased_at),
     ...optional('band', row.band),
     ...optional('levelGrants', row.level_grants),
     ...(row.customer_had_pending && { customerHadPending: true }),

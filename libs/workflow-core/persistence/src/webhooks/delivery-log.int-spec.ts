@@ -87,17 +87,17 @@ describe('the log of deliveries', () => {
 
   it('sends one again at once, with a fresh schedule and the same event', async () => {
     const { deliveryId, eventId } = await spent();
-    expect(await log.resend(ORG, deliveryId)).toBe(true);
+    expect(await log.resend(ORG, deliveryId)).toBe('due');
     expect(await claimDeliveries(store)).toMatchObject([{ deliveryId, attempts: 1, epoch: 2, event: { eventId } }]);
   });
 
   it('sends nothing that does not exist, is another org’s, or has no endpoint any more', async () => {
     const { deliveryId } = await spent();
-    expect(await log.resend(ORG + 1, deliveryId)).toBe(false);
-    expect(await log.resend(ORG, `${endpoint.endpointId}.${randomUUID()}.1`)).toBe(false);
-    expect(await log.resend(ORG, 'nonsense')).toBe(false);
+    expect(await log.resend(ORG + 1, deliveryId)).toBe('unknown');
+    expect(await log.resend(ORG, `${endpoint.endpointId}.${randomUUID()}.1`)).toBe('unknown');
+    expect(await log.resend(ORG, 'nonsense')).toBe('unknown');
     await store.endpoints.delete(ORG, endpoint.endpointId);
-    expect(await log.resend(ORG, deliveryId)).toBe(false);
+    expect(await log.resend(ORG, deliveryId)).toBe('unknown');
     expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(0);
   });
 

@@ -42,9 +42,15 @@ const IN_STATE: Readonly<Record<DeliveryView['state'], string>> = {
   dropped: `and d.state = 'dropped'`,
 };
 
+const IS_ERASED = 'select erased_at is not null as erased from request where org_id = $1 and request_id = $2';
+
+/** Holds an erasure at the same time up: an event is sent with all that it tells, or not at all. */
 const RESEND = `
+  with told as materialized (
+    select 1 from request where org_id = $1 and request_id = $3 and erased_at is null for share
+  )
   update delivery set state = 'due', due_at = clock_timestamp(), attempts = 0, delivered_at = null
-   where org_id = $1 and endpoint_id = $2 and request_id = $3 and seq = $4 and state <> 'dropped'
+   where org_id = $1 and endpoint_id = $2 and request_id = $3 and seq = $4 and state <> 'dropped' and exists (select from told)
      and exists (select 1 from webhook_endpoint e where e.org_id = $1 and e.endpoint_id = $2 and e.deleted_at is null)
   returning seq`;
 
@@ -110,11 +116,14 @@ export class PgDeliveryLog implements DeliveryLog {
     return this.find({ name: `deliveries_by_endpoint_${state ?? 'any'}`, from: 'delivery d', condition }, orgId, endpointId, limit);
   }
 
-  async resend(orgId: number, id: string): Promise<boolean> {
+  async resend(orgId: number, id: string): Promise<'due' | 'erased' | 'unknown'> {
     const key = parseDeliveryId(id);
-    if (!key) return false;
-    const rows = await this.database.within([orgId]).query('resend', RESEND, [orgId, key.endpointId, key.requestId, key.seq]);
-    return rows.length > 0;
+    if (!key) return 'unknown';
+    const ofOrg = this.database.within([orgId]);
+    const rows = await ofOrg.query('resend', RESEND, [orgId, key.endpointId, key.requestId, key.seq]);
+    if (rows.length > 0) return 'due';
+    const [request] = await ofOrg.query<{ erased: boolean }>('is_erased', IS_ERASED, [orgId, key.requestId]);
+    return request?.erased ? 'erased' : 'unknown';
   }
 
   async resendExhausted(orgId: number, endpointId: string): Promise<number> {

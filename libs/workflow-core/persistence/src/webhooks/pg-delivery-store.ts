@@ -5,8 +5,17 @@ import { optional } from '../postgres/optional';
 import { WITHOUT_FLUSH } from '../postgres/without-flush';
 import { deliveryId, parseDeliveryId } from './delivery-id';
 
-/** A claim that a crash of PostgreSQL forgets is made again, and its event perhaps sent again. */
-const CLAIM = `select c.* from claim_deliveries($1, make_interval(secs => $2 / 1000.0), $3) c where ${WITHOUT_FLUSH}`;
+/**
+ * Beside the newest secret those before it that still sign.
+ * A claim that a crash of PostgreSQL forgets is made again, and its event perhaps sent again.
+ */
+const CLAIM = `
+  select d.*, (select json_agg(p.one ->> 'secret' order by (p.one ->> 'until')::timestamptz)
+                 from jsonb_array_elements(e.previous_secrets) as p (one)
+                where (p.one ->> 'until')::timestamptz > clock_timestamp()) as previous_secrets
+    from claim_deliveries($1, make_interval(secs => $2 / 1000.0), $3) d
+    join webhook_endpoint e on e.org_id = d.org_id and e.endpoint_id = d.endpoint_id
+   where ${WITHOUT_FLUSH}`;
 
 interface ClaimedRow {
   readonly org_id: number;
@@ -18,6 +27,7 @@ interface ClaimedRow {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly secret: string;
+  readonly previous_secrets: readonly string[] | null;
   readonly sla_seconds: number;
   readonly payload_format: PayloadFormat;
   readonly renderer_version: number;
@@ -60,6 +70,7 @@ function deliveryOf(row: ClaimedRow): ClaimedDelivery {
     url: row.url,
     headers: row.headers,
     secret: row.secret,
+    ...optional('previousSecrets', row.previous_secrets),
     timeoutMs: row.sla_seconds * 1_000,
     payload: row.payload_format,
     rendererVersion: row.renderer_version,

@@ -1,4 +1,13 @@
-import type { Endpoint, EndpointSettings, EndpointStore, NewEndpoint, PayloadFormat } from '@countersign/engine';
+import {
+  type Endpoint,
+  type EndpointRef,
+  type EndpointSettings,
+  type EndpointStore,
+  MOST_PREVIOUS_SECRETS,
+  type NewEndpoint,
+  type PayloadFormat,
+  type RotatedEndpoint,
+} from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
@@ -19,6 +28,24 @@ const UPDATE = `
          disabled_at = case when $5 then null else disabled_at end, updated_by = $11, updated_at = now_ms()
    where org_id = $1 and endpoint_id = $2 and deleted_at is null
   returning ${COLUMNS}`;
+
+/** The secrets before that still sign, and beside them the one that was the newest until now. */
+const ROTATE = `
+  with signing as (
+    select coalesce(jsonb_agg(p.one), '[]') as secrets, count(p.one) as number
+      from webhook_endpoint e
+     cross join lateral jsonb_array_elements(e.previous_secrets) as p (one)
+     where e.org_id = $1 and e.endpoint_id = $2 and (p.one ->> 'until')::timestamptz > now()
+  ), rotated as (
+    update webhook_endpoint e
+       set secret = $3, updated_by = $5, updated_at = now_ms(),
+           previous_secrets = s.secrets
+             || jsonb_build_object('secret', e.secret, 'until', date_trunc('milliseconds', now() + make_interval(secs => $4 / 1000.0)))
+      from signing s
+     where e.org_id = $1 and e.endpoint_id = $2 and e.deleted_at is null and s.number < ${MOST_PREVIOUS_SECRETS}
+    returning e.*
+  )
+  select ${COLUMNS}, (previous_secrets -> -1 ->> 'until')::timestamptz as previous_until from rotated`;
 
 const DELETE = `
   with gone as (
@@ -62,6 +89,20 @@ export class PgEndpointStore implements EndpointStore {
 
   update(orgId: number, endpointId: string, settings: EndpointSettings, updatedBy: number): Promise<Endpoint | 'name-taken' | undefined> {
     return this.write(orgId, 'update_endpoint', UPDATE, [orgId, endpointId, ...settingValues(settings), updatedBy]);
+  }
+
+  async rotateSecret(
+    { orgId, endpointId }: EndpointRef,
+    secret: string,
+    graceMs: number,
+    updatedBy: number,
+  ): Promise<RotatedEndpoint | 'too-many' | undefined> {
+    const values = [orgId, endpointId, secret, graceMs, updatedBy];
+    const [row] = await this.database
+      .within([orgId])
+      .query<EndpointRow & { readonly previous_until: Date }>('rotate_secret', ROTATE, values);
+    if (row) return { endpoint: endpointOf(row), previousUntil: row.previous_until };
+    return (await this.find(orgId, endpointId)) && 'too-many';
   }
 
   async find(orgId: number, endpointId: string): Promise<Endpoint | undefined> {

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { PersonalData } from '@countersign/persistence';
+import { orderOf, wholeNumberOf } from './options';
+import { readDatabaseUrl } from './privacy.config';
+
+const OPTIONS = {
+  org: { type: 'string' },
+  type: { type: 'string' },
+  days: { type: 'string' },
+  by: { type: 'string' },
+} as const;
+
+const LEAST_DAYS = 7;
+const MOST_DAYS = 36_500;
+const TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
+
+/** Shows how long personal data is kept in an org; with --type and --days changes it. */
+export async function retention(args: readonly string[]): Promise<string> {
+  const { org, type, days, by } = parseArgs({ args: [...args], options: OPTIONS }).values;
+  const orgId = wholeNumberOf('--org', org);
+  if ((type === undefined) !== (days === undefined)) throw new Error('--type and --days go together.');
+  const change =
+    type !== undefined && days !== undefined ? { type: typeOf(type), days: daysOf(days), order: orderOf(orgId, by) } : undefined;
+  return PersonalData.in(readDatabaseUrl(), async (data) => {
+    if (change) await data.setRetention(change.order, change.type, change.days);
+    const rules = await data.retentionRules(orgId);
+    const lines = rules.map((rule) => `${rule.type}: personal data is erased ${rule.days} days after the end.`);
+    return `${[...lines, 'Of every other type it is kept for good.'].join('\n')}\n`;
+  });
+}
+
+function typeOf(text: string): string {
+  if (!TYPE.test(text)) throw new Error('--type takes a request type as events name it, such as GOODWILL_POINTS.');
+  return text;
+}
+
+/** `off` keeps it for good. */
+function daysOf(text: string): number | undefined {
+  if (text === 'off') return undefined;
+  const days = wholeNumberOf('--days', text);
+  if (days < LEAST_DAYS || days > MOST_DAYS) throw new Error(`--days takes ${LEAST_DAYS} to ${MOST_DAYS}, or off.`);
+  return days;
+}

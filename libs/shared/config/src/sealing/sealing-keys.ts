@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** A key that seals secrets, under the name that what it sealed carries. */
+export interface SealingKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/** The first seals; every one opens what it once sealed. */
+export type SealingKeys = readonly [SealingKey, ...SealingKey[]];
+
+const KEY_BYTES = 32;
+const KEY = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
+const EXPECTED = 'expected keys such as 2026a:<32 random bytes in base64>, the sealing one first, with commas between them, no name twice';
+
+/** For development alone: everybody can read it here. */
+export const SAMPLE_SEALING_KEY = `sample:${Buffer.from('change-me'.padEnd(KEY_BYTES, '-')).toString('base64')}`;
+
+/** `2026a:<base64>, 2025b:<base64>`: the keys that secrets are sealed with at rest. */
+export function sealingKeys() {
+  return z.string({ error: EXPECTED }).transform((text, context): SealingKeys => {
+    const [first, ...others] = text.split(',').map((part) => keyOf(part.trim()));
+    if (first && others.every((key) => key !== undefined) && areDistinct([first, ...others])) return [first, ...others];
+    context.addIssue(EXPECTED);
+    return z.NEVER;
+  });
+}
+
+/** What is wrong with these keys in production, where the sample must not be among them; nothing when all is well. */
+export function sealingKeysProblem(keys: SealingKeys): string | undefined {
+  const sample = Buffer.from(SAMPLE_SEALING_KEY.slice(SAMPLE_SEALING_KEY.indexOf(':') + 1), 'base64');
+  return keys.some(({ key }) => key.equals(sample)) ? 'expected keys of your own in production, not the sample' : undefined;
+}
+
+function keyOf(text: string): SealingKey | undefined {
+  const [, id, base64] = KEY.exec(text) ?? [];
+  if (id === undefined || base64 === undefined) return undefined;
+  const key = Buffer.from(base64, 'base64');
+  return key.length === KEY_BYTES ? { id, key } : undefined;
+}
+
+function areDistinct(keys: readonly SealingKey[]): boolean {
+  return new Set(keys.map(({ id }) => id)).size === keys.length;
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import type { NewRequest } from '@countersign/engine';
+import { approve, newEndpoint, newRequest, ORG, reject, traceId, withdraw } from '../testdata/builders';
+import { testStore, type TestStore } from '../testdata/test-database';
+import { PgDeliveryLog } from '../webhooks/pg-delivery-log';
+import { type FoundRequest, PersonalData } from './personal-data';
+import { PgRetentionStore } from './pg-retention-store';
+
+const MOBILE = '919900000177';
+const WORDS = 'canary-words';
+const TABLES = [
+  ...['request', 'decision', 'transition', 'review', 'operator_action', 'operator_answer', 'execution', 'attempt', 'delivery'],
+  ...['refused_submission', 'policy_usage', 'verdict_facts', 'notification', 'reminder', 'refused_action', 'journal_leaf'],
+];
+const ORDER = { orgId: ORG, orderedBy: 77, orderedByName: 'officer' };
+
+describe('personal data', () => {
+  let store: TestStore;
+  beforeEach(async () => {
+    store = await testStore();
+  });
+  afterEach(() => store.drop());
+
+  const personal = (own: Partial<NewRequest> = {}): Promise<NewRequest> => submitted({ customer: MOBILE, ...own });
+  async function submitted(own: Partial<NewRequest>): Promise<NewRequest> {
+    const request = newRequest({
+      payloadText: `{"body":{"mobile":"${MOBILE}","note":"${WORDS}"}}`,
+      reference: `${WORDS}-reference`,
+      line: `Grant to ${MOBILE}`,
+      naturalKeyHash: `natural-${randomUUID()}`,
+      loyaltyKeyHash: `loyalty-${randomUUID()}`,
+      idempotency: { key: `key-${MOBILE}-${randomUUID()}`, fingerprint: 'f' },
+      ...own,
+    });
+    expect((await store.requests.submit(request)).kind).toBe('created');
+    return request;
+  }
+  async function rejected(own: Partial<NewRequest> = {}): Promise<NewRequest> {
+    const request = await personal(own);
+    await store.requests.close(reject(request, { comment: WORDS, idempotency: { key: `${WORDS}-${randomUUID()}`, fingerprint: 'f' } }));
+    return request;
+  }
+  const endedLongAgo = (days = 10): Promise<object[]> =>
+    store.sql(`update request set ended_at = ended_at - make_interval(days => $1) where ended_at is not null`, [days]);
+  const find = (own: { customers?: string[]; mentions?: boolean } = {}): Promise<readonly FoundRequest[]> =>
+    PersonalData.in(store.url, (data) => data.find({ orgId: ORG, customers: [MOBILE], mentions: false, ...own }));
+  const erase = (requests: readonly NewRequest[], undelivered = false): Promise<number> =>
+    PersonalData.in(store.url, (data) =>
+      data.erase(
+        ORDER,
+        requests.map(({ requestId }) => requestId),
+        undelivered,
+      ),
+    );
+  const everything = async (): Promise<string> =>
+    (await Promise.all(TABLES.map((table) => store.sql<{ dump: string }>(`select to_jsonb(t)::text as dump from ${table} t`))))
+      .flat()
+      .map(({ dump }) => dump)
+      .join('\n');
+
+  it('is gone from every table once erased, and the request still counts', async () => {
+    const request = await rejected();
+    await endedLongAgo();
+    expect(await everything()).toMatch(new RegExp(`${MOBILE}[^]*${WORDS}`));
+    const before = await store.requests.read(ORG, request.requestId);
+    expect(await erase([request])).toBe(1);
+    expect(await everything()).not.toMatch(new RegExp(`${MOBILE}|${WORDS}`));
+    const { erasedAt, ...after } = (await store.requests.read(ORG, request.requestId))!;
+    expect(erasedAt).toEqual(expect.any(Date));
+    const { reference: _gone, ...lasting } = before!;
+    const decisions = before!.decisions.map((decision) => ({ ...decision, comment: 'erased' }));
+    expect(after).toEqual({ ...lasting, payloadText: '{"erased":true}', customer: 'erased', line: 'erased', decisions });
+  });
+
+  it('is gone from what policies refused and counted, which stay as facts about nobody', async () => {
+    const request = await personal({ limits: { caps: { customer: { requests: 5 } } } });
+    const refused = newRequest({ customer: MOBILE, idempotency: { key: `key-${MOBILE}`, fingerprint: 'f' } });
+    await store.requests.refuse({ request: refused, reason: 'customer-cap', facts: {} });
+    await store.requests.close(reject(request, { comment: WORDS }));
+    await endedLongAgo();
+    await store.sql('update policy_usage set day = day - 10');
+    await PersonalData.in(store.url, async (data) => {
+      expect(await data.countRefused({ orgId: ORG, customers: [MOBILE], mentions: false })).toBe(1);
+      expect(await data.erase(ORDER, [request.requestId], false)).toBe(1);
+      expect(await data.eraseRefused(ORDER, [MOBILE])).toBe(1);
+    });
+    expect(await everything()).not.toMatch(new RegExp(`${MOBILE}|${WORDS}`));
+    expect(await store.sql('select customer, reason from refused_submission')).toEqual([{ customer: 'erased', reason: 'customer-cap' }]);
+    expect(await store.sql('select subject from policy_usage')).toEqual([]);
+    expect((await store.journal.list(ORG, 10)).actions.map(({ reason }) => reason)).toEqual(['1 refused submission', '1 request']);
+  });
+
+  it('takes its salts and keys along, and leaves the digest that the journal commits to', async () => {
+    const request = await rejected();
+    await endedLongAgo();
+    await erase([request]);
+    const [row] = await store.sql(
+      'select payload_salt, payload_digest, natural_key_hash, loyalty_key_hash, idempotency_key, fingerprint from request',
+    );
+    expect(row).toEqual({
+      ...{ payload_salt: '', payload_digest: request.payloadDigest },
+      ...{ natural_key_hash: null, loyalty_key_hash: null, idempotency_key: null, fingerprint: null },
+    });
+  });
+
+  it('leaves the loyalty key of what took effect contested for those who use it next', async () => {
+    const request = await personal();
+    await store.sql(`update request set state = 'approved', ended_at = now() - interval '2 days'`);
+    expect(await erase([request])).toBe(1);
+    const [row] = await store.sql<{ contested: boolean }>('select loyalty_key_contested($1, $2, $3) as contested', [
+      ORG,
+      randomUUID(),
+      request.loyaltyKeyHash,
+    ]);
+    expect(row).toEqual({ contested: true });
+  });
+
+  it('stays with whatever is open, just ended or still to be delivered, and says which', async () => {
+    const open = await personal();
+    const accepted = await personal();
+    await store.requests.close(approve(accepted));
+    const old = await rejected();
+    await endedLongAgo();
+    const recent = await rejected();
+    await store.endpoints.create(newEndpoint());
+    const undelivered = await rejected();
+    await store.sql(`update request set ended_at = ended_at - interval '2 days' where request_id = $1`, [undelivered.requestId]);
+    const standings = (await find()).map(({ requestId, standing }) => [requestId, standing]);
+    expect(standings).toEqual([
+      [open.requestId, 'open'],
+      [accepted.requestId, 'open'],
+      [old.requestId, 'erasable'],
+      [recent.requestId, 'recent'],
+      [undelivered.requestId, 'undelivered'],
+    ]);
+    expect(await erase([open, accepted, undelivered])).toBe(0);
+    expect(await erase([undelivered], true)).toBe(1);
+    expect(await store.sql('select distinct state from delivery')).toEqual([{ state: 'dropped' }]);
+  });
+
+  it('of an erased request is not sent again', async () => {
+    const log = new PgDeliveryLog(store.database);
+    await store.endpoints.create(newEndpoint());
+    const request = await rejected();
+    await endedLongAgo();
+    await store.sql(`update delivery set state = 'delivered'`);
+    const [first] = await log.findByRequest(ORG, request.requestId);
+    await erase([request]);
+    expect(await log.resend(ORG, first!.deliveryId)).toBe('erased');
+    expect(await store.sql(`select 1 from delivery where state = 'due'`)).toEqual([]);
+  });
+
+  it('is erased once, however often and from wherever it is asked for, and journaled without a trace of whose it was', async () => {
+    const requests = [await rejected(), await rejected(), await rejected({ type: 'EARN_BADGE' })];
+    await endedLongAgo();
+    const counts = await Promise.all([erase(requests), erase(requests.toReversed())]);
+    expect(counts.toSorted()).toEqual([0, 3]);
+    expect(await find()).toEqual([]);
+    const { actions } = await store.journal.list(ORG, 10);
+    expect(actions.map(({ action, type, reason, by }) => [action, type, reason, by.id])).toEqual([
+      ['erase', 'GOODWILL_POINTS', '2 requests', 77],
+      ['erase', 'EARN_BADGE', '1 request', 77],
+    ]);
+  });
+
+  it('is found where a payload mentions the customer as a value, only when asked for, and in no other org', async () => {
+    const mention = await submitted({ customer: 'somebody-else' });
+    const number = await submitted({ customer: 'another', payloadText: `{"body":{"points":5,"customers":[{"id":5001777}]}}` });
+    await submitted({ customer: MOBILE, orgId: ORG + 1 });
+    await submitted({ customer: 'third', payloadText: `{"body":{"note":"call ${MOBILE}1"}}` });
+    expect(await find({ customers: [MOBILE, '5001777'] })).toEqual([]);
+    const found = await find({ customers: [MOBILE, '5001777'], mentions: true });
+    expect(found.map(({ requestId, isMention }) => [requestId, isMention])).toEqual([
+      [mention.requestId, true],
+      [number.requestId, true],
+    ]);
+  });
+
+  it('in what operators wrote goes with the request, and their journal allows no more than that', async () => {
+    const request = await personal();
+    await store.sql(`update request set state = 'needs_review'`);
+    const person = { id: 99, name: 'Olga' };
+    const proposal = { requestId: request.requestId, action: 'executed', evidence: WORDS } as const;
+    await store.operations.propose({ orgId: ORG, person, traceId: traceId() }, proposal);
+    await store.sql(`update request set state = 'approved', ended_at = now() - interval '2 days'`);
+    await erase([request]);
+    expect(await everything()).not.toMatch(new RegExp(`${MOBILE}|${WORDS}`));
+    const [action] = (await store.journal.list(ORG, 10)).actions.filter(({ action: done }) => done === 'propose');
+    expect(action).toMatchObject({ requestId: request.requestId, by: person });
+    for (const change of [`actor_id = 1`, `reason = 'other'`, `action = 'confirm'`])
+      await expect(store.sql(`update operator_action set ${change}`)).rejects.toThrow('only words can be forgotten');
+    await expect(store.sql('delete from operator_action')).rejects.toThrow('never changed');
+  });
+
+  describe('with a retention', () => {
+    const setDays = (type: string, days: number | undefined): Promise<void> =>
+      PersonalData.in(store.url, (data) => data.setRetention(ORDER, type, days));
+    const unerased = (): Promise<object[]> => store.sql('select request_id from request where erased_at is null');
+
+    it('is erased once it is overdue, round by round, with the tries to deliver it', async () => {
+      await store.endpoints.create(newEndpoint());
+      const overdue = [await rejected(), await rejected(), await rejected()];
+      const other = await rejected({ type: 'EARN_BADGE' });
+      await endedLongAgo();
+      const young = await rejected();
+      const withdrawn = await personal();
+      await setDays('GOODWILL_POINTS', 9);
+      const retention = new PgRetentionStore(store.workerDatabase);
+      expect(await retention.eraseOverdue(2)).toBe(2);
+      expect(await unerased()).toHaveLength(4);
+      expect([await retention.eraseOverdue(3), await retention.eraseOverdue(3)]).toEqual([2, 0]);
+      expect(await unerased()).toEqual(
+        expect.arrayContaining([other, young, withdrawn].map(({ requestId }) => ({ request_id: requestId }))),
+      );
+      expect(await unerased()).toHaveLength(3);
+      const told = await store.sql<{ request_id: string }>('select distinct request_id from delivery');
+      expect(told.filter(({ request_id }) => overdue.some(({ requestId }) => requestId === request_id))).toEqual([]);
+      await store.requests.close(withdraw(withdrawn));
+    });
+
+    it('or without, is kept for good', async () => {
+      await rejected();
+      await endedLongAgo(4_000);
+      const retention = new PgRetentionStore(store.workerDatabase);
+      expect(await retention.eraseOverdue(100)).toBe(0);
+      await setDays('GOODWILL_POINTS', 30);
+      await setDays('GOODWILL_POINTS', undefined);
+      expect(await retention.eraseOverdue(100)).toBe(0);
+      expect(await unerased()).toHaveLength(1);
+      expect((await store.journal.list(ORG, 10)).actions.map(({ action, reason }) => [action, reason])).toEqual([
+        ['retain', 'for good'],
+        ['retain', '30 days'],
+      ]);
+    });
+
+    it('is erased by one of two workers', async () => {
+      for (let count = 0; count < 5; count += 1) await rejected();
+      await endedLongAgo();
+      await setDays('GOODWILL_POINTS', 9);
+      const other = store.gateway();
+      const looks = await Promise.all([
+        new PgRetentionStore(store.workerDatabase).eraseOverdue(100),
+        new PgRetentionStore(other.workerDatabase).eraseOverdue(100),
+      ]);
+      expect(looks.toSorted()).toEqual([0, 5]);
+      expect(await unerased()).toEqual([]);
+    });
+  });
+});
