@@ -1,5 +1,5 @@
 import { createDatabase, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
-import { createLogger } from '@countersign/observability';
+import { createLogger, type Logger } from '@countersign/observability';
 import { migrate } from '@countersign/persistence';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createGateway } from '../src/create-gateway';
@@ -52,6 +52,7 @@ export interface TestGateway {
 export async function startTestGateway(
   overrides: Partial<GatewayConfig> = {},
   adapter: FastifyAdapter = createFastifyAdapter(overrides),
+  logger: Logger = createLogger({ name: 'api-gateway', level: 'silent' }),
 ): Promise<TestGateway> {
   await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
     await migrate(url);
@@ -59,7 +60,7 @@ export async function startTestGateway(
   const database = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
   const app = await createGateway(
     { ...CONFIG, database: { url: database.url, poolSize: 4, decisionPoolSize: 2 }, ...overrides },
-    createLogger({ name: 'api-gateway', level: 'silent' }),
+    logger,
     adapter,
   );
   return {

@@ -18,6 +18,9 @@ export interface CreatedEndpoint {
   readonly secret: string;
 }
 
+/** Every event of the org is written once for each of them. */
+const MOST_WEBHOOKS = 100;
+
 /** The webhooks of an org. Every call needs CanConfigureWorkflows. */
 export class ManageWebhooks {
   constructor(
@@ -30,6 +33,8 @@ export class ManageWebhooks {
     admit(actor, orgId);
     const secret = newWebhookSecret();
     const settings = endpointSettings(body, this.allowLoopback);
+    if ((await this.endpoints.list(orgId)).length >= MOST_WEBHOOKS)
+      throw WorkflowError.of('wrong-state', `This org has ${MOST_WEBHOOKS} webhooks, which is the most; delete one first.`);
     const endpoint = await this.endpoints.create({
       ...settings,
       orgId,
