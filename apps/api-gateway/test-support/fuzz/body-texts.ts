@@ -60,7 +60,7 @@ function isObject(value: Json): value is { readonly [key: string]: Json } {
 /** Paths of all values inside, the whole one first. */
 function placesIn(value: Json, path: readonly string[] = []): readonly (readonly string[])[] {
   const inside = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  return [path, ...inside.flatMap(([key, member]) => placesIn(member as Json, [...path, key]))];
+  return [path, ...inside.flatMap(([key, member]) => placesIn(member, [...path, key]))];
 }
 
 function changeAt(value: Json, [key, ...rest]: readonly string[], change: (old: Json) => Json | undefined): Json | undefined {
