@@ -2,6 +2,7 @@ import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { boundariesOfProduct, boundariesOfSpecs } from './tools/lint/module-boundaries.mjs';
 import {
@@ -16,6 +17,7 @@ import {
   pure,
   restrictions,
 } from './tools/lint/restrictions.mjs';
+import { linearPatterns } from './tools/lint/linear-patterns.mjs';
 
 // Without a project graph the boundaries rule passes everything, with an old one it misses new imports: make one. Nx itself loads
 // this file while it makes the graph, and gives a fresh one to the lint tasks that it runs.
@@ -34,6 +36,13 @@ const config = tseslint.config(
     ignores: ['**/dist/', '**/node_modules/', '.nx/', '.countersign/', 'tools/boundary-fixtures/*/', 'tools/*/src/**/files/', '**/*.cjs'],
   },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
+  // What callers' text may meet; a test chooses its own.
+  {
+    files: ['apps/*/src/**/*.{ts,tsx}', 'libs/**/src/**/*.ts'],
+    ignores: [...SPECS, ...TEST_SUPPORT, 'apps/e2e/**'],
+    plugins: { regexp },
+    rules: linearPatterns,
+  },
   {
     files: ['**/*.mjs'],
     extends: [js.configs.recommended],

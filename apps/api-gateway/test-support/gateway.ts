@@ -1,7 +1,7 @@
 import type { SealingKey } from '@countersign/config';
 import type { ExecutionStore, NotificationStore } from '@countersign/engine';
 import { createDatabase, ensureAppLogins, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
-import { createLogger } from '@countersign/observability';
+import { createLogger, type Logger } from '@countersign/observability';
 import { Database, migrate, PgExecutionStore, PgNotificationStore } from '@countersign/persistence';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createGateway } from '../src/create-gateway';
@@ -58,6 +58,7 @@ export interface TestGateway {
 export async function startTestGateway(
   overrides: Partial<GatewayConfig> = {},
   adapter: FastifyAdapter = createFastifyAdapter(overrides),
+  logger: Logger = createLogger({ name: 'api-gateway', level: 'silent' }),
 ): Promise<TestGateway> {
   await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
     await migrate(url);
@@ -67,7 +68,7 @@ export async function startTestGateway(
   const worker = new Database({ url: urls.worker, applicationName: 'test-worker', poolSize: 1, statementTimeoutMs: 10_000 });
   const app = await createGateway(
     { ...CONFIG, database: { url: urls.gateway, poolSize: 4, decisionPoolSize: 2 }, ...overrides },
-    createLogger({ name: 'api-gateway', level: 'silent' }),
+    logger,
     adapter,
   );
   return {

@@ -1,3 +1,4 @@
+import { WorkflowError } from '@countersign/engine';
 import { newTraceId, runWithTrace, traceIdFrom } from '@countersign/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -9,15 +10,36 @@ import { BODY_LIMIT, keepBodiesAsText } from './json-body';
 export interface ServerOptions {
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[];
+  /** How long a caller may take, in milliseconds. */
+  readonly patience?: CallerPatience;
 }
 
-const RECEIVE_TIMEOUT_MS = 30_000;
+/** Whoever opens a connection and sends, or reads, drop by drop must not keep it. */
+interface CallerPatience {
+  /** To send the headers. */
+  readonly headersMs: number;
+  /** To send the whole call. */
+  readonly callMs: number;
+  /** Without a byte either way; longer than any call waits for an outcome. */
+  readonly silenceMs: number;
+  /** Between two looks at who is late. */
+  readonly lookEveryMs: number;
+}
+
+const PATIENCE: CallerPatience = { headersMs: 10_000, callMs: 30_000, silenceMs: 60_000, lookEveryMs: 5_000 };
 
 /** Fastify as the gateway wants it: small bodies kept as text, a trace id on every answer, no answer in another shape than ours. */
-export function createFastifyAdapter({ trustedProxies }: ServerOptions = {}): FastifyAdapter {
+export function createFastifyAdapter({ trustedProxies, patience = PATIENCE }: ServerOptions = {}): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: RECEIVE_TIMEOUT_MS,
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.lookEveryMs,
+      // Node would answer by itself, in another shape than ours.
+      requireHostHeader: false,
+    },
+    requestTimeout: patience.callMs,
+    connectionTimeout: patience.silenceMs,
     // Without a list nobody may say that a call comes from elsewhere.
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     logger: false,
@@ -31,8 +53,11 @@ export function createFastifyAdapter({ trustedProxies }: ServerOptions = {}): Fa
     },
   });
   const server = adapter.getInstance<FastifyInstance>();
+  // An expectation that we do not know may be passed over; Node would answer by itself.
+  server.server.on('checkExpectation', (request, reply) => server.server.emit('request', request, reply));
   keepBodiesAsText(server);
   traceCalls(server);
+  refuseOldHttp(server);
   endConnectionsWhenClosing(server);
   return adapter;
 }
@@ -49,6 +74,14 @@ function traceCalls(server: FastifyInstance): void {
   // Not earlier: reading the body goes through the socket's own events, which would lose the context.
   server.addHook('preHandler', (request, _reply, done) => {
     runWithTrace(request.traceId, done);
+  });
+}
+
+/** A call without a host, or of the time before there were headers, is not one that a client of today sends. */
+function refuseOldHttp(server: FastifyInstance): void {
+  server.addHook('onRequest', ({ raw }, _reply, done) => {
+    if (raw.httpVersion === '1.0' || (raw.httpVersion === '1.1' && raw.headers.host !== undefined)) done();
+    else done(WorkflowError.of('invalid-payload', 'The call must be HTTP/1.1 with one Host, or HTTP/1.0.', 'Host'));
   });
 }
 

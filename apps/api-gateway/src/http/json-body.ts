@@ -15,11 +15,21 @@ export const BODY_LIMIT = 65_536;
  */
 export function keepBodiesAsText(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    if (!isUtf8Named(request.headers['content-type'])) {
+      done(WorkflowError.of('media-type', 'The body must be sent as UTF-8; leave charset out of the Content-Type.', 'Content-Type'));
+      return;
+    }
     // Decoding would silently replace what is not UTF-8, and something else would be stored than was sent.
     if (typeof body === 'string' || isUtf8(body)) done(null, body.toString());
     else done(WorkflowError.of('invalid-payload', 'The body is not UTF-8 text.'));
   });
+}
+
+/** JSON is UTF-8 and needs no charset. Whoever names another one may have been read differently by a filter before us. */
+function isUtf8Named(contentType = ''): boolean {
+  const [, charset] = /;\s*charset\s*=\s*([^;]*)/i.exec(contentType) ?? [];
+  return charset === undefined || /^"?utf-?8"?\s*$/i.test(charset);
 }
 
 /**

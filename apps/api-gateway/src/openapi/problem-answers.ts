@@ -4,7 +4,8 @@ import type { JsonSchema } from './route-description';
 const EVERY_ROUTE: readonly AnsweredKind[] = ['internal', 'unavailable'];
 const EVERY_LIMITED_ROUTE: readonly AnsweredKind[] = ['rate-limited'];
 const EVERY_CLOSED_ROUTE: readonly AnsweredKind[] = ['not-authenticated', 'org-missing', 'no-permission'];
-const EVERY_BODY: readonly AnsweredKind[] = ['invalid-payload', 'body-too-large', 'media-type'];
+/** Also where no body is wanted: one that is sent is looked at all the same, and so are the headers of a write. */
+const EVERY_WRITE: readonly AnsweredKind[] = ['invalid-payload', 'body-too-large', 'media-type'];
 
 export const ERROR_SCHEMA: JsonSchema = {
   type: 'object',
@@ -34,10 +35,10 @@ export const ERROR_SCHEMA: JsonSchema = {
 };
 
 interface Route {
+  readonly method: string;
   readonly problems: readonly AnsweredKind[];
   readonly isPublic?: boolean;
   readonly isUnlimited?: boolean;
-  readonly body?: unknown;
 }
 
 /** Statuses after which the same call may succeed. */
@@ -48,10 +49,10 @@ const RETRY_AFTER = {
 };
 
 /** The error answers of a route, one per HTTP status, with the codes that it can have. */
-export function problemAnswers({ problems, isPublic = false, isUnlimited = false, body }: Route): Record<string, unknown> {
+export function problemAnswers({ method, problems, isPublic = false, isUnlimited = false }: Route): Record<string, unknown> {
   const kinds = new Set([
     ...(isPublic ? [] : EVERY_CLOSED_ROUTE),
-    ...(body ? EVERY_BODY : []),
+    ...(method === 'get' ? [] : EVERY_WRITE),
     ...problems,
     ...(isUnlimited ? [] : EVERY_LIMITED_ROUTE),
     ...EVERY_ROUTE,

@@ -13,7 +13,9 @@ describe('the cursor of a list', () => {
     expect(readCursor(writeCursor(cursor, order), { sortBy: 'ended', descending: true })).toBeUndefined();
   });
 
-  it.each(['', 'x', Buffer.from('created-desc/0/now/x').toString('base64url'), `${writeCursor(cursor, order)}AAAA`])(
+  const written = (text: string) => Buffer.from(`created-desc/${text}/${cursor.after.requestId}`).toString('base64url');
+
+  it.each(['', 'x', written('0/now'), written('0/9999999999999999'), written('0/-62135596800001'), `${writeCursor(cursor, order)}AAAA`])(
     'is not %j',
     (text) => {
       expect(readCursor(text, order)).toBeUndefined();

@@ -25,6 +25,7 @@ function spell({ sortBy, descending }: Order): string {
   return `${sortBy}-${descending ? 'desc' : 'asc'}`;
 }
 
+/** Small enough to be a time that a Date and PostgreSQL can hold. */
 function isWhole(text: string | undefined): boolean {
-  return text !== undefined && /^-?\d{1,16}$/.test(text);
+  return text !== undefined && /^\d{1,15}$/.test(text);
 }

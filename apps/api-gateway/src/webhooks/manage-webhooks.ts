@@ -29,6 +29,9 @@ const ROTATION_GRACE_MS = 24 * 60 * 60 * 1_000;
 
 const TOO_MANY_SECRETS = `The secret was changed ${MOST_PREVIOUS_SECRETS} times within 24 hours; wait until the oldest one has ended.`;
 
+/** Every event of the org is written once for each of them. */
+const MOST_WEBHOOKS = 100;
+
 /** The webhooks of an org. Every call needs CanConfigureWorkflows. */
 export class ManageWebhooks {
   constructor(
@@ -43,6 +46,8 @@ export class ManageWebhooks {
     const secret = newWebhookSecret();
     const owner = { orgId, endpointId: this.identifiers.eventId() };
     const settings = endpointSettings(body, this.allowLoopback);
+    if ((await this.endpoints.list(orgId)).length >= MOST_WEBHOOKS)
+      throw WorkflowError.of('wrong-state', `This org has ${MOST_WEBHOOKS} webhooks, which is the most; delete one first.`);
     const endpoint = await this.endpoints.create({
       ...settings,
       ...owner,

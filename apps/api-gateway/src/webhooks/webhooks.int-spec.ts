@@ -99,6 +99,13 @@ describe('webhooks', () => {
     expect([answer.status, answer.json['errors']]).toMatchObject([400, [{ code: 2008, reference: '/name' }]]);
   });
 
+  it('are at most a hundred in an org', async () => {
+    const crowd = { ...CONFIGURATOR, orgs: { '8': ['CanConfigureWorkflows'] } };
+    for (let number = 0; number < 100; number++) expect((await call('POST', '', { ...BODY, name: `n-${number}` }, crowd)).status).toBe(200);
+    const answer = await call('POST', '', { ...BODY, name: 'one too many' }, crowd);
+    expect([answer.status, answer.json['errors']]).toMatchObject([409, [{ code: 2109 }]]);
+  });
+
   it('are gone once deleted', async () => {
     const id = await create('short-lived');
     expect((await call('DELETE', `/${id}`)).json).toEqual({ data: { webHookId: id }, errors: null });

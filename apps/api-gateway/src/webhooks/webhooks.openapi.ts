@@ -77,7 +77,7 @@ const ROUTES: readonly RouteDescription[] = [
     description: GRANT,
     body,
     answers: { 200: { description: 'The webhook, with its secret; keep it, it is not shown again.', body: one } },
-    problems: [],
+    problems: ['wrong-state'],
   },
   {
     method: 'get',

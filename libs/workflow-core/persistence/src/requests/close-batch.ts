@@ -16,17 +16,25 @@ interface Moved {
   readonly at: Date;
 }
 
+const REVOKED = {
+  column: 'v.user_id is not null',
+  join: 'left join revocation v on v.org_id = c.org_id and v.user_id = c.actor_id and v.not_before >= c.token_issued_at',
+};
+
+/** Time has no token, and whoever ends by it no right to look for revocations. */
+const NEVER_REVOKED = { column: 'false', join: '' };
+
 /** What a close ran into: the request as it stands and this caller's own earlier decisions. */
-const EXPLAIN = `
+const explaining = (revoked: typeof REVOKED): string => `
   select c.ordinal, r.state, r.requester_id, r.payload_digest, coalesce(r.expires_at <= clock_timestamp(), false) as past_expiry,
-         r.level_grants, r.approvals, d.checker_id is not null as decided, v.user_id is not null as revoked,
+         r.level_grants, r.approvals, d.checker_id is not null as decided, ${revoked.column} as revoked,
          k.request_id as key_request_id, k.fingerprint as key_fingerprint
     from rows_of($1) as one cross join lateral json_to_record(one) as c (
          ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text, token_issued_at timestamptz)
     left join request r on r.org_id = c.org_id and r.request_id = c.request_id
     left join decision d on d.org_id = c.org_id and d.request_id = c.request_id and d.checker_id = c.actor_id
     left join decision k on k.org_id = c.org_id and k.checker_id = c.actor_id and k.idempotency_key = c.idempotency_key
-    left join revocation v on v.org_id = c.org_id and v.user_id = c.actor_id and v.not_before >= c.token_issued_at`;
+    ${revoked.join}`;
 
 interface Explanation {
   readonly ordinal: number;
@@ -47,8 +55,8 @@ const BUSY = Symbol('busy');
 
 /** Deciding is a right that a worker does not have, so that what it does about time is a function of its own. */
 const CLOSING = {
-  close_requests: 'select * from close_requests(not_revoked($1))',
-  expire_requests: 'select * from expire_requests($1)',
+  close_requests: { write: 'select * from close_requests(not_revoked($1))', explain: explaining(REVOKED) },
+  expire_requests: { write: 'select * from expire_requests($1)', explain: explaining(NEVER_REVOKED) },
 } as const;
 type ClosingFunction = keyof typeof CLOSING;
 
@@ -95,10 +103,10 @@ function lockKeys(close: Close): readonly string[] {
 
 async function closeTogether(database: Database, name: ClosingFunction, closes: readonly Close[]): Promise<(CloseResult | typeof BUSY)[]> {
   const rows = recordset(closes.map(closeRow));
-  const moved = await database.within(closes.map(({ orgId }) => orgId)).query<Moved>(name, CLOSING[name], [rows]);
+  const moved = await database.within(closes.map(({ orgId }) => orgId)).query<Moved>(name, CLOSING[name].write, [rows]);
   const byOrdinal = new Map(moved.map((row) => [row.ordinal, row]));
   const losers = closes.filter((_, ordinal) => !byOrdinal.has(ordinal));
-  const reasons = losers.length === 0 ? new Map<Close, CloseResult | typeof BUSY>() : await explain(database, losers);
+  const reasons = losers.length === 0 ? new Map<Close, CloseResult | typeof BUSY>() : await explain(database, name, losers);
   return closes.map((close, ordinal) => {
     const done = byOrdinal.get(ordinal);
     return done
@@ -107,10 +115,16 @@ async function closeTogether(database: Database, name: ClosingFunction, closes: 
   });
 }
 
-async function explain(database: Database, losers: readonly Close[]): Promise<Map<Close, CloseResult | typeof BUSY>> {
+async function explain(
+  database: Database,
+  name: ClosingFunction,
+  losers: readonly Close[],
+): Promise<Map<Close, CloseResult | typeof BUSY>> {
   const rows = await database
     .within(losers.map(({ orgId }) => orgId))
-    .query<Explanation>('explain_closes', EXPLAIN, [recordset(losers.map(closeRow))]);
+    .query<Explanation>(name === 'close_requests' ? 'explain_closes' : 'explain_expiries', CLOSING[name].explain, [
+      recordset(losers.map(closeRow)),
+    ]);
   return new Map(
     rows.flatMap((row) => {
       const loser = losers[row.ordinal];

@@ -1,0 +1,106 @@
+import { createLogger } from '@countersign/observability';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { FOREIGN_MARKS, prepareGround } from '../../test-support/fuzz/fuzz-ground';
+import { callsOf, contentOf, type FuzzedCall, type Operation, operationsOf } from '../../test-support/fuzz/fuzzed-calls';
+import { flawsOf, type FuzzedAnswer } from '../../test-support/fuzz/judge-answer';
+import { sendInLanes } from '../../test-support/fuzz/send-in-lanes';
+import { startTestGateway, type TestGateway } from '../../test-support/gateway';
+import { digestOfRows } from '../../test-support/stored-rows';
+import type { OpenapiDocument } from '../openapi/document';
+
+/** The same calls in every run, so that a failure comes from a change. Another number makes others. */
+const SEED = 20_261_123;
+const CALLS = 10_000;
+/** Part of them that goes to routes without a body. */
+const OTHERS = 2_000;
+/** What no state of the database can turn into a yes. */
+const UNFIT = new Set([400, 413, 415]);
+const OTHER_ORG = 7;
+
+describe('ten thousand fuzzed calls of all routes', () => {
+  const logged: string[] = [];
+  let gateway: TestGateway;
+  let calls: readonly FuzzedCall[];
+  let answers: readonly FuzzedAnswer[];
+  let otherOrg: unknown;
+
+  beforeAll(async () => {
+    const logger = createLogger({ name: 'api-gateway', level: 'warn' }, { write: (line: string) => logged.push(line) });
+    gateway = await startTestGateway({}, undefined, logger);
+    const operations = operationsOf(JSON.parse((await gateway.call({ url: '/openapi.json' })).text) as OpenapiDocument);
+    const ground = await prepareGround(gateway);
+    otherOrg = await digestOfRows(gateway.databaseUrl, OTHER_ORG);
+    const [withBody, without] = [operations.filter(contentOf), operations.filter((operation) => !contentOf(operation))];
+    const sample = (of: readonly Operation[], numRuns: number): FuzzedCall[] =>
+      fc.sample(fc.oneof(...of.map((operation) => callsOf(operation, ground))), { numRuns, seed: SEED });
+    calls = [...sample(withBody, CALLS - OTHERS), ...sample(without, OTHERS)];
+    answers = await sendInLanes(gateway, calls);
+  }, 120_000);
+  afterAll(() => gateway.close());
+
+  /** The first calls that something is wrong with: all that it takes to send them again. */
+  const counterexamples = (flawsIn: (call: FuzzedCall, answer: FuzzedAnswer) => readonly string[]): readonly object[] =>
+    calls
+      .flatMap((call, index) => {
+        const { operation, url, as, headers, body } = call;
+        const answer = answers[index]!;
+        const flaws = flawsIn(call, answer);
+        const sent = `${operation.method} ${url}`;
+        return flaws.length > 0
+          ? [{ seed: SEED, index, flaws, sent, as: as?.id, headers, body: body?.toString(), answer: answer.text }]
+          : [];
+      })
+      .slice(0, 5);
+
+  it('end in no failure of ours, and in no word about the inside or another org', () => {
+    expect(counterexamples((call, answer) => flawsOf(call, answer, FOREIGN_MARKS))).toEqual([]);
+  });
+
+  it('are accepted only with a body that the API description allows', () => {
+    const schemas = new Map<Operation, z.ZodType>();
+    const schemaOf = (operation: Operation): z.ZodType | undefined => {
+      const content = contentOf(operation);
+      if (content && !schemas.has(operation)) schemas.set(operation, z.fromJSONSchema(content.schema as never));
+      return schemas.get(operation);
+    };
+    const flaws = ({ operation, body }: FuzzedCall, { status }: FuzzedAnswer): readonly string[] => {
+      if (status >= 300 || String(body ?? '').trim() === '') return [];
+      return schemaOf(operation)?.safeParse(JSON.parse(String(body))).success === false ? ['was accepted'] : [];
+    };
+    expect(counterexamples(flaws)).toEqual([]);
+  });
+
+  it('reach the depth of the routes: most were accepted at least once, and each with a body was', () => {
+    const accepted = new Set(calls.filter((_, index) => answers[index]!.status < 300).map(({ operation }) => operation));
+    const never = [...new Set(calls.map(({ operation }) => operation))].filter((operation) => !accepted.has(operation));
+    const named = (operations: readonly Operation[]) => operations.map(({ method, path }) => `${method} ${path}`);
+    expect(named(never.filter(contentOf))).toEqual([]);
+    expect(never.length / accepted.size).toBeLessThan(1 / 5);
+  });
+
+  it('leave no line in the log that calls for a person', () => {
+    expect(logged).toEqual([]);
+  });
+
+  it('leave the rows of another org as they were', async () => {
+    expect(await digestOfRows(gateway.databaseUrl, OTHER_ORG)).toEqual(otherOrg);
+  });
+
+  it('change no row of any org when they are refused as unfit', async () => {
+    let unfit = calls.filter((_, index) => UNFIT.has(answers[index]!.status));
+    expect(unfit.length).toBeGreaterThan(CALLS / 4);
+    let before: unknown;
+    let after: unknown;
+    let accepted = 1;
+    // A name that was taken may have become free; such a call is left out and the others are sent once more.
+    for (let round = 0; round < 3 && accepted > 0; round++) {
+      before = await digestOfRows(gateway.databaseUrl);
+      const again = await sendInLanes(gateway, unfit);
+      after = await digestOfRows(gateway.databaseUrl);
+      accepted = again.filter(({ status }) => status < 300).length;
+      unfit = unfit.filter((_, index) => again[index]!.status >= 300);
+    }
+    expect([after, accepted]).toEqual([before, 0]);
+  }, 120_000);
+});

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './workspace-projects';
+
+const page = readFileSync(join(ROOT, 'docs/security.md'), 'utf8');
+const rows = page.split('\n').filter((line) => /^\| S\d+ /.test(line));
+
+describe('docs/security.md', () => {
+  it('has a row for each attack of the catalogue, in order', () => {
+    expect(rows.map((row) => /S\d+/.exec(row)?.[0])).toEqual(Array.from({ length: 30 }, (_, index) => `S${index + 1}`));
+  });
+
+  it('says for each what stands against it and where that is shown', () => {
+    const bare = rows.filter((row) =>
+      row
+        .split('|')
+        .slice(2, 5)
+        .some((cell) => cell.trim() === ''),
+    );
+    expect(bare).toEqual([]);
+    expect(rows.filter((row) => !/spec\.ts`|npm test|\(#[a-z-]+\)/.test(row))).toEqual([]);
+  });
+
+  it('names only tests that are there', () => {
+    const named = [...page.matchAll(/`((?:apps|libs|tools)\/[^`\s]+spec\.ts)`/g)].map(([, path]) => String(path));
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('leads only to headings that it has', () => {
+    const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => String(heading).toLowerCase().replaceAll(' ', '-'));
+    const targets = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => String(target));
+    expect(targets.filter((target) => !headings.includes(target))).toEqual([]);
+  });
+});
