@@ -1,4 +1,4 @@
-import { isTerminal, type StoredRequest, StoreUnavailableError } from '@countersign/engine';
+import { isTerminal, SECURITY_REFUSALS, type SecurityRefusals, type StoredRequest, StoreUnavailableError } from '@countersign/engine';
 import { Body, Controller, Inject, Logger, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { RevocationMayLag } from '../auth/auth.guard';
@@ -11,6 +11,7 @@ import { readBody } from '../http/json-body';
 import { readPreference } from '../http/preference';
 import { Refusals } from '../http/refusals';
 import { Decides } from '../pressure/urgency';
+import { refusedCall } from '../refusals/refused-call';
 import { RequestView } from '../requests/request-view';
 import { bulkDecisionSchema, type OneDecision } from './bulk-decision-body';
 import { DecideTogether, type DecisionEnd } from './decide-together';
@@ -23,6 +24,7 @@ export class BulkDecisionsController {
   constructor(
     @Inject(DecideTogether) private readonly decideTogether: DecideTogether,
     @Inject(RequestView) private readonly view: RequestView,
+    @Inject(SECURITY_REFUSALS) private readonly journal: SecurityRefusals,
   ) {}
 
   @Post()
@@ -54,7 +56,13 @@ export class BulkDecisionsController {
 
   private resultOf(end: DecisionEnd, asked: OneDecision | undefined, reply: FastifyReply, viewerId: number) {
     const requestId = asked?.requestId;
-    if ('error' in end) return { requestId, ...refused(this.refusals.of(end.error, reply.request)) };
+    if ('error' in end) {
+      const refusal = this.refusals.of(end.error, reply.request);
+      // The answer as a whole is no refusal, so that nobody else notes its parts.
+      const noted = refusedCall(reply.request, refusal.problems, requestId);
+      if (noted) this.journal.note(noted);
+      return { requestId, ...refused(refusal) };
+    }
     const { request, replayed } = end.decided;
     return { requestId, status: hasEnded(request) ? 200 : 202, replayed, data: this.view.render(request, viewerId), errors: null };
   }

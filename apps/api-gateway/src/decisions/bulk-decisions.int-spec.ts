@@ -1,7 +1,16 @@
 import { Database } from '@countersign/persistence';
 import { codesOf, startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { decide, decisionOf, execute, redemption, REQUESTS, submit } from '../../test-support/requests';
-import { CHECKER, MAKER, MAKER_AND_CHECKER, OTHER_CHECKER, type TestPerson } from '../../test-support/tokens';
+import {
+  CHECKER,
+  CONFIGURATOR,
+  MAKER,
+  MAKER_AND_CHECKER,
+  OTHER_CHECKER,
+  signedIn,
+  STRANGER,
+  type TestPerson,
+} from '../../test-support/tokens';
 import { requestAnswerSchema } from '../requests/request.schema';
 import { bulkAnswerSchema } from './bulk-decisions.openapi';
 
@@ -97,6 +106,23 @@ describe('decisions on many requests at once', () => {
     const answer = await call(decisionsOf(said(one)));
     expect(codesOf(answer)).toEqual([400, 2008]);
     expect(answer.json['errors']).toMatchObject([{ reference }]);
+  });
+
+  it('are refused one by one by a token that was revoked, and to people of another org as what never was', async () => {
+    const one = await seen('B-10');
+    const late = { ...CHECKER, id: 2077 };
+    const token = await signedIn(late, Math.floor(Date.now() / 1000) - 60);
+    const revocation = { userId: late.id, reason: 'Left the team.' };
+    expect((await gateway.call({ method: 'POST', url: '/v3/revocations', as: CONFIGURATOR, body: revocation })).status).toBe(200);
+    const revoked = await gateway.call({
+      ...{ method: 'POST', url: `${REQUESTS}/decisions`, body: { decisions: [said(one)] } },
+      headers: { ...token, 'x-cap-api-auth-org-id': '0' },
+    });
+    expect(revoked.text).toContain('2001');
+    expect(revoked.json['data']?.['decided'] ?? 0).toBe(0);
+    const foreign = await call([said(one)], {}, STRANGER);
+    expect(bulkAnswerSchema.parse(foreign.json).data.results).toMatchObject([{ status: 404, errors: [{ code: 2007 }] }]);
+    expect((await call([said(one)])).status).toBe(200);
   });
 
   it('are one call for people who may check, and none for others', async () => {

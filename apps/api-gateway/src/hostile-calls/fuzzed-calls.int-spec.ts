@@ -14,6 +14,12 @@ const SEED = 20_261_123;
 const CALLS = 10_000;
 /** Part of them that goes to routes without a body. */
 const OTHERS = 2_000;
+/** To verify or make a secret costs a tenth of a second and a limited place, so that these routes get few calls, and few at once. */
+const DEAR = new Set(['post /v3/apiClients', 'post /v3/apiClients/{clientId}/rotate', 'post /v3/oauth/token/generate']);
+const DEAR_CALLS = 100;
+const DEAR_LANES = 4;
+/** Takes a secret that nobody can guess. */
+const NEVER_ACCEPTED = 'post /v3/oauth/token/generate';
 /** What no state of the database can turn into a yes. */
 const UNFIT = new Set([400, 413, 415]);
 const OTHER_ORG = 7;
@@ -31,11 +37,15 @@ describe('ten thousand fuzzed calls of all routes', () => {
     const operations = operationsOf(JSON.parse((await gateway.call({ url: '/openapi.json' })).text) as OpenapiDocument);
     const ground = await prepareGround(gateway);
     otherOrg = await digestOfRows(gateway.databaseUrl, OTHER_ORG);
-    const [withBody, without] = [operations.filter(contentOf), operations.filter((operation) => !contentOf(operation))];
+    const isDear = ({ method, path }: Operation): boolean => DEAR.has(`${method} ${path}`);
+    const cheap = operations.filter((operation) => !isDear(operation));
+    const [withBody, without] = [cheap.filter(contentOf), cheap.filter((operation) => !contentOf(operation))];
     const sample = (of: readonly Operation[], numRuns: number): FuzzedCall[] =>
       fc.sample(fc.oneof(...of.map((operation) => callsOf(operation, ground))), { numRuns, seed: SEED });
-    calls = [...sample(withBody, CALLS - OTHERS), ...sample(without, OTHERS)];
-    answers = await sendInLanes(gateway, calls);
+    const many = [...sample(withBody, CALLS - OTHERS - DEAR_CALLS), ...sample(without, OTHERS)];
+    const dear = sample(operations.filter(isDear), DEAR_CALLS);
+    calls = [...dear, ...many];
+    answers = [...(await sendInLanes(gateway, dear, DEAR_LANES)), ...(await sendInLanes(gateway, many))];
   }, 120_000);
   afterAll(() => gateway.close());
 
@@ -75,7 +85,7 @@ describe('ten thousand fuzzed calls of all routes', () => {
     const accepted = new Set(calls.filter((_, index) => answers[index]!.status < 300).map(({ operation }) => operation));
     const never = [...new Set(calls.map(({ operation }) => operation))].filter((operation) => !accepted.has(operation));
     const named = (operations: readonly Operation[]) => operations.map(({ method, path }) => `${method} ${path}`);
-    expect(named(never.filter(contentOf))).toEqual([]);
+    expect(named(never.filter(contentOf))).toEqual([NEVER_ACCEPTED]);
     expect(never.length / accepted.size).toBeLessThan(1 / 5);
   });
 

@@ -39,15 +39,18 @@ describe('what was refused for reasons of security', () => {
     await decide(gateway, decisionOf(requestId, 'approved', { payloadDigest: 'another' }), { as: CHECKER });
     await gateway.call({ url: `/operations/requests/${requestId}`, as: CHECKER });
     await gateway.call({ url: '/operations/journal', as: STRANGER, headers: { 'x-cap-api-auth-org-id': '0' } });
+    const decisions = [{ requestId, decision: 'approved', comment: 'mine', payloadDigest: 'f'.repeat(64) }];
+    await gateway.call({ method: 'POST', url: `${REQUESTS}/decisions`, as: MAKER_AND_CHECKER, body: { decisions } });
     await gateway.call({ url: `/operations/requests/${requestId}`, headers: { 'x-cap-api-auth-org-id': '0' } });
     await gateway.call({ url: `/operations/requests/${randomUUID()}`, as: CHECKER });
-    const found = await waitFor(async () => ((await refusals()).length >= 4 ? refusals() : undefined), { what: 'the refusals' });
+    const found = await waitFor(async () => ((await refusals()).length >= 5 ? refusals() : undefined), { what: 'the refusals' });
     expect(found).toEqual([
       { org_id: 0, actor_id: MAKER_AND_CHECKER.id, action: `PUT ${REQUESTS}/:type`, code: 9051, request_id: requestId },
       { org_id: 0, actor_id: CHECKER.id, action: `PUT ${REQUESTS}/:type`, code: 2103, request_id: requestId },
       { org_id: 0, actor_id: CHECKER.id, action: 'GET /operations/requests/:requestId', code: 2001, request_id: requestId },
       // In their own org: whose the other one is, nobody can tell from a number that anybody may send.
       { org_id: 7, actor_id: STRANGER.id, action: 'GET /operations/journal', code: 2001, request_id: null },
+      { org_id: 0, actor_id: MAKER_AND_CHECKER.id, action: `POST ${REQUESTS}/decisions`, code: 9051, request_id: requestId },
     ]);
   });
 

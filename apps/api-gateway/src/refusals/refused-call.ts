@@ -10,13 +10,18 @@ const NAMED_IN_BODY = /"requestId"\s*:\s*"([0-9a-fA-F-]{36})"/;
 /**
  * What the journal is to say of a call that ended with these problems; undefined when none of them is about security, or nobody knows who
  * called. A caller who asked for an org of which they are no member is noted in their own: any number could be sent for the other one.
+ * @param named the id of the request that was refused, as the caller spelt it; found in path or body when not said
  */
-export function refusedCall(request: FastifyRequest, problems: readonly AnsweredProblem[]): SecurityRefusal | undefined {
+export function refusedCall(
+  request: FastifyRequest,
+  problems: readonly AnsweredProblem[],
+  named = namedRequest(request),
+): SecurityRefusal | undefined {
   const problem = problems.find(({ kind }) => SECURITY_KINDS.has(kind));
   const { actor, caller, traceId, method, routeOptions } = request;
   const orgId = caller?.orgId ?? actor?.orgs.keys().next().value;
   if (!problem || !actor || orgId === undefined) return undefined;
-  const requestId = namedRequest(request);
+  const requestId = named !== undefined && isUuid(named) ? named.toLowerCase() : undefined;
   return {
     orgId,
     userId: actor.userId,
@@ -30,6 +35,5 @@ export function refusedCall(request: FastifyRequest, problems: readonly Answered
 /** Where a call names its request: in the path, or in the body of a decision. Bodies are read as text here and never kept. */
 function namedRequest({ params, body }: FastifyRequest): string | undefined {
   const inPath = (params as Readonly<Record<string, string | undefined>> | undefined)?.['requestId'];
-  const named = inPath ?? (typeof body === 'string' ? NAMED_IN_BODY.exec(body)?.[1] : undefined);
-  return named !== undefined && isUuid(named) ? named.toLowerCase() : undefined;
+  return inPath ?? (typeof body === 'string' ? NAMED_IN_BODY.exec(body)?.[1] : undefined);
 }

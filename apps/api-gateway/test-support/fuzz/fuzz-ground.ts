@@ -24,6 +24,9 @@ export async function prepareGround(gateway: TestGateway): Promise<Ground> {
   for (const [index, id] of ended.entries()) await end(gateway, id, index % 3 > 0);
   for (const [index, id] of ended.entries()) if (index % 3 === 1) await propose(gateway, id);
   requestId.push(...ended, ...ended);
+  const rejected = await Promise.all(ALL_ROUNDERS.flatMap((as) => ['1', '2', '3', '4'].map((number) => sentBack(gateway, number, as))));
+  for (let times = 0; times < 5; times++) requestId.push(...rejected);
+  const clients = await Promise.all(['one', 'two', 'three'].map((name) => apiClient(gateway, name)));
   requestId.push(
     textAt(await submit(gateway, redemption(REFERENCE, { mobile: MOBILE }), { as: STRANGE_CONFIGURATOR }), 'data', 'requestId'),
   );
@@ -32,6 +35,7 @@ export async function prepareGround(gateway: TestGateway): Promise<Ground> {
     webHookId,
     deliveryId: webHookId.flatMap((webhookId) => requestId.slice(0, 5).map((id) => `${webhookId}.${id}.1`)),
     refId: requestId.map((id) => `0_${id}`),
+    clientId: clients,
     proposal: ['1', '2', '3'],
     version: ['1', '2', '3'],
     eventName: ['requestWorkflowEvent'],
@@ -45,6 +49,18 @@ async function webhook(gateway: TestGateway, name: string, as: TestPerson): Prom
   const webHookUrl = 'https://hooks.example.com/events';
   const body = { name, eventNames: ['requestWorkflowEvent'], webHookType: 'HTTP', methodType: 'POST', webHookUrl };
   return textAt(await gateway.call({ method: 'POST', url: '/v3/webHooks', as, body }), 'data', 'webHookId');
+}
+
+async function apiClient(gateway: TestGateway, name: string): Promise<string> {
+  const made = await gateway.call({ method: 'POST', url: '/v3/apiClients', as: CONFIGURATOR, body: { name } });
+  return String(made.json['data']?.['clientId']);
+}
+
+/** So that its maker may ask again. */
+async function sentBack(gateway: TestGateway, number: string, as: TestPerson): Promise<string> {
+  const requestId = await submitted(gateway, `R-${as.id}-${number}`, { as });
+  await decide(gateway, decisionOf(requestId, 'rejected'));
+  return requestId;
 }
 
 /** Approved, and then held for operators or failed. */

@@ -89,7 +89,7 @@ grant select, insert, update (status, decided_by, decided_by_name, decided_at) o
 grant select, insert, delete,
       update (epoch, lease_until, sent_at, attempts, losses, in_doubt, due_at, trace_id) on execution to countersign_gateway;
 grant select on attempt to countersign_gateway;
--- The secret is written once and never read again by the gateway.
+-- The secret is written by the gateway, and read by it only once 022 lets a rotation do so.
 grant select (org_id, endpoint_id, name, url, active, event_names, payload_format, headers, max_connections, sla_seconds, disabled_at,
               deleted_at, created_by, created_at, updated_by, updated_at),
       insert,
