@@ -71,6 +71,27 @@ export type PersistenceOptions = DatabaseOptions & {
   readonly decisionPoolSize?: number;
 };
 
+/** Stores that need the main database and nothing else. */
+const PLAIN_STORES = [
+  overMain(REQUEST_LIST, (database) => new PgRequestList(database)),
+  overMain(API_CLIENT_STORE, (database) => new PgApiClientStore(database)),
+  overMain(POLICY_HISTORY, (database) => new PgPolicyHistory(database)),
+  overMain(JOURNAL_STORE, (database) => new PgJournalStore(database)),
+  overMain(CHECKPOINT_LOG, (database) => new PgCheckpointLog(database)),
+  overMain(REFUSAL_STORE, (database) => new PgRefusalStore(database)),
+  overMain(ENDPOINT_STORE, (database) => new PgEndpointStore(database)),
+  overMain(DELIVERY_STORE, (database) => new PgDeliveryStore(database)),
+  overMain(RETENTION_STORE, (database) => new PgRetentionStore(database)),
+  overMain(DELIVERY_LOG, (database) => new PgDeliveryLog(database)),
+  overMain(NOTIFICATION_STORE, (database) => new PgNotificationStore(database)),
+  overMain(DATABASE_ROLE, (database) => new PgDatabaseRole(database)),
+  overMain(DATABASE_ORIGIN, (database) => new PgDatabaseOrigin(database)),
+];
+
+function overMain<Store>(provide: symbol, useFactory: (database: Database) => Store) {
+  return { provide, inject: [Database], useFactory };
+}
+
 /** The engine's stores over PostgreSQL. Closed last, when nothing else of the app writes any more. */
 @Module({})
 export class PersistenceModule implements OnApplicationShutdown {
@@ -82,7 +103,7 @@ export class PersistenceModule implements OnApplicationShutdown {
 
   static forRoot(options: PersistenceOptions): DynamicModule {
     const stores = [
-      { provide: REQUEST_LIST, inject: [Database], useFactory: (database: Database) => new PgRequestList(database) },
+      ...PLAIN_STORES,
       {
         provide: REQUEST_STORE,
         inject: [Database, WAKE_UPS],
@@ -111,21 +132,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (decisions: Database, lists: Database) => new PgOperatorJournal(decisions, lists),
       },
       { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
-      { provide: API_CLIENT_STORE, inject: [Database], useFactory: (database: Database) => new PgApiClientStore(database) },
       {
         provide: REVOCATION_STORE,
         inject: [DECISIONS, Database],
         useFactory: (decisions: Database, lists: Database) => new PgRevocationStore(decisions, lists),
       },
-      { provide: POLICY_HISTORY, inject: [Database], useFactory: (database: Database) => new PgPolicyHistory(database) },
-      { provide: JOURNAL_STORE, inject: [Database], useFactory: (database: Database) => new PgJournalStore(database) },
-      { provide: CHECKPOINT_LOG, inject: [Database], useFactory: (database: Database) => new PgCheckpointLog(database) },
-      { provide: REFUSAL_STORE, inject: [Database], useFactory: (database: Database) => new PgRefusalStore(database) },
-      { provide: ENDPOINT_STORE, inject: [Database], useFactory: (database: Database) => new PgEndpointStore(database) },
-      { provide: DELIVERY_STORE, inject: [Database], useFactory: (database: Database) => new PgDeliveryStore(database) },
-      { provide: RETENTION_STORE, inject: [Database], useFactory: (database: Database) => new PgRetentionStore(database) },
-      { provide: DELIVERY_LOG, inject: [Database], useFactory: (database: Database) => new PgDeliveryLog(database) },
-      { provide: NOTIFICATION_STORE, inject: [Database], useFactory: (database: Database) => new PgNotificationStore(database) },
       { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },
       { provide: DATABASE_HEALTH, useExisting: DECISIONS },
       {
@@ -141,8 +152,6 @@ export class PersistenceModule implements OnApplicationShutdown {
                 ],
           ),
       },
-      { provide: DATABASE_ROLE, inject: [Database], useFactory: (database: Database) => new PgDatabaseRole(database) },
-      { provide: DATABASE_ORIGIN, inject: [Database], useFactory: (database: Database) => new PgDatabaseOrigin(database) },
     ];
     return {
       global: true,

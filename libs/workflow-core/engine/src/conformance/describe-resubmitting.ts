@@ -61,6 +61,10 @@ export function describeResubmitting(fixture: () => StoreFixture): void {
     expect(await here.requests.submit(again(earlier))).toMatchObject({ kind: 'created' });
   });
 
+  describe('beside others', () => describeRivals(fixture));
+}
+
+function describeRivals(fixture: () => StoreFixture): void {
   it('is held to the limits that hold for every request', async () => {
     const { here } = fixture();
     const limits = { caps: { maker: { requests: 1 } } };
