@@ -195,6 +195,12 @@ describeForgeries('the two people', [
   ],
   [
     'I4',
+    'a request that asks again for what was approved',
+    change('request', askedAgain, `replay_of = null, resubmission_of = '${requestIdOf(approved)}'`),
+    /asks again for one that is approved/,
+  ],
+  [
+    'I4',
     'a checker who asked for it before',
     change('request', askedAgain, `earlier_maker_ids = '{${CHECKER}}'`),
     /User 22 asked for it before/,

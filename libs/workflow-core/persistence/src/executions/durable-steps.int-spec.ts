@@ -4,6 +4,7 @@ import { type TestGateway, testStore, type TestStore } from '../testdata/test-da
 /** Notes how the transaction that writes an execution will commit. */
 const WATCH = `
   create table watched (how text);
+  grant insert on watched to countersign_worker;
   create function note_commit() returns trigger language plpgsql as $$
   begin
     insert into watched values (current_setting('synchronous_commit'));

@@ -17,6 +17,7 @@ describe.each(['while the tables were empty', 'with the tables full'])('a step o
   beforeAll(async () => {
     store = await testStore();
     const apps = store.gateway({ poolSize: 1 });
+    plans = await watchPlans(store, apps);
     journal = new PgJournalStore(apps.workerDatabase);
     if (when === 'while the tables were empty') await step();
     await fillRequests(store, { count: ROWS, state: `'approved'`, endedAt: 'now()' });
@@ -34,7 +35,7 @@ describe.each(['while the tables were empty', 'with the tables full'])('a step o
     await store.sql('insert into journal (org_id, size, horizon) values ($1, $2, pg_current_xact_id()::text::bigint)', [ORG, ROWS]);
     await store.requests.submit(newRequest());
     await store.sql('vacuum analyze');
-    plans = await watchPlans(store, apps);
+    plans();
   });
   afterAll(() => store.drop());
 

@@ -112,7 +112,8 @@ describe('somebody with the gateway’s login', () => {
       'set role postgres',
       'alter role current_user bypassrls',
       'truncate request',
-      'select secret from webhook_endpoint',
+      'select * from notification',
+      'select * from journal_entry',
       'select * from schema_migration',
     ]) {
       await client.query('savepoint before');

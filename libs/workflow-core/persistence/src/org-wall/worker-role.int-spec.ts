@@ -75,7 +75,7 @@ describe('somebody with a worker’s login', () => {
       `update webhook_endpoint set url = 'https://elsewhere.example'`,
       'select * from review',
       'select * from revocation',
-      `insert into operator_action select * from operator_action`,
+      'delete from operator_action',
       `update operator_action set reason = null`,
       `update transition set comment = ''`,
       'delete from attempt',
