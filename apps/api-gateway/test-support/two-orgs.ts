@@ -121,7 +121,7 @@ async function furnishOne(gateway: TestGateway, orgId: number): Promise<OrgThing
   const apiClient = async (name: string): Promise<string> => {
     const body = { name: `${mark} ${name}` };
     const made = await well(gateway.call({ method: 'POST', url: '/v3/apiClients', as: configurator, body }));
-    return String(made.json['data']?.['clientId'] as unknown as number);
+    return JSON.stringify(made.json['data']?.['clientId']);
   };
   const rejected = async (): Promise<string> => {
     const requestId = await request();

@@ -53,7 +53,7 @@ async function webhook(gateway: TestGateway, name: string, as: TestPerson): Prom
 
 async function apiClient(gateway: TestGateway, name: string): Promise<string> {
   const made = await gateway.call({ method: 'POST', url: '/v3/apiClients', as: CONFIGURATOR, body: { name } });
-  return String(made.json['data']?.['clientId'] as unknown as number);
+  return JSON.stringify(made.json['data']?.['clientId']);
 }
 
 /** So that its maker may ask again. */
