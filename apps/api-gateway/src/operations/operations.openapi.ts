@@ -143,7 +143,7 @@ export const describeOperationRoutes: DescribeRoutes = (types) => {
       description: `${GRANT} ${description} Has no body.`,
       parameters: [requestIdParameter, proposalParameter, IDEMPOTENCY_KEY],
       answers: { 200: { description: 'The request as it now stands.', body: answer } },
-      problems: ['unknown-request', 'already-decided', 'key-reused', ...(word === 'withdraw' ? [] : (['self-approval'] as const))] as const,
+      problems: ['unknown-request', 'already-decided', 'self-approval', 'key-reused'] as const,
     })),
   ];
 };

@@ -11,12 +11,14 @@ const STRANGE_CONFIGURATOR: TestPerson = { ...STRANGER, orgs: { '7': ['CanConfig
 
 /** An org with something in every state, beside another one whose ids are known and whose rows are marked. */
 export async function prepareGround(gateway: TestGateway): Promise<Ground> {
-  const webHookId = await Promise.all(['one', 'two', 'three'].map((name) => webhook(gateway, name, CONFIGURATOR)));
+  const webHookId = await Promise.all(
+    Array.from({ length: 12 }, (_, number) => `w-${number}`).map((name) => webhook(gateway, name, CONFIGURATOR)),
+  );
   webHookId.push(await webhook(gateway, WEBHOOK, STRANGE_CONFIGURATOR));
   const requestId: string[] = [];
-  for (let number = 0; number < 20; number++) requestId.push(await submitted(gateway, `F-${number}`, { as: MAKER }));
+  for (let number = 0; number < 60; number++) requestId.push(await submitted(gateway, `F-${number}`, { as: MAKER }));
   for (const as of ALL_ROUNDERS)
-    for (let number = 0; number < 5; number++) requestId.push(await submitted(gateway, `${as.id}-${number}`, { as }));
+    for (let number = 0; number < 12; number++) requestId.push(await submitted(gateway, `${as.id}-${number}`, { as }));
   for (let number = 0; number < 10; number++)
     requestId.push(textAt(await submit(gateway, goodwill(`G-${number}`, '5'), { type: 'GOODWILL-POINTS' }), 'data', 'requestId'));
   // Much can be done only to these few: they stand here more than once, to be chosen more often.
@@ -24,6 +26,10 @@ export async function prepareGround(gateway: TestGateway): Promise<Ground> {
   for (const [index, id] of ended.entries()) await end(gateway, id, index % 3 > 0);
   for (const [index, id] of ended.entries()) if (index % 3 === 1) await propose(gateway, id);
   requestId.push(...ended, ...ended);
+  // After the others have been executed, so that these wait.
+  const waiting = requestId.slice(12, 20);
+  for (const id of waiting) await decide(gateway, decisionOf(id, 'approved'));
+  requestId.push(...waiting, ...waiting);
   const rejected = await Promise.all(ALL_ROUNDERS.flatMap((as) => ['1', '2', '3', '4'].map((number) => sentBack(gateway, number, as))));
   for (let times = 0; times < 5; times++) requestId.push(...rejected);
   const clients = await Promise.all(['one', 'two', 'three'].map((name) => apiClient(gateway, name)));
