@@ -63,6 +63,25 @@ describe('the sealed journal', () => {
     expect((await journal.audit()).damage).toBeUndefined();
   });
 
+  it('seals whom somebody let in or out, and which policies were agreed to, with what they say', async () => {
+    const { pool } = journal.open();
+    await pool.query(
+      `insert into policy (org_id, type, version, status, auto_approval, proposed_by, proposed_by_name, proposed_at)
+       values ($1, 'GOODWILL_POINTS', 1, 'proposed', '{"mode":"off"}', 1, 'one', now())`,
+      [ORG],
+    );
+    await pool.query(`update policy set status = 'active', decided_by = 2, decided_by_name = 'two', decided_at = now()`);
+    await pool.query(`select revoke_tokens($1, 7, 'left the team', '{"actor_id":1,"actor_name":"one"}')`, [ORG]);
+    expect(await journal.seal()).toBe(3);
+    await journal.append();
+    expect(await journal.audit()).toMatchObject({ damage: undefined, entries: 3 });
+    await journal.sql(`update policy set auto_approval = '{"mode":"on"}'`);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', entry: { kind: 'policy-action' } });
+    await journal.sql(`update policy set auto_approval = '{"mode":"off"}'`);
+    await journal.sql('update identity_action set about = 8');
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', entry: { kind: 'identity-action' } });
+  });
+
   it('goes on after its tables were copied to a server that counts transactions anew', async () => {
     await journal.submit();
     await journal.seal();

@@ -34,7 +34,7 @@ export function weakAuthorizationProblem(header: string): string | undefined {
 
 function isSample(secret: string): boolean {
   const word = secret.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return PLACEHOLDER.test(word) || SAMPLES.has(word) || SAMPLES.has(word.replace(/\d+$/, '')) || /^\d{0,20}$/.test(word);
+  return PLACEHOLDER.test(word) || SAMPLES.has(word) || SAMPLES.has(word.replace(/(?<!\d)\d+$/, '')) || /^\d{0,20}$/.test(word);
 }
 
 /** A password with a % that encodes nothing is taken as it stands. */

@@ -15,7 +15,7 @@ const CREDENTIALS_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
 /** 10 to 15 digits on their own, as in a mobile number; parts of UUIDs and longer words are left alone. */
 const LONG_NUMBER = /(?<![\w-])\+?\d{10,15}(?![\w-])/g;
 
-const EMAIL = /[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi;
+const EMAIL = /(?<![\w.+-])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi;
 
 /** Free text (an error's message, say) without URL queries, URL credentials, e-mail addresses and mobile numbers. */
 export function maskText(text: string): string {

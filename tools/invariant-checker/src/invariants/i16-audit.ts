@@ -10,16 +10,19 @@ import type { Invariant } from './invariant';
 /** What is older than this is sealed, if anything is. */
 const LONGEST_SEALING = '60 seconds';
 
+const HAPPENED = ['transition', 'operator_action', 'identity_action', 'policy_action', 'refused_action']
+  .map((table) => `select org_id, at from ${table}`)
+  .join(' union all ');
+
 const CLAUSES: readonly Clause[] = [
   {
     name: 'an entry for all that happened',
-    counted: 'select (select count(*) from transition) + (select count(*) from operator_action) + (select count(*) from refused_action)',
+    counted: `select count(*) from (${HAPPENED}) x`,
     broken: `
       select coalesce(h.org_id, l.org_id) as org_id,
              coalesce(h.count, 0) || ' things happened, ' || coalesce(h.settled, 0) || ' of them long ago, and ' || coalesce(l.count, 0) || ' are sealed.' as sentence
         from (select org_id, count(*), count(*) filter (where at < now() - interval '${LONGEST_SEALING}') as settled
-                from (select org_id, at from transition union all select org_id, at from operator_action
-                       union all select org_id, at from refused_action) x group by org_id) h
+                from (${HAPPENED}) x group by org_id) h
         full join (select org_id, count(*) from journal_leaf group by org_id) l on l.org_id = h.org_id
        where coalesce(l.count, 0) not between coalesce(h.settled, 0) and coalesce(h.count, 0)`,
   },
