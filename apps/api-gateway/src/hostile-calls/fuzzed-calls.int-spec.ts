@@ -10,7 +10,7 @@ import { digestOfRows } from '../../test-support/stored-rows';
 import type { OpenapiDocument } from '../openapi/document';
 
 /** The same calls in every run, so that a failure comes from a change. Another number makes others. */
-const SEED = 20_261_124;
+const SEED = 20_261_123;
 const CALLS = 10_000;
 /** Part of them that goes to routes without a body. */
 const OTHERS = 1_500;
@@ -21,7 +21,7 @@ const DEAR = new Set([
   'post /v3/oauth/token/generate',
   'post /policies/{type}/simulate',
 ]);
-const DEAR_CALLS = 150;
+const DEAR_CALLS = 250;
 /** Takes a secret that nobody can guess. */
 const NEVER_ACCEPTED = 'post /v3/oauth/token/generate';
 /** What no state of the database can turn into a yes. */

@@ -1,5 +1,5 @@
 import { type TestGateway, textAt } from '../gateway';
-import { decide, decisionOf, execute, goodwill, redemption, submit, submitted } from '../requests';
+import { decide, decisionOf, execute, goodwill, redemption, REQUESTS, submit, submitted } from '../requests';
 import { CONFIGURATOR, MAKER, STRANGER, type TestPerson } from '../tokens';
 import type { Ground } from './fuzzed-calls';
 import { ALL_ROUNDERS } from './fuzzed-headers';
@@ -31,7 +31,7 @@ export async function prepareGround(gateway: TestGateway): Promise<Ground> {
   for (const id of waiting) await decide(gateway, decisionOf(id, 'approved'));
   requestId.push(...waiting, ...waiting);
   const rejected = await Promise.all(ALL_ROUNDERS.flatMap((as) => ['1', '2', '3', '4'].map((number) => sentBack(gateway, number, as))));
-  for (let times = 0; times < 5; times++) requestId.push(...rejected);
+  requestId.push(...rejected);
   const clients = await Promise.all(['one', 'two', 'three'].map((name) => apiClient(gateway, name)));
   requestId.push(
     textAt(await submit(gateway, redemption(REFERENCE, { mobile: MOBILE }), { as: STRANGE_CONFIGURATOR }), 'data', 'requestId'),
@@ -41,6 +41,7 @@ export async function prepareGround(gateway: TestGateway): Promise<Ground> {
     webHookId,
     deliveryId: webHookId.flatMap((webhookId) => requestId.slice(0, 5).map((id) => `${webhookId}.${id}.1`)),
     refId: requestId.map((id) => `0_${id}`),
+    [`${REQUESTS}/requests/{requestId}/resubmit requestId`]: rejected,
     clientId: clients,
     proposal: ['1', '2', '3'],
     version: ['1', '2', '3'],

@@ -35,11 +35,14 @@ export interface FuzzedCall {
   readonly body?: string | Buffer;
 }
 
-/** What is there to be called upon: ids by the name of the parameter that takes them. */
+/** What is there to be called upon: ids by the name of the parameter that takes them, or by path and name where a route takes but few. */
 export type Ground = Readonly<Record<string, readonly string[]>>;
 
 /** Stands in the examples of the API description where a caller puts the id of a request of theirs. */
 const EXAMPLE_ID = /0199d3a4-5b6c-7d8e-9f01-23456789abcd/g;
+
+/** Stands in the example of a webhook; taken as soon as it was used once. */
+const EXAMPLE_NAME = 'crm';
 
 export function operationsOf({ paths }: OpenapiDocument): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, byMethod]) =>
@@ -86,7 +89,11 @@ function callsWith(
       query: queriesOf(operation, ground),
       headers: headersOf(content !== undefined),
       as: fc.constantFrom(...CALLERS),
-      body: fc.tuple(body, id).map(([text, known]) => (typeof text === 'string' ? text.replaceAll(EXAMPLE_ID, known) : text)),
+      body: fc
+        .tuple(body, id, fc.nat())
+        .map(([text, known, number]) =>
+          typeof text === 'string' ? text.replaceAll(EXAMPLE_ID, known).replaceAll(EXAMPLE_NAME, `${EXAMPLE_NAME} ${number}`) : text,
+        ),
     })
     .map(({ path, query, headers, as, body: sent }) => ({
       operation,
@@ -100,7 +107,7 @@ function callsWith(
 function pathsOf({ path, parameters }: Operation, ground: Ground, type: string | undefined): fc.Arbitrary<string> {
   const inPath = parameters.filter((parameter) => parameter.in === 'path');
   const values = inPath.map(({ name, schema }) => {
-    const known = name === 'type' && type !== undefined ? [type] : ground[name];
+    const known = name === 'type' && type !== undefined ? [type] : (ground[`${path} ${name}`] ?? ground[name]);
     return fc.oneof(
       { weight: known ? 12 : 0, arbitrary: fc.constantFrom(...(known ?? [''])) },
       { weight: 3, arbitrary: valuesOf(schema).map(String) },
