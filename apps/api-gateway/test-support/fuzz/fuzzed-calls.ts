@@ -42,7 +42,7 @@ export type Ground = Readonly<Record<string, readonly string[]>>;
 const EXAMPLE_ID = /0199d3a4-5b6c-7d8e-9f01-23456789abcd/g;
 
 /** Stands in the example of a webhook; taken as soon as it was used once. */
-const EXAMPLE_NAME = 'crm';
+const EXAMPLE_NAME = '"name":"crm"';
 
 export function operationsOf({ paths }: OpenapiDocument): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, byMethod]) =>
@@ -92,7 +92,7 @@ function callsWith(
       body: fc
         .tuple(body, id, fc.nat())
         .map(([text, known, number]) =>
-          typeof text === 'string' ? text.replaceAll(EXAMPLE_ID, known).replaceAll(EXAMPLE_NAME, `${EXAMPLE_NAME} ${number}`) : text,
+          typeof text === 'string' ? text.replaceAll(EXAMPLE_ID, known).replaceAll(EXAMPLE_NAME, `"name":"crm ${number}"`) : text,
         ),
     })
     .map(({ path, query, headers, as, body: sent }) => ({

@@ -57,6 +57,7 @@ describe('an app that cannot start', () => {
       AUTH_MODE: 'public-key',
       AUTH_PUBLIC_KEY_FILE: keys.publicKeyFile,
       AUTH_ISSUER: 'https://id.example.com',
+      SEALING_KEYS: keys.sealingKeys,
       LOYALTY_BASE_URL: 'http://127.0.0.1:9',
       GATEWAY_PORT: '0',
       WORKER_HEALTH_PORT: '0',
