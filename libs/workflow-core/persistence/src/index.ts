@@ -28,7 +28,7 @@ export {
   type Subject,
 } from './privacy/personal-data';
 export { PgRetentionStore } from './privacy/pg-retention-store';
-export { type ConnectionFigures, Database, type DatabaseOptions } from './postgres/database';
+export { type ConnectionFigures, Database, type DatabaseOptions, type Statements } from './postgres/database';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
 export { PgRequestList } from './requests/pg-request-list';
 export { PgRequestStore } from './requests/pg-request-store';

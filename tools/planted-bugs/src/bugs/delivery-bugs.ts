@@ -157,6 +157,7 @@ export const DELIVERY_BUGS: readonly PlantedBug[] = [
     violates: ['I12', 'I15'],
     scenario: 'troubled-receivers',
     edits: [
+      { withoutWallOn: 'webhook_endpoint' },
       { inFunction: 'submit_requests', replace: 'join subscriber e on e.org_id = w.org_id', by: 'join subscriber e on true' },
       {
         inFunction: 'claim_deliveries',

@@ -69,12 +69,16 @@ const OWN = 'r.org_id = w.org_id and r.request_id = w.request_id';
 function readAcrossOrgs(): void {
   patchMethod(
     stores().Database,
-    'query',
-    (query) =>
-      function <Row extends object>(this: Persistence.Database, name: string, text: string, values?: readonly unknown[]): Promise<Row[]> {
-        if (name !== 'read_requests') return query.call(this, name, text, values) as Promise<Row[]>;
-        if (!text.includes(OWN)) throw new NothingToPatchError(`the statement read_requests has no ${OWN}`);
-        return query.call(this, name, text.replace(OWN, 'r.request_id = w.request_id'), values) as Promise<Row[]>;
+    'within',
+    (within) =>
+      function (this: Persistence.Database, orgIds: Iterable<number>): Persistence.Statements {
+        const statements = within.call(this, orgIds);
+        const queryAll: Persistence.Statements['query'] = (name, text, values) => {
+          if (name !== 'read_requests') return statements.query(name, text, values);
+          if (!text.includes(OWN)) throw new NothingToPatchError(`the statement read_requests has no ${OWN}`);
+          return statements.query(name, text.replace(OWN, 'r.request_id = w.request_id'), values);
+        };
+        return { ...statements, query: queryAll };
       },
   );
 }
@@ -159,5 +163,6 @@ export const REQUEST_BUGS: readonly PlantedBug[] = [
     violates: ['I15'],
     scenario: 'people',
     ...inGateway(readAcrossOrgs),
+    edits: [{ withoutWallOn: 'request' }],
   },
 ];
