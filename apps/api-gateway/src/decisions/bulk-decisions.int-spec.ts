@@ -39,10 +39,10 @@ describe('decisions on many requests at once', () => {
     const late = all.slice(0, 3);
     for (const { requestId } of late) await decide(gateway, decisionOf(requestId, 'rejected'), { as: OTHER_CHECKER });
     const decisions = all.map((one, index) => said(index === 99 ? { ...one, payloadDigest: 'f'.repeat(64) } : one));
-    const query = jest.spyOn(Database.prototype, 'query');
+    const within = jest.spyOn(Database.prototype, 'within');
     const answer = await call(decisions);
-    const statements = query.mock.calls.map(([name]) => name).filter((name) => /requests|closes/.test(name));
-    query.mockRestore();
+    const statements = within.mock.calls.length;
+    within.mockRestore();
     expect(answer.status).toBe(207);
     const { results, decided, refused } = bulkAnswerSchema.parse(answer.json).data;
     expect([decided, refused]).toEqual([96, 4]);
@@ -54,7 +54,9 @@ describe('decisions on many requests at once', () => {
       [2, 409, 2002],
       [99, 409, 2103],
     ]);
-    expect(statements.length).toBeLessThanOrEqual(6);
+    // Two batches each to read, to write and to explain; one more where locks were met, and what is known of revocations.
+    expect(statements).toBeGreaterThanOrEqual(3);
+    expect(statements).toBeLessThanOrEqual(10);
   });
 
   it('are each judged like a single one', async () => {
