@@ -282,6 +282,7 @@ $$;
 
 -- Behind the wall between orgs. The triggers run as whoever writes the request: a worker gives back what came to nothing.
 select wall_off(walled) from unnest(array['policy_usage', 'verdict_facts', 'refused_submission']::regclass[]) as walled;
+select admit_former_roles('policy_usage');
 grant select, insert, update (day, requests, amount) on policy_usage to countersign_gateway;
 grant select, update (requests, amount) on policy_usage to countersign_worker;
 grant select, insert on verdict_facts, refused_submission to countersign_gateway;

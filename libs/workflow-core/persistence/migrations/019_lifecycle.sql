@@ -313,22 +313,6 @@ begin
 end
 $$;
 
--- Apps of the version before write steps and policies as a former role: what triggers write then, they write as that role.
-create function admit_former_roles(walled regclass) returns void
-language plpgsql as $$
-declare
-  formers text;
-begin
-  select string_agg(f.role::text, ', ') into formers
-    from (select distinct unnest(p.polroles)::regrole as role from pg_policy p where p.polname = 'every_org_for_former_role') f;
-  if formers is not null then
-    execute format('create policy every_org_for_former_role on %s to %s using (true)', walled, formers);
-    execute format('grant insert on %s to %s', walled, formers);
-  end if;
-end
-$$;
-revoke execute on function admit_former_roles(regclass) from countersign_gateway, countersign_worker;
-
 -- Behind the wall between orgs. The triggers run as whoever journals a step: the gateway too makes notifications, which it cannot read. It
 -- links requests and asks whether somebody sends; what is sent is the worker's.
 select wall_off(walled) from unnest(array['notification', 'reminder']::regclass[]) as walled;
