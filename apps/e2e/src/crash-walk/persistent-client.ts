@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { payloadHashOf } from '@countersign/invariant-checker';
 import { waitFor } from '@countersign/local-servers';
+import type { CallFacts } from '../support/call-history';
 import { type Answer, jsonOf } from '../support/http';
 import type { Submission } from '../support/submissions';
 import { CHECKER, dataOf, MAKER, type TestOrg } from '../support/test-org';
-import type { CallFacts, LaneEvidence } from './lane-evidence';
+import type { LaneEvidence } from './lane-evidence';
 
 /** A caller gives up a call that takes longer, and makes it again with the same key. */
 const PATIENCE_MS = 1_500;
@@ -53,7 +54,10 @@ export class PersistentClient {
   private persist(facts: CallFacts, make: () => Promise<Answer>): Promise<Answer> {
     return waitFor(
       async () => {
-        const answer = await Promise.race([this.noted(this.evidence.call(facts, make)), pause(PATIENCE_MS, undefined, { ref: false })]);
+        const answer = await Promise.race([
+          this.noted(this.evidence.calls.witnessed(facts, make)),
+          pause(PATIENCE_MS, undefined, { ref: false }),
+        ]);
         if (!answer) throw new Error(`No answer within ${PATIENCE_MS} ms.`);
         dataOf(answer);
         return answer;

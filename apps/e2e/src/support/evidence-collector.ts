@@ -4,7 +4,6 @@ import { copyFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
-  answerHashOf,
   type CallKind,
   checkInvariants,
   type CheckReport,
@@ -16,9 +15,9 @@ import {
   type ReceiverFact,
 } from '@countersign/invariant-checker';
 import type { Delivery } from '@countersign/local-stack';
-import { type Answer, jsonOf } from './http';
+import { CallHistory } from './call-history';
+import type { Answer } from './http';
 import { journalOf } from './sealed-journal';
-import type { Refusal, RequestView } from './request-view';
 import type { Submission } from './submissions';
 import type { Subscriber } from './subscriber';
 import { CHECKER, MAKER, type Person, type Subscription, type TestOrg, WORKFLOW } from './test-org';
@@ -30,7 +29,6 @@ export function markerOf({ id }: TestOrg): string {
 }
 
 type Known = { readonly kind: CallKind } & Partial<HistoryLine>;
-type Told = Pick<HistoryLine, 'callId' | 'kind' | 'orgId' | 'userId'> & Partial<HistoryLine>;
 
 interface Submitting {
   readonly key?: string;
@@ -53,6 +51,9 @@ export class EvidenceCollector {
   private readonly recorder = new EvidenceRecorder(this.folder);
   private readonly receivers: ReceiverFact[] = [];
   private readonly markers = new Map<number, string>();
+  private readonly calls = new CallHistory(this.recorder, false, ({ text }) => ({
+    markersSeen: [...this.markers].filter(([, marker]) => text.includes(marker)).map(([orgId]) => orgId),
+  }));
   private readonly startedAt = Date.now();
 
   constructor(private readonly on: TestStack) {}
@@ -93,17 +94,8 @@ export class EvidenceCollector {
   }
 
   /** A call of any kind by the caller's own means. */
-  async witnessed(org: TestOrg, by: Person, { kind, ...known }: Known, call: () => Promise<Answer>): Promise<Answer> {
-    const told: Told = { ...known, callId: randomUUID(), kind, orgId: org.id, userId: by.id };
-    this.recorder.call({ ...told, phase: 'invoke', at: Date.now(), duringFault: false });
-    try {
-      const answer = await call();
-      this.recorder.call({ ...told, ...this.learned(answer), phase: phaseOf(answer), at: Date.now(), duringFault: false });
-      return answer;
-    } catch (error) {
-      this.recorder.call({ ...told, phase: 'unknown', at: Date.now(), duringFault: false });
-      throw error;
-    }
+  witnessed(org: TestOrg, by: Person, known: Known, call: () => Promise<Answer>): Promise<Answer> {
+    return this.calls.witnessed({ ...known, orgId: org.id, userId: by.id }, call);
   }
 
   /** Subscribes a receiver whose log is kept. It answers as it is told to, or 204. */
@@ -148,23 +140,6 @@ export class EvidenceCollector {
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
-
-  private learned(answer: Answer): Partial<HistoryLine> {
-    const markersSeen = [...this.markers].filter(([, marker]) => answer.text.includes(marker)).map(([orgId]) => orgId);
-    const told = { status: answer.status, markersSeen };
-    if (phaseOf(answer) === 'fail') {
-      const code = (jsonOf(answer) as Refusal).errors[0]?.code;
-      return { ...told, ...(code !== undefined && { code }) };
-    }
-    if (phaseOf(answer) !== 'ok') return told;
-    const { requestId, state } = (jsonOf(answer) as { data: RequestView }).data;
-    return { ...told, answerHash: answerHashOf(answer.text), requestId, state };
-  }
-}
-
-function phaseOf({ status }: Answer): 'ok' | 'fail' | 'unknown' {
-  if (status < 300) return 'ok';
-  return status < 500 ? 'fail' : 'unknown';
 }
 
 function lineOf({ receivedAt, headers, body }: Delivery, answered: number): ReceivedLine {

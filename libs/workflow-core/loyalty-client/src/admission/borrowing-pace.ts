@@ -1,8 +1,9 @@
 /** Calls of which the mean is taken. */
 const SAMPLE = 30;
-/** Calls that are slower than this, compared with those within a share, do not come from a queue of our own making. */
-const AS_QUICK = 1.15;
-const SLOWER = 1.3;
+/** As a multiple of the mean within a share: up to here one call more is tried, */
+const AS_QUICK = 1.05;
+/** and from here one is taken back. */
+const SLOWER = 1.2;
 const PROBE_EVERY_MS = 10_000;
 /** Of the time at most this part is spent on finding out how quick calls are within a share. */
 const PROBES_PART = 0.1;
