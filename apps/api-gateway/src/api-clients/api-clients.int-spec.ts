@@ -179,12 +179,13 @@ describe('API clients', () => {
   it('lose secret and tokens when it is rotated, and everything when they are disabled', async () => {
     const client = await created();
     const header = await token(client);
-    expect((await list(basic(client))).status).toBe(200);
+    for (const headers of [basic(client), header]) expect((await list(headers)).status).toBe(200);
     const rotated = madeOf(await gateway.call({ method: 'POST', url: `/v3/apiClients/${client.clientId}/rotate`, as: CONFIGURATOR }));
     expect((await list(basic(client))).status).toBe(401);
     expect((await list(header)).status).toBe(401);
     expect((await list(basic(rotated))).status).toBe(200);
     const next = await token(rotated);
+    expect((await list(next)).status).toBe(200);
     const disabled = await gateway.call({ method: 'DELETE', url: `/v3/apiClients/${client.clientId}`, as: CONFIGURATOR });
     expect(disabled.json).toMatchObject({ data: { disabledAt: expect.any(String) } });
     for (const headers of [basic(rotated), next]) expect((await list(headers)).status).toBe(401);

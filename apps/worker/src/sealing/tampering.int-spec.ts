@@ -122,6 +122,10 @@ describe('a journal that was tampered with', () => {
         { kind: 'edit', entry: { request: waiting.requestId, number: 1 } },
       ],
     ] as const;
+    for (const times of [2, 1]) {
+      await journal.sql('update refused_action set times = $1 where code = 9051', [times]);
+      expect((await journal.audit()).damage?.entry?.kind).toBe(times === 2 ? 'refusal' : undefined);
+    }
     // From the last entry to the first, so that each is the first one that is bad.
     for (const [statement, damage] of [edits[2], edits[0], edits[1]]) {
       await journal.sql(statement);
