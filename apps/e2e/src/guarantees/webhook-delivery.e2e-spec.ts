@@ -80,6 +80,7 @@ describe('webhooks', () => {
         where org_id = $1`,
       [org.id],
     );
+    subscriber.receiver.trust(secret);
     const later = await delivered(2);
     expect(verify(secret, later)).toMatchObject({ eventName: 'requestWorkflowEvent' });
     expect(() => verify(old, later)).toThrow('No matching signature found');
