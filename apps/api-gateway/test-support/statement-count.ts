@@ -5,7 +5,7 @@ import { Client } from 'pg';
 const BY_CHANCE = new Set(['enter_orgs', 'revoked_up_to']);
 
 /** Whatever pg lets one send: text, configuration or query, with values or without. */
-type Send = (this: unknown, ...values: readonly unknown[]) => unknown;
+type Send = (this: unknown, ...values: unknown[]) => unknown;
 const everyClient = Client.prototype as unknown as { query: Send };
 
 /** Sees what calls send to PostgreSQL, each call by itself, whatever else the gateway is about. */
@@ -15,7 +15,7 @@ export class StatementCount {
 
   constructor() {
     const { ofCall, send } = this;
-    everyClient.query = function (this: unknown, ...values: readonly unknown[]) {
+    everyClient.query = function (this: unknown, ...values: unknown[]) {
       ofCall.getStore()?.push(nameOf(values[0]));
       return send.apply(this, values);
     };
