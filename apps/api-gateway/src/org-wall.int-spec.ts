@@ -11,9 +11,10 @@ const NO_TOKEN = [401, 2013];
 /** Header fields that differ from call to call. */
 const TRACE = 'x-cap-request-id';
 
+/** But the journal of refusals, where each org finds its own people's up to a second after they were refused. */
 const OF_ORGS = `
   select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
-   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by c.relname`;
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'refused_action' order by c.relname`;
 
 type Pair = readonly [own: OrgThings, other: OrgThings];
 
