@@ -1,0 +1,45 @@
+import { currentSession, endSession } from '../session/session-store';
+import { CallFailed, type Problem } from './problem';
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  /** Undefined and empty values are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Calls the gateway as the person who is signed in.
+ * @returns the JSON of the answer
+ * @throws CallFailed for anything but a success; a token that is refused ends the session
+ */
+export async function call<Answer>(path: string, { method = 'GET', body, query = {}, headers, signal }: Call = {}): Promise<Answer> {
+  const response = await fetch(`${path}${search(query)}`, {
+    method,
+    headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(signal && { signal }),
+    cache: 'no-store',
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new CallFailed(0, []);
+  });
+  const answer = (await response.json().catch(() => undefined)) as (Answer & { errors?: Problem[] }) | undefined;
+  if (response.ok && answer !== undefined) return answer;
+  if (response.status === 401) endSession('expired');
+  throw new CallFailed(response.status, answer?.errors ?? []);
+}
+
+/** Who calls, and in which org. */
+export function signedHeaders(): Record<string, string> {
+  const session = currentSession();
+  return session ? { 'X-CAP-UI-AUTH-TOKEN': session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
+}
+
+function search(query: NonNullable<Call['query']>): string {
+  const filled = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(filled.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,5 @@
+import { PageTitle } from '../display/page-title';
+
+export function PoliciesPage() {
+  return <PageTitle title="Policies" />;
+}
