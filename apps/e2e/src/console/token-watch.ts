@@ -13,7 +13,7 @@ export class TokenWatch {
   }
 
   async exposed(page: Page): Promise<readonly string[]> {
-    const lasting = (await page.evaluate(`JSON.stringify([{ ...localStorage }, document.cookie])`)) as string;
+    const lasting = await page.evaluate<string>(`JSON.stringify([{ ...localStorage }, document.cookie])`);
     const secrets = await this.secretsOf(page);
     const tells = (text: string): boolean => TOKEN.test(text) || secrets.some((secret) => text.includes(secret));
     return [
@@ -24,7 +24,7 @@ export class TokenWatch {
 
   /** What the tab holds by right: refresh tokens look like nothing in particular. */
   private async secretsOf(page: Page): Promise<readonly string[]> {
-    const stored = (await page.evaluate(`JSON.stringify(Object.values(sessionStorage))`)) as string;
+    const stored = await page.evaluate<string>(`JSON.stringify(Object.values(sessionStorage))`);
     const names = /\\"(?:token|access_token|refresh_token|id_token)\\":\\"([^"\\]+)/g;
     return [...stored.matchAll(names)].map(([, secret]) => String(secret));
   }

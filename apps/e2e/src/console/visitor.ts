@@ -45,7 +45,7 @@ export class Visitor {
 
   /** The secret of a session as it lies in this tab, to be waited for or looked for. */
   async storedToken(): Promise<string | undefined> {
-    const session = (await this.page.evaluate(`sessionStorage.getItem('countersign.session')`)) as string | null;
+    const session = await this.page.evaluate<string | null>(`sessionStorage.getItem('countersign.session')`);
     return session === null ? undefined : (JSON.parse(session) as { token: string }).token;
   }
 
