@@ -29,7 +29,7 @@ export async function call<Answer>(path: string, { method = 'GET', body, query =
   const answer = (await response.json().catch(() => undefined)) as (Answer & { errors?: Problem[] }) | undefined;
   if (response.ok && answer !== undefined) return answer;
   if (response.status === 401) endSession('expired');
-  throw new CallFailed(response.status, answer?.errors ?? []);
+  throw new CallFailed(response.status, answer?.errors ?? [], Number(response.headers.get('retry-after')) || undefined);
 }
 
 /** Who calls, and in which org. */
