@@ -1,3 +1,4 @@
+import './session.css';
 import { Group, Loader, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';

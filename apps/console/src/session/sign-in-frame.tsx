@@ -8,9 +8,9 @@ export function SignInFrame({ title, children }: { readonly title: string; reado
   }, [title]);
   return (
     <Center component="main" mih="100vh" p="md">
-      <Paper withBorder shadow="sm" p="xl" w="100%" maw={480} bg="var(--console-surface)">
+      <Paper withBorder shadow="sm" p={{ base: 'md', xs: 'xl' }} w="100%" maw={480} bg="var(--console-surface)">
         <Stack gap="md">
-          <Group gap="sm">
+          <Group gap="sm" wrap="nowrap">
             <img src="/console/favicon.svg" width={34} height={34} alt="" />
             <div>
               <Title order={1} size="h3">
