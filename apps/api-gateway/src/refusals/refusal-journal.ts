@@ -29,7 +29,7 @@ export class RefusalJournal implements SecurityRefusals {
 
   note(refusal: SecurityRefusal): void {
     if (this.waiting.length >= MOST_WAITING) this.signs.lost(1);
-    else this.waiting.push({ ...refusal, at: new Date(this.clock.now()) });
+    else this.waiting.push({ ...refusal, at: new Date() });
   }
 
   start(): void {

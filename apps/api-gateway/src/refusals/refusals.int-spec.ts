@@ -52,6 +52,8 @@ describe('what was refused for reasons of security', () => {
       { org_id: 7, actor_id: STRANGER.id, action: 'GET /operations/journal', code: 2001, request_id: null },
       { org_id: 0, actor_id: MAKER_AND_CHECKER.id, action: `POST ${REQUESTS}/decisions`, code: 9051, request_id: requestId },
     ]);
+    const { rows } = await database.pool.query(`select 1 from refused_action where abs(extract(epoch from now() - at)) > 60`);
+    expect(rows).toEqual([]);
   });
 
   it('is sealed, in checkpoints that an auditor reads and nobody else', async () => {
