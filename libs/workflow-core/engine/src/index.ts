@@ -182,6 +182,7 @@ export {
   type DeliveryStore,
   type DeliveryView,
   type Endpoint,
+  type EndpointDeliveries,
   type EndpointRef,
   ENDPOINT_STORE,
   type EndpointSettings,
