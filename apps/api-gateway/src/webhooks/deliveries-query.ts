@@ -4,7 +4,8 @@ import { readFields } from '../http/json-body';
 
 const DELIVERY_STATES = ['due', 'delivered', 'exhausted', 'dropped'] as const satisfies readonly DeliveryView['state'][];
 const MOST_LISTED = 100;
-const LONGEST_ID = 100;
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const DELIVERY_ID = new RegExp(`^${UUID}\\.${UUID}\\.\\d{1,6}$`);
 
 /** The query parameters of a webhook's deliveries, after empty ones are taken out. */
 export const deliveriesQuerySchema = z.object({
@@ -17,7 +18,11 @@ export const deliveriesQuerySchema = z.object({
     .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_LISTED, `expected a number from 1 to ${MOST_LISTED}`)
     .exactOptional()
     .describe(`At most ${MOST_LISTED}, which is the default.`),
-  cursor: z.string().max(LONGEST_ID).exactOptional().describe('pagination.nextCursor of the page before.'),
+  cursor: z
+    .string()
+    .regex(DELIVERY_ID, 'expected nextCursor of the page before')
+    .exactOptional()
+    .describe('pagination.nextCursor of the page before.'),
 });
 
 export interface DeliveriesQuery {

@@ -198,6 +198,9 @@ describe('webhooks', () => {
       expect((await call('GET', `/${webHookId}/deliveries?state=late`)).json).toMatchObject({
         errors: [{ code: 2008, reference: 'state' }],
       });
+      expect((await call('GET', `/${webHookId}/deliveries?limit=101&cursor=x`)).json).toMatchObject({
+        errors: [{ reference: 'limit' }, { reference: 'cursor' }],
+      });
     });
   });
 });

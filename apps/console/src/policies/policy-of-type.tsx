@@ -6,7 +6,7 @@ import { Failure } from '../display/failure';
 import { ActivePolicyPanel } from './active-policy-panel';
 import type { PolicyHistory, PolicySettings } from './policy';
 import { policyQuery } from './policy-queries';
-import { PolicyWorkbench } from './policy-workbench';
+import { type DraftBeginning, PolicyWorkbench } from './policy-workbench';
 import { VersionHistory } from './version-history';
 import { WaitingProposals } from './waiting-proposals';
 
@@ -26,13 +26,13 @@ function Shown({
   readonly history: PolicyHistory;
 }) {
   // What the draft began with: the active policy, or a proposal or an older version that somebody wants to try.
-  const [begun, setBegun] = useState<{ readonly from: PolicySettings; readonly times: number }>({ from: active, times: 0 });
-  const beginWith = (from: PolicySettings) => setBegun(({ times }) => ({ from, times: times + 1 }));
+  const [begun, setBegun] = useState<DraftBeginning>({ from: active, basedOn: active.version, times: 0 });
+  const beginWith = (from: PolicySettings) => setBegun(({ times }) => ({ from, basedOn: active.version, times: times + 1 }));
   return (
     <Stack gap="lg">
       <ActivePolicyPanel active={active} kind={type} />
       <WaitingProposals type={type} active={active} proposals={proposals} onTry={beginWith} />
-      <PolicyWorkbench key={begun.times} type={type} active={active} begunWith={begun.from} onStartOver={() => beginWith(active)} />
+      <PolicyWorkbench key={begun.times} type={type} active={active} begun={begun} onStartOver={() => beginWith(active)} />
       <VersionHistory versions={versions} kind={type} onTry={beginWith} />
     </Stack>
   );

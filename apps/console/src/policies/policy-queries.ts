@@ -35,6 +35,8 @@ export function simulationQuery(type: string, policy: PolicySettings | undefined
     enabled: type !== '' && policy !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+    // A hand on the slider leaves many behind.
+    gcTime: 60_000,
     retry: (failures: number, error: Error) => isBusy(error) && failures < MOST_TRIES,
     retryDelay: (_failures: number, error: Error) => 1_000 * ((error instanceof CallFailed && error.retryAfterSeconds) || SOON_SECONDS),
   });

@@ -30,7 +30,7 @@ export function VersionHistory({ versions, kind, onTry }: Props) {
           No policy was proposed yet. Change the draft above and propose it.
         </Text>
       ) : (
-        <Paper withBorder>
+        <Paper withBorder pb={6}>
           <Table.ScrollContainer minWidth={640} type="native">
             <Table fz="sm" verticalSpacing="xs">
               <Table.Caption>Versions never change; each request keeps the one that judged it.</Table.Caption>
