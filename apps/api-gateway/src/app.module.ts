@@ -47,7 +47,7 @@ export class AppModule {
         }),
         UseCasesModule,
         MetricsModule.forRoot(config.metrics),
-        RefusalsModule,
+        RefusalsModule.forRoot(logger),
         AuthModule.forRoot(config.auth),
         PressureModule.forRoot(config),
         LoadMetricsModule,

@@ -129,7 +129,9 @@ export {
   POLICY_STORE,
   type PolicyStore,
   type PolicyVersion,
+  type VersionPage,
 } from './ports/policy-store';
+export { versionPage, type VersionRange } from './domain/version-page';
 export {
   COUNT_LIMIT,
   type ListFilter,
