@@ -178,6 +178,11 @@ describe('webhooks', () => {
       const mine = ({ json }: Answer) => (json['data'] as unknown as { webHookId: string }[]).filter((one) => one.webHookId === webHookId);
       expect([mine(byEvent), mine(byCall), mine(byRequest)]).toEqual([[first], [first], deliveries]);
 
+      const page = await call('GET', `/${webHookId}/deliveries?limit=1`);
+      expect(page.json).toMatchObject({ data: [deliveries[0]], pagination: { numberOfElements: 1 } });
+      const rest = await call('GET', `/${webHookId}/deliveries?limit=1&cursor=${textAt(page, 'pagination', 'nextCursor')}`);
+      expect(rest.json).toEqual({ data: [first], pagination: { numberOfElements: 1 }, errors: null });
+
       expect((await call('POST', `/deliveries/${String(first?.deliveryId)}/resend`)).json).toEqual({ data: { resent: 1 }, errors: null });
       expect((await call('POST', `/${webHookId}/resend`)).json).toEqual({ data: { resent: 0 }, errors: null });
     });
@@ -196,6 +201,9 @@ describe('webhooks', () => {
       const webHookId = await create('states');
       expect((await call('GET', `/${webHookId}/deliveries?state=late`)).json).toMatchObject({
         errors: [{ code: 2008, reference: 'state' }],
+      });
+      expect((await call('GET', `/${webHookId}/deliveries?limit=101&cursor=x`)).json).toMatchObject({
+        errors: [{ reference: 'limit' }, { reference: 'cursor' }],
       });
     });
   });

@@ -196,6 +196,7 @@ export {
   type DeliveryStore,
   type DeliveryView,
   type Endpoint,
+  type EndpointDeliveries,
   type EndpointRef,
   ENDPOINT_STORE,
   type EndpointSettings,
