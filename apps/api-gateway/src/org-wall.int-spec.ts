@@ -1,6 +1,7 @@
 import { type GrantName, GRANTS } from '@countersign/engine';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
+import { isOfTheApi } from '../test-support/api-routes';
 import { type Answer, codesOf, startTestGateway, type TestGateway } from '../test-support/gateway';
 import { type OrgThings, ROUTE_RULES, type RouteRule } from '../test-support/route-rules';
 import { callOf, furnish, marker, nowhere, ORGS, personOf } from '../test-support/two-orgs';
@@ -33,7 +34,7 @@ describe('every route of the running app', () => {
   beforeAll(async () => {
     const adapter = createFastifyAdapter();
     adapter.getInstance<FastifyInstance>().addHook('onRoute', ({ method, url }) => {
-      for (const one of [method].flat()) if (one !== 'HEAD' && !url.startsWith('/docs/assets/')) routes.add(`${one} ${url}`);
+      for (const one of [method].flat()) if (one !== 'HEAD' && isOfTheApi(url)) routes.add(`${one} ${url}`);
     });
     gateway = await startTestGateway({}, adapter);
     owner = new Client({ connectionString: gateway.databaseUrl });

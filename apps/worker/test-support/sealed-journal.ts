@@ -124,7 +124,7 @@ export class SealedJournal {
 
   /** @param times how many refusals the entry stands for */
   async refuse(code: number, requestId?: string, orgId = ORG, times = 1): Promise<void> {
-    const refusal = { orgId, userId: MAKER.id, action: 'PUT /v1/requests', code, traceId: traceId(), at: new Date(), times };
+    const refusal = { orgId, userId: MAKER.id, action: 'PUT /v1/requests', code, traceId: traceId(), agoMs: 0, times };
     await new PgRefusalStore(this.firstDatabase()).add([{ ...refusal, ...(requestId !== undefined && { requestId }) }]);
   }
 

@@ -26,7 +26,7 @@ export interface IssuedToken {
 export class ClientAccounts {
   private readonly known = new ExpiringCache<KnownApiClient>(MOST_CLIENTS);
   private readonly proven = new ExpiringCache<true>(MOST_CLIENTS);
-  private tokens = new ExpiringCache<ApiClient>(MOST_TOKENS);
+  private tokens = new ExpiringCache<Actor>(MOST_TOKENS);
   /** Of this process alone: what is remembered of secrets says nothing outside of it. */
   private readonly memory = randomBytes(32);
 
@@ -49,14 +49,16 @@ export class ClientAccounts {
   async byToken(token: string, address: string): Promise<Actor> {
     const key = hashOf(token);
     const known = this.tokens.find(key, this.now());
-    if (known) return actorOf(known);
+    if (known) return known;
     await this.limits.admitAddress(address);
     const { tokens } = this;
     const orgId = orgOfToken(token);
     const found = orgId === undefined ? undefined : await this.clients.findByToken(orgId, digest(token));
     if (!found) throw new SignInRefused('unknown-api-token');
-    tokens.keep(key, { value: found.client, expiresAt: this.now() + Math.min(found.leftMs, KNOWN_MS) });
-    return actorOf(found.client);
+    const now = this.now();
+    const actor = { ...actorOf(found.client), tokenExpiresAt: new Date(now + found.leftMs) };
+    tokens.keep(key, { value: actor, expiresAt: now + Math.min(found.leftMs, KNOWN_MS) });
+    return actor;
   }
 
   /** A token that stands for key and secret for five minutes. */

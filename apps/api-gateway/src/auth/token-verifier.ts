@@ -57,7 +57,8 @@ export class TokenVerifier {
       });
       requireAccessToken(protectedHeader, payload, this.config.tokenType);
       const issuedAt = this.issuedAt(payload.iat, now);
-      return { value: { ...actorOf(payload, this.config.claims), issuedAt }, expiresAt: expiry(payload.exp, now) };
+      const tokenExpiresAt = new Date((payload.exp ?? 0) * 1_000);
+      return { value: { ...actorOf(payload, this.config.claims), issuedAt, tokenExpiresAt }, expiresAt: expiry(payload.exp, now) };
     } catch (error) {
       if (!isTokensFault(error) && !isTold(error)) this.onKeysUnavailable(error);
       throw new SignInRefused(problemOf(error));

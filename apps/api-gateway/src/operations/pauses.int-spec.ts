@@ -38,6 +38,7 @@ describe('pausing a request type', () => {
       waiting: 0,
       oldestDueAt: null,
       endedInLastFiveMinutes: { approved: 1, failed: 0 },
+      queue: expect.objectContaining({ endedLast5Minutes: 1, failedLast5Minutes: 0 }),
     });
   });
 

@@ -42,6 +42,18 @@ describe('the journal of refusals', () => {
     expect(lost).toBe(0);
   });
 
+  it('says how long ago it was, while the database cannot be reached as well', async () => {
+    store.broken = true;
+    journal.note(REFUSAL);
+    journal.start();
+    await after(1_000);
+    store.broken = false;
+    journal.note(REFUSAL);
+    await after(1_000);
+    await journal.stop();
+    expect(store.batches.flat().map(({ agoMs }) => agoMs)).toEqual([2_000, 1_000]);
+  });
+
   it('makes an entry a minute of what one caller is refused again and again', async () => {
     const strange = { ...REFUSAL, code: 2007, isGathered: true };
     for (let count = 0; count < 100; count += 1) journal.note({ ...strange, traceId: `t${count}` });

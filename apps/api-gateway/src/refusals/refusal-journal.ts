@@ -1,5 +1,5 @@
-import type { Clock, NotedRefusal, RefusalStore, SecurityRefusal, SecurityRefusals } from '@countersign/engine';
-import { RepeatedRefusals } from './repeated-refusals';
+import type { Clock, RefusalStore, SecurityRefusal, SecurityRefusals } from '@countersign/engine';
+import { RepeatedRefusals, type WaitingRefusal } from './repeated-refusals';
 
 /** What the journal of refusals tells of itself. */
 export interface RefusalSigns {
@@ -19,7 +19,7 @@ const EVERY_MS = 1_000;
  * last minute's of what is gathered.
  */
 export class RefusalJournal implements SecurityRefusals {
-  private waiting: NotedRefusal[] = [];
+  private waiting: WaitingRefusal[] = [];
   private readonly repeated = new RepeatedRefusals();
   private writing: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
@@ -31,7 +31,7 @@ export class RefusalJournal implements SecurityRefusals {
   ) {}
 
   note({ isGathered, ...refusal }: SecurityRefusal): void {
-    const noted = { ...refusal, at: new Date(this.clock.now()), times: 1 };
+    const noted = { ...refusal, notedAt: this.clock.now(), times: 1 };
     if (!isGathered || !this.repeated.keeps(noted)) this.wait(noted);
   }
 
@@ -53,7 +53,7 @@ export class RefusalJournal implements SecurityRefusals {
     }
   }
 
-  private wait(refusal: NotedRefusal): void {
+  private wait(refusal: WaitingRefusal): void {
     if (this.waiting.length >= MOST_WAITING) this.signs.lost(refusal.times);
     else this.waiting.push(refusal);
   }
@@ -64,7 +64,8 @@ export class RefusalJournal implements SecurityRefusals {
     if (batch.length === 0) return;
     this.waiting = [];
     try {
-      await this.store.add(batch);
+      const now = this.clock.now();
+      await this.store.add(batch.map(({ notedAt, ...refusal }) => ({ ...refusal, agoMs: now - notedAt })));
       this.signs.written(batch.length);
     } catch (error) {
       // Kept for the next second, as far as there is room: a write whose answer was lost may so be in the journal twice.

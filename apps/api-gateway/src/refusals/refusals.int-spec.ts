@@ -62,6 +62,15 @@ describe('what was refused for reasons of security', () => {
     ]);
   });
 
+  it('is dated by the database', async () => {
+    const { rows } = await database.pool.query<{ ago: number }>(
+      'select extract(epoch from clock_timestamp() - at)::float8 as ago from refused_action',
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { ago } of rows) expect(Math.round(ago)).toBeLessThan(60);
+    for (const { ago } of rows) expect(ago).toBeGreaterThanOrEqual(0);
+  });
+
   const refusalsOf = (actorId: number, count: number): Promise<RefusalRow[]> =>
     waitFor(
       async () => {

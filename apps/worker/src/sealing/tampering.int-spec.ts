@@ -202,14 +202,16 @@ describe('a journal that was tampered with', () => {
   it('names where it was rewritten and signed by another key, with the file outside or without', async () => {
     await editComment();
     await rewrite(newSigner());
-    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite' });
-    expect((await journal.audit({ outside: false })).damage).toMatchObject({ kind: 'full rewrite' });
+    const leafIndex = await journal.leafOf(approved, 2);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite', leafIndex, entry: { request: approved.requestId } });
+    // Without the file nothing tells what was there before: all that the other key signed is bad.
+    expect((await journal.audit({ outside: false })).damage).toMatchObject({ kind: 'full rewrite', leafIndex: 0 });
   });
 
   it('names where it was rewritten by whoever has the key, since the file outside was kept', async () => {
     await editComment();
     await rewrite();
-    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite' });
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite', leafIndex: await journal.leafOf(approved, 2) });
     expect((await journal.audit({ outside: false })).damage).toBeUndefined();
   });
 

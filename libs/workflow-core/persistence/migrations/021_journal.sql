@@ -74,9 +74,9 @@ create trigger refused_action_only_grows before update or delete or truncate on 
 create function note_refusals(refusals json) returns void
 language sql volatile as $$
   insert into refused_action (org_id, action, code, actor_id, request_id, trace_id, at, times)
-  select r.org_id, r.action, r.code, r.actor_id, r.request_id, r.trace_id, r.at, r.times
+  select r.org_id, r.action, r.code, r.actor_id, r.request_id, r.trace_id, now_ms() - make_interval(secs => r.ago_ms / 1000), r.times
     from rows_of(refusals) as one cross join lateral json_to_record(one) as r (
-      org_id bigint, action text, code int, actor_id bigint, request_id uuid, trace_id text, at timestamptz, times int)
+      org_id bigint, action text, code int, actor_id bigint, request_id uuid, trace_id text, ago_ms float8, times int)
 $$;
 
 -- How far an org is sealed.

@@ -19,9 +19,10 @@ export interface SecurityRefusals {
 
 export const SECURITY_REFUSALS = Symbol('SecurityRefusals');
 
-/** A refusal and when it happened; of several that were gathered, the last one. */
+/** A refusal on its way into the journal; of several that were gathered, the last one. */
 export interface NotedRefusal extends Omit<SecurityRefusal, 'isGathered'> {
-  readonly at: Date;
+  /** Milliseconds since then. The database knows what time that was; the clock of whoever noted it may be wrong. */
+  readonly agoMs: number;
   /** How many it stands for. */
   readonly times: number;
 }
