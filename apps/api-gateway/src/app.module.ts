@@ -54,7 +54,7 @@ export class AppModule {
         }),
         UseCasesModule,
         MetricsModule.forRoot(config.metrics),
-        RefusalsModule,
+        RefusalsModule.forRoot(logger),
         AuthModule.forRoot(config.auth),
         PressureModule.forRoot(config),
         LoadMetricsModule,

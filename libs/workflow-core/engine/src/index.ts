@@ -132,7 +132,9 @@ export {
   POLICY_STORE,
   type PolicyStore,
   type PolicyVersion,
+  type VersionPage,
 } from './ports/policy-store';
+export { versionPage, type VersionRange } from './domain/version-page';
 export {
   type EventDelivery,
   HISTORY_LIMIT,
@@ -194,6 +196,7 @@ export {
   type DeliveryStore,
   type DeliveryView,
   type Endpoint,
+  type EndpointDeliveries,
   type EndpointRef,
   ENDPOINT_STORE,
   type EndpointSettings,

@@ -1,0 +1,62 @@
+import { currentSession, endSession } from '../session/session-store';
+import { CallFailed, type Problem } from './problem';
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  /** Undefined and empty values are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Calls the gateway as the person who is signed in.
+ * @returns the JSON of the answer
+ * @throws CallFailed for anything but a success; a token that is refused ends the session
+ */
+export async function call<Answer>(path: string, asked: Call = {}): Promise<Answer> {
+  return (await callForText<Answer>(path, asked)).answer;
+}
+
+/** The same with the text of the answer beside it: numbers lose their spelling when they are parsed. */
+export async function callForText<Answer>(
+  path: string,
+  { method = 'GET', body, query = {}, headers, signal }: Call = {},
+): Promise<{ readonly answer: Answer; readonly text: string }> {
+  const response = await fetch(`${path}${search(query)}`, {
+    method,
+    headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(signal && { signal }),
+    cache: 'no-store',
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new CallFailed(0, []);
+  });
+  const text = await response.text().catch(() => '');
+  const answer = parsed<Answer>(text);
+  if (response.ok && answer !== undefined) return { answer, text };
+  if (response.status === 401) endSession('expired');
+  throw new CallFailed(response.status, answer?.errors ?? [], Number(response.headers.get('retry-after')) || undefined);
+}
+
+/** Who calls, and in which org. */
+export function signedHeaders(): Record<string, string> {
+  const session = currentSession();
+  return session ? { 'X-CAP-UI-AUTH-TOKEN': session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
+}
+
+function parsed<Answer>(text: string): (Answer & { errors?: Problem[] }) | undefined {
+  try {
+    return JSON.parse(text) as Answer & { errors?: Problem[] };
+  } catch {
+    return undefined;
+  }
+}
+
+function search(query: NonNullable<Call['query']>): string {
+  const filled = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(filled.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  return text === '' ? '' : `?${text}`;
+}

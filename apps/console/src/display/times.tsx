@@ -1,0 +1,37 @@
+import { Text, type TextProps } from '@mantine/core';
+import dayjs from 'dayjs';
+import relativeTime from 'dayjs/plugin/relativeTime';
+import { useEffect, useState } from 'react';
+
+dayjs.extend(relativeTime);
+
+const REFRESH_MS = 30_000;
+
+/** How long ago, kept true while it is looked at; the exact time on hover and for screen readers. */
+export function Age({ at, ...text }: { readonly at: string } & TextProps) {
+  const [, setTick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setTick((tick) => tick + 1), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Text component="time" dateTime={at} title={exactTime(at)} span {...text}>
+      {dayjs(at).fromNow()}
+    </Text>
+  );
+}
+
+/** In the zone of whoever looks. */
+export function exactTime(at: string): string {
+  return dayjs(at).format('D MMM YYYY, HH:mm:ss');
+}
+
+/** Such as "4 min", "2 h 10 min", "3 d". */
+export function spanOf(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.round(hours / 24)} d`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}

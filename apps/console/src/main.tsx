@@ -1,0 +1,14 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/console.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Console } from './app/console';
+
+const place = document.getElementById('console');
+if (!place) throw new Error('index.html has no element "console".');
+createRoot(place).render(
+  <StrictMode>
+    <Console />
+  </StrictMode>,
+);

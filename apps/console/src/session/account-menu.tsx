@@ -1,0 +1,57 @@
+import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { ChevronDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { askAgain } from './forget-answers';
+import { beginSession, type Session, useSession } from './session-store';
+import { SessionWatch } from './session-watch';
+import { signOut } from './sign-out';
+
+/** Who is signed in, the org they work in, light or dark, and the way out. */
+export function AccountMenu() {
+  const session = useSession();
+  const { setColorScheme } = useMantineColorScheme();
+  if (!session) return null;
+  return (
+    <Menu position="bottom-end" width={230}>
+      <SessionWatch />
+      <Menu.Target>
+        <UnstyledButton aria-label={`Account of ${session.user.name}, org ${session.orgId}`}>
+          <Text component="span" size="sm" fw={550}>
+            {session.user.name}{' '}
+            <Text component="span" size="sm" c="dimmed" visibleFrom="xs">
+              org {session.orgId}
+            </Text>{' '}
+            <ChevronDown size={14} aria-hidden />
+          </Text>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {session.orgs.length > 1 && <Menu.Label>Work in</Menu.Label>}
+        {session.orgs.length > 1 &&
+          session.orgs.map(({ orgId }) => (
+            <Menu.Item key={orgId} disabled={orgId === session.orgId} onClick={() => workIn(session, orgId)}>
+              Org {orgId}
+            </Menu.Item>
+          ))}
+        <Menu.Label>Appearance</Menu.Label>
+        <Menu.Item leftSection={<Sun size={15} aria-hidden />} onClick={() => setColorScheme('light')}>
+          Light
+        </Menu.Item>
+        <Menu.Item leftSection={<Moon size={15} aria-hidden />} onClick={() => setColorScheme('dark')}>
+          Dark
+        </Menu.Item>
+        <Menu.Item leftSection={<Monitor size={15} aria-hidden />} onClick={() => setColorScheme('auto')}>
+          As the system
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<LogOut size={15} aria-hidden />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function workIn(session: Session, orgId: number): void {
+  beginSession({ ...session, orgId });
+  void askAgain();
+}

@@ -1,0 +1,44 @@
+import { call } from '../api/call';
+import type { Problem } from '../api/problem';
+import type { RequestSummary } from '../api/request-view';
+
+export interface Warning {
+  readonly message: string;
+  /** Id of the request that it is about. */
+  readonly reference?: string;
+}
+
+export type PolicyVerdict =
+  | { readonly kind: 'auto' }
+  | {
+      readonly kind: 'checker';
+      readonly quorum?: number;
+      readonly levels?: readonly { readonly grant: string; readonly checkers: number }[];
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What would become of a submission. Nothing was written. */
+export interface CheckResult {
+  readonly ok: boolean;
+  readonly summary?: RequestSummary;
+  readonly verdict?: PolicyVerdict;
+  readonly warnings?: readonly Warning[];
+  readonly errors?: readonly Problem[];
+}
+
+/** The most submissions that one call may hold. */
+export const MOST_CHECKED_AT_ONCE = 100;
+
+/** Judges submissions as they would be judged now, in their order. @param submissions JSON of each */
+export async function checkSubmissions(
+  type: string,
+  submissions: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly CheckResult[]> {
+  const answer = await call<{ data: { results: readonly CheckResult[] } }>(`/v3/requestTypes/${type}/check`, {
+    method: 'POST',
+    body: `{"requests":[${submissions.join(',')}]}`,
+    ...(signal && { signal }),
+  });
+  return answer.data.results;
+}

@@ -1,0 +1,118 @@
+import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { Send } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { RequestView } from '../api/request-view';
+import { Failure } from '../display/failure';
+import type { FormPlan } from './form-plan';
+import { FormSections } from './form-sections';
+import { Outlook } from './outlook';
+import { ProblemSummary } from './problem-summary';
+import type { RequestTypeView } from './request-type';
+import { FormContext } from './schema-form/form-context';
+import type { Values } from './schema-form/field';
+import { byPointer, placeProblems } from './schema-form/place-problems';
+import { useCheck } from './use-check';
+import { useRequestForm } from './use-request-form';
+import { useSubmission } from './use-submission';
+
+interface Props {
+  readonly type: RequestTypeView;
+  /** A payload of the shape that the form should have. */
+  readonly sample: unknown;
+  readonly initial: (plan: FormPlan) => Values;
+  readonly resubmissionOf?: string;
+  readonly onDone: (request: RequestView, values: Values) => void;
+}
+
+/** The form of any request type: checked while it is filled in, submitted once. */
+export function RequestForm({ type, sample, initial, resubmissionOf, onDone }: Props) {
+  const { form, check, submission, found, tries, isBusy, isWanted, trySubmitting } = useFilling({
+    type,
+    sample,
+    initial,
+    resubmissionOf,
+    onDone,
+  });
+  const due = tries > 0 ? found : found.filter(({ place }) => place && form.wasAt(place.pointer));
+  const onChange = (pointer: string, text: string) => {
+    if (submission.refusal.length > 0) submission.forget();
+    form.onChange(pointer, text);
+  };
+  return (
+    <FormContext value={{ ...form, problems: byPointer(due), onChange }}>
+      <form onSubmit={trySubmitting} noValidate aria-label={type.title}>
+        <Grid gap="lg">
+          <Grid.Col span={{ base: 12, lg: 8 }}>
+            <Stack gap="md">
+              {tries > 0 && !submission.isTaken && <ProblemSummary problems={found} tries={tries} />}
+              {submission.error && submission.refusal.length === 0 && <Failure error={submission.error} />}
+              {submission.isTaken && <Taken onStartAnew={submission.startAnew} />}
+              <FormSections plan={form.plan} title={type.title} />
+              <Group>
+                <Button type="submit" loading={isBusy} leftSection={<Send size={16} aria-hidden />}>
+                  {resubmissionOf === undefined ? 'Submit' : 'Submit again'}
+                </Button>
+              </Group>
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 4 }}>
+            <div style={{ position: 'sticky', top: 68 }}>
+              <Outlook check={check} isWanted={isWanted} open={[...new Set(found.flatMap(({ place }) => (place ? [place.label] : [])))]} />
+            </div>
+          </Grid.Col>
+        </Grid>
+      </form>
+    </FormContext>
+  );
+}
+
+type Filling = Omit<Props, 'resubmissionOf'> & { readonly resubmissionOf: string | undefined };
+
+/** The form, what the gateway says to it, and the way to submit it. */
+function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) {
+  const form = useRequestForm(type, sample, initial);
+  const [tries, setTries] = useState(0);
+  const [isChecking, setIsChecking] = useState(false);
+  const isWanted = form.isTouched || tries > 0 || resubmissionOf !== undefined;
+  const check = useCheck(type.name, form.text, isWanted);
+  const submission = useSubmission(type.name, resubmissionOf, (request) => onDone(request, form.values));
+  const problems = submission.refusal.length > 0 ? submission.refusal : (check.result?.errors ?? []);
+
+  const checkAndSubmit = async () => {
+    setIsChecking(true);
+    // Where the check itself fails, the submission tells why.
+    const result = await check.checkNow().catch(() => undefined);
+    setIsChecking(false);
+    setTries(tries + 1);
+    if (result?.ok !== false) submission.submit(form.text);
+  };
+  const trySubmitting = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isChecking && !submission.isPending) void checkAndSubmit();
+  };
+  return {
+    form,
+    check,
+    submission,
+    found: placeProblems(problems, [form.plan.payload, form.plan.entityInfo], form.values),
+    tries,
+    isBusy: isChecking || submission.isPending,
+    isWanted,
+    trySubmitting,
+  };
+}
+
+/** Says what the gateway cannot: that the earlier try, of which no answer came, did arrive. */
+function Taken({ onStartAnew }: { readonly onStartAnew: () => void }) {
+  return (
+    <Alert role="alert" color="yellow" title="Your first try was received">
+      <Text size="sm">
+        No answer came back then, and you have changed the form since. The request of the first try is under “My requests”; look at it
+        before you ask for anything more.
+      </Text>
+      <Button size="xs" variant="default" mt="xs" onClick={onStartAnew}>
+        This is another request
+      </Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,57 @@
+import type { JsonSchema } from './json-schema';
+import { byPointer, placeProblems } from './place-problems';
+import { planFields } from './plan-fields';
+
+const SCHEMA: JsonSchema = {
+  type: 'object',
+  required: ['points', 'customer'],
+  properties: {
+    points: { type: 'number', title: 'Points' },
+    customer: { type: 'object', properties: { mobile: { type: 'string' } } },
+    customers: { type: 'array', items: { type: 'integer' } },
+  },
+};
+const root = planFields({ schema: SCHEMA, sample: undefined, pointer: '/p', choices: {} });
+
+function placed(reference: string | undefined, message: string, values = {}) {
+  const problem = { code: 2008, message, ...(reference !== undefined && { reference }) };
+  return placeProblems([problem], [root], values)[0]!;
+}
+
+describe('where a problem is shown', () => {
+  it('is the field that it names, without naming it twice', () => {
+    expect(placed('/p/points', 'Field points: must be above 0.', { '/p/points': '-1' })).toMatchObject({
+      place: { pointer: '/p/points', label: 'Points' },
+      message: 'Must be above 0.',
+    });
+  });
+
+  it('is in plain words when a required field is empty', () => {
+    expect(placed('/p/points', 'Field points: Invalid input: expected number, received undefined.').message).toBe('Fill this in.');
+  });
+
+  it('is the group when the whole of it is meant', () => {
+    expect(placed('/p/customer', 'Field customer: must have one of mobile.').place?.pointer).toBe('/p/customer');
+  });
+
+  it('is the list with the line when one value is meant', () => {
+    expect(placed('/p/customers/1', 'Field 1: must be a number.', { '/p/customers': '1\nx' })).toMatchObject({
+      place: { pointer: '/p/customers' },
+      message: 'Line 2: Must be a number.',
+    });
+  });
+
+  it.each([undefined, 'maker', '/p', '/elsewhere'])('is nowhere, and the whole sentence is kept, for %s', (reference) => {
+    expect(placed(reference, 'Field x: no.')).toMatchObject({ message: 'Field x: no.' });
+    expect(placed(reference, 'Field x: no.').place).toBeUndefined();
+  });
+
+  it('says several things about one field in one text, none of them twice', () => {
+    const problems = ['one', 'two', 'one'].map((message) => ({
+      code: 2008,
+      message: `Field mobile: ${message}.`,
+      reference: '/p/customer/mobile',
+    }));
+    expect(byPointer(placeProblems(problems, [root], {})).get('/p/customer/mobile')).toBe('One. Two.');
+  });
+});

@@ -1,0 +1,5 @@
+import { PageTitle } from '../display/page-title';
+
+export function UploadPage() {
+  return <PageTitle title="Upload" />;
+}
