@@ -1,7 +1,9 @@
 import { Button, Collapse, Grid, Group, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { ListFilter } from 'lucide-react';
 import type { FormEvent } from 'react';
+import { requestTypesQuery } from '../api/request-types';
 import { type State, STATES } from '../api/request-view';
 import { wordsForState } from '../display/state-badge';
 import { type Filters, narrowings, ORDERS, PLACES } from './filters';
@@ -78,10 +80,22 @@ export function FilterBar({ filters, onApply }: { readonly filters: Filters; rea
 }
 
 function MoreFilters({ filters, onApply }: { readonly filters: Filters; readonly onApply: (filters: Filters) => void }) {
+  const { data: types = [] } = useQuery(requestTypesQuery);
   const span = { base: 6, sm: 4, md: 2 };
   return (
     <Grid gap="xs" mb="sm">
-      <Grid.Col span={{ base: 12, md: 4 }}>
+      <Grid.Col span={{ base: 12, sm: 6, md: 4 }}>
+        <Select
+          label="Type"
+          size="xs"
+          placeholder="Any"
+          clearable
+          data={types.map(({ type, title }) => ({ value: type, label: title }))}
+          value={filters.type === '' ? null : filters.type}
+          onChange={(type) => onApply({ ...filters, type: type ?? '' })}
+        />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, sm: 6, md: 4 }}>
         <MultiSelect
           label="How it stands"
           size="xs"

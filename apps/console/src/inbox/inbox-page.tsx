@@ -29,7 +29,7 @@ export function InboxPage() {
       <PageTitle title="Inbox" actions={<KeysButton onClick={keys.open} />} />
       <ViewTabs key={person.id} userId={person.id} filters={filters} onView={(search) => inbox.filterBy(readFilters(search, NOBODY))} />
       <FilterBar filters={filters} onApply={inbox.filterBy} />
-      <TypeChips orgId={orgId} type={filters.type} onType={(type) => inbox.filterBy({ ...filters, type })} />
+      <TypeChips orgId={orgId} type={filters.type} onType={(type) => inbox.filterBy({ ...filters, type })} onOldest={inbox.showOldest} />
       <NewsBar
         live={live.live}
         arrived={live.marks.arrived.size}
@@ -64,7 +64,7 @@ function Listed({ inbox }: { readonly inbox: ReturnType<typeof useInbox> }) {
       {requests.length === 0 ? (
         <EmptyList filters={filters} onClear={inbox.showAll} />
       ) : (
-        <div className="inbox-box">
+        <div className="inbox-box" data-stale={list.isPlaceholderData || undefined}>
           <RequestTable
             requests={requests}
             person={person}

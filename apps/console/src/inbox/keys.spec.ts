@@ -4,7 +4,7 @@ const pressed = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: fal
 
 describe('commandOf', () => {
   it('knows the keys of the list', () => {
-    expect(['j', 'k', 'x', 'a', 'r', 's', '/', '?', 'Escape'].map((key) => commandOf(pressed(key), false))).toEqual([
+    expect(['j', 'k', 'x', 'a', 'r', 's', '/', '?', 'Escape'].map((key) => commandOf(pressed(key), 'presses'))).toEqual([
       'next',
       'previous',
       'select',
@@ -18,11 +18,15 @@ describe('commandOf', () => {
   });
 
   it('decides nothing while somebody writes, and leaves Ctrl+A and Ctrl+R to the browser', () => {
-    expect(commandOf(pressed('a'), true)).toBeUndefined();
-    expect(commandOf(pressed('r', { ctrlKey: true }), false)).toBeUndefined();
-    expect(commandOf(pressed('a', { metaKey: true }), false)).toBeUndefined();
-    expect(commandOf(pressed('a', { isComposing: true }), false)).toBeUndefined();
-    expect(commandOf(pressed('Enter'), false)).toBeUndefined();
+    expect(commandOf(pressed('a'), 'writes')).toBeUndefined();
+    expect(commandOf(pressed('r', { ctrlKey: true }), 'nothing')).toBeUndefined();
+    expect(commandOf(pressed('a', { metaKey: true }), 'nothing')).toBeUndefined();
+    expect(commandOf(pressed('a', { isComposing: true }), 'nothing')).toBeUndefined();
+  });
+
+  it('leaves Enter to links and buttons', () => {
+    expect(commandOf(pressed('Enter'), 'presses')).toBeUndefined();
+    expect(commandOf(pressed('Enter'), 'nothing')).toBe('open');
   });
 });
 

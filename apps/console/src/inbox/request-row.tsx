@@ -59,7 +59,7 @@ export const RequestRow = memo(function RequestRow({
         />
       </Table.Td>
       <Table.Td>
-        <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link">
+        <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link request-line">
           {line}
         </Link>
         {hasChanged && (
@@ -75,7 +75,7 @@ export const RequestRow = memo(function RequestRow({
           <Stand request={request} standing={standing} />
         </Group>
       </Table.Td>
-      <Table.Td visibleFrom="lg" className="one-line">
+      <Table.Td visibleFrom="xl" className="one-line">
         <Text size="sm">{shortCustomer(summary.customer)}</Text>
       </Table.Td>
       <Table.Td ta="right">
@@ -99,14 +99,14 @@ export const RequestRow = memo(function RequestRow({
   );
 });
 
-/** Type, reference and the maker's reason, on one line. */
+/** Type, the maker's reason and the reference, on one line. */
 function About({ request: { requestType, details } }: { readonly request: RequestView }) {
   const reason = reasonOf(details['IntouchAPITask-Payload']);
   return (
     <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: reason })}>
       {titleOfType(requestType)}
-      {details.summary.reference !== undefined && ` · ${details.summary.reference}`}
       {reason !== undefined && ` · “${reason}”`}
+      {details.summary.reference !== undefined && ` · ${details.summary.reference}`}
     </Text>
   );
 }

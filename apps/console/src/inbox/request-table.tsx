@@ -53,7 +53,7 @@ export function RequestTable({
             />
           </Table.Th>
           <Table.Th>Request</Table.Th>
-          <Table.Th w={100} visibleFrom="lg">
+          <Table.Th w={110} visibleFrom="xl">
             Customer
           </Table.Th>
           <Table.Th w={84} ta="right">
@@ -95,7 +95,7 @@ function AgeHeader({ order, onOrder }: Pick<Props, 'order' | 'onOrder'>) {
   const isByAge = isOldest || order === 'newest';
   const Arrow = isOldest ? ArrowUp : ArrowDown;
   return (
-    <Table.Th w={112} visibleFrom="sm" {...(isByAge && { 'aria-sort': isOldest ? 'ascending' : 'descending' })}>
+    <Table.Th w={142} visibleFrom="sm" {...(isByAge && { 'aria-sort': isOldest ? 'ascending' : 'descending' })}>
       <UnstyledButton
         fz="inherit"
         fw="inherit"

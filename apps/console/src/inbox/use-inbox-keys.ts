@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { commandOf, type KeyCommand } from './keys';
+import { commandOf, type Focus, type KeyCommand } from './keys';
 
 /** Keys of the list, wherever the focus is, unless somebody writes or a dialog is open. */
 export function useInboxKeys(onCommand: (command: KeyCommand) => void): void {
@@ -9,7 +9,7 @@ export function useInboxKeys(onCommand: (command: KeyCommand) => void): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const command = commandOf(event, writes(event.target) || document.querySelector('[role="dialog"]') !== null);
+      const command = commandOf(event, focusOf(event.target));
       if (command === undefined || event.defaultPrevented) return;
       event.preventDefault();
       current.current(command);
@@ -19,8 +19,10 @@ export function useInboxKeys(onCommand: (command: KeyCommand) => void): void {
   }, []);
 }
 
-function writes(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  const isTicked = target instanceof HTMLInputElement && target.type === 'checkbox';
-  return !isTicked && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+function focusOf(target: EventTarget | null): Focus {
+  if (document.querySelector('[role="dialog"], [role="menu"]')) return 'writes';
+  if (!(target instanceof HTMLElement)) return 'nothing';
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return 'nothing';
+  if (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) return 'writes';
+  return ['A', 'BUTTON'].includes(target.tagName) ? 'presses' : 'nothing';
 }

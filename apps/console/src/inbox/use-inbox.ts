@@ -1,9 +1,10 @@
 import { useDisclosure } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
 import { standingOf } from '../request/standing';
 import { usePerson } from '../request/use-person';
 import { SEARCH_FIELD } from './filter-bar';
-import { type Filters, readFilters } from './filters';
+import { type Filters, readFilters, WAITING } from './filters';
 import { type KeyCommand, stepTo } from './keys';
 import { useCurrentRow } from './use-current-row';
 import { useDecisions } from './use-decisions';
@@ -17,6 +18,7 @@ export function useInbox() {
   const at = useInboxPlace();
   const live = useLiveList(at.place);
   const decisions = useDecisions(person, live.patch);
+  const navigate = useNavigate();
   const [keysShown, keys] = useDisclosure(false);
   const requests = useMemo(() => live.list.data?.data ?? [], [live.list.data]);
   const ids = useMemo(() => requests.map(({ requestId }) => requestId), [requests]);
@@ -37,6 +39,8 @@ export function useInbox() {
         return row.goTo(stepTo(ids, row.current, command === 'next' ? 1 : -1));
       case 'select':
         return current && standingOf(current, person).verdicts.length > 0 ? decisions.select(current) : undefined;
+      case 'open':
+        return current && void navigate({ to: '/requests/$requestId', params: { requestId: current.requestId } });
       case 'search':
         return document.getElementById(SEARCH_FIELD)?.focus();
       case 'help':
@@ -59,6 +63,7 @@ export function useInbox() {
     else void goTo({ ...place.filters, sort: 'newest' });
   }, [isTop, refresh, goTo, place]);
   const showAll = useCallback(() => void goTo(readFilters({}, { customer: '', reference: '' })), [goTo]);
+  const showOldest = useCallback(() => void goTo({ ...place.filters, states: WAITING, sort: 'oldest' }), [goTo, place]);
   const filterBy = useCallback((filters: Filters) => void goTo(filters), [goTo]);
-  return { person, at, live, decisions, requests, row, showNew, showAll, filterBy, keysShown, keys };
+  return { person, at, live, decisions, requests, row, showNew, showAll, showOldest, filterBy, keysShown, keys };
 }

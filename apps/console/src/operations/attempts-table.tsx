@@ -21,7 +21,7 @@ export function AttemptsTable({ attempts, code, isHeld }: Props) {
       {attempts.length === 0 ? (
         <Text size="sm">Nothing was sent to the loyalty API.</Text>
       ) : (
-        <Paper withBorder>
+        <Paper withBorder pb={6}>
           <Table.ScrollContainer minWidth={560} type="native">
             <Table fz="sm" verticalSpacing="xs">
               <Table.Caption>Calls to the loyalty API, the oldest first</Table.Caption>

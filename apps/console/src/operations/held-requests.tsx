@@ -1,3 +1,4 @@
+import '../display/narrow-table.css';
 import { Anchor, Button, Paper, Skeleton, Table, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -39,9 +40,9 @@ export function HeldRequests() {
 
 function HeldTable({ requests }: { readonly requests: readonly ReviewedRequest[] }) {
   return (
-    <Paper withBorder>
-      <Table.ScrollContainer minWidth={680} type="native">
-        <Table verticalSpacing="xs" fz="sm">
+    <Paper withBorder pb={6}>
+      <Table.ScrollContainer minWidth={0} type="native">
+        <Table className="narrow-table" verticalSpacing="xs" fz="sm">
           <Table.Caption>It takes two operators to say what became of a request; its maker is neither of them.</Table.Caption>
           <Table.Thead>
             <Table.Tr>
@@ -77,16 +78,16 @@ function HeldRow({ reviewed }: { readonly reviewed: ReviewedRequest }) {
           {typeTitle(requestType)}, asked for by {userName}
         </Text>
       </Table.Td>
-      <Table.Td>{heldSince === undefined ? '–' : <Age at={heldSince} size="sm" />}</Table.Td>
-      <Table.Td>
-        {details.outcome?.message ?? 'Its outcome is not known.'}
+      <Table.Td data-label="On hold">{heldSince === undefined ? '–' : <Age at={heldSince} size="sm" />}</Table.Td>
+      <Table.Td data-label="Known">
+        <span>{details.outcome?.message ?? 'Its outcome is not known.'}</span>
         <Text size="xs" c="dimmed">
           {attempts.length === 0 || !last
             ? 'Nothing was sent.'
             : `${attempts.length === 1 ? 'One call' : `${attempts.length} calls`}; the last: ${attemptOutcome(last)}`}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label="Next">
         <Next reviewed={reviewed} />
       </Table.Td>
     </Table.Tr>
@@ -97,7 +98,7 @@ function Next({ reviewed }: { readonly reviewed: ReviewedRequest }) {
   const session = useSession();
   const { open, words, mayPropose } = rightsOf(reviewed, session?.user.id ?? 0);
   if (words.includes('confirm')) return <strong>Your confirmation of what {open?.proposedBy.name} proposed</strong>;
-  if (words.includes('withdraw')) return 'Another operator confirms what you proposed';
-  if (open) return 'Another operator confirms the proposal';
-  return mayPropose ? 'Find out what happened, and propose' : 'Two other operators: you asked for it';
+  if (words.includes('withdraw')) return <span>Another operator confirms what you proposed</span>;
+  if (open) return <span>Another operator confirms the proposal</span>;
+  return <span>{mayPropose ? 'Find out what happened, and propose' : 'Two other operators: you asked for it'}</span>;
 }

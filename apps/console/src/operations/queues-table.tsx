@@ -1,9 +1,11 @@
+import '../display/narrow-table.css';
 import { Badge, Button, Paper, Skeleton, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { useTypeTitle } from '../api/request-types';
 import { Failure } from '../display/failure';
+import { ListLink } from '../display/list-link';
 import { formatCount } from '../display/numbers';
 import { Age } from '../display/times';
 import type { TypeStanding } from './operation-views';
@@ -24,9 +26,9 @@ export function QueuesTable() {
       {standings.isPending && <Skeleton height={220} />}
       {standings.isError && <Failure error={standings.error} onRetry={() => void standings.refetch()} />}
       {standings.data && (
-        <Paper withBorder>
-          <Table.ScrollContainer minWidth={720} type="native">
-            <Table verticalSpacing="xs" fz="sm">
+        <Paper withBorder pb={6}>
+          <Table.ScrollContainer minWidth={0} type="native">
+            <Table className="narrow-table" verticalSpacing="xs" fz="sm">
               <Table.Caption>Looked at every five seconds. Counts stop at {formatCount(MOST)}.</Table.Caption>
               <Table.Thead>
                 <Table.Tr>
@@ -38,7 +40,7 @@ export function QueuesTable() {
                   ))}
                   <Table.Th scope="col">Oldest due</Table.Th>
                   <Table.Th scope="col">Last 5 minutes</Table.Th>
-                  <Table.Th scope="col">Runs</Table.Th>
+                  <Table.Th scope="col">Execution</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -58,27 +60,44 @@ export function QueuesTable() {
 function Row({ standing, onAsk }: { readonly standing: TypeStanding; readonly onAsk: (standing: TypeStanding) => void }) {
   const title = useTypeTitle()(standing.requestType);
   const { paused, waiting, executing, inDoubt, held, oldestDueAt, endedInLastFiveMinutes: ended, queue } = standing;
+  const ofType = { requestType: standing.requestType };
+  const underWay = { ...ofType, states: 'IntouchAPITask' };
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={550}>
         {title}
       </Table.Th>
-      <Table.Td ta="right">
-        {counted(waiting)}
+      <Table.Td ta="right" data-label="Waiting">
+        <ListLink fz="sm" search={underWay} label={`${waiting} ${title} wait, show them`}>
+          {counted(waiting)}
+        </ListLink>
         {queue !== undefined && queue.retrying > 0 && (
           <Text size="xs" c="dimmed">
             {counted(queue.retrying)} tried before
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right">{counted(executing)}</Table.Td>
-      <Table.Td ta="right">{counted(inDoubt)}</Table.Td>
-      <Table.Td ta="right">{counted(held)}</Table.Td>
-      <Table.Td>{oldestDueAt === null ? '–' : <Age at={oldestDueAt} size="sm" />}</Table.Td>
-      <Table.Td>
-        {counted(ended.approved)} done, {counted(ended.failed)} failed
+      <Table.Td ta="right" data-label="Executing">
+        <ListLink fz="sm" search={underWay} label={`${executing} ${title} are executed, show them`}>
+          {counted(executing)}
+        </ListLink>
       </Table.Td>
-      <Table.Td>
+      <Table.Td ta="right" data-label="In doubt">
+        {counted(inDoubt)}
+      </Table.Td>
+      <Table.Td ta="right" data-label="On hold">
+        {counted(held)}
+      </Table.Td>
+      <Table.Td data-label="Oldest due">{oldestDueAt === null ? '–' : <Age at={oldestDueAt} size="sm" />}</Table.Td>
+      <Table.Td data-label="Last 5 minutes">
+        <span>
+          {counted(ended.approved)} done,{' '}
+          <ListLink fz="sm" search={{ ...ofType, states: 'failed' }} label={`${ended.failed} ${title} failed, show what failed`}>
+            {counted(ended.failed)} failed
+          </ListLink>
+        </span>
+      </Table.Td>
+      <Table.Td data-label="Execution">
         {paused ? (
           <>
             <Badge variant="light" color="orange" radius="sm" tt="none">
@@ -89,7 +108,7 @@ function Row({ standing, onAsk }: { readonly standing: TypeStanding; readonly on
             </Text>
           </>
         ) : (
-          <Text size="sm">Runs</Text>
+          <Text size="sm">Running</Text>
         )}
         <Button
           size="compact-sm"

@@ -7,12 +7,14 @@ import { dayLabel } from '../display/days';
 import { DayLines } from '../display/lazy-charts';
 import { palette } from '../display/palette';
 import { spanOf } from '../display/times';
-import { type DecisionDay, decisionsByDay, type Overview } from './overview';
+import { type DecisionDay, decisionsByDay, inUnit, type Overview, unitOf } from './overview';
 
 const SERIES: readonly DaySeries[] = [
   { name: 'p90', label: 'Nine of ten within', color: palette.vermilion },
   { name: 'p50', label: 'Half within', color: palette.blue },
 ];
+
+const rounded = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 const spanOrNone = (seconds: number | null | undefined): string => (seconds === null || seconds === undefined ? '–' : spanOf(seconds));
 
@@ -26,6 +28,7 @@ const COLUMNS: readonly FigureColumn<DecisionDay>[] = [
 export function DecisionTimes({ overview }: { readonly overview: Overview }) {
   const titleOf = useTypeTitle();
   const days = decisionsByDay(overview);
+  const unit = unitOf(days);
   const { p50Seconds, p90Seconds, byType } = overview.timeToDecision;
   return (
     <ChartPanel
@@ -40,7 +43,7 @@ export function DecisionTimes({ overview }: { readonly overview: Overview }) {
       rowKey={({ day }) => day}
       legend={<ChartLegend entries={SERIES} />}
     >
-      <DayLines days={days} series={SERIES} format={spanOf} />
+      <DayLines days={inUnit(days, unit)} series={SERIES} format={(time) => `${rounded.format(time)} ${unit.label}`} />
       {byType.map(({ type, ...figures }) => (
         <Text key={type} size="xs" c="dimmed">
           {titleOf(type)}: half within {spanOrNone(figures.p50Seconds)}, nine of ten within {spanOrNone(figures.p90Seconds)}

@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import { useTypeTitle } from '../api/request-types';
+import { ListLink } from '../display/list-link';
 import { formatCount } from '../display/numbers';
 import { FigurePanel } from './figure-panel';
-import { ListLink } from './list-link';
 import { listBehind, type Overview } from './overview';
 
 /** Why requests failed, the most frequent reason first. */

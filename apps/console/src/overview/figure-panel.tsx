@@ -19,7 +19,7 @@ export function FigurePanel({ title, heads, empty, children }: Props) {
         {title}
       </Title>
       {empty ?? (
-        <Table.ScrollContainer minWidth={360} type="native">
+        <Table.ScrollContainer minWidth={300} type="native">
           <Table fz="sm" verticalSpacing={6} aria-labelledby={titleId}>
             <Table.Thead>
               <Table.Tr>

@@ -1,10 +1,10 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTypeTitle } from '../api/request-types';
+import { ListLink } from '../display/list-link';
 import { formatCount, formatPoints } from '../display/numbers';
 import { RequestLink } from '../display/request-link';
-import { Age, spanOf } from '../display/times';
-import { ListLink } from './list-link';
+import { Age } from '../display/times';
 import { listBehind, type Outcome, OUTCOMES, outcomesByDay, outcomesOf, type Overview } from './overview';
 
 const LABELS: Readonly<Record<Outcome, string>> = {
@@ -54,17 +54,23 @@ function Pending({ overview: { pending } }: { readonly overview: Overview }) {
   );
 }
 
-function Points({ overview: { points, timeToDecision } }: { readonly overview: Overview }) {
+function Points({ overview }: { readonly overview: Overview }) {
+  const { granted, redeemed } = overview.points;
+  const search = listBehind(overview, { outcome: 'approved' });
   return (
-    <Figure label="Points granted / redeemed">
-      <Text fw={650} size="lg">
-        {formatPoints(points.granted)} / {formatPoints(points.redeemed)}
+    <Figure label="Points moved">
+      <Text size="sm">
+        <ListLink search={search} fw={650} label={`${formatPoints(granted)} points granted, show what was approved`}>
+          {formatPoints(granted)}
+        </ListLink>{' '}
+        granted
       </Text>
-      {timeToDecision.p50Seconds !== undefined && (
-        <Text size="xs" c="dimmed">
-          half are decided within {spanOf(timeToDecision.p50Seconds)}
-        </Text>
-      )}
+      <Text size="sm">
+        <ListLink search={search} fw={650} label={`${formatPoints(redeemed)} points redeemed, show what was approved`}>
+          {formatPoints(redeemed)}
+        </ListLink>{' '}
+        redeemed
+      </Text>
     </Figure>
   );
 }

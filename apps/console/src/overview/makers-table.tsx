@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
+import { ListLink } from '../display/list-link';
 import { formatCount, formatPoints } from '../display/numbers';
 import { FigurePanel } from './figure-panel';
-import { ListLink } from './list-link';
 import { listBehind, type Outcome, type Overview } from './overview';
 
 const COUNTED = ['submitted', 'approved', 'rejected'] as const satisfies readonly Outcome[];

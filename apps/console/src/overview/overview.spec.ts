@@ -1,4 +1,14 @@
-import { decisionsByDay, listBehind, type Overview, outcomesByDay, outcomesByType, outcomesOf, pointsByDay } from './overview';
+import {
+  decisionsByDay,
+  inUnit,
+  listBehind,
+  type Overview,
+  outcomesByDay,
+  outcomesByType,
+  outcomesOf,
+  pointsByDay,
+  unitOf,
+} from './overview';
 
 const day = (of: string, type: string, submitted: number, approved: number) => ({
   day: of,
@@ -45,6 +55,16 @@ describe('the figures of the overview', () => {
       [null, null],
       [null, null],
     ]);
+  });
+
+  it('tell times in the unit of the longest, gaps kept', () => {
+    const days = [
+      { day: '2026-10-31', p50: 60, p90: 9_000 },
+      { day: '2026-11-01', p50: null, p90: null },
+    ];
+    expect(unitOf(days).label).toBe('h');
+    expect(inUnit(days, unitOf(days)).map(({ p90 }) => p90)).toEqual([2.5, null]);
+    expect(unitOf([]).label).toBe('s');
   });
 
   it('show no points where none were moved', () => {

@@ -1,4 +1,5 @@
 import { daysBetween } from '../display/days';
+import type { ListSearch } from '../display/list-link';
 
 export interface DayOfType {
   readonly day: string;
@@ -93,6 +94,29 @@ export function decisionsByDay({ from, to, timeToDecision }: Overview): readonly
   }));
 }
 
+/** The unit in which a chart of times is easy to read, by the longest of them. */
+export interface TimeUnit {
+  readonly seconds: number;
+  readonly label: string;
+}
+
+const UNITS: readonly TimeUnit[] = [
+  { seconds: 86_400, label: 'd' },
+  { seconds: 3_600, label: 'h' },
+  { seconds: 60, label: 'min' },
+];
+const SECONDS: TimeUnit = { seconds: 1, label: 's' };
+
+export function unitOf(days: readonly DecisionDay[]): TimeUnit {
+  const longest = Math.max(0, ...days.flatMap(({ p50, p90 }) => [p50 ?? 0, p90 ?? 0]));
+  return UNITS.find(({ seconds }) => longest >= 2 * seconds) ?? SECONDS;
+}
+
+export function inUnit(days: readonly DecisionDay[], { seconds }: TimeUnit): readonly DecisionDay[] {
+  const scaled = (time: number | null) => (time === null ? null : time / seconds);
+  return days.map(({ day, p50, p90 }) => ({ day, p50: scaled(p50), p90: scaled(p90) }));
+}
+
 export interface PointsDay {
   readonly day: string;
   readonly granted: number;
@@ -103,9 +127,6 @@ export function pointsByDay({ from, to, points }: Overview): readonly PointsDay[
   const known = new Map(points.byDay.map((day) => [day.day, day]));
   return daysBetween(from, to).map((day) => known.get(day) ?? { day, granted: 0, redeemed: 0 });
 }
-
-/** What the inbox is asked for behind a figure; the names are those of the list API. */
-export type ListSearch = Readonly<Record<string, string>>;
 
 /** Which list a figure of the overview counts. */
 export function listBehind(

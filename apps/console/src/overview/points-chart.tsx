@@ -3,9 +3,9 @@ import { ChartPanel, type FigureColumn } from '../display/chart-panel';
 import type { DaySeries } from '../display/day-charts';
 import { dayLabel } from '../display/days';
 import { DayBars } from '../display/lazy-charts';
+import { ListLink } from '../display/list-link';
 import { formatPoints } from '../display/numbers';
 import { palette } from '../display/palette';
-import { ListLink } from './list-link';
 import { listBehind, type Overview, type PointsDay, pointsByDay } from './overview';
 
 const SERIES: readonly DaySeries[] = [

@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
 import { useTypeTitle } from '../api/request-types';
+import { ListLink } from '../display/list-link';
 import { formatCount } from '../display/numbers';
 import { FigurePanel } from './figure-panel';
-import { ListLink } from './list-link';
 import { listBehind, OUTCOMES, outcomesByType, type Overview } from './overview';
 
 /** What was asked for of each type, and what became of it. */

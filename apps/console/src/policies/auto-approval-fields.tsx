@@ -54,6 +54,7 @@ function Limit({ upTo, end, problem, onChange }: LimitProps) {
       <Slider
         flex="1 1 14rem"
         mb="lg"
+        mx="xs"
         aria-label="Limit in points"
         min={0}
         max={far}

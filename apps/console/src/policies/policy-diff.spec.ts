@@ -1,5 +1,5 @@
 import type { PolicyKind, PolicySettings } from './policy';
-import { changesBetween } from './policy-diff';
+import { baseOf, changesBetween } from './policy-diff';
 
 const kind: PolicyKind = { hasAmount: true };
 const before: PolicySettings = {
@@ -34,5 +34,24 @@ describe('what one policy changes of another', () => {
       ['dailyCaps', ['No caps.'], ['At most 5 requests a day for the whole org; what is beyond is refused.']],
       ['expiresAfterHours', ['A request that waits longer than 2 days expires.'], ['Never.']],
     ]);
+  });
+
+  it('can be undone: a version tells what it was based on, though that version is not shown', () => {
+    const version = {
+      autoApproval: { mode: 'on' },
+      config: { upperCap: 5 },
+      version: 3,
+      status: 'superseded',
+      proposedBy: { id: 1, name: 'one' },
+      proposedAt: '2026-11-22T11:12:25.123Z',
+      changes: [
+        { setting: 'autoApproval', from: { mode: 'off' }, to: { mode: 'on' } },
+        { setting: 'expiresAfterHours', from: 48 },
+        { setting: 'config', to: { upperCap: 5 } },
+      ],
+    } as const;
+    expect(baseOf(version)).toEqual({ autoApproval: { mode: 'off' }, expiresAfterHours: 48 });
+    const { changes: _changes, ...unknown } = version;
+    expect(baseOf(unknown)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { countOf } from '../display/numbers';
-import { CAP_SUBJECTS, type PolicyKind, type PolicySettings, SETTINGS } from './policy';
+import { CAP_SUBJECTS, type PolicyKind, type PolicySettings, type PolicyVersion, SETTINGS } from './policy';
 import { amountRules, capWords, duplicateWords, expiryWords, notificationWords } from './policy-in-words';
 import { configWords } from './setting-words';
 
@@ -33,8 +33,12 @@ export function changesBetween(before: PolicySettings, after: PolicySettings, ki
   })).filter((change) => change.before.join('\n') !== change.after.join('\n'));
 }
 
-export function labelOf(setting: Setting): string {
-  return LABELS[setting];
+/** The policy that a version was proposed to change, put together from what it changed. Undefined where that was not kept. */
+export function baseOf({ changes, ...version }: PolicyVersion): PolicySettings | undefined {
+  if (!changes) return undefined;
+  const before = new Map(changes.map(({ setting, from }) => [setting, from]));
+  const entries = SETTINGS.map((setting) => [setting, before.has(setting) ? before.get(setting) : version[setting]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as unknown as PolicySettings;
 }
 
 function wordsFor(setting: Setting, settings: PolicySettings, kind: PolicyKind): readonly string[] {

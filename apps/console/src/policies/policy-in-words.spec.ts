@@ -22,7 +22,7 @@ describe('a policy in words', () => {
     expect(rulesOf({ autoApproval: { mode: 'up-to', amount: 100 }, bands })).toEqual([
       'Up to 100 points: approved at once, without a checker',
       'Over 100 up to 1,000 points: one checker',
-      'Over 1,000 up to 50,000 points: one checker, then two checkers of level Senior',
+      'Over 1,000 up to 50,000 points: one checker, then two senior checkers',
       'Over 50,000 points: refused',
     ]);
   });
@@ -35,7 +35,7 @@ describe('a policy in words', () => {
   it('leaves out a band that the limit covers, and begins the next one at the limit', () => {
     expect(rulesOf({ autoApproval: { mode: 'up-to', amount: 1000 }, bands })).toEqual([
       'Up to 1,000 points: approved at once, without a checker',
-      'Over 1,000 up to 50,000 points: one checker, then two checkers of level Senior',
+      'Over 1,000 up to 50,000 points: one checker, then two senior checkers',
       'Over 50,000 points: refused',
     ]);
   });

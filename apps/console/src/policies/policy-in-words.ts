@@ -6,7 +6,7 @@ import { configWords, quorumWords } from './setting-words';
 export interface AmountRule {
   /** Such as "Over 100 up to 1,000 points". */
   readonly amounts: string;
-  /** Such as "one checker, then one checker of level Senior". */
+  /** Such as "one checker, then one senior checker". */
   readonly outcome: string;
   readonly kind: 'auto' | 'checker' | 'refused';
 }

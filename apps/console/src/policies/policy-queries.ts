@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call';
 import { CallFailed } from '../api/problem';
 import type { PolicyHistory, PolicySettings, PolicyVersion } from './policy';
@@ -15,12 +15,21 @@ interface Answered<Data> {
   readonly warnings?: readonly { readonly message: string }[];
 }
 
-/** @param type in the spelling of URLs */
+interface HistoryPage {
+  readonly data: PolicyHistory;
+  readonly pagination: { readonly nextBefore?: number };
+}
+
+/**
+ * Every page holds the active version and all proposals; the versions go on from page to page, the newest first.
+ * @param type in the spelling of URLs
+ */
 export function policyQuery(type: string) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [POLICIES, type],
-    queryFn: async ({ signal }) => (await call<Answered<PolicyHistory>>(`/policies/${type}`, { signal })).data,
-    enabled: type !== '',
+    queryFn: ({ signal, pageParam }) => call<HistoryPage>(`/policies/${type}`, { signal, query: { before: pageParam } }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ pagination }: HistoryPage) => pagination.nextBefore,
   });
 }
 
@@ -35,6 +44,8 @@ export function simulationQuery(type: string, policy: PolicySettings | undefined
     enabled: type !== '' && policy !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+    // A hand on the slider leaves many behind.
+    gcTime: 60_000,
     retry: (failures: number, error: Error) => isBusy(error) && failures < MOST_TRIES,
     retryDelay: (_failures: number, error: Error) => 1_000 * ((error instanceof CallFailed && error.retryAfterSeconds) || SOON_SECONDS),
   });

@@ -5,19 +5,16 @@ import type { Level } from './policy';
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const CHECKER = 'CanCheckRequest';
 
-/** Such as "one checker, then two checkers of level Senior". */
+/** Such as "one checker, then two senior checkers". */
 export function quorumWords(levels: readonly Level[] = [{ grant: CHECKER, checkers: 1 }]): string {
   return levels.map(levelWords).join(', then ');
 }
 
+/** `CanCheckRequestSenior` is held by senior checkers. */
 export function levelWords({ grant, checkers }: Level): string {
-  const count = `${NUMBERS[checkers] ?? String(checkers)} checker${checkers === 1 ? '' : 's'}`;
-  return grant === CHECKER ? count : `${count} of level ${levelName(grant)}`;
-}
-
-/** `CanCheckRequestSenior` is level Senior. */
-export function levelName(grant: string): string {
-  return grant.startsWith(CHECKER) ? grant.slice(CHECKER.length) : grant;
+  const rank = grant.startsWith(CHECKER) ? grant.slice(CHECKER.length) : grant;
+  const who = rank.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase();
+  return [NUMBERS[checkers] ?? String(checkers), who, checkers === 1 ? 'checker' : 'checkers'].filter((word) => word !== '').join(' ');
 }
 
 /** The type's own settings, each as its schema calls it. */

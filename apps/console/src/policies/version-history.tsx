@@ -1,7 +1,7 @@
 import { Button, Paper, Table, Text, Title } from '@mantine/core';
 import { exactTime } from '../display/times';
 import type { PolicyKind, PolicySettings, PolicyVersion } from './policy';
-import { changesBetween, labelOf } from './policy-diff';
+import { baseOf, changesBetween } from './policy-diff';
 
 const STATUS: Readonly<Record<PolicyVersion['status'], string>> = {
   proposed: 'Waits for a second person',
@@ -9,8 +9,6 @@ const STATUS: Readonly<Record<PolicyVersion['status'], string>> = {
   superseded: 'Replaced',
   declined: 'Declined',
 };
-
-const UNSET: PolicySettings = { autoApproval: { mode: 'off' } };
 
 interface Props {
   readonly versions: readonly PolicyVersion[];
@@ -30,7 +28,7 @@ export function VersionHistory({ versions, kind, onTry }: Props) {
           No policy was proposed yet. Change the draft above and propose it.
         </Text>
       ) : (
-        <Paper withBorder>
+        <Paper withBorder pb={6}>
           <Table.ScrollContainer minWidth={640} type="native">
             <Table fz="sm" verticalSpacing="xs">
               <Table.Caption>Versions never change; each request keeps the one that judged it.</Table.Caption>
@@ -45,7 +43,7 @@ export function VersionHistory({ versions, kind, onTry }: Props) {
               </Table.Thead>
               <Table.Tbody>
                 {versions.map((version) => (
-                  <Row key={version.version} version={version} before={baseOf(version, versions)} kind={kind} onTry={onTry} />
+                  <Row key={version.version} version={version} before={baseOf(version)} kind={kind} onTry={onTry} />
                 ))}
               </Table.Tbody>
             </Table>
@@ -98,7 +96,7 @@ function Row({ version, before, kind, onTry }: RowProps) {
 }
 
 function Changed({ version, before, kind }: Omit<RowProps, 'onTry'>) {
-  if (!before) return <Text size="sm">{(version.changes ?? []).map(({ setting }) => labelOf(setting)).join(', ') || 'Not kept'}</Text>;
+  if (!before) return <Text size="sm">What it was based on was not kept.</Text>;
   const changes = changesBetween(before, version, kind);
   if (changes.length === 0) return <Text size="sm">Nothing: it says the same as the version before.</Text>;
   return changes.map(({ setting, label, after }) => (
@@ -106,9 +104,4 @@ function Changed({ version, before, kind }: Omit<RowProps, 'onTry'>) {
       <strong>{label}:</strong> {after.join(' ')}
     </Text>
   ));
-}
-
-function baseOf({ basedOn }: PolicyVersion, versions: readonly PolicyVersion[]): PolicySettings | undefined {
-  if (basedOn === undefined) return undefined;
-  return basedOn === 0 ? UNSET : versions.find(({ version }) => version === basedOn);
 }

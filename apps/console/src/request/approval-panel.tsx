@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { Check, Circle, X } from 'lucide-react';
 import type { DecisionView, RequestView } from '../api/request-view';
 import { Age } from '../display/times';
-import { approvalInWords, grantInWords } from './approval-words';
+import { approvalInWords, capital, grantInWords } from './approval-words';
 import { Panel } from './panel';
 import { decisionInWords } from './race-words';
 
@@ -63,8 +63,4 @@ function Said({ decision, viewerId }: { readonly decision: DecisionView; readonl
       </Text>
     </div>
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -13,13 +13,12 @@ interface Props {
   readonly title: string;
   readonly by: Parameters<typeof recentQuery>[0];
   readonly butNot: string;
-  readonly none: string;
 }
 
 const SHOWN = 5;
 
 /** What else was asked for lately, by the same maker or for the same customer. */
-export function RecentPanel({ title, by, butNot, none }: Props) {
+export function RecentPanel({ title, by, butNot }: Props) {
   const { data, isPending, error, refetch } = useQuery(recentQuery(by));
   const others = data?.filter(({ requestId }) => requestId !== butNot).slice(0, SHOWN) ?? [];
   return (
@@ -28,7 +27,7 @@ export function RecentPanel({ title, by, butNot, none }: Props) {
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {data && others.length === 0 && (
         <Text size="sm" c="dimmed">
-          {none}
+          Nothing else was asked for.
         </Text>
       )}
       <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>

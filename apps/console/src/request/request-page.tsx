@@ -1,5 +1,5 @@
 import './request.css';
-import { Button, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { CallFailed } from '../api/problem';
@@ -64,41 +64,29 @@ function Shown({
         </Text>
         <StateBadge state={request.state} inDoubt={isInDoubt(request.details.executionState)} />
       </Group>
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
-          <Stack gap="md">
-            <StatusNote request={request} />
-            <Warnings request={request} />
-            <PayloadPanel request={request} payloadText={payloadText} />
-            <DecisionPanel
-              request={request}
-              person={person}
-              standing={standingOf(request, person)}
-              onChanged={at.replace}
-              onReadAgain={() => void at.readAgain()}
-            />
-            <TimelinePanel requestId={request.requestId} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5, lg: 4 }}>
-          <Stack gap="md">
-            <ApprovalPanel request={request} viewerId={person.id} />
-            <LinksPanel request={request} />
-            <RecentPanel
-              title="The same customer lately"
-              by={{ customer: summary.customer }}
-              butNot={request.requestId}
-              none="Nothing else was asked for."
-            />
-            <RecentPanel
-              title={`${request.userName} lately`}
-              by={{ userId: request.userId }}
-              butNot={request.requestId}
-              none="Nothing else was asked for."
-            />
-          </Stack>
-        </Grid.Col>
-      </Grid>
+      <div className="request-areas">
+        <Stack gap="md" className="request-main">
+          <StatusNote request={request} />
+          <Warnings request={request} />
+          <PayloadPanel request={request} payloadText={payloadText} />
+        </Stack>
+        <Stack gap="md" className="request-side">
+          <DecisionPanel
+            request={request}
+            person={person}
+            standing={standingOf(request, person)}
+            onChanged={at.replace}
+            onReadAgain={() => void at.readAgain()}
+          />
+          <ApprovalPanel request={request} viewerId={person.id} />
+          <LinksPanel request={request} />
+          <RecentPanel title="The same customer lately" by={{ customer: summary.customer }} butNot={request.requestId} />
+          <RecentPanel title={`${request.userName} lately`} by={{ userId: request.userId }} butNot={request.requestId} />
+        </Stack>
+        <div className="request-history">
+          <TimelinePanel requestId={request.requestId} />
+        </div>
+      </div>
     </>
   );
 }

@@ -20,6 +20,8 @@ export function StatusNote({ request }: { readonly request: RequestView }) {
   const { color, icon: Icon } = LOOKS[tone];
   const mayOperate = useGrant('CanOperateWorkflows');
   const { executionState, outcome } = request.details;
+  // The badge says already that it waits.
+  if (request.state === 'AdminTask' && text === undefined) return <div role="status" />;
   return (
     <div role="status">
       <Alert color={color} variant="light" icon={<Icon size={18} aria-hidden />} title={title}>

@@ -55,7 +55,7 @@ function underWay({ executionState, nextAttemptAt, outcome }: RequestView['detai
       return {
         tone: 'unsure',
         title: 'Outcome not known yet',
-        text: `We asked the loyalty API and got no answer. Nobody knows yet whether it took effect; we ask again ${next} with the same key, which cannot do it twice. ${DO_NOT_ASK_AGAIN}`,
+        text: `We asked the loyalty API and got no answer. Nobody knows yet whether it took effect; we ask again ${next} with the same key. ${DO_NOT_ASK_AGAIN}`,
       };
     case 'needs-review':
       return { tone: 'unsure', title: 'An operator is finding out what happened', text: `${heldBecause(outcome)}${DO_NOT_ASK_AGAIN}` };

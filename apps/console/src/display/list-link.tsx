@@ -1,7 +1,9 @@
 import { Anchor, type AnchorProps } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ListSearch } from './overview';
+
+/** What the inbox is asked for behind a figure; the names are those of the list API. */
+export type ListSearch = Readonly<Record<string, string>>;
 
 interface Props extends AnchorProps {
   readonly search: ListSearch;
