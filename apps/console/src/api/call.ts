@@ -15,7 +15,15 @@ export interface Call {
  * @returns the JSON of the answer
  * @throws CallFailed for anything but a success; a token that is refused ends the session
  */
-export async function call<Answer>(path: string, { method = 'GET', body, query = {}, headers, signal }: Call = {}): Promise<Answer> {
+export async function call<Answer>(path: string, asked: Call = {}): Promise<Answer> {
+  return (await callForText<Answer>(path, asked)).answer;
+}
+
+/** The same with the text of the answer beside it: numbers lose their spelling when they are parsed. */
+export async function callForText<Answer>(
+  path: string,
+  { method = 'GET', body, query = {}, headers, signal }: Call = {},
+): Promise<{ readonly answer: Answer; readonly text: string }> {
   const response = await fetch(`${path}${search(query)}`, {
     method,
     headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
@@ -26,16 +34,25 @@ export async function call<Answer>(path: string, { method = 'GET', body, query =
     if (signal?.aborted) throw error;
     throw new CallFailed(0, []);
   });
-  const answer = (await response.json().catch(() => undefined)) as (Answer & { errors?: Problem[] }) | undefined;
-  if (response.ok && answer !== undefined) return answer;
+  const text = await response.text().catch(() => '');
+  const answer = parsed<Answer>(text);
+  if (response.ok && answer !== undefined) return { answer, text };
   if (response.status === 401) endSession('expired');
-  throw new CallFailed(response.status, answer?.errors ?? []);
+  throw new CallFailed(response.status, answer?.errors ?? [], Number(response.headers.get('retry-after')) || undefined);
 }
 
 /** Who calls, and in which org. */
 export function signedHeaders(): Record<string, string> {
   const session = currentSession();
   return session ? { 'X-CAP-UI-AUTH-TOKEN': session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
+}
+
+function parsed<Answer>(text: string): (Answer & { errors?: Problem[] }) | undefined {
+  try {
+    return JSON.parse(text) as Answer & { errors?: Problem[] };
+  } catch {
+    return undefined;
+  }
 }
 
 function search(query: NonNullable<Call['query']>): string {

@@ -13,6 +13,8 @@ export class CallFailed extends Error {
   constructor(
     readonly status: number,
     readonly problems: readonly Problem[],
+    /** When to come back, where the gateway says so. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(problems.map(({ message }) => message).join(' ') || unreachable(status));
   }
