@@ -33,7 +33,16 @@ const everywhere = [namedExports, explicitExports, noForwardRef];
 
 const config = tseslint.config(
   {
-    ignores: ['**/dist/', '**/node_modules/', '.nx/', '.countersign/', 'tools/boundary-fixtures/*/', 'tools/*/src/**/files/', '**/*.cjs'],
+    ignores: [
+      '**/dist/',
+      '**/out-tsc/',
+      '**/node_modules/',
+      '.nx/',
+      '.countersign/',
+      'tools/boundary-fixtures/*/',
+      'tools/*/src/**/files/',
+      '**/*.cjs',
+    ],
   },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
   // What callers' text may meet; a test chooses its own.

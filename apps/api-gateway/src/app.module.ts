@@ -5,16 +5,23 @@ import { APP_FILTER } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuthModule } from './auth/auth.module';
+import { ChangesModule } from './changes/changes.module';
+import { ConsoleModule } from './console/console.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import type { GatewayConfig } from './gateway.config';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
+import { InboxModule } from './inbox/inbox.module';
+import { MeModule } from './me/me.module';
 import { LoadMetricsModule, MetricsModule } from './metrics/metrics.module';
 import { OpenapiModule } from './openapi/openapi.module';
 import { OperationsModule } from './operations/operations.module';
+import { OverviewModule } from './overview/overview.module';
 import { PoliciesModule } from './policies/policies.module';
 import { PressureModule } from './pressure/pressure.module';
+import { QueuesModule } from './queues/queues.module';
 import { RefusalsModule } from './refusals/refusals.module';
+import { RequestTypesModule } from './request-types/request-types.module';
 import { RequestsModule } from './requests/requests.module';
 import { RevocationsModule } from './revocations/revocations.module';
 import { UseCasesModule } from './use-cases.module';
@@ -47,17 +54,24 @@ export class AppModule {
         }),
         UseCasesModule,
         MetricsModule.forRoot(config.metrics),
-        RefusalsModule,
+        RefusalsModule.forRoot(logger),
         AuthModule.forRoot(config.auth),
         PressureModule.forRoot(config),
         LoadMetricsModule,
         RequestsModule,
+        RequestTypesModule,
         DecisionsModule,
         PoliciesModule,
         OperationsModule,
         WebhooksModule.forRoot({ allowLoopback: config.allowLoopbackWebhooks, sealingKeys: config.sealingKeys }),
         ApiClientsModule,
         RevocationsModule,
+        InboxModule,
+        OverviewModule,
+        ChangesModule,
+        MeModule,
+        ConsoleModule.forRoot(config.console, config.auth),
+        ...(config.console.queues ? [QueuesModule.forRoot(config.console.queues, config.sealingKeys)] : []),
         HealthModule,
         OpenapiModule,
       ],

@@ -5,6 +5,7 @@ import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { serveConsoleFiles } from './console/console-files';
 import type { GatewayConfig } from './gateway.config';
 import { createFastifyAdapter } from './http/fastify-server';
 import { SparseLog } from './http/sparse-log';
@@ -12,6 +13,7 @@ import { countCalls } from './metrics/count-calls';
 import type { GatewayMetrics } from './metrics/gateway-metrics';
 import { GATEWAY_METRICS } from './metrics/metrics.tokens';
 import { serveDocumentationFiles } from './openapi/documentation-files';
+import { serveQueueDashboard } from './queues/serve-queue-dashboard';
 import { LoadShedder } from './pressure/load-shedder';
 import { watchCalls } from './pressure/watch-calls';
 
@@ -30,6 +32,8 @@ export async function createGateway(
   app.flushLogs();
   watchPressure(app, adapter.getInstance<FastifyInstance>(), config);
   await serveDocumentationFiles(app);
+  await serveConsoleFiles(app);
+  if (config.console.queues) await serveQueueDashboard(app);
   await app.init();
   await adapter.getInstance().ready();
   return app;

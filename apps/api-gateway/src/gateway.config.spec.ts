@@ -13,6 +13,8 @@ const keyFile = join(folder, 'public.pem');
 writeFileSync(keyFile, publicPem);
 const privateFile = join(folder, 'private.pem');
 writeFileSync(privateFile, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+const otherPrivateFile = join(folder, 'other.pem');
+writeFileSync(otherPrivateFile, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
 
 const DEVELOPMENT = { DATABASE_URL: 'postgresql://localhost/countersign', AUTH_DEVELOPMENT_KEY_FILE: keyFile };
 const PRODUCTION = {
@@ -65,6 +67,25 @@ describe('the configuration of the gateway', () => {
     ['AUTH_PUBLIC_KEY', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: weakPem }],
     ['AUTH_JWKS_MAX_AGE_SECONDS', { ...DEVELOPMENT, AUTH_JWKS_MAX_AGE_SECONDS: '86400' }],
     ['AUTH_TOKEN_TYPE', { ...DEVELOPMENT, AUTH_TOKEN_TYPE: 'id_token' }],
+    ['AUTH_DEVELOPMENT_SIGNING_KEY_FILE', { ...DEVELOPMENT, AUTH_DEVELOPMENT_SIGNING_KEY_FILE: keyFile }],
+    ['AUTH_DEVELOPMENT_SIGNING_KEY_FILE', { ...DEVELOPMENT, AUTH_DEVELOPMENT_SIGNING_KEY_FILE: otherPrivateFile }],
+    [
+      'AUTH_DEVELOPMENT_SIGNING_KEY_FILE',
+      { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile, AUTH_DEVELOPMENT_SIGNING_KEY_FILE: privateFile },
+    ],
+    ['CONSOLE_OIDC_AUTHORITY', { ...DEVELOPMENT, CONSOLE_OIDC_CLIENT_ID: 'console' }],
+    ['REDIS_URL', { ...DEVELOPMENT, QUEUE_DASHBOARD_ORGS: '0' }],
+    ['QUEUE_DASHBOARD_ORGS', { ...DEVELOPMENT, QUEUE_DASHBOARD_ORGS: 'all' }],
+    [
+      'CONSOLE_OIDC_AUTHORITY',
+      {
+        ...PRODUCTION,
+        AUTH_MODE: 'public-key',
+        AUTH_PUBLIC_KEY_FILE: keyFile,
+        CONSOLE_OIDC_CLIENT_ID: 'console',
+        CONSOLE_OIDC_AUTHORITY: 'http://id.example.com',
+      },
+    ],
   ])('names %s when it cannot be used', (name, env) => {
     expect(() => readGatewayConfig(env)).toThrow(new RegExp(`${name} is (missing|not usable)`));
   });
@@ -93,6 +114,25 @@ describe('the configuration of the gateway', () => {
     mkdirSync(join(folder, '.countersign'));
     writeFileSync(developmentKey, publicPem);
     expect(() => readGatewayConfig({ ...settings, AUTH_PUBLIC_KEY_FILE: developmentKey })).toThrow(/AUTH_PUBLIC_KEY_FILE is not usable/);
+  });
+
+  it('lets people sign in to the console as anybody in development, at an identity provider where it has a client id, and by a token else', () => {
+    expect(readGatewayConfig(DEVELOPMENT).console.signIn).toEqual({ kind: 'paste' });
+    const signing = readGatewayConfig({
+      ...DEVELOPMENT,
+      AUTH_DEVELOPMENT_SIGNING_KEY_FILE: privateFile,
+      CONSOLE_OIDC_CLIENT_ID: 'console',
+    });
+    expect(signing.console.signIn.kind).toBe('development');
+    const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY_FILE: keyFile, CONSOLE_OIDC_CLIENT_ID: 'console' };
+    const oidc = { kind: 'oidc', clientId: 'console', scope: 'openid' };
+    expect(readGatewayConfig(settings).console.signIn).toEqual({ ...oidc, authority: 'https://id.example.com' });
+    const elsewhere = { CONSOLE_OIDC_AUTHORITY: 'https://login.example.com/one', CONSOLE_OIDC_RESOURCE: 'urn:countersign' };
+    expect(readGatewayConfig({ ...settings, ...elsewhere }).console.signIn).toEqual({
+      ...oidc,
+      authority: 'https://login.example.com/one',
+      resource: 'urn:countersign',
+    });
   });
 
   it('takes a public key with its line breaks written out', () => {

@@ -14,6 +14,8 @@ import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import { z } from 'zod';
 import { type AuthConfig, authConfigOf } from './auth/auth.config';
 import { authSettings } from './auth/auth.settings';
+import { type ConsoleConfig, consoleConfigOf } from './console/console.config';
+import { consoleSettings } from './console/console.settings';
 import type { SheddingConfig } from './pressure/load-shedder';
 import { pressureSettings, rateLimitConfigOf, sheddingConfigOf } from './pressure/pressure.settings';
 import type { RateLimitConfig } from './pressure/rate-limits';
@@ -24,6 +26,7 @@ export interface GatewayConfig {
   readonly port: number;
   readonly database: { readonly url: string; readonly poolSize: number; readonly decisionPoolSize: number };
   readonly auth: AuthConfig;
+  readonly console: ConsoleConfig;
   readonly limits: RateLimitConfig;
   readonly shedding: SheddingConfig;
   /** Addresses and networks; absent when callers come directly. */
@@ -63,6 +66,7 @@ export const gatewaySettings = z.object({
     .default(3)
     .describe('Connections beside them that decisions alone use, so that lists and submissions cannot hold them up.'),
   ...authSettings,
+  ...consoleSettings,
   ...pressureSettings,
   WEBHOOK_ALLOW_LOOPBACK: flag().default(false).describe('Lets webhooks point to this machine: for development only.'),
   SEALING_KEYS: sealingKeys()
@@ -74,15 +78,15 @@ export const gatewaySettings = z.object({
 
 const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConfig => {
   const isProduction = settings.NODE_ENV === 'production';
-  const auth = authConfigOf(settings, isProduction, (name, message) => {
+  const complain = (name: string, message: string): void => {
     context.addIssue({ code: 'custom', path: [name], message });
-  });
-  if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK)
-    context.addIssue({ code: 'custom', path: ['WEBHOOK_ALLOW_LOOPBACK'], message: 'expected false in production' });
+  };
+  const auth = authConfigOf(settings, isProduction, complain);
+  if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK) complain('WEBHOOK_ALLOW_LOOPBACK', 'expected false in production');
   const weak = isProduction ? weakUrlPasswordProblem(settings.DATABASE_URL) : undefined;
-  if (weak !== undefined) context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: weak });
+  if (weak !== undefined) complain('DATABASE_URL', weak);
   const keysProblem = isProduction ? sealingKeysProblem(settings.SEALING_KEYS) : undefined;
-  if (keysProblem !== undefined) context.addIssue({ code: 'custom', path: ['SEALING_KEYS'], message: keysProblem });
+  if (keysProblem !== undefined) complain('SEALING_KEYS', keysProblem);
   if (!auth) return z.NEVER;
   return {
     host: settings.GATEWAY_HOST,
@@ -93,6 +97,7 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
       decisionPoolSize: settings.DATABASE_DECISION_POOL_SIZE,
     },
     auth,
+    console: consoleConfigOf(settings, auth, isProduction, complain),
     limits: rateLimitConfigOf(settings),
     shedding: sheddingConfigOf(settings),
     ...(settings.GATEWAY_TRUSTED_PROXIES && { trustedProxies: settings.GATEWAY_TRUSTED_PROXIES }),

@@ -51,6 +51,8 @@ export interface TestGateway {
   readonly executions: ExecutionStore;
   readonly notifications: NotificationStore;
   call(call: Call): Promise<Answer>;
+  /** One more gateway over the same database, as there are many; whoever starts it stops it. */
+  beside(): Promise<NestFastifyApplication>;
   close(): Promise<void>;
 }
 
@@ -66,17 +68,15 @@ export async function startTestGateway(
   const database = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
   const urls = await ensureAppLogins(database.url);
   const worker = new Database({ url: urls.worker, applicationName: 'test-worker', poolSize: 1, statementTimeoutMs: 10_000 });
-  const app = await createGateway(
-    { ...CONFIG, database: { url: urls.gateway, poolSize: 4, decisionPoolSize: 2 }, ...overrides },
-    logger,
-    adapter,
-  );
+  const config = { ...CONFIG, database: { url: urls.gateway, poolSize: 4, decisionPoolSize: 2 }, ...overrides };
+  const app = await createGateway(config, logger, adapter);
   return {
     app,
     databaseUrl: database.url,
     executions: new PgExecutionStore(worker, { leaseMs: 12_000, leastLeftMs: 3_000 }),
     notifications: new PgNotificationStore(worker),
     call: (call) => inject(app, call),
+    beside: () => createGateway(config, logger, createFastifyAdapter(overrides)),
     close: async () => {
       await app.close();
       await worker.close();
@@ -92,6 +92,7 @@ const CONFIG: GatewayConfig = {
   port: 0,
   database: { url: '', poolSize: 4, decisionPoolSize: 2 },
   auth: authConfig,
+  console: { folder: '/nowhere', signIn: { kind: 'paste' } },
   // A test calls as one person what many would.
   limits: { org: { write: undefined, read: undefined }, user: { write: undefined, read: undefined }, address: undefined },
   shedding: { loopDelayMs: 0, heapPercent: 0, calls: 0 },

@@ -72,6 +72,7 @@ const decision = ({ pending }: OrgThings): unknown => ({
   payload: { 'AdminTask-Payload': { actionDecision: 'approved', actionMessage: 'after a look' } },
 });
 const submission = (): string => redemption(crypto.randomUUID(), { mobile: `9199${String(Date.now()).slice(-8)}` });
+const checks = (): string => `{"requests":[${submission()}]}`;
 const decisions = ({ pending }: OrgThings): unknown => ({
   decisions: [{ requestId: pending, decision: 'rejected', comment: 'after a look', payloadDigest: 'f'.repeat(64) }],
 });
@@ -87,6 +88,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /openapi.json': everybody(() => '/openapi.json'),
   'GET /docs': everybody(() => '/docs'),
   'GET /docs/start.js': everybody(() => '/docs/start.js'),
+  'GET /console/settings.json': everybody(() => '/console/settings.json'),
+  'GET /v3/me': anyToken(() => '/v3/me'),
   'GET /v3/webHooks/eventMetaData': anyToken(() => '/v3/webHooks/eventMetaData'),
   'GET /v3/webHooks/eventMetaData/:eventName': anyToken(() => '/v3/webHooks/eventMetaData/requestWorkflowEvent'),
 
@@ -94,6 +97,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   [`PUT ${REQUESTS}/:type`]: check(() => `${REQUESTS}/POINTS-REDEMPTION`, { body: decision, ...NOT_FOUND }),
   [`GET ${REQUESTS}/requests`]: org(({ reference }) => `${REQUESTS}/requests?reference=${reference}`, EMPTY),
   [`GET ${REQUESTS}/requests/:requestId`]: org(({ pending }) => `${REQUESTS}/requests/${pending}`, NOT_FOUND),
+  [`GET ${REQUESTS}/requests/:requestId/history`]: org(({ pending }) => `${REQUESTS}/requests/${pending}/history`, NOT_FOUND),
   [`POST ${REQUESTS}/requests/:requestId/withdraw`]: org(({ withdrawable }) => `${REQUESTS}/requests/${withdrawable}/withdraw`, {
     sentBy: 'the maker',
     ...NOT_FOUND,
@@ -105,6 +109,13 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   }),
   // Each decision has an answer of its own: who may not decide, and what is not there, is told inside.
   [`POST ${REQUESTS}/decisions`]: org(() => `${REQUESTS}/decisions`, { body: decisions }),
+
+  'GET /v3/requestTypes': org(() => '/v3/requestTypes'),
+  'POST /v3/requestTypes/:type/check': make(() => '/v3/requestTypes/POINTS-REDEMPTION/check', { body: checks }),
+
+  'GET /v3/inbox/counts': org(() => '/v3/inbox/counts'),
+  'GET /v3/overview': org(() => '/v3/overview'),
+  'GET /v3/changes': org(() => '/v3/changes'),
 
   'GET /policies/:type': configure(({ policyType }) => `/policies/${policyType}`),
   'PUT /policies/:type': configure(() => '/policies/ISSUE-BADGE', { body: policy }),

@@ -122,8 +122,9 @@ export class SealedJournal {
     await this.sql('select pause_type($1, $2, $3)', [JSON.stringify(caller), 'GOODWILL_POINTS', reason]);
   }
 
-  async refuse(code: number, requestId?: string, orgId = ORG): Promise<void> {
-    const refusal = { orgId, userId: MAKER.id, action: 'PUT /v1/requests', code, traceId: traceId(), at: new Date() };
+  /** @param times how many refusals the entry stands for */
+  async refuse(code: number, requestId?: string, orgId = ORG, times = 1): Promise<void> {
+    const refusal = { orgId, userId: MAKER.id, action: 'PUT /v1/requests', code, traceId: traceId(), agoMs: 0, times };
     await new PgRefusalStore(this.firstDatabase()).add([{ ...refusal, ...(requestId !== undefined && { requestId }) }]);
   }
 

@@ -1,9 +1,9 @@
 import { describeForgeries } from './test-support/describe-forgeries';
 import { call, change, remove, repeat, tell } from './test-support/forging';
 import { ORG, STORIES } from './test-support/good-stories';
-import { CHECKER, MAKER, requestIdOf, timeOf } from './test-support/story';
+import { CHECKER, requestIdOf, timeOf } from './test-support/story';
 
-const { askedAgain, approved, rejected, withdrawn, waiting, failed, automatic, resolvedAsExecuted, sentAgain, underWay, held } = STORIES;
+const { approved, rejected, withdrawn, waiting, failed, resolvedAsExecuted, underWay } = STORIES;
 const NEVER = '01a00000-0000-7000-8000-999999999999';
 
 describeForgeries('what clients were told', [
@@ -103,125 +103,3 @@ describeForgeries('the journal', [
     /2 open requests would do/,
   ],
 ]);
-
-describeForgeries('the two people', [
-  [
-    'I4',
-    'a maker who is the checker',
-    change('decision', approved, `checker_id = ${MAKER}`),
-    /User 11 made the request and is named as its checker in a dec/,
-  ],
-  [
-    'I4',
-    'a maker whom a step names as checker',
-    change('transition', approved, `checker_id = ${MAKER}`, 'seq = 3'),
-    /as its checker in step 3/,
-  ],
-  [
-    'I4',
-    'a maker whom the request names as checker',
-    change('request', approved, `checker_id = ${MAKER}`),
-    /as its checker in the request/,
-  ],
-  ['I4', 'an acceptance without an approval', remove('decision', approved), /is approved with 0 of 1 approvals/],
-  ['I4', 'an acceptance below its quorum', change('request', approved, 'quorum = 2'), /with 1 of 2 approvals/],
-  [
-    'I4',
-    'two decisions about one request',
-    repeat('decision', approved, { checker_id: 23, verdict: 'rejected' }),
-    /1 of 1 approvals and 1 rej/,
-  ],
-  ['I4', 'a rejection that nobody spoke', remove('decision', rejected), /is rejected with 0 rejections/],
-  ['I4', 'an approval of what still waits', { sql: repeatFor(waiting) }, /is pending with 0 rejections and 1 of 1 approvals/],
-  [
-    'I4',
-    'a step that names another checker',
-    change('transition', approved, 'actor_id = 23, checker_id = 23', 'seq = 2'),
-    /names checker 23, who has not/,
-  ],
-  [
-    'I4',
-    'a step that puts words into a mouth',
-    change('transition', approved, "comment = 'yes!'", 'seq = 2'),
-    /names checker 22, who has not/,
-  ],
-  [
-    'I4',
-    'an end that names another checker',
-    change('transition', approved, 'checker_id = 23', 'seq = 3'),
-    /Step 3 names checker 23, who did not/,
-  ],
-  ['I4', 'approvals that are miscounted', change('request', approved, 'approvals = 2'), /counts 2 approvals, but 1 are stored/],
-  ['I4', 'a policy that does not exist', change('request', automatic, 'policy_version = 8'), /policy version 8, which does not exist/],
-  ['I4', 'a policy that was never agreed upon', { sql: "update policy set status = 'proposed'" }, /which was never agreed upon/],
-  ['I4', 'a policy that wants a checker', { sql: `update policy set auto_approval = '{"mode":"off"}'` }, /which wants a checker/],
-  [
-    'I4',
-    'a policy below the amount',
-    { sql: `update policy set auto_approval = '{"mode":"up-to","amount":19}'` },
-    /not allow it for this amount/,
-  ],
-  [
-    'I4',
-    'a judgement by no policy',
-    change('request', approved, 'policy_version = 8'),
-    /was judged by policy version 8, which does not exist/,
-  ],
-  [
-    'I4',
-    'a payload that the checker has not seen',
-    change('request', approved, "payload_digest = 'other'"),
-    /Checker 22 saw another payload/,
-  ],
-  ['I4', 'a replay of what does not exist', change('request', askedAgain, `replay_of = '${NEVER}'`), /replays one that does not exist/],
-  [
-    'I4',
-    'a replay of what did not fail',
-    change('request', askedAgain, `replay_of = '${requestIdOf(approved)}'`),
-    /replays one that is approved/,
-  ],
-  ['I4', 'a replay of something else', change('request', failed, `payload = '{"body":{}}'`), /replays one with another payload/],
-  [
-    'I4',
-    'a replay that forgets who asked',
-    change('request', askedAgain, "earlier_maker_ids = '{}'"),
-    /does not name all who asked for it before/,
-  ],
-  [
-    'I4',
-    'earlier makers of a request that is new',
-    change('request', approved, "earlier_maker_ids = '{9}'"),
-    /names other makers, but asks for nothing again/,
-  ],
-  [
-    'I4',
-    'a request that asks again for what was approved',
-    change('request', askedAgain, `replay_of = null, resubmission_of = '${requestIdOf(approved)}'`),
-    /asks again for one that is approved/,
-  ],
-  [
-    'I4',
-    'a checker who asked for it before',
-    change('request', askedAgain, `earlier_maker_ids = '{${CHECKER}}'`),
-    /User 22 asked for it before/,
-  ],
-  ['I4', 'a policy of one person', { sql: 'update policy set decided_by = proposed_by' }, /was not agreed upon by a second person/],
-  [
-    'I4',
-    'a hold that one person ended',
-    change('review', resolvedAsExecuted, 'proposed_by = decided_by'),
-    /ended a hold without a proposal/,
-  ],
-  ['I4', 'a hold that its maker ended', change('review', sentAgain, `proposed_by = ${MAKER}`), /ended a hold without a proposal/],
-  [
-    'I4',
-    'a hold that ended otherwise than confirmed',
-    change('review', resolvedAsExecuted, "action = 'retry'"),
-    /ended a hold without a proposal/,
-  ],
-]);
-
-function repeatFor(story: typeof waiting): string {
-  return `insert into decision select n.* from decision o cross join json_populate_record(o, '{"request_id":"${requestIdOf(story)}"}') n
-           where o.request_id = '${requestIdOf(held)}'`;
-}

@@ -1,5 +1,6 @@
 export { LocalServerError } from './local-server-error';
 export type { LocalServerErrorCode } from './local-server-error';
+export { type ChromiumProgram, findChromium, NO_CHROMIUM, provideChromium } from './chromium/provide-chromium';
 export { MailServer } from './mail/mail-server';
 export type { ReceivedMail } from './mail/mail-server';
 export { freePort, isPortFree } from './network/free-port';

@@ -10,7 +10,7 @@ import { runStages, underHeading } from './testing/run-stages.mjs';
 import { CHOICES, stagesFor } from './testing/stages.mjs';
 import { CommandRunner } from './testing/streamed-command.mjs';
 import { Tally } from './testing/tally.mjs';
-import { requireRedis, stopLeftServers } from './testing/test-servers.mjs';
+import { provideChromium, requireRedis, stopLeftServers } from './testing/test-servers.mjs';
 
 const tally = new Tally();
 await runMain(async () => {
@@ -31,6 +31,7 @@ async function runEverything(only) {
     await prepareServers();
   });
   if (only !== 'lint') await underHeading('Redis for the tests', requireRedis);
+  if (only === undefined || only === 'e2e') tally.addStage(await underHeading('Chromium for the tests', provideChromium));
   await runStages(stagesFor(only), runner, tally);
   await stopLeftServers();
   if (runner.interruptedBy) throw new Stop('Stopped before the end.', 128 + os.constants.signals[runner.interruptedBy]);

@@ -10,6 +10,7 @@ export { type AppPlan, sandboxPlan } from './stack/app-plans';
 export { type AppDeath, type AppOptions, ChildApp, startApp } from './stack/child-app';
 export type { Environment } from './stack/environment';
 export { migrate } from './stack/migrate';
+export { everythingInRedis, personalDataIn, personalDataInLogs } from './stack/personal-data';
 export { Stack, type StackApp, type StackParts, type StackUser } from './stack/stack';
 export { StackError, StartCalledOff } from './stack/stack-error';
 export type { AppEnvironments, StackOptions, StackPorts, StackProgress } from './stack/stack-options';

@@ -1,6 +1,9 @@
+import { ensureAppLogins } from '@countersign/local-servers';
 import { type Answer, codesOf, startTestGateway, textAt, type TestGateway } from '../../test-support/gateway';
 import { decide, decisionOf, redemption, REQUESTS, submitted } from '../../test-support/requests';
 import { CHECKER, CONFIGURATOR, MAKER, OTHER_CHECKER, type TestPerson, tokenOf } from '../../test-support/tokens';
+import type { Credentials } from './client-key';
+import { runClientCommand } from './run-client-command';
 
 const LIST = `${REQUESTS}/requests`;
 const GENERATE = '/v3/oauth/token/generate';
@@ -16,7 +19,7 @@ interface Made {
   readonly secret: string;
 }
 
-const basic = ({ key, secret }: Made) => ({ authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` });
+const basic = ({ key, secret }: Credentials) => ({ authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` });
 const org = (orgId = '0') => ({ 'x-cap-api-auth-org-id': orgId });
 
 describe('API clients', () => {
@@ -35,7 +38,7 @@ describe('API clients', () => {
     gateway.call({ method: 'POST', url: '/v3/apiClients', as, body: { name: `client ${++named}`, ...body } });
   const created = async (body: object = {}): Promise<Made> => madeOf(await create(body));
   const generate = (body: unknown): Promise<Answer> => gateway.call({ method: 'POST', url: GENERATE, body });
-  const token = async ({ key, secret }: Made): Promise<Record<string, string>> => ({
+  const token = async ({ key, secret }: Credentials): Promise<Record<string, string>> => ({
     'cap-api-access-token': textAt(await generate({ key, secret }), 'data', 'accessToken'),
   });
   const list = (headers: Record<string, string>) => gateway.call({ url: LIST, headers });
@@ -59,6 +62,23 @@ describe('API clients', () => {
       expect(codesOf(decided)).toEqual([403, 2001]);
     }
     expect((await gateway.call({ url: `${LIST}/${requestId}`, as: CHECKER })).json).toMatchObject({ data: { state: 'AdminTask' } });
+  });
+
+  it('begin with one that a command makes as the role of the gateway: what it prints is let in', async () => {
+    const { gateway: databaseUrl } = await ensureAppLogins(gateway.databaseUrl);
+    const printed: Credentials[] = [];
+    const run = (...args: string[]) =>
+      runClientCommand(['create', '--org', '0', ...args], { databaseUrl: () => databaseUrl, print: (made) => printed.push(made) });
+    await run('--name', 'first', '--by', String(OTHER_CHECKER.id), '--grants', 'CanMakeRequest', '--ids', '50682288');
+    await expect(run('--name', 'first', '--by', '3001')).rejects.toThrow('Org 0 has a client of this name already.');
+    expect(printed).toHaveLength(1);
+    const [made] = printed as [Credentials];
+    for (const headers of [basic(made), await token(made)]) expect((await list(headers)).status).toBe(200);
+    const write = { method: 'POST', url: `${REQUESTS}/POINTS-REDEMPTION`, headers: { ...basic(made), ...org() } } as const;
+    const requestId = textAt(await gateway.call({ ...write, body: redemption('AC-0') }), 'data', 'requestId');
+    expect(codesOf(await decide(gateway, decisionOf(requestId, 'approved'), { as: OTHER_CHECKER }))).toEqual([403, 9051]);
+    const journal = await gateway.call({ url: '/v3/identityJournal?limit=1', as: CONFIGURATOR });
+    expect(journal.json).toMatchObject({ data: [{ action: 'create-client', by: { id: OTHER_CHECKER.id }, reason: 'first' }] });
   });
 
   it('read only, unless they were granted more', async () => {
@@ -179,12 +199,13 @@ describe('API clients', () => {
   it('lose secret and tokens when it is rotated, and everything when they are disabled', async () => {
     const client = await created();
     const header = await token(client);
-    expect((await list(basic(client))).status).toBe(200);
+    for (const headers of [basic(client), header]) expect((await list(headers)).status).toBe(200);
     const rotated = madeOf(await gateway.call({ method: 'POST', url: `/v3/apiClients/${client.clientId}/rotate`, as: CONFIGURATOR }));
     expect((await list(basic(client))).status).toBe(401);
     expect((await list(header)).status).toBe(401);
     expect((await list(basic(rotated))).status).toBe(200);
     const next = await token(rotated);
+    expect((await list(next)).status).toBe(200);
     const disabled = await gateway.call({ method: 'DELETE', url: `/v3/apiClients/${client.clientId}`, as: CONFIGURATOR });
     expect(disabled.json).toMatchObject({ data: { disabledAt: expect.any(String) } });
     for (const headers of [basic(rotated), next]) expect((await list(headers)).status).toBe(401);

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { type Actor, type ApiClient, type ApiClientStore, type KnownApiClient } from '@countersign/engine';
 import { ExpiringCache, hashOf } from '../auth/expiring-cache';
-import { notAuthenticated } from '../auth/token-verifier';
+import { SignInRefused } from '../auth/sign-in-refused';
 import type { RateLimits } from '../pressure/rate-limits';
 import { type Credentials, newApiToken, orgOfKey, orgOfToken } from './client-key';
 import { NOBODYS_HASH, type SecretHasher } from './secret-hash';
@@ -26,7 +26,7 @@ export interface IssuedToken {
 export class ClientAccounts {
   private readonly known = new ExpiringCache<KnownApiClient>(MOST_CLIENTS);
   private readonly proven = new ExpiringCache<true>(MOST_CLIENTS);
-  private readonly tokens = new ExpiringCache<ApiClient>(MOST_TOKENS);
+  private tokens = new ExpiringCache<Actor>(MOST_TOKENS);
   /** Of this process alone: what is remembered of secrets says nothing outside of it. */
   private readonly memory = randomBytes(32);
 
@@ -39,23 +39,26 @@ export class ClientAccounts {
 
   /**
    * @param address where the call comes from: it gets only so many looks, and far fewer proofs
-   * @throws WorkflowError `not-authenticated`, or `rate-limited` for an address that guesses
+   * @throws SignInRefused, or WorkflowError `rate-limited` for an address that guesses
    */
   async bySecret(credentials: Credentials, address: string): Promise<Actor> {
     return actorOf((await this.prove(credentials, address)).client);
   }
 
-  /** @throws WorkflowError `not-authenticated` */
+  /** @throws SignInRefused */
   async byToken(token: string, address: string): Promise<Actor> {
     const key = hashOf(token);
     const known = this.tokens.find(key, this.now());
-    if (known) return actorOf(known);
+    if (known) return known;
     await this.limits.admitAddress(address);
+    const { tokens } = this;
     const orgId = orgOfToken(token);
     const found = orgId === undefined ? undefined : await this.clients.findByToken(orgId, digest(token));
-    if (!found) throw notAuthenticated();
-    this.tokens.keep(key, { value: found.client, expiresAt: this.now() + Math.min(found.leftMs, KNOWN_MS) });
-    return actorOf(found.client);
+    if (!found) throw new SignInRefused('unknown-api-token');
+    const now = this.now();
+    const actor = { ...actorOf(found.client), tokenExpiresAt: new Date(now + found.leftMs) };
+    tokens.keep(key, { value: actor, expiresAt: now + Math.min(found.leftMs, KNOWN_MS) });
+    return actor;
   }
 
   /** A token that stands for key and secret for five minutes. */
@@ -63,13 +66,15 @@ export class ClientAccounts {
     const known = await this.prove(credentials, address);
     const token = newApiToken(known.client.orgId);
     const expiresAt = await this.clients.keepToken(known, digest(token), TOKEN_TTL_SECONDS);
-    if (!expiresAt) throw notAuthenticated();
+    // Rotated or disabled, between the proof and now.
+    if (!expiresAt) throw new SignInRefused('wrong-secret', known.client);
     return { token, expiresAt, ttlSeconds: TOKEN_TTL_SECONDS };
   }
 
-  /** What was changed here is not believed any longer. */
+  /** What was changed here is not believed any longer, and no token that somebody is just looking up. */
   forget({ key }: ApiClient): void {
     this.known.forget(key);
+    this.tokens = new ExpiringCache(MOST_TOKENS);
   }
 
   private async prove({ key, secret }: Credentials, address: string): Promise<KnownApiClient> {
@@ -78,10 +83,12 @@ export class ClientAccounts {
     await this.limits.admitAddress(address);
     // What is remembered may be older than a rotation elsewhere, and a proof costs more than a look.
     const found = await this.lookUp(key);
-    if (found && this.isProven(secret, found)) return found;
+    if (found && !found.client.disabledAt && this.isProven(secret, found)) return found;
     await this.limits.admitProof(address);
     const right = await this.hasher.verify(secret.slice(0, LONGEST_SECRET + 1), found?.secretHash ?? NOBODYS_HASH);
-    if (!found || !right) throw notAuthenticated();
+    if (!found) throw new SignInRefused('unknown-client');
+    if (!right) throw new SignInRefused('wrong-secret', found.client);
+    if (found.client.disabledAt) throw new SignInRefused('disabled-client', found.client);
     this.proven.keep(this.proof(secret, found), { value: true, expiresAt: this.now() + PROVEN_MS });
     return found;
   }
@@ -89,7 +96,7 @@ export class ClientAccounts {
   private async lookUp(key: string): Promise<KnownApiClient | undefined> {
     const orgId = orgOfKey(key);
     const found = orgId === undefined ? undefined : await this.clients.findByKey(orgId, key);
-    if (found) this.known.keep(key, { value: found, expiresAt: this.now() + KNOWN_MS });
+    if (found && !found.client.disabledAt) this.known.keep(key, { value: found, expiresAt: this.now() + KNOWN_MS });
     return found;
   }
 

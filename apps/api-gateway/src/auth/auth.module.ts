@@ -2,6 +2,7 @@ import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { AuthConfig } from './auth.config';
 import { AuthGuard } from './auth.guard';
+import { Callers } from './callers';
 import { TokenVerifier } from './token-verifier';
 
 /** Closes every route of the app that does not say `@Public()`. */
@@ -13,11 +14,10 @@ export class AuthModule {
       logger.warn({ err: error }, 'the keys of the identity provider cannot be read: tokens are refused');
     });
     return {
+      global: true,
       module: AuthModule,
-      providers: [
-        { provide: TokenVerifier, useValue: verifier },
-        { provide: APP_GUARD, useClass: AuthGuard },
-      ],
+      providers: [{ provide: TokenVerifier, useValue: verifier }, Callers, { provide: APP_GUARD, useClass: AuthGuard }],
+      exports: [Callers],
     };
   }
 }

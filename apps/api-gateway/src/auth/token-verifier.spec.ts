@@ -42,6 +42,16 @@ describe('TokenVerifier', () => {
     await expect(verify(await token())).rejects.toMatchObject(refused);
   });
 
+  it.each([
+    ['nothing-presented', async () => undefined],
+    ['malformed-token', async () => 'no token'],
+    ['expired-token', () => sign({ exp: inSeconds(-31) })],
+    ['foreign-token', () => sign({ iss: 'elsewhere' })],
+    ['foreign-token', () => sign({ sub: undefined })],
+  ])('tells operators apart: %s', async (reason, token) => {
+    await expect(verify(await token())).rejects.toMatchObject({ reason });
+  });
+
   it('refuses a token that was signed with the public key as a shared secret', async () => {
     const publicPem = Buffer.from(verificationKey.export({ type: 'spki', format: 'pem' }));
     const forged = await sign({}, publicPem, { alg: 'HS256' });
@@ -74,7 +84,7 @@ describe('TokenVerifier', () => {
     const told: unknown[] = [];
     const key = { kind: 'jwks', url: 'http://127.0.0.1:1/keys', times: { maxAgeMs: 1_000, outageMs: 1_000 } } as const;
     const verifier = new TokenVerifier({ ...authConfig, key }, (error) => told.push(error));
-    await expect(verifier.verify(await sign({}))).rejects.toMatchObject(refused);
+    await expect(verifier.verify(await sign({}))).rejects.toMatchObject({ ...refused, reason: 'keys-unavailable' });
     expect(told).toHaveLength(1);
   });
 

@@ -1,8 +1,9 @@
-import { type Actor, WorkflowError } from '@countersign/engine';
+import type { Actor } from '@countersign/engine';
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { AuthConfig } from './auth.config';
 import { ExpiringCache, hashOf } from './expiring-cache';
 import { KeysUnavailableError, PublishedKeys } from './published-keys';
+import { SignInRefused, type SignInProblem } from './sign-in-refused';
 import { actorOf, UnusableClaimsError } from './token-claims';
 import { ForeignTokenError, isPossibleToken, requireAccessToken, requireUnambiguous } from './token-form';
 
@@ -30,9 +31,9 @@ export class TokenVerifier {
     return isPossibleToken(token) ? this.cache.find(hashOf(token), this.now()) : undefined;
   }
 
-  /** @throws WorkflowError `not-authenticated`, in the same words whatever is wrong */
+  /** @throws SignInRefused */
   async verify(token: string | undefined): Promise<Actor> {
-    if (!isPossibleToken(token)) throw notAuthenticated();
+    if (!isPossibleToken(token)) throw new SignInRefused(token === undefined ? 'nothing-presented' : 'malformed-token');
     const key = hashOf(token);
     const known = this.cache.find(key, this.now());
     if (known) return known;
@@ -55,10 +56,11 @@ export class TokenVerifier {
       });
       requireAccessToken(protectedHeader, payload, this.config.tokenType);
       const issuedAt = this.issuedAt(payload.iat, now);
-      return { value: { ...actorOf(payload, this.config.claims), issuedAt }, expiresAt: expiry(payload.exp, now) };
+      const tokenExpiresAt = new Date((payload.exp ?? 0) * 1_000);
+      return { value: { ...actorOf(payload, this.config.claims), issuedAt, tokenExpiresAt }, expiresAt: expiry(payload.exp, now) };
     } catch (error) {
       if (!isTokensFault(error) && !isTold(error)) this.onKeysUnavailable(error);
-      throw notAuthenticated();
+      throw new SignInRefused(problemOf(error));
     }
   }
 
@@ -86,6 +88,7 @@ function isTold(error: unknown): boolean {
   return error instanceof KeysUnavailableError;
 }
 
-export function notAuthenticated(): WorkflowError {
-  return WorkflowError.of('not-authenticated', 'The access token is missing, expired or not valid here.', 'X-CAP-UI-AUTH-TOKEN');
+function problemOf(error: unknown): SignInProblem {
+  if (error instanceof errors.JWTExpired) return 'expired-token';
+  return isTokensFault(error) ? 'foreign-token' : 'keys-unavailable';
 }

@@ -22,6 +22,8 @@ const DEAR = new Set([
   'post /policies/{type}/simulate',
 ]);
 const DEAR_CALLS = 250;
+/** Goes on for as long as somebody listens. */
+const ENDLESS = 'get /v3/changes';
 /** Takes a secret that nobody can guess. */
 const NEVER_ACCEPTED = 'post /v3/oauth/token/generate';
 /** What no state of the database can turn into a yes. */
@@ -38,7 +40,8 @@ describe('ten thousand fuzzed calls of all routes', () => {
   beforeAll(async () => {
     const logger = createLogger({ name: 'api-gateway', level: 'warn' }, { write: (line: string) => logged.push(line) });
     gateway = await startTestGateway({}, undefined, logger);
-    const operations = operationsOf(JSON.parse((await gateway.call({ url: '/openapi.json' })).text) as OpenapiDocument);
+    const document = JSON.parse((await gateway.call({ url: '/openapi.json' })).text) as OpenapiDocument;
+    const operations = operationsOf(document).filter(({ method, path }) => `${method} ${path}` !== ENDLESS);
     const ground = await prepareGround(gateway);
     otherOrg = await digestOfRows(gateway.databaseUrl, OTHER_ORG, ['refused_action']);
     const isDear = ({ method, path }: Operation): boolean => DEAR.has(`${method} ${path}`);

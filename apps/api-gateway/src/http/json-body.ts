@@ -2,12 +2,23 @@ import { isUtf8 } from 'node:buffer';
 import type { Problem } from '@countersign/contract';
 import { WorkflowError } from '@countersign/engine';
 import { scanJson } from '@countersign/json-text';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { fieldProblems } from './field-problems';
 
-/** Bytes; a larger body is refused unread. */
+/** Bytes; a larger body is refused unread, where the route does not take more. */
 export const BODY_LIMIT = 65_536;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Bytes that the route takes instead of the usual limit. */
+    largestBody?: number;
+  }
+}
+
+/** A route that takes many things at once. */
+export const TakesBodiesUpTo = (bytes: number) => RouteConfig({ largestBody: bytes });
 
 /**
  * JSON bodies stay text until a controller reads them: the guard comes first, and what a maker sent is kept as it was sent.
@@ -15,7 +26,11 @@ export const BODY_LIMIT = 65_536;
  */
 export function keepBodiesAsText(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request, body, done) => {
+  server.addHook('onRoute', (route) => {
+    const { largestBody } = route.config ?? {};
+    if (largestBody !== undefined) route.bodyLimit = largestBody;
+  });
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (!isUtf8Named(request.headers['content-type'])) {
       done(WorkflowError.of('media-type', 'The body must be sent as UTF-8; leave charset out of the Content-Type.', 'Content-Type'));
       return;

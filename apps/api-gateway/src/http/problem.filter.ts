@@ -1,7 +1,9 @@
 import { SECURITY_REFUSALS, type SecurityRefusals } from '@countersign/engine';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refusedCall } from '../refusals/refused-call';
+import { RefusedSignIns } from '../auth/refused-sign-ins';
+import { SignInRefused } from '../auth/sign-in-refused';
+import { refusedCall, refusedClient } from '../refusals/refused-call';
 import { answerProblems } from './answer-problems';
 import { Refusals } from './refusals';
 
@@ -10,7 +12,10 @@ import { Refusals } from './refusals';
 export class ProblemFilter implements ExceptionFilter {
   private readonly refusals = new Refusals(new Logger(ProblemFilter.name));
 
-  constructor(@Inject(SECURITY_REFUSALS) private readonly journal: SecurityRefusals) {}
+  constructor(
+    @Inject(SECURITY_REFUSALS) private readonly journal: SecurityRefusals,
+    @Inject(RefusedSignIns) private readonly signIns: RefusedSignIns,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -20,6 +25,12 @@ export class ProblemFilter implements ExceptionFilter {
     const refusal = this.refusals.of(error, request);
     const refused = refusedCall(request, refusal.problems);
     if (refused) this.journal.note(refused);
+    if (error instanceof SignInRefused) this.noteSignIn(error, request);
     answerProblems(reply, refusal);
+  }
+
+  private noteSignIn({ reason, client }: SignInRefused, request: FastifyRequest): void {
+    this.signIns.note(reason);
+    if (client) this.journal.note(refusedClient(request, client));
   }
 }

@@ -9,7 +9,6 @@ import { SparseLog } from './sparse-log';
 const FRAMEWORK_PROBLEMS: Readonly<Partial<Record<number, readonly [ProblemKind, string]>>> = {
   400: ['invalid-payload', 'The call is not well-formed HTTP.'],
   404: ['no-such-route', 'There is no such route; see /docs for paths and methods.'],
-  413: ['body-too-large', 'The body must not be larger than 65536 bytes.'],
   415: ['media-type', 'The body must be sent as Content-Type: application/json.'],
 };
 
@@ -28,6 +27,10 @@ export class Refusals {
       if (error.cause !== undefined) this.tellCause(error.cause, request.traceId);
       return error;
     }
+    if (error instanceof HttpException && error.getStatus() === 413)
+      return {
+        problems: [{ kind: 'body-too-large', message: `The body must not be larger than ${request.routeOptions.bodyLimit} bytes.` }],
+      };
     const framework = error instanceof HttpException ? FRAMEWORK_PROBLEMS[error.getStatus()] : undefined;
     if (framework) return { problems: [{ kind: framework[0], message: framework[1] }] };
     this.logger.error({ err: error, traceId: request.traceId, route: request.routeOptions.url }, 'a call failed unexpectedly');

@@ -8,7 +8,8 @@ export function countCalls(server: FastifyInstance, { calls, callSeconds }: Gate
   server.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
     const route = routeOptions.url ?? NO_ROUTE;
     calls.inc({ route, method, status: `${Math.floor(reply.statusCode / 100)}xx` });
-    callSeconds.observe({ route, method }, reply.elapsedTime / 1_000);
+    // How long somebody listens says nothing of how fast we are.
+    if (!routeOptions.config.isStream) callSeconds.observe({ route, method }, reply.elapsedTime / 1_000);
     done();
   });
 }

@@ -33,6 +33,11 @@ export function createGatewayMetrics(withProcessMetrics: boolean) {
       help: 'Refused actions for the journal; any that is lost is an alarm.',
       labels: ['fate'],
     }),
+    signInsRefused: metrics.counter({
+      name: 'sign_ins_refused_total',
+      help: 'Calls of whom nobody knows (401), by what was wrong.',
+      labels: ['reason'],
+    }),
     overdue: metrics.counter({ name: 'overdue_total', help: 'Calls answered 503 because they took too long.' }),
     clockAhead: metrics.gauge({ name: 'clock_ahead_seconds', help: 'PostgreSQL’s clock minus ours; beyond 2 somebody must look.' }),
   };

@@ -1,14 +1,21 @@
 import type { RequestType } from '@countersign/contract';
 import { describeApiClientRoutes } from '../api-clients/api-clients.openapi';
 import { describeBulkDecisionRoutes } from '../decisions/bulk-decisions.openapi';
+import { describeChangeRoutes } from '../changes/changes.openapi';
+import { describeConsoleRoutes } from '../console/console.openapi';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
+import { describeInboxRoutes } from '../inbox/inbox.openapi';
+import { describeMeRoutes } from '../me/me.openapi';
 import { describeCheckpointRoutes } from '../operations/checkpoints.openapi';
 import { describeJournalRoutes } from '../operations/journal.openapi';
 import { describeOperationRoutes } from '../operations/operations.openapi';
 import { describeRequestActionRoutes } from '../operations/request-actions.openapi';
 import { describeRequestTypeRoutes } from '../operations/request-types.openapi';
+import { describeOverviewRoutes } from '../overview/overview.openapi';
 import { describePolicyRoutes } from '../policies/policies.openapi';
+import { describeRequestTypeListRoutes } from '../request-types/request-types.openapi';
+import { describeHistoryRoutes } from '../requests/history.openapi';
 import { describeRequestRoutes } from '../requests/requests.openapi';
 import { describeRevocationRoutes } from '../revocations/revocations.openapi';
 import { describeDeliveryRoutes } from '../webhooks/deliveries.openapi';
@@ -18,6 +25,8 @@ import type { RouteDescription } from './route-description';
 
 const RESOURCES = [
   describeRequestRoutes,
+  describeHistoryRoutes,
+  describeRequestTypeListRoutes,
   describeDecisionRoutes,
   describeBulkDecisionRoutes,
   describePolicyRoutes,
@@ -30,6 +39,11 @@ const RESOURCES = [
   describeDeliveryRoutes,
   describeApiClientRoutes,
   describeRevocationRoutes,
+  describeInboxRoutes,
+  describeChangeRoutes,
+  describeOverviewRoutes,
+  describeMeRoutes,
+  describeConsoleRoutes,
   describeHealthRoutes,
   describeOpenapiRoutes,
 ];

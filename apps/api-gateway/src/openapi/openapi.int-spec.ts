@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { requestTypes } from '@countersign/request-type-catalog';
+import { isOfTheApi } from '../../test-support/api-routes';
 import { startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { REQUESTS } from '../../test-support/requests';
 import { MAKER } from '../../test-support/tokens';
@@ -20,7 +21,7 @@ describe('the API description', () => {
   beforeAll(async () => {
     const adapter = createFastifyAdapter();
     adapter.getInstance<FastifyInstance>().addHook('onRoute', ({ method, url }) => {
-      for (const one of [method].flat()) if (one !== 'HEAD' && !url.startsWith('/docs/assets/')) routes.add(`${one} ${url}`);
+      for (const one of [method].flat()) if (one !== 'HEAD' && isOfTheApi(url)) routes.add(`${one} ${url}`);
     });
     gateway = await startTestGateway({}, adapter);
     document = JSON.parse((await gateway.call({ url: '/openapi.json' })).text) as OpenapiDocument;

@@ -66,7 +66,9 @@ export function pathParameter(name: string, description: string, schema: JsonSch
 export const IDEMPOTENCY_KEY: ParameterDescription = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'Makes repeating the call safe: the same key and body get the first answer again, with Idempotent-Replayed: true.',
+  description:
+    'Makes repeating the call safe: by the same key and body nothing is done twice. The answer says Idempotent-Replayed: true, and shows ' +
+    'what was submitted as at first, everything else as it stands now.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };
 

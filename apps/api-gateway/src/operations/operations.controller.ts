@@ -7,7 +7,7 @@ import { readBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
 import { readRequestId } from '../requests/request-id';
 import { readHeldQuery, writeHeldCursor } from './held-query';
-import { OperatorAnswers } from './operator-answers';
+import { answerOperator } from './operator-answer';
 import { operatorCommand } from './operator-command';
 import { resolutionSchema } from './resolution-body';
 import { ReviewedView } from './reviewed-view';
@@ -20,7 +20,6 @@ export class OperationsController {
   constructor(
     @Inject(ResolveReview) private readonly reviews: ResolveReview,
     @Inject(ReviewedView) private readonly view: ReviewedView,
-    @Inject(OperatorAnswers) private readonly answers: OperatorAnswers,
   ) {}
 
   @Get('needs-review')
@@ -53,7 +52,7 @@ export class OperationsController {
   ): Promise<void> {
     const resolution = readBody(resolutionSchema, body);
     const command = { ...operatorCommand(call), requestId: readRequestId(requestId), ...resolution };
-    await this.answer(reply, call, await this.reviews.propose(command));
+    this.answer(reply, call, await this.reviews.propose(command));
   }
 
   @Post(`${RESOLUTION}/:proposal/confirm`)
@@ -76,11 +75,11 @@ export class OperationsController {
 
   private async decide(reply: FastifyReply, path: ProposalPath, verdict: ReviewVerdict, call: Call): Promise<void> {
     const proposal = { requestId: readRequestId(path.requestId), proposal: readProposal(path.proposal) };
-    await this.answer(reply, call, await this.reviews.decide({ ...operatorCommand(call), ...proposal, verdict }));
+    this.answer(reply, call, await this.reviews.decide({ ...operatorCommand(call), ...proposal, verdict }));
   }
 
-  private answer(reply: FastifyReply, call: Call, done: Done<ReviewedRequest>): Promise<void> {
-    return this.answers.send(reply, call, done, (found) => this.view.render(found, call.actor.userId));
+  private answer(reply: FastifyReply, { actor }: Call, done: Done<ReviewedRequest>): void {
+    answerOperator(reply, done, (found) => this.view.render(found, actor.userId));
   }
 }
 

@@ -3,7 +3,6 @@ import { RequestsModule } from '../requests/requests.module';
 import { CheckpointsController } from './checkpoints.controller';
 import { JournalController } from './journal.controller';
 import { OperationsController } from './operations.controller';
-import { OperatorAnswers } from './operator-answers';
 import { RequestActionsController } from './request-actions.controller';
 import { RequestTypesController } from './request-types.controller';
 import { ReviewedView } from './reviewed-view';
@@ -12,6 +11,6 @@ import { ReviewedView } from './reviewed-view';
 @Module({
   imports: [RequestsModule],
   controllers: [OperationsController, RequestActionsController, RequestTypesController, JournalController, CheckpointsController],
-  providers: [ReviewedView, OperatorAnswers],
+  providers: [ReviewedView],
 })
 export class OperationsModule {}

@@ -38,6 +38,7 @@ describe('pausing a request type', () => {
       waiting: 0,
       oldestDueAt: null,
       endedInLastFiveMinutes: { approved: 1, failed: 0 },
+      queue: expect.objectContaining({ endedLast5Minutes: 1, failedLast5Minutes: 0 }),
     });
   });
 
@@ -82,7 +83,8 @@ describe('pausing a request type', () => {
     expect(first.headers['idempotent-replayed']).toBeUndefined();
     await say('resume', 'ISSUE-BADGE', undefined, { as: OTHER_OPERATOR });
     const again = await say('pause', 'ISSUE-BADGE', WHY, { key });
-    expect([again.status, again.text, again.headers['idempotent-replayed']]).toEqual([200, first.text, 'true']);
+    expect([again.status, again.headers['idempotent-replayed']]).toEqual([200, 'true']);
+    expect(again.json['data']).toEqual({ ...first.json['data'], paused: null });
     expect((await standing('issue-badge'))?.paused).toBeNull();
   });
 

@@ -4,9 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
 import { readRequestId } from '../requests/request-id';
+import { asSubmitted } from '../requests/request-view';
 import { Decides } from '../pressure/urgency';
 import { operatorCommand } from './operator-command';
-import { OperatorAnswers } from './operator-answers';
+import { answerOperator } from './operator-answer';
 import { reasonSchema } from './reason-body';
 import { ReviewedView } from './reviewed-view';
 
@@ -17,7 +18,6 @@ export class RequestActionsController {
     @Inject(ReplayRequest) private readonly replayRequest: ReplayRequest,
     @Inject(RedispatchExecution) private readonly redispatchExecution: RedispatchExecution,
     @Inject(ReviewedView) private readonly view: ReviewedView,
-    @Inject(OperatorAnswers) private readonly answers: OperatorAnswers,
   ) {}
 
   @Post('replay')
@@ -28,7 +28,8 @@ export class RequestActionsController {
     @Body() body: string | undefined,
     @CurrentCall() call: Call,
   ): Promise<void> {
-    await this.answer(reply, call, await this.replayRequest.execute(readCommand(requestId, body, call)));
+    const made = await this.replayRequest.execute(readCommand(requestId, body, call));
+    this.answer(reply, call, made.repeated ? { ...made, result: asMade(made.result) } : made);
   }
 
   @Post('redispatch')
@@ -39,12 +40,17 @@ export class RequestActionsController {
     @Body() body: string | undefined,
     @CurrentCall() call: Call,
   ): Promise<void> {
-    await this.answer(reply, call, await this.redispatchExecution.execute(readCommand(requestId, body, call)));
+    this.answer(reply, call, await this.redispatchExecution.execute(readCommand(requestId, body, call)));
   }
 
-  private answer(reply: FastifyReply, call: Call, done: Done<ReviewedRequest>): Promise<void> {
-    return this.answers.send(reply, call, done, (found) => this.view.render(found, call.actor.userId));
+  private answer(reply: FastifyReply, { actor }: Call, done: Done<ReviewedRequest>): void {
+    answerOperator(reply, done, (found) => this.view.render(found, actor.userId));
   }
+}
+
+/** A new request as its first answer showed it, like a submission that is repeated; what approves itself may have come further. */
+function asMade(made: ReviewedRequest): ReviewedRequest {
+  return made.request.verdict === 'checker' ? { request: asSubmitted(made.request), attempts: [], reviews: [] } : made;
 }
 
 function readCommand(requestId: string, body: string | undefined, call: Call) {

@@ -171,9 +171,11 @@ describe('what an operator does about one request', () => {
       await execute(gateway, LATER);
       const key = randomUUID();
       const first = await act('redispatch', requestId, { key });
-      await execute(gateway, LATER);
       const again = await act('redispatch', requestId, { key });
       expect([again.text, again.headers['idempotent-replayed']]).toEqual([first.text, 'true']);
+      await execute(gateway, LATER);
+      const later = reviewedAnswerSchema.parse((await act('redispatch', requestId, { key })).json).data;
+      expect(later.attempts).toHaveLength(2);
       expect(new Date(String((await read(requestId)).details.nextAttemptAt)).getTime()).toBeGreaterThan(Date.now() + 1_000_000);
     });
   });
@@ -191,7 +193,7 @@ describe('what an operator does about one request', () => {
     }
   });
 
-  it('about a hold is done once per key too: a repeated confirmation is answered as the first time', async () => {
+  it('about a hold is done once per key too: who repeats it is told how things stand, as at first while nothing has changed', async () => {
     const requestId = await approved();
     await execute(gateway, { next: 'needs_review', inDoubt: true, outcome: { kind: 'unknown', message: 'Lost.', attempts: 1 } });
     const url = `/operations/requests/${requestId}/resolution`;
@@ -199,13 +201,13 @@ describe('what an operator does about one request', () => {
       gateway.call({ method: 'POST', url: path, as, headers: { 'idempotency-key': `of-${requestId}` }, ...(body && { body }) });
     const proposal = { action: 'retry', evidence: 'The ledger shows nothing.' };
     const proposed = await keyed(url, OPERATOR, proposal);
+    expect((await keyed(url, OPERATOR, proposal)).text).toBe(proposed.text);
     const confirmed = await keyed(`${url}/1/confirm`, OTHER_OPERATOR);
+    expect((await keyed(`${url}/1/confirm`, OTHER_OPERATOR)).text).toBe(confirmed.text);
     await execute(gateway, { next: 'approved' });
     const again = [await keyed(url, OPERATOR, proposal), await keyed(`${url}/1/confirm`, OTHER_OPERATOR)];
-    expect(again.map(({ status, text }) => [status, text])).toEqual([
-      [200, proposed.text],
-      [200, confirmed.text],
-    ]);
+    for (const { status, json } of again)
+      expect([status, json['data']]).toMatchObject([200, { request: { state: 'approved' }, reviews: [{ status: 'confirmed' }] }]);
     expect(again.map(({ headers }) => headers['idempotent-replayed'])).toEqual(['true', 'true']);
     expect(codesOf(await keyed(url, OPERATOR, { ...proposal, action: 'executed' }))).toEqual([422, 2101]);
   });

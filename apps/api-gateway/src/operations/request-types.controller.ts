@@ -6,17 +6,14 @@ import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
 import { operatorCommand } from './operator-command';
-import { OperatorAnswers } from './operator-answers';
+import { answerOperator } from './operator-answer';
 import { optionalReasonSchema, reasonSchema } from './reason-body';
 import { standingView } from './standing-view';
 
 /** How operators see a request type of their org, stop executing it, and go on. */
 @Controller('operations/request-types')
 export class RequestTypesController {
-  constructor(
-    @Inject(PauseRequestType) private readonly pauses: PauseRequestType,
-    @Inject(OperatorAnswers) private readonly answers: OperatorAnswers,
-  ) {}
+  constructor(@Inject(PauseRequestType) private readonly pauses: PauseRequestType) {}
 
   @Get()
   async list(@Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): Promise<void> {
@@ -33,7 +30,7 @@ export class RequestTypesController {
     @CurrentCall() call: Call,
   ): Promise<void> {
     const { reason } = readBody(reasonSchema, body);
-    await this.answers.send(reply, call, await this.pauses.pause({ ...operatorCommand(call), type, reason }), standingView);
+    answerOperator(reply, await this.pauses.pause({ ...operatorCommand(call), type, reason }), standingView);
   }
 
   @Post(':type/resume')
@@ -45,6 +42,6 @@ export class RequestTypesController {
     @CurrentCall() call: Call,
   ): Promise<void> {
     const why = body === undefined || body.trim() === '' ? {} : readBody(optionalReasonSchema, body);
-    await this.answers.send(reply, call, await this.pauses.resume({ ...operatorCommand(call), type, ...why }), standingView);
+    answerOperator(reply, await this.pauses.resume({ ...operatorCommand(call), type, ...why }), standingView);
   }
 }

@@ -17,6 +17,17 @@ export const standingSchema = z.strictObject({
   held: count.describe('They wait for operators. Counts stop at 10,000.'),
   oldestDueAt: time.nullable().describe('Since when the oldest of those that wait has been due.'),
   endedInLastFiveMinutes: z.strictObject({ approved: count, failed: count }),
+  queue: z
+    .strictObject({
+      waiting: count,
+      executing: count,
+      retrying: count.describe('Of those that wait: they were tried before.'),
+      inDoubt: count,
+      oldestAt: time.optional(),
+      endedLast5Minutes: count,
+      failedLast5Minutes: count,
+    })
+    .describe('The same in the words of a queue.'),
 });
 
 export const standingAnswerSchema = z.strictObject({ data: standingSchema });
@@ -32,6 +43,15 @@ export const describeRequestTypeRoutes: DescribeRoutes = (types) => {
     held: 1,
     oldestDueAt: '2026-11-22T11:12:25.123Z',
     endedInLastFiveMinutes: { approved: 118, failed: 2 },
+    queue: {
+      waiting: 3,
+      executing: 2,
+      retrying: 1,
+      inDoubt: 0,
+      oldestAt: '2026-11-22T11:12:25.123Z',
+      endedLast5Minutes: 120,
+      failedLast5Minutes: 2,
+    },
   });
   const [first = 'TYPE'] = types.map(({ key }) => key);
   const paused = {

@@ -1,11 +1,12 @@
 import { ChangePolicy, type PolicyVersion, SimulatePolicy, WorkflowError } from '@countersign/engine';
-import { Body, Controller, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
 import { policySchema } from './policy-body';
+import { readPolicyQuery } from './policy-query';
 import { policyHistoryView, policyView } from './policy-view';
 import { PolicyWarnings } from './policy-warnings';
 import { simulationSchema } from './simulation-body';
@@ -21,8 +22,15 @@ export class PoliciesController {
   ) {}
 
   @Get(':type')
-  async read(@Res() reply: FastifyReply, @Param('type') type: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    answerJson(reply, { data: policyHistoryView(await this.policies.versions(actor, orgId, type)) });
+  async read(
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+    @Query() parameters: Record<string, unknown>,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const page = await this.policies.history(actor, orgId, type, readPolicyQuery(parameters));
+    const { versions, nextBefore } = page;
+    answerJson(reply, { data: policyHistoryView(page), pagination: { numberOfElements: versions.length, nextBefore } });
   }
 
   @Put(':type')

@@ -149,6 +149,34 @@ describe('policies', () => {
     expect(codesOf(await simulate({ policy: { ...policy, bands: [band(5), band(4)] } }))).toEqual([400, 2008]);
   });
 
+  it('show their history page by page, and with each page what holds and what waits', async () => {
+    const read = async (query: string) => policyHistorySchema.parse((await gateway.call({ url: `${URL}${query}`, as: CONFIGURATOR })).json);
+    const whole = await read('?limit=100');
+    const newestFirst = whole.data.versions.map(({ version }) => version);
+    expect(newestFirst.length).toBeGreaterThan(4);
+    expect(newestFirst).toEqual(newestFirst.toSorted((one, other) => other - one));
+    expect(whole.pagination).toEqual({ numberOfElements: newestFirst.length });
+    const seen: unknown[] = [];
+    for (let query = '?limit=2'; query !== '';) {
+      const { data, pagination } = await read(query);
+      expect(pagination.numberOfElements).toBe(data.versions.length);
+      expect(pagination.numberOfElements).toBeLessThanOrEqual(2);
+      expect([data.active, data.proposals]).toEqual([whole.data.active, whole.data.proposals]);
+      seen.push(...data.versions);
+      query = pagination.nextBefore === undefined ? '' : `?limit=2&before=${pagination.nextBefore}`;
+    }
+    expect(seen).toEqual(whole.data.versions);
+  });
+
+  it.each(['limit=0', 'limit=101', 'limit=two', 'before=0', 'before=-1', 'before=1000000000', 'after=1'])(
+    'are not shown by %s, which is named',
+    async (query) => {
+      const answer = await gateway.call({ url: `${URL}?${query}`, as: CONFIGURATOR });
+      expect(codesOf(answer)).toEqual([400, 2008]);
+      expect(answer.json['errors']).toMatchObject([{ reference: query.split('=')[0] }]);
+    },
+  );
+
   it('say who is told by e-mail, and warn where nobody sends', async () => {
     const body = { autoApproval: { mode: 'off' }, notifications: { emails: ['desk@shop.example'], remindAfterHours: 4 } };
     const proposed = await propose(body);

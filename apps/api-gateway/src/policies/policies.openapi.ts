@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type DescribeRoutes, pathParameter, shown } from '../openapi/route-description';
 import { typeParameter } from '../requests/requests.openapi';
+import { queryParameters } from '../operations/operations.openapi';
+import { policyQuerySchema } from './policy-query';
 import { policySchema, policySettingsSchema } from './policy-body';
 import { SETTINGS } from './policy-view';
 import { describeSimulation } from './simulation.openapi';
@@ -40,7 +42,11 @@ export const policyHistorySchema = z.strictObject({
   data: z.strictObject({
     active: z.union([policyVersionSchema, unset]).describe('What new requests are judged by.'),
     proposals: z.array(listedVersionSchema).describe('What waits for a second person.'),
-    versions: z.array(listedVersionSchema),
+    versions: z.array(listedVersionSchema).describe('A page of all versions.'),
+  }),
+  pagination: z.strictObject({
+    numberOfElements: z.int().describe('How many versions the page has.'),
+    nextBefore: z.int().optional().describe('`before` of the next page; absent on the last one.'),
   }),
 });
 
@@ -66,6 +72,14 @@ const EXAMPLE = {
   proposedAt: '2026-11-22T11:12:25.123Z',
 };
 const LISTED = { ...EXAMPLE, changes: [{ setting: 'expiresAfterHours' as const, to: 72 }] };
+const HISTORY = {
+  data: {
+    active: { version: 0 as const, status: 'active' as const, autoApproval: { mode: 'off' as const } },
+    proposals: [LISTED],
+    versions: [LISTED],
+  },
+  pagination: { numberOfElements: 1 },
+};
 const warnings = z
   .array(z.strictObject({ message: z.string(), reference: z.string() }))
   .optional()
@@ -80,18 +94,14 @@ export const describePolicyRoutes: DescribeRoutes = (types) => [
     tag: TAG,
     summary: 'Read the policy of a request type and its history',
     description: 'Needs CanConfigureWorkflows.',
-    parameters: [typeParameter(types)],
+    parameters: [typeParameter(types), ...queryParameters(policyQuerySchema)],
     answers: {
       200: {
-        description: 'The active version, what is proposed, and all versions with the newest first and what each changed.',
-        body: shown(
-          policyHistorySchema,
-          { data: { active: { version: 0, status: 'active', autoApproval: { mode: 'off' } }, proposals: [LISTED], versions: [LISTED] } },
-          'output',
-        ),
+        description: 'The active version, all that is proposed, and a page of all versions with the newest first and what each changed.',
+        body: shown(policyHistorySchema, HISTORY, 'output'),
       },
     },
-    problems: ['unknown-type'],
+    problems: ['unknown-type', 'invalid-payload'],
   },
   {
     method: 'put',

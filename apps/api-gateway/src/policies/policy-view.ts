@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { kebabName } from '@countersign/contract';
-import { DEFAULT_POLICY, type PolicySettings, type PolicyVersion } from '@countersign/engine';
+import { DEFAULT_POLICY, type PolicySettings, type PolicyVersion, type VersionPage } from '@countersign/engine';
 
 export const SETTINGS = [
   'autoApproval',
@@ -34,23 +34,22 @@ export function policyView(policy: PolicyVersion) {
 }
 
 /**
- * What holds now, what waits for a second person, and how it came to it, newest first; before the first agreed version that is version 0,
- * every request to a checker.
+ * What holds now, what waits for a second person, and a page of how it came to it, newest first; before the first agreed version that is
+ * version 0, every request to a checker.
  */
-export function policyHistoryView(versions: readonly PolicyVersion[]) {
-  const active = versions.find(({ status }) => status === 'active');
-  const all = versions.map((policy) => ({ ...policyView(policy), changes: changesOf(policy, versions) }));
+export function policyHistoryView({ active, proposals, versions, bases }: VersionPage) {
+  const listed = (policy: PolicyVersion) => ({ ...policyView(policy), changes: changesOf(policy, bases) });
   return {
     active: active ? policyView(active) : { ...DEFAULT_POLICY, status: 'active' },
-    proposals: all.filter(({ status }) => status === 'proposed'),
-    versions: all,
+    proposals: proposals.map(listed),
+    versions: versions.map(listed),
   };
 }
 
 /** What a version sets otherwise than the one that it is based on. Absent where that was not kept. */
-function changesOf(policy: PolicyVersion, versions: readonly PolicyVersion[]) {
+function changesOf(policy: PolicyVersion, bases: readonly PolicyVersion[]) {
   if (policy.basedOn === undefined) return undefined;
-  const before: PolicySettings = versions.find(({ version }) => version === policy.basedOn) ?? DEFAULT_POLICY;
+  const before: PolicySettings = bases.find(({ version }) => version === policy.basedOn) ?? DEFAULT_POLICY;
   return SETTINGS.filter((setting) => !isDeepStrictEqual(policy[setting], before[setting])).map((setting) => ({
     setting,
     from: before[setting],

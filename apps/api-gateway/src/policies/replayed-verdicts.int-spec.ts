@@ -110,7 +110,7 @@ describe('verdicts that were recorded', () => {
       const stories = Array.from({ length: AT_ONCE }, (_, index) => randomStory(number + index));
       await Promise.all(stories.map(askAndAct));
     }
-    const { data } = policyHistorySchema.parse((await gateway.call({ url: `/policies/${TYPE}`, as: CONFIGURATOR })).json);
+    const { data } = policyHistorySchema.parse((await gateway.call({ url: `/policies/${TYPE}?limit=100`, as: CONFIGURATOR })).json);
     for (const version of data.versions) books.set(version.version, version);
     past = (await gateway.app.get<PolicyHistory>(POLICY_HISTORY).read(0, 'GOODWILL_POINTS', 2)).submissions;
   }, 60_000);

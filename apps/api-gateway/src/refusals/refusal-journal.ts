@@ -1,4 +1,5 @@
-import type { Clock, NotedRefusal, RefusalStore, SecurityRefusal, SecurityRefusals } from '@countersign/engine';
+import type { Clock, RefusalStore, SecurityRefusal, SecurityRefusals } from '@countersign/engine';
+import { RepeatedRefusals, type WaitingRefusal } from './repeated-refusals';
 
 /** What the journal of refusals tells of itself. */
 export interface RefusalSigns {
@@ -14,10 +15,12 @@ const EVERY_MS = 1_000;
 
 /**
  * Refusals wait in memory and are written together once a second, so that refusing costs no round trip and cannot be used to keep the
- * database busy. What a process held when it was killed, at most the last second's, is lost.
+ * database busy. What may come in any number is gathered first. What a process held when it was killed is lost: the last second's, and the
+ * last minute's of what is gathered.
  */
 export class RefusalJournal implements SecurityRefusals {
-  private waiting: NotedRefusal[] = [];
+  private waiting: WaitingRefusal[] = [];
+  private readonly repeated = new RepeatedRefusals();
   private writing: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
 
@@ -27,9 +30,9 @@ export class RefusalJournal implements SecurityRefusals {
     private readonly signs: RefusalSigns,
   ) {}
 
-  note(refusal: SecurityRefusal): void {
-    if (this.waiting.length >= MOST_WAITING) this.signs.lost(1);
-    else this.waiting.push({ ...refusal, at: new Date(this.clock.now()) });
+  note({ isGathered, ...refusal }: SecurityRefusal): void {
+    const noted = { ...refusal, notedAt: this.clock.now(), times: 1 };
+    if (!isGathered || !this.repeated.keeps(noted)) this.wait(noted);
   }
 
   start(): void {
@@ -50,12 +53,19 @@ export class RefusalJournal implements SecurityRefusals {
     }
   }
 
+  private wait(refusal: WaitingRefusal): void {
+    if (this.waiting.length >= MOST_WAITING) this.signs.lost(refusal.times);
+    else this.waiting.push(refusal);
+  }
+
   private async write(isLast: boolean): Promise<void> {
+    for (const gathered of this.repeated.due(isLast ? Infinity : this.clock.now())) this.wait(gathered);
     const batch = this.waiting;
     if (batch.length === 0) return;
     this.waiting = [];
     try {
-      await this.store.add(batch);
+      const now = this.clock.now();
+      await this.store.add(batch.map(({ notedAt, ...refusal }) => ({ ...refusal, agoMs: now - notedAt })));
       this.signs.written(batch.length);
     } catch (error) {
       // Kept for the next second, as far as there is room: a write whose answer was lost may so be in the journal twice.

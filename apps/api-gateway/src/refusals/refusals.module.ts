@@ -1,24 +1,37 @@
 import { CLOCK, type Clock, REFUSAL_STORE, type RefusalStore, SECURITY_REFUSALS } from '@countersign/engine';
-import { type BeforeApplicationShutdown, Global, Inject, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Logger as ProcessLogger } from '@countersign/observability';
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type Provider,
+} from '@nestjs/common';
+import { RefusedSignIns } from '../auth/refused-sign-ins';
 import type { GatewayMetrics } from '../metrics/gateway-metrics';
 import { GATEWAY_METRICS } from '../metrics/metrics.tokens';
 import { RefusalJournal, type RefusalSigns } from './refusal-journal';
 
-/** Refused actions on their way into the journal. */
-@Global()
-@Module({
-  providers: [
-    {
-      provide: RefusalJournal,
-      inject: [REFUSAL_STORE, CLOCK, GATEWAY_METRICS],
-      useFactory: (store: RefusalStore, clock: Clock, metrics: GatewayMetrics) => new RefusalJournal(store, clock, signsIn(metrics)),
-    },
-    { provide: SECURITY_REFUSALS, useExisting: RefusalJournal },
-  ],
-  exports: [SECURITY_REFUSALS],
-})
+/** Refused actions on their way into the journal, and refused sign-ins, which only those of API clients are. */
+@Module({})
 export class RefusalsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(@Inject(RefusalJournal) private readonly journal: RefusalJournal) {}
+
+  /** @param logger for what nobody has to be called for, which Nest's own logger keeps to itself */
+  static forRoot(logger: ProcessLogger): DynamicModule {
+    const providers: Provider[] = [
+      {
+        provide: RefusalJournal,
+        inject: [REFUSAL_STORE, CLOCK, GATEWAY_METRICS],
+        useFactory: (store: RefusalStore, clock: Clock, metrics: GatewayMetrics) => new RefusalJournal(store, clock, signsIn(metrics)),
+      },
+      { provide: SECURITY_REFUSALS, useExisting: RefusalJournal },
+      { provide: RefusedSignIns, inject: [GATEWAY_METRICS], useFactory: (metrics: GatewayMetrics) => countedIn(metrics, logger) },
+    ];
+    return { global: true, module: RefusalsModule, providers, exports: [SECURITY_REFUSALS, RefusedSignIns] };
+  }
 
   onApplicationBootstrap(): void {
     this.journal.start();
@@ -28,6 +41,17 @@ export class RefusalsModule implements OnApplicationBootstrap, BeforeApplication
   async beforeApplicationShutdown(): Promise<void> {
     await this.journal.stop();
   }
+}
+
+function countedIn({ signInsRefused }: GatewayMetrics, logger: ProcessLogger): RefusedSignIns {
+  return new RefusedSignIns({
+    count: (reason) => {
+      signInsRefused.inc({ reason });
+    },
+    tell: (refused) => {
+      logger.info({ refused }, 'callers could not be told by what they showed');
+    },
+  });
 }
 
 function signsIn({ refusals }: GatewayMetrics): RefusalSigns {

@@ -1,4 +1,4 @@
-import type { SecurityRefusal } from '@countersign/engine';
+import type { ApiClient, SecurityRefusal } from '@countersign/engine';
 import type { FastifyRequest } from 'fastify';
 import { type AnsweredProblem } from '../http/error-envelope';
 import { PROBLEM_CATALOGUE } from '../http/problem-catalogue';
@@ -18,18 +18,30 @@ export function refusedCall(
   named = namedRequest(request),
 ): SecurityRefusal | undefined {
   const problem = problems.find(({ kind }) => SECURITY_KINDS.has(kind));
-  const { actor, caller, traceId, method, routeOptions } = request;
+  const { actor, caller } = request;
   const orgId = caller?.orgId ?? actor?.orgs.keys().next().value;
   if (!problem || !actor || orgId === undefined) return undefined;
   const requestId = named !== undefined && isUuid(named) ? named.toLowerCase() : undefined;
   return {
+    ...placeOf(request),
     orgId,
     userId: actor.userId,
-    action: `${method} ${routeOptions.url ?? 'none'}`,
     code: PROBLEM_CATALOGUE[problem.kind].code,
     ...(requestId !== undefined && { requestId }),
-    traceId,
+    isGathered: SECURITY_KINDS.get(problem.kind) === 'gathered',
   };
+}
+
+/**
+ * What the journal of a client's org is to say when somebody showed the client's key and could not act for it. Whoever that was: they know
+ * the key, and their tries are gathered.
+ */
+export function refusedClient(request: FastifyRequest, { orgId, clientId }: ApiClient): SecurityRefusal {
+  return { ...placeOf(request), orgId, userId: clientId, code: PROBLEM_CATALOGUE['not-authenticated'].code, isGathered: true };
+}
+
+function placeOf({ method, routeOptions, traceId }: FastifyRequest): Pick<SecurityRefusal, 'action' | 'traceId'> {
+  return { action: `${method} ${routeOptions.url ?? 'none'}`, traceId };
 }
 
 /** Where a call names its request: in the path, or in the body of a decision. Bodies are read as text here and never kept. */

@@ -1,6 +1,5 @@
 import { kebabName, type RequestType, RequestTypeRegistry } from '@countersign/contract';
 import {
-  type CheckerGrant,
   type Decision,
   executionState,
   type ExecutionState,
@@ -10,6 +9,7 @@ import {
 } from '@countersign/engine';
 import { JsonText } from '@countersign/json-text';
 import { Inject, Injectable } from '@nestjs/common';
+import { approvalGrants, levelsOf } from './approval-levels';
 
 const NOT_KNOWN_YET =
   'It is not known yet whether this took effect; an operator is looking into it. Do not submit it again: this request will show the outcome.';
@@ -81,23 +81,20 @@ function callText({ payloadText }: StoredRequest, type: RequestType | undefined)
 
 /** By which policy it was judged, who must approve, and how far that has come. */
 function approvalView({ verdict, policyVersion, band, quorum, approvals, levelGrants, state, customerHadPending }: StoredRequest) {
-  const grants = levelGrants ?? Array.from({ length: quorum }, () => 'CanCheckRequest' as const);
+  const grants = approvalGrants(quorum, levelGrants);
   const warnings = customerHadPending ? ['same-customer-pending' as const] : undefined;
   if (verdict === 'auto') return { policyVersion, verdict, warnings };
   const next = state === 'pending' ? grants[approvals] : undefined;
-  return { policyVersion, verdict, band, quorum, given: approvals, levels: levelsView(grants, approvals), next, warnings };
+  return { policyVersion, verdict, band, quorum, given: approvals, levels: levelsView(levelsOf(grants), approvals), next, warnings };
 }
 
-/** Equal grants that follow each other are one level. */
-function levelsView(grants: readonly CheckerGrant[], approvals: number) {
-  const levels: { grant: CheckerGrant; checkers: number; given: number }[] = [];
-  grants.forEach((grant, index) => {
-    const last = levels.at(-1);
-    const given = index < approvals ? 1 : 0;
-    if (last?.grant !== grant) levels.push({ grant, checkers: 1, given });
-    else levels[levels.length - 1] = { grant, checkers: last.checkers + 1, given: last.given + given };
+function levelsView(levels: ReturnType<typeof levelsOf>, approvals: number) {
+  let left = approvals;
+  return levels.map((level) => {
+    const given = Math.min(left, level.checkers);
+    left -= given;
+    return { ...level, given };
   });
-  return levels;
 }
 
 /** The checker who ended the wait; before that, and without a checker, none of these keys is there. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HistoryController } from './history.controller';
 import { OutcomeAnswer } from './outcome-answer';
 import { RequestView } from './request-view';
 import { RequestsController } from './requests.controller';
@@ -8,7 +9,7 @@ import { SubmissionsController } from './submissions.controller';
 
 /** What makers do, and what everybody reads. */
 @Module({
-  controllers: [SubmissionsController, ResubmissionsController, RequestsController],
+  controllers: [SubmissionsController, ResubmissionsController, RequestsController, HistoryController],
   providers: [RequestView, OutcomeAnswer, SubmissionAnswer],
   exports: [OutcomeAnswer, RequestView],
 })

@@ -62,7 +62,7 @@ function resubmitRoute(types: readonly RequestType[]): RouteDescription {
   };
 }
 
-const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
+export const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
 
 export function typeParameter(types: readonly RequestType[]): ParameterDescription {
   return pathParameter('type', 'In any case, with - or _ between the words.', {

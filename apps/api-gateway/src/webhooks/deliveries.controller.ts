@@ -1,12 +1,10 @@
-import { type DeliveryView, WorkflowError } from '@countersign/engine';
 import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
+import { readDeliveriesQuery } from './deliveries-query';
 import { deliveryView } from './delivery-view';
 import { type LoggedDelivery, ReadDeliveries } from './read-deliveries';
-
-const DELIVERY_STATES = ['due', 'delivered', 'exhausted', 'dropped'] as const satisfies readonly DeliveryView['state'][];
 
 /** What became of the events. */
 @Controller('v3/webHooks')
@@ -32,10 +30,15 @@ export class DeliveriesController {
   async ofWebhook(
     @Res() reply: FastifyReply,
     @Param('webHookId') endpointId: string,
-    @Query('state') state: unknown,
+    @Query() parameters: Record<string, unknown>,
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
-    answerLog(reply, orgId, await this.deliveries.ofWebhook(actor, orgId, endpointId, readState(state)));
+    const { page, next } = await this.deliveries.ofWebhook(actor, orgId, endpointId, readDeliveriesQuery(parameters));
+    answerJson(reply, {
+      data: page.map((delivery) => deliveryView(orgId, delivery)),
+      pagination: { numberOfElements: page.length, ...(next !== undefined && { nextCursor: next }) },
+      errors: null,
+    });
   }
 
   @Post('deliveries/:deliveryId/resend')
@@ -56,11 +59,4 @@ export class DeliveriesController {
 
 function answerLog(reply: FastifyReply, orgId: number, deliveries: readonly LoggedDelivery[]): void {
   answerJson(reply, { data: deliveries.map((delivery) => deliveryView(orgId, delivery)), errors: null });
-}
-
-function readState(given: unknown): DeliveryView['state'] | undefined {
-  if (given === undefined || given === '') return undefined;
-  const state = DELIVERY_STATES.find((known) => known === given);
-  if (state === undefined) throw WorkflowError.of('invalid-payload', `state must be one of ${DELIVERY_STATES.join(', ')}.`, 'state');
-  return state;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type DescribeRoutes, pathParameter, type RouteDescription, shown } from '../openapi/route-description';
+import { queryParameters } from '../operations/operations.openapi';
+import { deliveriesQuerySchema } from './deliveries-query';
 import { webhookIdParameter, WEBHOOKS_TAG } from './webhooks.openapi';
 
 const PATH = '/v3/webHooks';
@@ -55,6 +57,15 @@ const EXAMPLE = {
 };
 
 const log = shown(z.strictObject({ data: z.array(deliveryAnswerSchema), errors: z.null() }), { data: [EXAMPLE], errors: null }, 'output');
+const logPage = shown(
+  z.strictObject({
+    data: z.array(deliveryAnswerSchema),
+    pagination: z.strictObject({ numberOfElements: z.int(), nextCursor: z.string().optional() }),
+    errors: z.null(),
+  }),
+  { data: [EXAMPLE], pagination: { numberOfElements: 1 }, errors: null },
+  'output',
+);
 const logAnswers = { 200: { description: 'Deliveries, newest first.', body: log } };
 const resent = {
   200: {
@@ -102,18 +113,10 @@ const ROUTES: readonly RouteDescription[] = [
     method: 'get',
     path: `${PATH}/{webHookId}/deliveries`,
     tag: WEBHOOKS_TAG,
-    summary: 'The latest deliveries of a webhook',
+    summary: 'The deliveries of a webhook',
     description: GRANT,
-    parameters: [
-      webhookIdParameter,
-      {
-        name: 'state',
-        in: 'query',
-        description: 'Only those in this state.',
-        schema: { type: 'string', enum: ['due', 'delivered', 'exhausted', 'dropped'] },
-      },
-    ],
-    answers: logAnswers,
+    parameters: [webhookIdParameter, ...queryParameters(deliveriesQuerySchema)],
+    answers: { 200: { description: 'A page, newest first.', body: logPage } },
     problems: ['unknown-request', 'invalid-payload'],
   },
   {

@@ -1,8 +1,8 @@
 import { type Actor, type DeliveryLog, type DeliveryView, type EndpointStore, WorkflowError } from '@countersign/engine';
 import { isUuid } from '../http/uuid';
+import type { DeliveriesQuery } from './deliveries-query';
 import { admit, type ManageWebhooks } from './manage-webhooks';
 
-const MOST_LISTED = 100;
 const TRACE_ID = /^[0-9a-f]{32}$/;
 const REF_ID = /^(\d{1,15})_([0-9a-f-]{36})$/i;
 
@@ -11,6 +11,13 @@ export interface LoggedDelivery {
   readonly delivery: DeliveryView;
   /** Absent when the webhook has been deleted. */
   readonly slaSeconds?: number;
+}
+
+/** Some of the deliveries of a webhook, and where those after them begin. */
+export interface LoggedPage {
+  readonly page: readonly LoggedDelivery[];
+  /** The deliveryId of the last one, when there are more. */
+  readonly next?: string;
 }
 
 /** What was sent, when, and what came back; and sending it again. Every call needs CanConfigureWorkflows. */
@@ -40,10 +47,12 @@ export class ReadDeliveries {
     return isOurs ? this.withSla(orgId, await this.log.findByRequest(orgId, requestId)) : [];
   }
 
-  async ofWebhook(actor: Actor, orgId: number, endpointId: string, state?: DeliveryView['state']): Promise<readonly LoggedDelivery[]> {
+  async ofWebhook(actor: Actor, orgId: number, endpointId: string, { state, limit, after }: DeliveriesQuery): Promise<LoggedPage> {
     const { slaSeconds } = await this.webhooks.read(actor, orgId, endpointId);
-    const deliveries = await this.log.findByEndpoint(orgId, endpointId, state, MOST_LISTED);
-    return deliveries.map((delivery) => ({ delivery, slaSeconds }));
+    const found = await this.log.findByEndpoint({ orgId, endpointId, state, after, limit: limit + 1 });
+    const page = found.slice(0, limit).map((delivery) => ({ delivery, slaSeconds }));
+    const last = found.length > limit ? page.at(-1) : undefined;
+    return { page, ...(last && { next: last.delivery.deliveryId }) };
   }
 
   async resend(actor: Actor, orgId: number, deliveryId: string): Promise<void> {

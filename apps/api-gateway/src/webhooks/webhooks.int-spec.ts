@@ -52,15 +52,19 @@ describe('webhooks', () => {
 
   it('are stored with their secrets sealed, and a sealed secret is of no use in the row of another org', async () => {
     const created = webhookAnswerSchema.parse((await call('POST', '', { ...BODY, name: 'sealed' })).json['data']);
-    const [row] = await sql<{ dump: string; secret: string }>(
-      'select secret, to_jsonb(w)::text as dump from webhook_endpoint w where endpoint_id = $1',
-      [created.webHookId],
-    );
+    const endpointId = created.webHookId;
+    const stored = async () =>
+      sql<{ dump: string; secret: string }>('select secret, to_jsonb(w)::text as dump from webhook_endpoint w where endpoint_id = $1', [
+        endpointId,
+      ]);
+    const [row] = await stored();
     expect(row?.secret).toMatch(/^sealed:v1:test:/);
-    expect(row?.dump).not.toMatch(/hunter2|whsec_/);
     const secrets = new EndpointSecrets(new Sealing([TEST_SEALING_KEY]));
-    expect(secrets.openSecret({ orgId: 0, endpointId: created.webHookId }, row!.secret)).toBe(created.secret);
-    expect(() => secrets.openSecret({ orgId: 7, endpointId: created.webHookId }, row!.secret)).toThrow(SealedTextError);
+    expect(secrets.openSecret({ orgId: 0, endpointId }, row!.secret)).toBe(created.secret);
+    expect(() => secrets.openSecret({ orgId: 7, endpointId }, row!.secret)).toThrow(SealedTextError);
+    await call('PUT', `/${endpointId}`, { ...BODY, name: 'sealed', webHookHeaders: { 'X-Api-Key': 'open sesame' } });
+    await call('POST', `/${endpointId}/rotateSecret`);
+    for (const { dump } of [row!, ...(await stored())]) expect(dump).not.toMatch(/hunter2|open sesame|whsec_/);
   });
 
   it('change their secret, and sign with the one before for 24 hours', async () => {
@@ -174,6 +178,11 @@ describe('webhooks', () => {
       const mine = ({ json }: Answer) => (json['data'] as unknown as { webHookId: string }[]).filter((one) => one.webHookId === webHookId);
       expect([mine(byEvent), mine(byCall), mine(byRequest)]).toEqual([[first], [first], deliveries]);
 
+      const page = await call('GET', `/${webHookId}/deliveries?limit=1`);
+      expect(page.json).toMatchObject({ data: [deliveries[0]], pagination: { numberOfElements: 1 } });
+      const rest = await call('GET', `/${webHookId}/deliveries?limit=1&cursor=${textAt(page, 'pagination', 'nextCursor')}`);
+      expect(rest.json).toEqual({ data: [first], pagination: { numberOfElements: 1 }, errors: null });
+
       expect((await call('POST', `/deliveries/${String(first?.deliveryId)}/resend`)).json).toEqual({ data: { resent: 1 }, errors: null });
       expect((await call('POST', `/${webHookId}/resend`)).json).toEqual({ data: { resent: 0 }, errors: null });
     });
@@ -192,6 +201,9 @@ describe('webhooks', () => {
       const webHookId = await create('states');
       expect((await call('GET', `/${webHookId}/deliveries?state=late`)).json).toMatchObject({
         errors: [{ code: 2008, reference: 'state' }],
+      });
+      expect((await call('GET', `/${webHookId}/deliveries?limit=101&cursor=x`)).json).toMatchObject({
+        errors: [{ reference: 'limit' }, { reference: 'cursor' }],
       });
     });
   });

@@ -22,7 +22,7 @@ const signedIn = createRoute({
   id: 'signed-in',
   component: Shell,
   beforeLoad: ({ location }) => {
-    if (!currentSession()) throw redirect({ to: '/sign-in', search: { to: location.href } });
+    if (!currentSession()) redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
   },
 });
 

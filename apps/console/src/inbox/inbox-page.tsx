@@ -1,5 +1,96 @@
+import './inbox.css';
+import { ActionIcon, Alert, Tooltip } from '@mantine/core';
+import { Keyboard } from 'lucide-react';
+import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
+import { DecisionDialog } from '../request/decision-dialog';
+import { BulkBar } from './bulk-bar';
+import { EmptyList } from './empty-list';
+import { FilterBar } from './filter-bar';
+import { readFilters } from './filters';
+import { KeysDialog } from './keys-dialog';
+import { NewsBar } from './news-bar';
+import { Pager } from './pager';
+import { RequestTable, TableSkeleton } from './request-table';
+import { TypeChips } from './type-chips';
+import { useInbox } from './use-inbox';
+import { ViewTabs } from './view-tabs';
 
+const NOBODY = { customer: '', reference: '' };
+
+/** What waits for a checker, and every other list of requests. */
 export function InboxPage() {
-  return <PageTitle title="Inbox" />;
+  const inbox = useInbox();
+  const { person, at, live, decisions, keysShown, keys } = inbox;
+  const { filters, orgId } = at.place;
+  const { asked } = decisions;
+  return (
+    <>
+      <PageTitle title="Inbox" actions={<KeysButton onClick={keys.open} />} />
+      <ViewTabs key={person.id} userId={person.id} filters={filters} onView={(search) => inbox.filterBy(readFilters(search, NOBODY))} />
+      <FilterBar filters={filters} onApply={inbox.filterBy} />
+      <TypeChips orgId={orgId} type={filters.type} onType={(type) => inbox.filterBy({ ...filters, type })} onOldest={inbox.showOldest} />
+      <NewsBar
+        live={live.live}
+        arrived={live.marks.arrived.size}
+        changed={live.marks.changed.size}
+        busy={live.list.isFetching && !live.list.isPending}
+        onNew={inbox.showNew}
+        onRefresh={() => void live.show()}
+      />
+      <Listed inbox={inbox} />
+      <BulkBar requests={[...decisions.selection.values()]} onDecide={decisions.ask} onClear={decisions.clear} />
+      {asked && <DecisionDialog {...asked} onClose={decisions.close} onDecided={decisions.decided} />}
+      <KeysDialog opened={keysShown} onClose={keys.close} />
+    </>
+  );
+}
+
+/** The list itself, in whichever state it is. */
+function Listed({ inbox }: { readonly inbox: ReturnType<typeof useInbox> }) {
+  const { person, at, live, decisions, requests, row } = inbox;
+  const { list } = live;
+  const { filters } = at.place;
+  if (list.isPending) return <TableSkeleton />;
+  if (!list.data) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <>
+      {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data.warnings?.map(({ message }) => (
+        <Alert key={message} color="yellow" variant="light" p="xs" mb="xs">
+          {message}
+        </Alert>
+      ))}
+      {requests.length === 0 ? (
+        <EmptyList filters={filters} onClear={inbox.showAll} />
+      ) : (
+        <div className="inbox-box" data-stale={list.isPlaceholderData || undefined}>
+          <RequestTable
+            requests={requests}
+            person={person}
+            selection={decisions.selection}
+            changed={live.marks.changed}
+            current={row.current}
+            order={filters.sort}
+            onOrder={(sort) => inbox.filterBy({ ...filters, sort })}
+            onSelect={decisions.select}
+            onSelectAll={decisions.selectAll}
+            onCurrent={row.touch}
+            onDecide={decisions.ask}
+          />
+        </div>
+      )}
+      <Pager page={list.data} pageNumber={at.pageNumber} onTurn={(cursor) => void at.turnTo(cursor)} />
+    </>
+  );
+}
+
+function KeysButton({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Tooltip label="Keys (?)">
+      <ActionIcon variant="subtle" color="gray" aria-label="Show the keys of the inbox" onClick={onClick}>
+        <Keyboard size={18} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
 }

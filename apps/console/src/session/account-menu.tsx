@@ -1,6 +1,9 @@
 import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { ChevronDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
-import { beginSession, endSession, useSession } from './session-store';
+import { askAgain } from './forget-answers';
+import { beginSession, type Session, useSession } from './session-store';
+import { SessionWatch } from './session-watch';
+import { signOut } from './sign-out';
 
 /** Who is signed in, the org they work in, light or dark, and the way out. */
 export function AccountMenu() {
@@ -9,6 +12,7 @@ export function AccountMenu() {
   if (!session) return null;
   return (
     <Menu position="bottom-end" width={230}>
+      <SessionWatch />
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${session.user.name}, org ${session.orgId}`}>
           <Text component="span" size="sm" fw={550}>
@@ -24,7 +28,7 @@ export function AccountMenu() {
         {session.orgs.length > 1 && <Menu.Label>Work in</Menu.Label>}
         {session.orgs.length > 1 &&
           session.orgs.map(({ orgId }) => (
-            <Menu.Item key={orgId} disabled={orgId === session.orgId} onClick={() => beginSession({ ...session, orgId })}>
+            <Menu.Item key={orgId} disabled={orgId === session.orgId} onClick={() => workIn(session, orgId)}>
               Org {orgId}
             </Menu.Item>
           ))}
@@ -39,10 +43,15 @@ export function AccountMenu() {
           As the system
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={15} aria-hidden />} onClick={() => endSession('signed-out')}>
+        <Menu.Item leftSection={<LogOut size={15} aria-hidden />} onClick={() => void signOut()}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function workIn(session: Session, orgId: number): void {
+  beginSession({ ...session, orgId });
+  void askAgain();
 }

@@ -1,13 +1,18 @@
 import { useSyncExternalStore } from 'react';
+import { forgetDrafts } from './draft-store';
 
 export interface OrgAccess {
   readonly orgId: number;
   readonly grants: readonly string[];
 }
 
+/** How somebody came by their token. */
+export type SignInKind = 'development' | 'oidc' | 'paste';
+
 /** Who is signed in, and in which of their orgs they work. */
 export interface Session {
   readonly token: string;
+  readonly via: SignInKind;
   readonly user: { readonly id: number; readonly name: string };
   readonly orgs: readonly OrgAccess[];
   readonly orgId: number;
@@ -21,7 +26,7 @@ export type SessionEnd = 'signed-out' | 'expired';
 const PLACE = 'countersign.session';
 const listeners = new Set<() => void>();
 let session = remembered();
-let ended: SessionEnd | undefined;
+let last: { readonly session: Session; readonly why: SessionEnd } | undefined;
 
 export function currentSession(): Session | undefined {
   return session;
@@ -29,21 +34,30 @@ export function currentSession(): Session | undefined {
 
 /** Why the last session ended, for the sign-in page. */
 export function lastEnd(): SessionEnd | undefined {
-  return ended;
+  return last?.why;
+}
+
+/** The org that was last worked in, for whoever signs in again. */
+export function lastOrgId(): number | undefined {
+  return (session ?? last?.session)?.orgId;
 }
 
 export function beginSession(begun: Session): void {
+  forgetDrafts({ butOf: begun.user.id });
   session = begun;
-  ended = undefined;
+  last = undefined;
   sessionStorage.setItem(PLACE, JSON.stringify(begun));
   tell();
 }
 
 export function endSession(why: SessionEnd): void {
   if (!session) return;
+  last = { session, why };
   session = undefined;
-  ended = why;
   sessionStorage.removeItem(PLACE);
+  // What was typed waits for the same person to come back. What could get a new token does not.
+  if (why === 'signed-out') forgetDrafts();
+  else forgetProviderTokens();
   tell();
 }
 
@@ -63,6 +77,11 @@ function remembered(): Session | undefined {
   if (text === null) return undefined;
   const stored = JSON.parse(text) as Session;
   return stored.expiresAt > Date.now() ? stored : undefined;
+}
+
+/** As oidc-client-ts keeps them; at a sign-out it does this itself, after it has told the provider. */
+function forgetProviderTokens(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('oidc.user:')) sessionStorage.removeItem(key);
 }
 
 export function onSessionChange(listener: () => void): () => void {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Redis } from 'ioredis';
-import { checkInvariants, type CheckReport, EVIDENCE_FILES, printReport } from '@countersign/invariant-checker';
+import { checkInvariants, type CheckReport, EVIDENCE_FILES, printReport, type Violation } from '@countersign/invariant-checker';
 import { waitFor } from '@countersign/local-servers';
 import { EvidenceCollector, markerOf } from '../support/evidence-collector';
 import type { Answer } from '../support/http';
@@ -124,17 +124,34 @@ describe('the checker on a run without faults', () => {
       );
   });
 
-  it('finds a job that Redis kept of a request that has ended', async () => {
-    const { databaseUrl, redisUrl = '' } = on.stack.parts;
-    const [ended] = await on.sql<{ request_id: string }>("select request_id from request where state = 'approved' limit 1");
-    const key = `forged:${ended?.request_id ?? ''}-1`;
-    const redis = new Redis(redisUrl);
-    await redis.set(key, '');
-    redis.disconnect();
-    const { violations } = await checkInvariants({ databaseUrl, redisUrl, evidenceFolder: evidence.folder, only: ['I18'] });
-    expect(violations).toMatchObject([
-      { requestId: ended?.request_id, sentence: `Redis still has the key ${key}, but the request has ended.` },
-    ]);
+  describe('Redis, of a request that has ended,', () => {
+    let redis: Redis;
+    let job: string;
+
+    beforeEach(async () => {
+      const [ended] = await on.sql<{ request_id: string }>("select request_id from request where state = 'approved' limit 1");
+      job = `forged:${ended?.request_id ?? ''}-1`;
+      redis = new Redis(on.stack.parts.redisUrl ?? '');
+    });
+    afterEach(async () => {
+      await redis.del(job);
+      redis.disconnect();
+    });
+
+    async function judged(): Promise<readonly Violation[]> {
+      const { databaseUrl, redisUrl = '' } = on.stack.parts;
+      return (await checkInvariants({ databaseUrl, redisUrl, evidenceFolder: evidence.folder, only: ['I18'] })).violations;
+    }
+
+    it('finds a job that was kept', async () => {
+      await redis.set(job, '');
+      expect(await judged()).toMatchObject([{ sentence: `Redis still has the key ${job}, but the request has ended.` }]);
+    });
+
+    it('waits for a job of which a worker lost sight, because it is given up once its lock has run out', async () => {
+      await redis.set(`${job}:lock`, '', 'PX', 1_500);
+      expect(await judged()).toEqual([]);
+    });
   });
 
   it('misses an effect that is taken out of the ledger', async () => {

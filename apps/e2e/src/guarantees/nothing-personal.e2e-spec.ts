@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { freePort, waitFor } from '@countersign/local-servers';
+import { everythingInRedis } from '@countersign/local-stack';
 import { Redis } from 'ioredis';
 import { type Answer, HttpClient } from '../support/http';
 import { OPERATOR, Operators } from '../support/operators';
@@ -171,7 +172,7 @@ describe('personal data', () => {
 
   it('never reaches Redis: jobs carry ids alone', async () => {
     await waitFor(() => commands.some((command) => command.includes(requestIds[0]!)), { what: 'a job in Redis' });
-    const everything = [...commands, ...(await everythingIn(on.stack.parts.redisUrl!))].join('\n');
+    const everything = [...commands, await everythingInRedis(on.stack.parts.redisUrl!)].join('\n');
     expect(CANARIES.filter((canary) => everything.includes(canary))).toEqual([]);
   });
 
@@ -195,15 +196,4 @@ describe('personal data', () => {
 
 function holdsCanary(text: string): boolean {
   return CANARIES.some((canary) => text.includes(canary));
-}
-
-/** Every key and value that is left. */
-async function everythingIn(url: string): Promise<string[]> {
-  const client = new Redis(url);
-  const found: string[] = [];
-  for (const key of await client.keys('*')) {
-    found.push(key, (await client.dumpBuffer(key)).toString('latin1'));
-  }
-  await client.quit();
-  return found;
 }

@@ -1,4 +1,7 @@
 import { waitFor } from '@countersign/local-servers';
+import type { Delivery } from '@countersign/local-stack';
+import { Webhook } from 'standardwebhooks';
+import { jsonOf } from '../support/http';
 import { customer, redemption } from '../support/submissions';
 import { CONFIGURATOR, type TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
@@ -54,6 +57,32 @@ describe('webhooks', () => {
     );
     const [first, second] = subscriber.deliveriesOf(requestId);
     expect([second?.body, second?.headers['webhook-id']]).toEqual([first?.body, first?.headers['webhook-id']]);
+  });
+
+  it('are signed with the secret before a rotation as well, and no longer once its time is over', async () => {
+    const org = on.org();
+    const subscriber = await org.subscribe();
+    const { endpointId, secret: old } = subscriber.endpoint;
+    const rotated = await org.call({ method: 'POST', path: `/v3/webHooks/${endpointId}/rotateSecret`, as: CONFIGURATOR });
+    const { secret } = (jsonOf(rotated) as { data: { secret: string } }).data;
+    const delivered = async (number: number): Promise<Delivery> => {
+      const requestId = await org.submitted(redemption(customer(number)));
+      await subscriber.eventsOf(requestId, 1);
+      return subscriber.deliveriesOf(requestId)[0]!;
+    };
+    const verify = (by: string, { body, headers }: Delivery): unknown => new Webhook(by).verify(body, headers as Record<string, string>);
+    const meanwhile = await delivered(1);
+    for (const by of [old, secret]) expect(verify(by, meanwhile)).toMatchObject({ eventName: 'requestWorkflowEvent' });
+    await on.sql(
+      `update webhook_endpoint
+          set previous_secrets = (select jsonb_agg(one || jsonb_build_object('until', now() - interval '1 second'))
+                                    from jsonb_array_elements(previous_secrets) one)
+        where org_id = $1`,
+      [org.id],
+    );
+    const later = await delivered(2);
+    expect(verify(secret, later)).toMatchObject({ eventName: 'requestWorkflowEvent' });
+    expect(() => verify(old, later)).toThrow('No matching signature found');
   });
 
   it('to a receiver that hangs do not hold up the others', async () => {

@@ -1,6 +1,7 @@
 import { MailServer, waitFor } from '@countersign/local-servers';
+import { jsonOf } from '../support/http';
 import { customer, ENTITY, redemption } from '../support/submissions';
-import { dataOf, OTHER_CHECKER, WORKFLOW } from '../support/test-org';
+import { CHECKER, dataOf, OTHER_CHECKER, WORKFLOW } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
 
 const DESK = 'desk@shop.example';
@@ -49,8 +50,9 @@ describe('a request', () => {
     await org.agreeOnPolicy('POINTS-REDEMPTION', { autoApproval: { mode: 'off' }, notifications: { emails: [DESK], remindAfterHours: 4 } });
     const submission = redemption(customer(1));
     const requestId = await org.submitted(submission);
+    await waitFor(() => subjectsOf(requestId).length === 1, { what: 'the e-mail', deadlineMs: 30_000, every: 50 });
     await on.sql(`update reminder set due_at = clock_timestamp() where request_id = $1`, [requestId]);
-    await waitFor(() => subjectsOf(requestId).length >= 2, { what: 'the e-mail and its reminder', deadlineMs: 30_000, every: 50 });
+    await waitFor(() => subjectsOf(requestId).length >= 2, { what: 'the reminder', deadlineMs: 30_000, every: 50 });
     await on.rounds('remind_checkers', 3);
     expect(subjectsOf(requestId)).toEqual([
       'Points redemption: request waits for a checker',
@@ -62,5 +64,33 @@ describe('a request', () => {
     await waitFor(() => subjectsOf(requestId).length === 3, { what: 'the e-mail of the end', deadlineMs: 30_000, every: 50 });
     expect(mail.mails.every(({ to }) => to.length === 1 && to[0] === DESK)).toBe(true);
     expect(mail.mails.some(({ text }) => text.includes(customer(1).mobile))).toBe(false);
+  });
+
+  it('of a hundred that are decided in one call comes to what its own decision says, and takes effect once or never', async () => {
+    const org = on.org();
+    const subscriber = await org.subscribe();
+    const submissions = Array.from({ length: 100 }, (_, index) => redemption(customer((index % 50) + 1), { points_redeemed: '1' }));
+    const requests = (await Promise.all(submissions.map((submission) => org.submit(submission)))).map(dataOf);
+    const requestIds = requests.map(({ requestId }) => requestId);
+    const [gone, ...others] = requestIds;
+    await org.call({ method: 'POST', path: `${WORKFLOW}/requests/${gone}/withdraw` });
+    const verdictOf = (index: number) => (index % 10 === 8 ? 'rejected' : index % 10 === 9 ? 'sent-back' : 'approved');
+    const decisions = requests.map(({ requestId, details: { payloadDigest } }, index) => {
+      return { requestId, payloadDigest, decision: verdictOf(index), comment: `looked at ${index}` };
+    });
+    const answer = await org.call({ method: 'POST', path: `${WORKFLOW}/decisions`, body: { decisions }, as: CHECKER });
+    const { data } = jsonOf(answer) as { data: { results: { requestId: string; status: number }[]; decided: number; refused: number } };
+    expect([answer.status, data.decided, data.refused]).toEqual([207, 99, 1]);
+    expect(data.results.map(({ requestId }) => requestId)).toEqual(requestIds);
+    expect(data.results[0]?.status).toBe(409);
+
+    const ended = await Promise.all(others.map(async (requestId) => (await subscriber.eventsOf(requestId, 2))[1]?.data));
+    const end = { approved: 'approved', rejected: 'rejected', 'sent-back': 'rejected' } as const;
+    expect(ended.map((told) => [told?.currentRequestState, told?.comment])).toEqual(
+      others.map((_, index) => [end[verdictOf(index + 1)], `looked at ${index + 1}`]),
+    );
+    const effects = (await on.loyalty.effects()).filter(({ orgId }) => orgId === org.id).map(({ idempotencyKey }) => idempotencyKey);
+    const approved = requestIds.filter((_, index) => index > 0 && verdictOf(index) === 'approved');
+    expect(effects.toSorted()).toEqual(approved.map((requestId) => `${org.id}-${requestId}`).toSorted());
   });
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { freePort, type RedisServer, removeTestFolder, startRedis, testFolder } from '@countersign/local-servers';
-import { sandboxPlan, type StackApp, startApp } from '@countersign/local-stack';
+import { personalDataInLogs, sandboxPlan, type StackApp, startApp } from '@countersign/local-stack';
 import { Redis } from 'ioredis';
 import { Lanes } from './lanes';
 import { type Play, type Played, playScenario } from './play-scenario';
@@ -25,7 +25,7 @@ export class Playground {
     const folder = await testFolder();
     const redis = await startRedis({ dir: path.join(folder, 'redis') });
     const plan = sandboxPlan(await freePort(), path.join(folder, 'ledger.jsonl'));
-    const app = await startApp({ ...plan, logFile: path.join(folder, 'sandbox.log') });
+    const app = await startApp({ ...plan, logFile: path.join(folder, 'logs', 'sandbox.log') });
     return new Playground(folder, redis, { app, url: plan.url });
   }
 
@@ -46,6 +46,8 @@ export class Playground {
   async stop(): Promise<void> {
     await this.sandbox.app.stop();
     await this.redis.kill();
+    const leaks = await personalDataInLogs(path.join(this.folder, 'logs'));
     await removeTestFolder(this.folder);
+    if (leaks.length > 0) throw new Error(`Personal data in the log of the sandbox:\n${leaks.join('\n')}`);
   }
 }

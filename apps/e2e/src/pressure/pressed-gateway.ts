@@ -80,8 +80,11 @@ export class PressedGateway {
   }
 
   async stop(): Promise<void> {
-    await this.stack.stop();
-    await this.http.close();
+    try {
+      await this.stack.stop();
+    } finally {
+      await this.http.close();
+    }
   }
 
   private async call(call: Call, grant: 'CanMakeRequest' | 'CanCheckRequest' | 'CanConfigureWorkflows'): Promise<Timed> {

@@ -21,10 +21,12 @@ describe('the sealed journal', () => {
     await journal.decide(request, 'approve', 'as agreed');
     await journal.pause('for the night');
     await journal.refuse(9051, request.requestId);
+    await journal.refuse(2007, undefined, ORG, 57);
     await journal.submit({ orgId: ORG + 1 });
-    expect(await journal.seal()).toBe(5);
+    expect(await journal.seal()).toBe(6);
     await journal.append();
-    expect(await journal.audit()).toMatchObject({ damage: undefined, entries: 4, provenOutside: 4, unsealed: 0, erased: [], notices: [] });
+    expect(await journal.audit()).toMatchObject({ damage: undefined, entries: 5, provenOutside: 5, unsealed: 0, erased: [], notices: [] });
+    expect(await journal.sql('select times from refused_action order by refusal_id')).toEqual([{ times: 1 }, { times: 57 }]);
     expect(await journal.audit({ orgId: ORG + 1 })).toMatchObject({ damage: undefined, entries: 1 });
   });
 

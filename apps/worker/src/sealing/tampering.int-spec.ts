@@ -122,6 +122,10 @@ describe('a journal that was tampered with', () => {
         { kind: 'edit', entry: { request: waiting.requestId, number: 1 } },
       ],
     ] as const;
+    for (const times of [2, 1]) {
+      await journal.sql('update refused_action set times = $1 where code = 9051', [times]);
+      expect((await journal.audit()).damage?.entry?.kind).toBe(times === 2 ? 'refusal' : undefined);
+    }
     // From the last entry to the first, so that each is the first one that is bad.
     for (const [statement, damage] of [edits[2], edits[0], edits[1]]) {
       await journal.sql(statement);
@@ -198,14 +202,16 @@ describe('a journal that was tampered with', () => {
   it('names where it was rewritten and signed by another key, with the file outside or without', async () => {
     await editComment();
     await rewrite(newSigner());
-    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite' });
-    expect((await journal.audit({ outside: false })).damage).toMatchObject({ kind: 'full rewrite' });
+    const leafIndex = await journal.leafOf(approved, 2);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite', leafIndex, entry: { request: approved.requestId } });
+    // Without the file nothing tells what was there before: all that the other key signed is bad.
+    expect((await journal.audit({ outside: false })).damage).toMatchObject({ kind: 'full rewrite', leafIndex: 0 });
   });
 
   it('names where it was rewritten by whoever has the key, since the file outside was kept', async () => {
     await editComment();
     await rewrite();
-    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite' });
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'full rewrite', leafIndex: await journal.leafOf(approved, 2) });
     expect((await journal.audit({ outside: false })).damage).toBeUndefined();
   });
 

@@ -9,6 +9,7 @@ export const goodwillPoints = defineRequestType<GoodwillPointsPayload, GoodwillP
   key: 'GOODWILL_POINTS',
   title: 'Goodwill points',
   version: 1,
+  pointsFlow: 'granted',
   payload: goodwillPointsPayload,
   problemKinds: { '/body/earningEntityId': 'earning-entity-invalid', '/body/points': 'points-invalid' },
   example: {

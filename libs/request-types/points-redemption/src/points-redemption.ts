@@ -8,6 +8,7 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   key: 'POINTS_REDEMPTION',
   title: 'Points redemption',
   version: 1,
+  pointsFlow: 'redeemed',
   payload: pointsRedemptionPayload,
   example: {
     queryParams: { skip_validation: 'true', format: 'json' },

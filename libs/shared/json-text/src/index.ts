@@ -1,5 +1,5 @@
 export { jsonPointer } from './json-pointer';
 export { scanJson } from './scan-json';
 export type { JsonLimits, JsonProblem } from './scan-json';
-export { sliceJson } from './slice-json';
+export { sliceJson, sliceJsonElements } from './slice-json';
 export { JsonText, writeJson } from './write-json';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sliceJson } from './slice-json';
+import { sliceJson, sliceJsonElements } from './slice-json';
 
 describe('sliceJson', () => {
   it('keeps key order, also of integer-like keys, number spelling and white space', () => {
@@ -41,5 +41,19 @@ describe('sliceJson', () => {
         for (const key of Object.keys(parsed)) expect(JSON.parse(sliceJson(text, [key]) ?? '')).toEqual(parsed[key]);
       }),
     );
+  });
+});
+
+describe('sliceJsonElements', () => {
+  it('keeps every element as it was spelled', () => {
+    expect(sliceJsonElements('{"all":[ {"a":1.0} ,[2, 3],"x" ]}', ['all'])).toEqual(['{"a":1.0}', '[2, 3]', '"x"']);
+  });
+
+  it.each([
+    ['an empty array', '{"all":[]}'],
+    ['something else', '{"all":{"0":1}}'],
+    ['nothing there', '{}'],
+  ])('finds none in %s', (_case, text) => {
+    expect(sliceJsonElements(text, ['all'])).toEqual([]);
   });
 });

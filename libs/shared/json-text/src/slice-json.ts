@@ -12,6 +12,19 @@ export function sliceJson(text: string, path: readonly string[]): string | undef
   return child === undefined || rest.length === 0 ? child : sliceJson(child, rest);
 }
 
+/** The text of each element of the array at `path`, in one go; empty when there is no array. */
+export function sliceJsonElements(text: string, path: readonly string[]): string[] {
+  const cursor = new JsonCursor(sliceJson(text, path) ?? '');
+  const elements: string[] = [];
+  if (cursor.sign() !== '[') return elements;
+  cursor.next();
+  while (cursor.sign() !== ']' && cursor.sign() !== '') {
+    elements.push(cursor.takeValue());
+    if (cursor.sign() === ',') cursor.next();
+  }
+  return elements;
+}
+
 function childOf(text: string, segment: string): string | undefined {
   const cursor = new JsonCursor(text);
   if (cursor.sign() === '{') return memberOf(cursor, segment);

@@ -16,7 +16,7 @@ export type {
   RuleViolation,
   ValidationRule,
 } from './request-type';
-export { kebabName, keyFromUrl, urlName } from './type-name';
+export { executionQueueName, kebabName, keyFromUrl, urlName } from './type-name';
 export { definitionProblems } from './check-definition';
 export { DuplicateRequestTypeError, MalformedRequestTypeError } from './definition-errors';
 export { RequestTypeRegistry } from './request-type-registry';

@@ -105,6 +105,8 @@ export interface RequestType<Payload = unknown, Config = unknown> {
   readonly payload: z.ZodType<Payload>;
   /** Fields whose refusal by the schema has a documented code of its own, by JSON pointer into the payload. */
   readonly problemKinds?: Readonly<Record<string, ProblemKind>>;
+  /** Which way the points of the summary's amount go, seen from the program: reports add each way up on its own. Absent: they do not move. */
+  readonly pointsFlow?: 'granted' | 'redeemed';
   /** A complete valid payload with invented data: the example in the OpenAPI document and in forms. */
   readonly example: Payload;
   /** The type's own policy settings, beside auto-approval which core offers to every type. */

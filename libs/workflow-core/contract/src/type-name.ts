@@ -3,6 +3,11 @@ export function kebabName(key: string): string {
   return key.toLowerCase().replaceAll('_', '-');
 }
 
+/** `POINTS_REDEMPTION` → `execute-points-redemption`: one queue per request type, so that a team can pause, slow or scale its own. */
+export function executionQueueName(key: string): string {
+  return `execute-${kebabName(key)}`;
+}
+
 /** `POINTS_REDEMPTION` → `POINTS-REDEMPTION`: the spelling of URLs. */
 export function urlName(key: string): string {
   return key.replaceAll('_', '-');

@@ -62,6 +62,7 @@ export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
 
 export { API_CLIENT_STORE, type ApiClient, type ApiClientStore, type KnownApiClient, type NewApiClient } from './ports/api-client-store';
 export { type Admission, CALL_ADMISSIONS, type CallAdmissions } from './ports/call-admissions';
+export { CHANGE_LOG, type ChangeLog, type ChangesRead, type RequestChange } from './ports/change-log';
 export { CHECKPOINT_LOG, type CheckpointLog, type CheckpointPage, type StoredCheckpoint } from './ports/checkpoint-log';
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
@@ -88,6 +89,7 @@ export {
   type NotificationSettlement,
   type NotificationStore,
 } from './ports/notification-store';
+export { INBOX, type Inbox, type InboxCounts } from './ports/inbox';
 export {
   JOURNAL_STORE,
   type JournalRow,
@@ -121,6 +123,7 @@ export {
 } from './ports/operator-journal';
 export { type PastSubmission, type PastSubmissions, POLICY_HISTORY, type PolicyHistory } from './ports/policy-history';
 export { type Pause, PAUSE_STORE, type PauseStore, type TypeStanding } from './ports/pause-store';
+export { type DayOfType, type DecisionTimes, type Overview, type OverviewQuestion, OVERVIEWS, type Overviews } from './ports/overview';
 export {
   type DecidedPolicy,
   type NewPolicy,
@@ -129,7 +132,17 @@ export {
   POLICY_STORE,
   type PolicyStore,
   type PolicyVersion,
+  type VersionPage,
 } from './ports/policy-store';
+export { versionPage, type VersionRange } from './domain/version-page';
+export {
+  type EventDelivery,
+  HISTORY_LIMIT,
+  type JournaledTransition,
+  REQUEST_HISTORIES,
+  type RequestHistories,
+  type RequestHistory,
+} from './ports/request-history';
 export {
   COUNT_LIMIT,
   type ListFilter,
@@ -171,6 +184,7 @@ export {
   type SecurityRefusal,
   type SecurityRefusals,
 } from './ports/security-refusals';
+export { type Outlook, type OutlookQuestion, SUBMISSION_OUTLOOK, type SubmissionOutlook } from './ports/submission-outlook';
 export { WAKE_UPS, type WakeUpChannel, type WakeUps } from './ports/wake-ups';
 export {
   type ClaimedDelivery,
@@ -182,6 +196,7 @@ export {
   type DeliveryStore,
   type DeliveryView,
   type Endpoint,
+  type EndpointDeliveries,
   type EndpointRef,
   ENDPOINT_STORE,
   type EndpointSettings,
@@ -194,6 +209,7 @@ export {
 } from './ports/webhook-store';
 
 export { AwaitOutcome } from './use-cases/await-outcome';
+export { type CheckCommand, CheckSubmissions, type Foresight, type SubmissionToCheck } from './use-cases/check-submissions';
 export { ChangePolicy, type PolicyDecision, type PolicyProposal } from './use-cases/change-policy';
 export { revoked, unknownRequest } from './use-cases/close-problems';
 export { type CheckerVerdict, type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';

@@ -51,7 +51,7 @@ end
 $$;
 create trigger policy_is_journaled after insert or update of status on policy for each row execute function note_policy_action();
 
--- What somebody who was known was refused, for reasons of security. Ids and codes only.
+-- What somebody was refused for reasons of security, known by a token or by the key of an API client. Ids and codes only.
 create table refused_action (
   org_id     bigint      not null,
   refusal_id bigint      generated always as identity,
@@ -62,6 +62,8 @@ create table refused_action (
   request_id uuid,
   trace_id   text        not null,
   at         timestamptz not null,
+  -- Of so many alike that were gathered, this is the last one.
+  times      int         not null,
   written_in bigint      not null default pg_current_xact_id()::text::bigint,
   primary key (org_id, refusal_id)
 );
@@ -71,10 +73,10 @@ create trigger refused_action_only_grows before update or delete or truncate on 
 
 create function note_refusals(refusals json) returns void
 language sql volatile as $$
-  insert into refused_action (org_id, action, code, actor_id, request_id, trace_id, at)
-  select r.org_id, r.action, r.code, r.actor_id, r.request_id, r.trace_id, r.at
+  insert into refused_action (org_id, action, code, actor_id, request_id, trace_id, at, times)
+  select r.org_id, r.action, r.code, r.actor_id, r.request_id, r.trace_id, now_ms() - make_interval(secs => r.ago_ms / 1000), r.times
     from rows_of(refusals) as one cross join lateral json_to_record(one) as r (
-      org_id bigint, action text, code int, actor_id bigint, request_id uuid, trace_id text, at timestamptz)
+      org_id bigint, action text, code int, actor_id bigint, request_id uuid, trace_id text, ago_ms float8, times int)
 $$;
 
 -- How far an org is sealed.
@@ -183,7 +185,7 @@ union all
 select f.org_id, 'refusal', coalesce(f.request_id, '00000000-0000-0000-0000-000000000000'), f.refusal_id, f.written_in, f.at,
        json_strip_nulls(json_build_object(
          'id', f.refusal_id::text, 'action', f.action, 'code', f.code::text, 'actor', f.actor_id::text, 'request', f.request_id::text,
-         'trace', f.trace_id, 'at', to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))),
+         'times', nullif(f.times, 1)::text, 'trace', f.trace_id, 'at', to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))),
        '{}'::json
   from refused_action f;
 

@@ -28,6 +28,16 @@ alter table operator_action drop constraint operator_action_on_something;
 alter table operator_action add constraint operator_action_on_something
   check ((request_id is null) = (action in ('pause', 'resume', 'erase', 'retain')));
 
+-- Answers are rendered again and not kept. Versions that still keep theirs go on, and nothing of it stays.
+truncate operator_answer;
+create function keep_nothing() returns trigger
+language plpgsql as $$
+begin
+  return null;
+end
+$$;
+create trigger operator_answer_is_not_kept before insert on operator_answer for each row execute function keep_nothing();
+
 -- A journal still only grows; but words that somebody wrote, and the key that they chose, can be forgotten.
 create function refuse_rewriting_but_words() returns trigger
 language plpgsql as $$
@@ -83,9 +93,6 @@ begin
   update transition t set comment = null, outcome = outcome_without_words(t.outcome)
    where t.org_id = org and t.request_id = any (chosen);
   update review v set evidence = 'erased' where v.org_id = org and v.request_id = any (chosen);
-  delete from operator_answer o using operator_action a
-   where a.org_id = org and (a.request_id = any (chosen) or a.new_request_id = any (chosen))
-     and o.org_id = a.org_id and o.action_id = a.action_id;
   update operator_action a set reason = null, idempotency_key = null, fingerprint = null
    where a.org_id = org and a.request_id = any (chosen);
   -- Counters of days that are over count nothing any more; today's are of nobody once the request does not name the customer.

@@ -1,23 +1,28 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import {
   API_CLIENT_STORE,
+  CHANGE_LOG,
   CHECKPOINT_LOG,
   DELIVERY_LOG,
   DELIVERY_STORE,
   ENDPOINT_STORE,
   EXECUTION_STORE,
+  INBOX,
   JOURNAL_STORE,
   NOTIFICATION_STORE,
   OPERATIONS_STORE,
   OPERATOR_JOURNAL,
+  OVERVIEWS,
   PAUSE_STORE,
   POLICY_HISTORY,
   POLICY_STORE,
   REFUSAL_STORE,
+  REQUEST_HISTORIES,
   REQUEST_LIST,
   REQUEST_STORE,
   RETENTION_STORE,
   REVOCATION_STORE,
+  SUBMISSION_OUTLOOK,
   WAKE_UPS,
   type WakeUps,
 } from '@countersign/engine';
@@ -36,8 +41,13 @@ import { PgPolicyHistory } from './policies/pg-policy-history';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { PgRetentionStore } from './privacy/pg-retention-store';
 import { Database, type DatabaseOptions } from './postgres/database';
+import { PgChangeLog } from './requests/pg-change-log';
+import { PgInbox } from './requests/pg-inbox';
+import { PgOverviews } from './requests/pg-overviews';
+import { PgRequestHistories } from './requests/pg-request-histories';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgRequestStore } from './requests/pg-request-store';
+import { PgSubmissionOutlook } from './requests/pg-submission-outlook';
 import { DATABASE_ORIGIN, PgDatabaseOrigin } from './restores/database-origin';
 import { PgWakeUps } from './wake-ups/pg-wake-ups';
 import { PgDeliveryLog } from './webhooks/pg-delivery-log';
@@ -74,6 +84,11 @@ export type PersistenceOptions = DatabaseOptions & {
 /** Stores that need the main database and nothing else. */
 const PLAIN_STORES = [
   overMain(REQUEST_LIST, (database) => new PgRequestList(database)),
+  overMain(CHANGE_LOG, (database) => new PgChangeLog(database)),
+  overMain(INBOX, (database) => new PgInbox(database)),
+  overMain(OVERVIEWS, (database) => new PgOverviews(database)),
+  overMain(REQUEST_HISTORIES, (database) => new PgRequestHistories(database)),
+  overMain(SUBMISSION_OUTLOOK, (database) => new PgSubmissionOutlook(database)),
   overMain(API_CLIENT_STORE, (database) => new PgApiClientStore(database)),
   overMain(POLICY_HISTORY, (database) => new PgPolicyHistory(database)),
   overMain(JOURNAL_STORE, (database) => new PgJournalStore(database)),

@@ -98,9 +98,12 @@ describe('the log of 50,000 deliveries', () => {
     expect(await log.findByRequest(ORG, requestId)).toHaveLength(1);
     expect(await log.findByEvent(ORG, requestId)).toHaveLength(1);
     expect(await log.findByTrace(ORG, traceId)).toHaveLength(1);
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, undefined, 50)).toHaveLength(50);
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'exhausted', 50)).toEqual([]);
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'due', 50)).toEqual([]);
+    const ofEndpoint = { orgId: ORG, endpointId: endpoint.endpointId, limit: 50 };
+    const page = await log.findByEndpoint(ofEndpoint);
+    expect(page).toHaveLength(50);
+    expect(await log.findByEndpoint({ ...ofEndpoint, after: page.at(-1)?.deliveryId })).toHaveLength(50);
+    expect(await log.findByEndpoint({ ...ofEndpoint, state: 'exhausted' })).toEqual([]);
+    expect(await log.findByEndpoint({ ...ofEndpoint, state: 'due' })).toEqual([]);
     expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(0);
     const nodes = plans();
     expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);

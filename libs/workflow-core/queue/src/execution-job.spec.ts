@@ -1,4 +1,5 @@
-import { executionJob, executionJobId, executionQueueName } from './execution-job';
+import { executionQueueName } from '@countersign/contract';
+import { executionJob, executionJobId } from './execution-job';
 
 const lease = { orgId: 0, requestId: '0199aaaa-0000-7000-8000-000000000001', epoch: 3 };
 

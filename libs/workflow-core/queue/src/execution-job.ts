@@ -1,4 +1,3 @@
-import { kebabName } from '@countersign/contract';
 import type { Lease } from '@countersign/engine';
 import { z } from 'zod';
 
@@ -14,11 +13,6 @@ export const executionJob = z.object({
   requestId: z.uuid(),
   epoch: z.int().min(0),
 }) satisfies z.ZodType<Lease>;
-
-/** `POINTS_REDEMPTION` → `execute-points-redemption`: one queue per request type, so that a team can pause, slow or scale its own. */
-export function executionQueueName(type: string): string {
-  return `execute-${kebabName(type)}`;
-}
 
 /** While a job with this id is in Redis, adding it again changes nothing; a later attempt has a higher epoch and so an id of its own. */
 export function executionJobId({ requestId, epoch }: Lease): string {

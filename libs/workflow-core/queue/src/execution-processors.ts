@@ -1,8 +1,8 @@
+import { executionQueueName } from '@countersign/contract';
 import { Processor } from '@nestjs/bullmq';
 import type { Type } from '@nestjs/common';
 import type { WorkerOptions } from 'bullmq';
 import { ExecutionHost } from './execution-host';
-import { executionQueueName } from './execution-job';
 import { workerConnection } from './redis-connections';
 
 export interface ExecutionProcessorsOptions {

@@ -1,9 +1,9 @@
+import { executionQueueName } from '@countersign/contract';
 import { EXECUTION_QUEUE } from '@countersign/engine';
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { BullmqExecutionQueue } from './bullmq-execution-queue';
-import { executionQueueName } from './execution-job';
 import { QueueShutdown } from './queue-shutdown';
 import { producerConnection } from './redis-connections';
 import { RedisTrouble } from './redis-trouble';

@@ -56,7 +56,7 @@ const REFUSALS = `
   select 'refusal', coalesce(f.request_id, ${NO_REQUEST}), f.refusal_id,
          json_strip_nulls(json_build_object(
            'id', f.refusal_id::text, 'action', f.action, 'code', f.code::text, 'actor', f.actor_id::text, 'request', f.request_id::text,
-           'trace', f.trace_id, 'at', to_char(f.at at time zone 'UTC', ${TIME}))),
+           'times', nullif(f.times, 1)::text, 'trace', f.trace_id, 'at', to_char(f.at at time zone 'UTC', ${TIME}))),
          '{}'::json
     from refused_action f
    where f.org_id = $1`;

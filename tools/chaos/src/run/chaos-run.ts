@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EvidenceRecorder } from '@countersign/invariant-checker';
-import type { AppDeath } from '@countersign/local-stack';
+import { type AppDeath, personalDataInLogs } from '@countersign/local-stack';
 import type { ChaosResult, Sample } from '../chaos-result';
 import { Ground } from '../ground/ground';
 import { profileFor, settleMsOf } from '../profile';
@@ -10,7 +10,7 @@ import { scheduleOf } from '../schedule/schedule';
 import { startWorkload } from '../workload/workload';
 import type { Workload } from '../workload/workload-options';
 import { FaultRunner } from './fault-runner';
-import { allEnded, enoughKinds, harnessWorked, noDeaths } from './harness-checks';
+import { allEnded, enoughKinds, harnessWorked, noDeaths, nothingPersonal } from './harness-checks';
 import { keepTables } from './keep-tables';
 import { finishedOf, judge, leftOf } from './outcome';
 import { recoveriesOf } from './recoveries';
@@ -96,6 +96,7 @@ export class ChaosRun {
       enoughKinds(faults.records, leastKinds),
       allEnded(left, submitted),
       harnessWorked(this.failures, planned.length),
+      nothingPersonal(await personalDataInLogs(path.join(folder, 'logs')), submitted),
     ];
     const recoveries = recoveriesOf(faults.records, await finishedOf(ground));
     const check = await judge(ground, evidenceFolder, own);

@@ -1,4 +1,4 @@
-import { allEnded, enoughKinds, harnessWorked, noDeaths } from './harness-checks';
+import { allEnded, enoughKinds, harnessWorked, noDeaths, nothingPersonal } from './harness-checks';
 
 const fault = { kind: 'redis-kill', target: 'redis', startedAt: 0, endedAt: 1, detail: '' };
 
@@ -17,6 +17,11 @@ describe('a run', () => {
     expect(allEnded({ requests: 0, deliveries: 0 }, 9).violations).toEqual([]);
     expect(allEnded({ requests: 1, deliveries: 0 }, 9).violations).toHaveLength(1);
     expect(allEnded({ requests: 0, deliveries: 1 }, 9).violations).toHaveLength(1);
+  });
+
+  it('fails when a log names a customer', () => {
+    expect(nothingPersonal([], 9).violations).toEqual([]);
+    expect(nothingPersonal(['worker.log:3: <personal>'], 9).violations).toHaveLength(1);
   });
 
   it('fails when a fault could not be injected or healed', () => {

@@ -27,6 +27,12 @@ export function allEnded(left: { readonly requests: number; readonly deliveries:
   };
 }
 
+/** Whatever fails, no app writes down whom it was about. */
+export function nothingPersonal(found: readonly string[], calls: number): InvariantResult {
+  const violations = found.map((place) => ({ invariant: 'H5', sentence: `A log names a customer: ${place}` }));
+  return { id: 'H5', title: 'No log names a customer', checked: calls, violations };
+}
+
 /** What the harness could not bring about or take back: such a run proves nothing. */
 export function harnessWorked(failures: readonly unknown[], faults: number): InvariantResult {
   const violations = failures.map((failure) => ({

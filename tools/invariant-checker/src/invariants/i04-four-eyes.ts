@@ -1,10 +1,12 @@
 import { invariantOf } from './clause';
+import { POLICY_CLAUSES } from './policy-clauses';
 
 /** The ids of programs; those of people are smaller. */
 const FIRST_API_CLIENT = 1_000_000_000_000_000;
 
+/** How many people decided so. */
 const DECISIONS = (verdict: string) =>
-  `(select count(*) from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.verdict = '${verdict}')`;
+  `(select count(distinct d.checker_id) from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.verdict = '${verdict}')`;
 
 /** No request moves points on one person's word. */
 export const fourEyes = invariantOf('I4', 'Two people stand behind each decision', [
@@ -66,36 +68,18 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
                  and not exists (select 1 from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.checker_id = w.checker))`,
   },
   {
+    name: 'nobody decides twice about a request',
+    counted: 'select count(*) from decision',
+    broken: `
+      select d.org_id, d.request_id, 'Checker ' || d.checker_id || ' has ' || count(*) || ' decisions about the request.' as sentence
+        from decision d group by d.org_id, d.request_id, d.checker_id having count(*) > 1`,
+  },
+  {
     name: 'the count of approvals is that of the decisions',
     counted: 'select count(*) from request',
     broken: `
       select r.org_id, r.request_id, 'The request counts ' || r.approvals || ' approvals, but ' || ${DECISIONS('approved')} || ' are stored.' as sentence
         from request r where r.approvals <> ${DECISIONS('approved')}`,
-  },
-  {
-    name: 'what approved itself was allowed to by an agreed policy',
-    counted: `select count(*) from request where verdict = 'auto'`,
-    broken: `
-      select r.org_id, r.request_id,
-             'The request approved itself by policy version ' || r.policy_version || ', which '
-             || case when p.version is null then 'does not exist.' when p.status not in ('active', 'superseded') then 'was never agreed upon.'
-                     when p.auto_approval ->> 'mode' = 'off' then 'wants a checker.'
-                     else 'does not allow it for this amount.' end as sentence
-        from request r
-        left join policy p on p.org_id = r.org_id and p.type = r.type and p.version = r.policy_version
-        left join wanted_effect w on w.org_id = r.org_id and w.request_id = r.request_id
-       where r.verdict = 'auto'
-         and (p.version is null or p.status not in ('active', 'superseded') or p.auto_approval ->> 'mode' = 'off'
-              or p.auto_approval ->> 'mode' = 'up-to' and (w.points is null or w.points > (p.auto_approval ->> 'amount')::numeric))`,
-  },
-  {
-    name: 'the policy that judged a request exists',
-    counted: 'select count(*) from request where policy_version > 0',
-    broken: `
-      select r.org_id, r.request_id, 'The request was judged by policy version ' || r.policy_version || ', which does not exist.' as sentence
-        from request r
-       where r.policy_version <> 0
-         and not exists (select 1 from policy p where p.org_id = r.org_id and p.type = r.type and p.version = r.policy_version)`,
   },
   {
     name: 'what was decided is what the checker saw',
@@ -148,13 +132,6 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
        where w.person = any (r.earlier_maker_ids)`,
   },
   {
-    name: 'policies were agreed upon by two people',
-    counted: `select count(*) from policy where status in ('active', 'superseded')`,
-    broken: `
-      select p.org_id, null::uuid as request_id, 'Policy version ' || p.version || ' of ' || p.type || ' was not agreed upon by a second person.' as sentence
-        from policy p where p.status in ('active', 'superseded') and (p.decided_by is null or p.decided_by = p.proposed_by)`,
-  },
-  {
     name: 'holds were ended by two people, neither of them the maker',
     counted: `select count(*) from transition where cause = 'operators'`,
     broken: `
@@ -167,4 +144,5 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
               and r.requester_id not in (v.decided_by, v.proposed_by)
               and v.action = case t.to_state when 'approved' then 'executed' when 'failed' then 'not-executed' else 'retry' end)`,
   },
+  ...POLICY_CLAUSES,
 ]);

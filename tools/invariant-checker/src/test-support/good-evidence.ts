@@ -7,6 +7,7 @@ import {
   CHECKER,
   CONFIRMER,
   effectOf,
+  FIRST_CHECKER,
   lastStepOf,
   MAKER,
   markerOf,
@@ -112,7 +113,10 @@ function historyOf(story: Story): HistoryLine[] {
       ];
     if (by === 'checker') {
       const state = to === 'rejected' ? 'rejected' : 'IntouchAPITask';
-      return call(to === 'rejected' ? 'reject' : 'approve', CHECKER, seq, { idempotencyKey: `decide-${story.id}`, state });
+      const last = call(to === 'rejected' ? 'reject' : 'approve', CHECKER, seq, { idempotencyKey: `decide-${story.id}`, state });
+      if (!story.takesTwo) return last;
+      const first = { idempotencyKey: `decide-${story.id}-first`, state: 'AdminTask', turn: '-first' };
+      return [...call('approve', FIRST_CHECKER, seq, first), ...last];
     }
     if (by === 'maker') return call('withdraw', MAKER, seq, { state: 'withdrawn' });
     if (by === 'operators') return [...call('propose', PROPOSER, seq, {}), ...call('confirm', CONFIRMER, seq, {})];

@@ -85,6 +85,8 @@ export const STORIES = {
   badge: { id: 15, at: 34, org: ORG, type: 'EARN_BADGE', steps: [submitted, accepted, executed] },
   ofOrgZero: { id: 16, at: 35, org: ORG_ZERO, type: 'POINTS_REDEMPTION', steps: [submitted, accepted, executed] },
   underWay: { id: 17, at: 590, ...redemption, steps: [submitted, accepted] },
+  ofTwoCheckers: { id: 19, at: 41, ...redemption, takesTwo: true, steps: [submitted, accepted, executed] },
+  ofTwoMore: { id: 20, at: 42, ...redemption, takesTwo: true, steps: [submitted, accepted, executed] },
 } as const satisfies Readonly<Record<string, Story>>;
 
 /** So many more that the few which have not ended are few. They come while things go wrong. */

@@ -1,9 +1,11 @@
 import {
+  amountOf,
   approvesItself,
   CHECKER,
   CONFIRMER,
   ENDS,
   eventIdOf,
+  FIRST_CHECKER,
   lastStepOf,
   MAKER,
   payloadOf,
@@ -20,6 +22,9 @@ import {
 export type Rows = Readonly<Record<string, readonly object[]>>;
 
 const ACTIONS: Partial<Record<Step['to'], string>> = { approved: 'executed', failed: 'not-executed', accepted: 'retry' };
+const CHECKS = 'CanCheckRequest';
+const CHECKS_AS_SENIOR = 'CanCheckRequestSenior';
+const TWO_A_DAY = { requests: 2, amount: 200 };
 const COMMENTS = { accepted: 'looks right', rejected: 'not this one' } as const;
 
 /** What the product would have stored of a story, deliveries apart. */
@@ -27,7 +32,7 @@ export function rowsOf(story: Story): Rows {
   const numbered = story.steps.map((step, index) => ({ ...step, seq: index + 1, from: story.steps[index - 1]?.to ?? null }));
   return {
     request: [requestRow(story)],
-    decision: numbered.filter(({ by }) => by === 'checker').map((step) => decisionRow(story, step)),
+    decision: numbered.filter(({ by }) => by === 'checker').flatMap((step) => decisionRows(story, step)),
     transition: numbered.map((step) => transitionRow(story, step)),
     attempt: numbered.flatMap(({ seq, calls }) =>
       (calls ?? []).map(({ epoch, class: outcome, code, fenced }) => ({
@@ -77,10 +82,14 @@ function requestRow(story: Story): object {
     line: 'One line.',
     natural_key_hash: `natural-${story.id}`,
     idempotency_key: `submit-${story.id}`,
-    policy_version: approvesItself(story) ? 1 : 0,
+    amount: amountOf(story),
+    policy_version: approvesItself(story) || story.takesTwo ? 1 : 0,
     verdict: approvesItself(story) ? 'auto' : 'checker',
-    quorum: 1,
-    approvals: story.steps.filter(({ to: state, by }) => by === 'checker' && state === 'accepted').length,
+    quorum: story.takesTwo ? 2 : 1,
+    band: story.takesTwo ? 2 : null,
+    level_grants: story.takesTwo ? [CHECKS, CHECKS_AS_SENIOR] : null,
+    limits: story.takesTwo ? { caps: { maker: TWO_A_DAY } } : null,
+    approvals: story.steps.filter(({ to: state, by }) => by === 'checker' && state === 'accepted').length * (story.takesTwo ? 2 : 1),
     outcome: outcomeOf(lastStepOf(story)),
     created_at: timestamp(story.at),
     updated_at: timestamp(timeOfStep(story, last)),
@@ -89,6 +98,13 @@ function requestRow(story: Story): object {
     earlier_maker_ids: story.replays && [MAKER],
     expires_at: story.expiresAt === undefined ? null : timestamp(story.expiresAt),
   };
+}
+
+function decisionRows(story: Story, step: Step & { readonly seq: number }): object[] {
+  const last = decisionRow(story, step);
+  if (!story.takesTwo) return [last];
+  const before = timestamp(timeOfStep(story, step.seq) - 1);
+  return [{ ...last, checker_id: FIRST_CHECKER, comment: 'seen', idempotency_key: `decide-${story.id}-first`, decided_at: before }, last];
 }
 
 function decisionRow(story: Story, { to, seq }: Step & { readonly seq: number }): object {
@@ -164,4 +180,31 @@ function executionRow(story: Story): object {
     in_doubt: held,
     due_at: held ? 'infinity' : timestamp(timeOfStep(story, story.steps.length)),
   };
+}
+
+/** Goodwill up to 20 points approves itself; redemptions have bands and a cap from their first version on. */
+export function policyRows(): object[] {
+  const agreed = { org_id: 7, version: 1, proposed_by: 41, proposed_by_name: 'one', decided_by: 42, decided_by_name: 'two' };
+  const at = { proposed_at: timestamp(0), decided_at: timestamp(0) };
+  const bands = [
+    { upTo: 50, levels: [{ grant: CHECKS, checkers: 1 }] },
+    {
+      upTo: 100,
+      levels: [
+        { grant: CHECKS, checkers: 1 },
+        { grant: CHECKS_AS_SENIOR, checkers: 1 },
+      ],
+    },
+  ];
+  return [
+    { ...agreed, ...at, type: 'GOODWILL_POINTS', status: 'active', auto_approval: { mode: 'up-to', amount: 20 } },
+    {
+      ...agreed,
+      ...at,
+      type: 'POINTS_REDEMPTION',
+      status: 'superseded',
+      auto_approval: { mode: 'off' },
+      controls: { bands, dailyCaps: { maker: TWO_A_DAY } },
+    },
+  ];
 }

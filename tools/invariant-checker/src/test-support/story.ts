@@ -10,6 +10,8 @@ export interface Story {
   readonly effects?: number;
   /** Seconds since the run began. */
   readonly expiresAt?: number;
+  /** Whether it is of the band that takes two checkers, one of them a senior, and is held to a daily cap. */
+  readonly takesTwo?: boolean;
   /** The failed one that this asks for again. */
   readonly replays?: Story;
 }
@@ -30,6 +32,8 @@ export interface LoyaltyCall {
 
 export const MAKER = 11;
 export const CHECKER = 22;
+/** Who approves first where it takes two. */
+export const FIRST_CHECKER = 21;
 export const PROPOSER = 31;
 export const CONFIRMER = 32;
 /** When the run of every test world begins. */
@@ -110,6 +114,11 @@ export function lastStepOf({ steps }: Story): Step {
 
 export function approvesItself({ steps }: Story): boolean {
   return steps[0]?.by === 'policy';
+}
+
+/** Points at stake. */
+export function amountOf({ type }: Story): number | null {
+  return type === 'POINTS_REDEMPTION' ? 100 : type === 'GOODWILL_POINTS' ? 20 : null;
 }
 
 /** Seconds since the run began. */

@@ -10,7 +10,7 @@ import { type Evidence, goodEvidence, RECEIVERS, triesOf } from './good-evidence
 import { deriveWorld, loadEvidence } from '../world/open-world';
 import { ALL_STORIES } from './good-stories';
 import { PUBLIC, requestIdOf, START, type Story, timeOfStep, timestamp } from './story';
-import { type Rows, rowsOf } from './story-rows';
+import { policyRows, type Rows, rowsOf } from './story-rows';
 import { migratedDatabase } from './test-database';
 
 /** What a test does to a good world. */
@@ -30,7 +30,7 @@ export class TestWorld {
     const database = await migratedDatabase();
     const client = new Client({ connectionString: database.url });
     await client.connect();
-    await insert(client, { webhook_endpoint: Object.values(RECEIVERS).map(endpointRow), policy: [policyRow()] });
+    await insert(client, { webhook_endpoint: Object.values(RECEIVERS).map(endpointRow), policy: policyRows() });
     for (const story of ALL_STORIES) await insert(client, rowsOf(story));
     for (const receiver of Object.values(RECEIVERS)) for (const story of ALL_STORIES) await insert(client, deliveryRows(receiver, story));
     await dropGuards(client);
@@ -128,22 +128,6 @@ function endpointRow({ endpointId, orgId, payload, secret }: ReceiverFact): obje
     created_at: new Date(START).toISOString(),
     updated_by: 1,
     updated_at: new Date(START).toISOString(),
-  };
-}
-
-function policyRow(): object {
-  return {
-    org_id: 7,
-    type: 'GOODWILL_POINTS',
-    version: 1,
-    status: 'active',
-    auto_approval: { mode: 'up-to', amount: 20 },
-    proposed_by: 41,
-    proposed_by_name: 'one',
-    proposed_at: timestamp(0),
-    decided_by: 42,
-    decided_by_name: 'two',
-    decided_at: timestamp(0),
   };
 }
 

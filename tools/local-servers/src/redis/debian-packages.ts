@@ -1,26 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inheritedEnvironment, searchPath } from '../processes/process-environment.config';
-import type { CommandResult } from '../processes/run-command';
+import { aptGet, installPackage } from '../processes/apt-get';
 import { runCommand } from '../processes/run-command';
 
 const PACKAGE = 'redis-server';
 const POLICY = '/usr/sbin/policy-rc.d';
 
-/** Whether this is a Debian (or a relative of it) that packages can be had on. */
-export function hasDebianPackages(): boolean {
-  return process.platform === 'linux' && ['apt-get', 'dpkg'].every(isOnPath);
-}
-
 /** Installs redis-server for the whole machine (root only), without letting the package start a service of its own. */
 export async function installRedisPackage(): Promise<boolean> {
-  return withoutServices(async () => {
-    const install = ['install', '-y', '--no-install-recommends', PACKAGE];
-    if ((await aptGet(install)).exitCode === 0) return true;
-    // Images often come without package lists; they are fetched only when the install needs them.
-    return (await aptGet(['update'])).exitCode === 0 && (await aptGet(install)).exitCode === 0;
-  });
+  return withoutServices(() => installPackage(PACKAGE));
 }
 
 /** Downloads redis-server and the packages that the machine lacks for it, and unpacks them into the folder; needs no root. */
@@ -64,13 +53,6 @@ async function downloadMissing(folder: string, options: readonly string[]): Prom
   return (await aptGet([...options, 'download', ...wanted], folder)).exitCode === 0;
 }
 
-function aptGet(args: readonly string[], cwd = '/'): Promise<CommandResult> {
-  return runCommand('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=60', ...args], {
-    cwd,
-    env: inheritedEnvironment({ DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }),
-  });
-}
-
 /** policy-rc.d is how Debian's packages ask whether they may start services; 101 means no. A machine's own policy stays untouched. */
 async function withoutServices<T>(act: () => Promise<T>): Promise<T> {
   const ownPolicy = !existsSync(POLICY);
@@ -87,8 +69,4 @@ async function withoutServices<T>(act: () => Promise<T>): Promise<T> {
 /** Stops saying no, and removes itself, should we be killed before we could remove it. */
 function policyWhileAlive(pid: number): string {
   return `#!/bin/sh\nkill -0 ${String(pid)} 2>/dev/null && exit 101\nrm -f "$0"\nexit 0\n`;
-}
-
-function isOnPath(program: string): boolean {
-  return searchPath().some((folder) => existsSync(path.join(folder, program)));
 }

@@ -1,4 +1,5 @@
-import { hasDebianPackages, installRedisPackage, unpackRedisPackages } from './debian-packages';
+import { hasDebianPackages } from '../processes/apt-get';
+import { installRedisPackage, unpackRedisPackages } from './debian-packages';
 import type { FindRedisOptions, RedisProgram } from './redis-program';
 import { findRedisServer, findUnpackedRedis, workspaceUnpackDir } from './redis-program';
 

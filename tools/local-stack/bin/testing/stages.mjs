@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { fullBuildCommand } from '../bootstrap/build.mjs';
+import { consoleBuildCommand } from '../bootstrap/console-build.mjs';
 import { inRoot, logFolder, stateFolder } from '../bootstrap/repository.mjs';
 
 /** What `--only` chooses from; each stage says which choices it belongs to. */
@@ -11,7 +12,7 @@ const INTEGRATION_FILES = '\\.int-spec\\.ts$';
 
 /** The stages of a test run, in order. A stage with a `report` is a jest run. */
 export function stagesFor(only) {
-  const stages = [lint, format, typesAndBuild, simulation, tests(only), endToEnd, chaos];
+  const stages = [lint, format, typesAndBuild, consoleFiles(), simulation, tests(only), endToEnd, chaos];
   return stages.filter((stage) => only === undefined || stage.choices.includes(only));
 }
 
@@ -28,6 +29,11 @@ const format = {
 };
 
 const typesAndBuild = { title: 'Types and build', choices: ['lint', 'unit', 'e2e', 'chaos'], command: fullBuildCommand() };
+
+/** A function: where vite lies is known only when the dependencies are there. */
+function consoleFiles() {
+  return { title: 'Console', choices: ['lint', 'e2e'], command: consoleBuildCommand() };
+}
 
 /** Apart from the tests: under jest it would take many times as long. */
 const simulation = {

@@ -11,6 +11,14 @@ export async function requireRedis() {
   throw new Stop('The tests need a Redis server and none is to be had here: install redis-server or valkey-server and run npm test again.');
 }
 
+/** Whether there is a browser for the tests of the console, which fail without one while all others can still tell something. */
+export async function provideChromium() {
+  const { NO_CHROMIUM, provideChromium: provide } = launchers();
+  const program = await provide((sentence) => console.log(sentence));
+  console.log(program?.version ?? NO_CHROMIUM);
+  return program !== undefined;
+}
+
 /** Ends servers whose tests were stopped before they could do so themselves. */
 export async function stopLeftServers() {
   await launchers().stopOrphanedTestServers();

@@ -35,16 +35,25 @@ const COPY = `
              'requester_id', r.requester_id, 'requester_name', r.requester_name, 'payload', r.payload::text,
              'payload_salt', r.payload_salt, 'payload_digest', r.payload_digest, 'customer', r.customer, 'reference', r.reference,
              'amount', r.amount, 'line', r.line, 'natural_key_hash', gen_random_uuid()::text, 'idempotency_key', gen_random_uuid()::text,
-             'fingerprint', 'load', 'policy_version', 0, 'verdict', 'auto', 'quorum', 1, 'when_in_doubt', 'hold',
+             'fingerprint', 'load', 'policy_version', 0, 'verdict', $3::text, 'quorum', 1, 'when_in_doubt', 'hold',
              'trace_id', md5(gen_random_uuid()::text), 'event_id', gen_random_uuid()) order by n)
       from request r cross join generate_series(1, $2) n
-     where r.org_id = $1 and r.state = 'pending' and r.requester_id = ${MAKER.id}))`;
+     where r.org_id = $1 and r.state = 'pending' and r.requester_id = ${MAKER.id} and r.fingerprint is distinct from 'load'))`;
 
 /** Accepted requests, so many of the org, stored by the product's own function as if a policy had approved them. */
-export async function acceptAtOnce(database: Pool, orgId: number, count: number): Promise<void> {
+export function acceptAtOnce(database: Pool, orgId: number, count: number): Promise<void> {
+  return storeAtOnce(database, orgId, count, 'auto');
+}
+
+/** Requests that wait for a checker, so many of the org. */
+export function askAtOnce(database: Pool, orgId: number, count: number): Promise<void> {
+  return storeAtOnce(database, orgId, count, 'checker');
+}
+
+async function storeAtOnce(database: Pool, orgId: number, count: number, verdict: 'auto' | 'checker'): Promise<void> {
   for (let stored = 0; stored < count;) {
     const each = Math.min(BATCH_OF_EACH, Math.ceil((count - stored) / CUSTOMERS));
-    const { rows } = await database.query<{ stored: number }>(COPY, [orgId, each]);
+    const { rows } = await database.query<{ stored: number }>(COPY, [orgId, each, verdict]);
     stored += rows[0]?.stored ?? 0;
   }
 }

@@ -4,6 +4,7 @@ import type { Stack } from '../stack/stack';
 import { startStack } from '../stack/start-stack';
 import { backlogCheck } from './backlog-check';
 import { neighbourCheck } from './neighbour-check';
+import { simulationCheck } from './simulation-check';
 
 interface StackSize {
   readonly workers: number;
@@ -48,6 +49,14 @@ command
   .option('--connections <count>', 'calls at once to the loyalty API, per worker', Number, 10)
   .action(({ flood, samples, ...size }: { flood: number; samples: number } & StackSize) =>
     onStack(size, (stack, database) => neighbourCheck(stack, database, { flood, samples, tell })),
+  );
+
+command
+  .command('simulation')
+  .description('time and memory of a simulated policy over a month of requests')
+  .option('--requests <count>', 'how many; more than 20,000 are cut off', Number, 20_000)
+  .action(({ requests }: { requests: number }) =>
+    onStack({ workers: 0, connections: 1 }, (stack, database) => simulationCheck(stack, database, { requests, tell })),
   );
 
 command.parseAsync().catch((error: unknown) => {

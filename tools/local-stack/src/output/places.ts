@@ -8,6 +8,7 @@ export function places({ gatewayUrl, parts }: Stack): string[] {
   const [worker] = parts.workers;
   const logs = path.relative(checkout, path.join(parts.folder, 'logs'));
   const rows: [string, string][] = [
+    ['Console', `${gatewayUrl}/console/`],
     ['API', gatewayUrl],
     ['API documentation', `${gatewayUrl}/docs`],
     ['OpenAPI', `${gatewayUrl}/openapi.json`],

@@ -27,6 +27,8 @@ export interface GatewaySettings {
   readonly port: number;
   readonly databaseUrl: string;
   readonly publicKeyFile: string;
+  /** With it the console signs in whoever somebody wants to be. */
+  readonly signingKeyFile: string;
   readonly sealingKeys: string;
 }
 
@@ -43,13 +45,14 @@ const UNLIMITED = {
   GATEWAY_SHED_LOOP_DELAY_MS: '0',
 };
 
-export function gatewayPlan({ port, databaseUrl, publicKeyFile, sealingKeys }: GatewaySettings): AppPlan {
+export function gatewayPlan({ port, databaseUrl, publicKeyFile, signingKeyFile, sealingKeys }: GatewaySettings): AppPlan {
   return plan('api-gateway', 'api-gateway', port, {
     GATEWAY_PORT: String(port),
     GATEWAY_SHUTDOWN_SECONDS: '8',
     DATABASE_URL: databaseUrl,
     AUTH_MODE: 'development',
     AUTH_DEVELOPMENT_KEY_FILE: publicKeyFile,
+    AUTH_DEVELOPMENT_SIGNING_KEY_FILE: signingKeyFile,
     SEALING_KEYS: sealingKeys,
     WEBHOOK_ALLOW_LOOPBACK: 'true',
     ...UNLIMITED,

@@ -12,8 +12,19 @@ export interface Closer {
   readonly kill?: () => Promise<unknown>;
 }
 
-/** Who uses others stops before them. */
-export const STOP_ORDER = { worker: 0, gateway: 1, sandbox: 2, client: 3, redis: 4, postgres: 5, folder: 6 } as const;
+/** Who uses others stops before them; metrics, queue and logs are looks at what is left by then. */
+export const STOP_ORDER = {
+  metrics: 0,
+  worker: 1,
+  gateway: 2,
+  sandbox: 3,
+  client: 4,
+  queue: 5,
+  redis: 6,
+  postgres: 7,
+  logs: 8,
+  folder: 9,
+} as const;
 
 const DEADLINE_MS = 20_000;
 const KILL_DEADLINE_MS = 5_000;

@@ -7,6 +7,7 @@ import { type RegisteredReceiver, type RegistrationOptions, registerReceiver } f
 import type { AuditFiles } from './app-plans';
 import type { ChildApp } from './child-app';
 import type { Closers } from './closers';
+import type { LeakWatch } from './leak-watch';
 
 /** A person (or system) that a token is for. */
 export interface StackUser {
@@ -36,6 +37,7 @@ export interface StackParts {
   readonly keys: IssuerKeys;
   readonly audit: AuditFiles;
   readonly closers: Closers;
+  readonly leaks: LeakWatch;
 }
 
 /** A running Countersign: built apps, the servers under them and the keys to its tokens. */
@@ -92,13 +94,18 @@ export class Stack {
     return registered;
   }
 
-  /** Stops everything in order: workers, gateway, sandbox, clients and receivers, Redis, PostgreSQL. Twice is once. */
-  stop(): Promise<void> {
-    return this.parts.closers.stopAll();
+  /**
+   * Stops everything in order: workers, gateway, sandbox, clients and receivers, Redis, PostgreSQL. Twice is once.
+   * @throws StackError when logs, Redis or metrics name a customer; everything is stopped then too
+   */
+  async stop(): Promise<void> {
+    await this.parts.closers.stopAll();
+    this.parts.leaks.refuse();
   }
 
-  /** Ends everything at once. What was acknowledged is on the disk. */
-  kill(): Promise<void> {
-    return this.parts.closers.killAll();
+  /** Ends everything at once. What was acknowledged is on the disk. @throws StackError as `stop` does */
+  async kill(): Promise<void> {
+    await this.parts.closers.killAll();
+    this.parts.leaks.refuse();
   }
 }

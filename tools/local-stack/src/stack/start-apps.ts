@@ -53,7 +53,8 @@ function startSandbox(ground: AppGround): Promise<StackApp> {
 
 function startGateway(ground: AppGround): Promise<StackApp> {
   const { options, appUrls, keys } = ground;
-  const planFor = (port: number): AppPlan => gatewayPlan({ port, databaseUrl: appUrls.gateway, ...keys });
+  const planFor = (port: number): AppPlan =>
+    gatewayPlan({ port, databaseUrl: appUrls.gateway, signingKeyFile: keys.privateKeyFile, ...keys });
   return onPort(options.ports?.gateway, (port) => launch(ground, planFor(port), STOP_ORDER.gateway, options.env?.gateway));
 }
 

@@ -5,6 +5,7 @@ import { issuerFolder } from '../checkout';
 import { ensureIssuerKeys } from '../issuer/key-pair';
 import type { AuditFiles } from './app-plans';
 import { Closers, STOP_ORDER } from './closers';
+import { LeakWatch } from './leak-watch';
 import { migrate } from './migrate';
 import { provideDatabase, provideRedis } from './servers';
 import { Stack } from './stack';
@@ -51,7 +52,10 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
   const appUrls = await ensureAppLogins(database.url);
   goOn(signal);
   const apps = await startApps({ options, closers, logs, folder, appUrls, redisUrl: redis.url, keys, audit });
-  return new Stack({ folder, databaseUrl: database.url, redisUrl: redis.url, postgres, redis: redisServer, keys, audit, closers, ...apps });
+  const leaks = new LeakWatch({ logs, ...(redisServer && { redisUrl: redisServer.url }), workers: () => apps.workers });
+  leaks.lookWhile(closers);
+  const { url: databaseUrl } = database;
+  return new Stack({ folder, databaseUrl, redisUrl: redis.url, postgres, redis: redisServer, keys, audit, closers, leaks, ...apps });
 }
 
 /** The key is made once, and the file of checkpoints lies beside it; elsewhere than in a stack on one machine they lie apart. */

@@ -152,6 +152,8 @@ export const DELIVERY_BUGS: readonly PlantedBug[] = [
     edits: [{ inFunction: 'settle_executions', replace: 'where m.event_id is not null', by: 'where false' }],
   },
   {
+    // Not I15: the secret of a webhook is sealed for its org and endpoint, so that such a delivery can be neither signed nor sent, and no org
+    // sees anything of another. What shows is deliveries to endpoints that their org has not.
     name: 'org-filter-is-dropped',
     mistake: 'an event is meant for the subscribers of every org, whose sealed secrets do not open for it',
     violates: ['I12'],

@@ -20,6 +20,9 @@ interface Locked {
 
 const read = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 const root = read('package.json') as Package;
+/** Its dependencies end up in the files that it is built into; none of them is installed where the servers run. */
+const BUNDLED = 'apps/console';
+const bundled = read(`${BUNDLED}/package.json`) as Package;
 const locked = Object.entries((read('package-lock.json') as { packages: Record<string, Locked> }).packages).filter(
   ([path, { link }]) => path.includes('node_modules/') && link !== true,
 );
@@ -28,14 +31,17 @@ const dependenciesOf = (one: Package): readonly (readonly [string, string])[] =>
   [one.dependencies, one.devDependencies, one.optionalDependencies].flatMap((some) => Object.entries(some ?? {}));
 
 describe('dependencies', () => {
-  it('are declared once, at the root, in an exact version', () => {
-    expect(dependenciesOf(root).filter(([, version]) => !EXACT.test(version))).toEqual([]);
+  it('are declared once, at the root or in the console, in an exact version', () => {
+    const declared = [...dependenciesOf(root), ...dependenciesOf(bundled)];
+    expect(declared.filter(([, version]) => !EXACT.test(version))).toEqual([]);
+    expect(new Set(declared.map(([name]) => name)).size).toBe(declared.length);
+    expect(Object.keys(bundled.dependencies ?? {})).toEqual([]);
     expect(Object.entries(root.overrides ?? {}).filter(([name, version]) => !EXACT.test(version) && version !== `$${name}`)).toEqual([]);
   });
 
   it('of a project are other projects, or those of the root in its version', () => {
     const known = new Set([...dependenciesOf(root).map(([name]) => name), ...workspaceProjects().map(({ name }) => name)]);
-    for (const { folder } of workspaceProjects()) {
+    for (const { folder } of workspaceProjects().filter((project) => project.folder !== BUNDLED)) {
       const strange = dependenciesOf(read(`${folder}/package.json`) as Package).filter(
         ([name, version]) => version !== '*' || !known.has(name),
       );

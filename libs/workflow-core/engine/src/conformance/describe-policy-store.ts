@@ -24,6 +24,7 @@ export function describePolicyStore(makeFixture: MakeStoreFixture): void {
   describe('a policy store', () => {
     const fixture = useFixture(makeFixture);
     describe('with proposals', () => describeProposals(fixture));
+    describe('with a long history', () => describePages(fixture));
     describe('whose proposals are overtaken', () => describeStaleness(fixture));
     describe('with several who decide at once', () => describeRaces(fixture));
   });
@@ -77,6 +78,37 @@ function describeProposals(fixture: () => StoreFixture): void {
     await propose(here);
     expect(await here.policies.findVersions(ORG + 1, TYPE)).toEqual([]);
     expect(await here.policies.propose({ orgId: ORG, type: 'ANOTHER_TYPE', settings: ON, proposer: MAKER })).toMatchObject({ version: 1 });
+  });
+}
+
+function describePages(fixture: () => StoreFixture): void {
+  it('shows its history in parts, and with each what holds, what waits, and what these are based on', async () => {
+    const { here } = fixture();
+    await decide(here, await propose(here), 'active');
+    const waits = await propose(here);
+    for (let count = 0; count < 5; count++) await decide(here, await propose(here), 'active');
+    const page = async (limit: number, before?: number) => {
+      const found = await here.policies.findPage(ORG, TYPE, { limit, ...(before !== undefined && { before }) });
+      const numbers = (of: readonly { readonly version: number }[]) => of.map(({ version }) => version);
+      expect([found.active?.version, numbers(found.proposals)]).toEqual([7, [waits]]);
+      return { versions: numbers(found.versions), bases: numbers(found.bases), nextBefore: found.nextBefore };
+    };
+    expect(await page(2)).toEqual({ versions: [7, 6], bases: [6, 5, 1], nextBefore: 6 });
+    expect(await page(2, 6)).toEqual({ versions: [5, 4], bases: [4, 3, 1], nextBefore: 4 });
+    expect(await page(3, 4)).toEqual({ versions: [3, 2, 1], bases: [1], nextBefore: undefined });
+    expect(await page(3, 1)).toEqual({ versions: [], bases: [1], nextBefore: undefined });
+    expect(await page(7)).toMatchObject({ versions: [7, 6, 5, 4, 3, 2, 1], nextBefore: undefined });
+    expect(await here.policies.findPage(ORG + 1, TYPE, { limit: 5 })).toEqual({ proposals: [], versions: [], bases: [] });
+  });
+
+  it('counts a part of the history by the versions of its type alone, and says where it goes on though nothing else is known', async () => {
+    const { here } = fixture();
+    for (let count = 0; count < 3; count++) await decide(here, await propose(here), 'declined');
+    for (let count = 0; count < 9; count++)
+      await here.policies.propose({ orgId: ORG, type: 'ANOTHER_TYPE', settings: ON, proposer: MAKER });
+    const { versions, ...rest } = await here.policies.findPage(ORG, TYPE, { limit: 2 });
+    expect(versions.map(({ version }) => version)).toEqual([3, 2]);
+    expect(rest).toEqual({ proposals: [], bases: [], nextBefore: 2 });
   });
 }
 

@@ -1,4 +1,5 @@
-import type { DecidedPolicy, NewPolicy, PolicyDecisionResult, PolicyStore, PolicyVersion } from '../ports/policy-store';
+import type { DecidedPolicy, NewPolicy, PolicyDecisionResult, PolicyStore, PolicyVersion, VersionPage } from '../ports/policy-store';
+import { versionPage, type VersionRange } from '../domain/version-page';
 import type { InMemoryDatabase } from './in-memory-database';
 
 /** Policy versions in memory. */
@@ -11,6 +12,10 @@ export class InMemoryPolicyStore implements PolicyStore {
 
   async findVersions(orgId: number, type: string): Promise<readonly PolicyVersion[]> {
     return this.versions(orgId, type).sort((one, other) => other.version - one.version);
+  }
+
+  async findPage(orgId: number, type: string, range: VersionRange): Promise<VersionPage> {
+    return versionPage(await this.findVersions(orgId, type), range);
   }
 
   async propose({ orgId, type, settings, proposer: proposedBy, basedOn }: NewPolicy): Promise<PolicyVersion | undefined> {

@@ -1,8 +1,15 @@
-import type { Closing } from '../domain/close-rules';
+import type { CheckerGrant } from '../domain/actor';
+import type { Closable, Closing } from '../domain/close-rules';
+import type { RequestPart } from './model-state';
 import { nameOf, NOW, type Moment, type ModelStep, withRequest } from './moment';
 
 export const MAKER = 1;
-export const CHECKERS = [2, 3] as const;
+/** Everybody who may try to decide, with the grants of their tokens. */
+export const GRANTS: ReadonlyMap<number, readonly CheckerGrant[]> = new Map<number, readonly CheckerGrant[]>([
+  [MAKER, ['CanCheckRequest', 'CanCheckRequestSenior']],
+  [2, ['CanCheckRequest', 'CanCheckRequestSenior']],
+  [3, ['CanCheckRequestSenior']],
+]);
 const EXPIRES_AT = 100;
 
 interface Attempted {
@@ -14,11 +21,11 @@ interface Attempted {
 
 /** Everybody tries everything at any time, the maker as checker too: the rules have to refuse. */
 const CLOSINGS: readonly Attempted[] = [
-  ...[MAKER, ...CHECKERS].flatMap((person): Attempted[] =>
+  ...[...GRANTS].flatMap(([person, grants]): Attempted[] =>
     (['approve', 'reject'] as const).map((action) => ({
       who: person === MAKER ? `the maker as checker ${action}s` : `checker ${person} ${action}s`,
       decider: person,
-      closing: { action, checkerId: person },
+      closing: { action, checkerId: person, grants },
       at: NOW,
     })),
   ),
@@ -33,13 +40,29 @@ export function decisionSteps(moment: Moment): ModelStep[] {
 function decisionStep(moment: Moment, request: number, { who, decider, closing, at }: Attempted): ModelStep[] {
   const part = moment.state.requests[request];
   if (!part) return [];
-  const stored = { requesterId: MAKER, payloadDigest: 'digest', approvals: 0, quorum: 1, deciders: part.decidedBy, expiresAt: EXPIRES_AT };
-  const verdict = moment.rules.judgeClose({ state: part.state, ...stored }, closing, at);
+  const verdict = moment.rules.judgeClose(storedOf(moment, request, part), closing, at);
   if (verdict.kind === 'refused') return [];
   const next = withRequest(moment.state, request, {
     state: verdict.to,
     decidedBy: decider === undefined ? part.decidedBy : [...part.decidedBy, decider],
     execution: verdict.to === 'accepted' ? moment.rules.newExecution(NOW) : undefined,
   });
-  return [{ label: `${who} ${nameOf(moment, request)}`, next, moves: { request, to: verdict.to, by: verdict.by } }];
+  // An approval that does not complete the quorum moves nothing.
+  const moves = verdict.to !== part.state && { moves: { request, to: verdict.to, by: verdict.by } };
+  return [{ label: `${who} ${nameOf(moment, request)}`, next, ...moves }];
+}
+
+function storedOf({ scenario }: Moment, request: number, { state, decidedBy }: RequestPart): Closable {
+  const levelGrants = scenario.requests[request]?.levels;
+  return {
+    state,
+    requesterId: MAKER,
+    payloadDigest: 'digest',
+    // Whoever rejects ends it, so that all who have decided on what is pending approved.
+    approvals: state === 'pending' ? decidedBy.length : 0,
+    quorum: levelGrants?.length ?? 1,
+    levelGrants,
+    deciders: decidedBy,
+    expiresAt: EXPIRES_AT,
+  };
 }

@@ -1,19 +1,22 @@
 import { isLeased } from '../domain/lease-rules';
 import { MOST_LOSSES } from '../domain/outcome-judgement';
 import { findTransition } from '../domain/transitions';
-import { MAKER } from './decision-steps';
-import type { Holding, ModelState, RequestPart, Scenario } from './model-state';
+import { GRANTS, MAKER } from './decision-steps';
+import type { Holding, ModelRequest, ModelState, RequestPart, Scenario } from './model-state';
 import type { ModelStep } from './moment';
 
 /** Everything that is wrong with a state, each as a sentence; written from what is promised, not from the rules. */
 export function stateProblems(scenario: Scenario, state: ModelState): string[] {
-  const ofRequests = state.requests.flatMap((part, index) => requestProblems(part, scenario.requests[index]?.name ?? '?'));
+  const ofRequests = scenario.requests.flatMap((request, index) => {
+    const part = state.requests[index];
+    return part ? [...requestProblems(part, request.name), ...decisionProblems(part, request)] : [];
+  });
   return [...ofRequests, ...holderProblems(state), ...customerProblems(scenario, state)];
 }
 
 function requestProblems(part: RequestPart, name: string): string[] {
   const problems: string[] = [];
-  const { state, effects, decidedBy, execution } = part;
+  const { state, effects, execution } = part;
   if (execution && !isLeased(execution) && Number.isFinite(execution.dueAt) && execution.losses >= MOST_LOSSES)
     problems.push(`${name} has ended ${execution.losses} workers and is tried again`);
   if (effects > 1) problems.push(`${name} took effect ${effects} times`);
@@ -21,12 +24,24 @@ function requestProblems(part: RequestPart, name: string): string[] {
   if (['pending', 'rejected', 'withdrawn', 'expired', 'failed'].includes(state) && effects > 0)
     problems.push(`${name} is ${state} and took effect`);
   if (state === 'failed' && part.mayHaveTakenEffect) problems.push(`${name} is failed although a call may have taken effect: a guess`);
-  if (decidedBy.includes(MAKER)) problems.push(`${name} was decided by its maker`);
-  if (decidedBy.length > 1) problems.push(`${name} was decided twice`);
-  if (['accepted', 'approved', 'failed', 'needs_review', 'rejected'].includes(state) && decidedBy.length === 0)
-    problems.push(`${name} is ${state} and nobody decided`);
   if ((execution !== undefined) !== (state === 'accepted' || state === 'needs_review'))
     problems.push(`${name} is ${state} ${execution ? 'with' : 'without'} an execution`);
+  return problems;
+}
+
+/** What a quorum promises: so many people, all different, none the maker, each with the grant of the level. */
+function decisionProblems({ state, decidedBy }: RequestPart, { name, levels }: ModelRequest): string[] {
+  const problems: string[] = [];
+  const quorum = levels?.length ?? 1;
+  if (decidedBy.includes(MAKER)) problems.push(`${name} was decided by its maker`);
+  if (decidedBy.length > 1 && new Set(decidedBy).size < decidedBy.length) problems.push(`${name} was decided twice by one person`);
+  if (decidedBy.length > quorum) problems.push(`${name} was decided by ${decidedBy.length} people and takes ${quorum}`);
+  if (state === 'rejected' && decidedBy.length === 0) problems.push(`${name} is rejected and nobody decided`);
+  if (state === 'pending' && decidedBy.length === quorum) problems.push(`${name} waits although its quorum is complete`);
+  if (!['accepted', 'approved', 'failed', 'needs_review'].includes(state)) return problems;
+  if (decidedBy.length < quorum) problems.push(`${name} is ${state} by ${decidedBy.length} of ${quorum} approvals`);
+  if (levels && decidedBy.some((person, place) => !GRANTS.get(person)?.some((grant) => grant === levels[place])))
+    problems.push(`${name} was approved without the grant of the level`);
   return problems;
 }
 

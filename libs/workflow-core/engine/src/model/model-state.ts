@@ -1,4 +1,5 @@
 import type { ExecutionOutcome } from '@countersign/contract';
+import type { CheckerGrant } from '../domain/actor';
 import type { Execution } from '../domain/lease-rules';
 import type { RequestState } from '../domain/request-state';
 
@@ -10,6 +11,8 @@ export interface ModelRequest {
   readonly loyaltyKey: string;
   /** Whether the loyalty API takes the key only once. */
   readonly keyIsEnforced: boolean;
+  /** The grant that each approval takes, in order; absent: one checker. */
+  readonly levels?: readonly CheckerGrant[];
 }
 
 export interface Scenario {

@@ -1,7 +1,7 @@
 import type { Execution } from '../domain/lease-rules';
 import { RULES, type ModelRules } from './model-rules';
 import type { Scenario } from './model-state';
-import { HELD, LOSING, REPLAYED, SAME_CUSTOMER, SAME_KEY, SLOW_CLAIMS } from './scenarios';
+import { HELD, LOSING, REPLAYED, SAME_CUSTOMER, SAME_KEY, SLOW_CLAIMS, TWO_CHECKERS } from './scenarios';
 
 export interface PlantedBug {
   readonly name: string;
@@ -138,6 +138,21 @@ const DECISION_BUGS: readonly PlantedBug[] = [
     name: 'a decision does not look whether there was one',
     scenario: REPLAYED,
     rules: { judgeClose: (request, closing, now) => RULES.judgeClose({ ...request, state: 'pending' }, closing, now) },
+  },
+  {
+    name: 'the same checker counts twice',
+    scenario: TWO_CHECKERS,
+    rules: { judgeClose: (request, closing, now) => RULES.judgeClose({ ...request, deciders: [] }, closing, now) },
+  },
+  {
+    name: 'one checker is enough where it takes two',
+    scenario: TWO_CHECKERS,
+    rules: { judgeClose: (request, closing, now) => RULES.judgeClose({ ...request, quorum: 1 }, closing, now) },
+  },
+  {
+    name: 'nobody asks for the grant of the level',
+    scenario: TWO_CHECKERS,
+    rules: { judgeClose: (request, closing, now) => RULES.judgeClose({ ...request, levelGrants: undefined }, closing, now) },
   },
   {
     name: 'nobody takes over what was lost',

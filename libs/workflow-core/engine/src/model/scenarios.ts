@@ -24,8 +24,14 @@ export const SAME_CUSTOMER: Scenario = {
   hasQueue: false,
 };
 
+export const TWO_CHECKERS: Scenario = {
+  ...REPLAYED,
+  name: 'one request that takes two checkers of two levels',
+  requests: [{ ...replay, levels: ['CanCheckRequest', 'CanCheckRequestSenior'] }],
+};
+
 export const SLOW_CLAIMS: Scenario = { ...SAME_KEY, name: 'two requests with one loyalty key and claims that stall', hasSlowClaims: true };
 
 export const LOSING: Scenario = { ...REPLAYED, name: 'one request that loses its workers', hasQueue: false, countsLosses: true };
 
-export const SCENARIOS: readonly Scenario[] = [REPLAYED, HELD, LOSING, SAME_CUSTOMER, SAME_KEY_HELD, SAME_KEY, SLOW_CLAIMS];
+export const SCENARIOS: readonly Scenario[] = [REPLAYED, HELD, TWO_CHECKERS, LOSING, SAME_CUSTOMER, SAME_KEY_HELD, SAME_KEY, SLOW_CLAIMS];

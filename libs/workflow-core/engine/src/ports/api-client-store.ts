@@ -26,7 +26,7 @@ export interface NewApiClient {
   readonly grants: readonly Grant[];
 }
 
-/** A client that is not disabled, with what its secret is proven by. */
+/** A client with what its secret is proven by. */
 export interface KnownApiClient {
   readonly client: ApiClient;
   readonly secretHash: string;
@@ -41,6 +41,7 @@ export interface ApiClientStore {
   rotate(caller: IdentityCaller, clientId: number, secretHash: string): Promise<ApiClient | undefined>;
   /** For good. Undefined: there is none, or it is disabled already. */
   disable(caller: IdentityCaller, clientId: number): Promise<ApiClient | undefined>;
+  /** Also one that is disabled. */
   findByKey(orgId: number, key: string): Promise<KnownApiClient | undefined>;
   /** When the token ends; undefined when the client has no longer this secret. */
   keepToken(known: KnownApiClient, tokenHash: Buffer, ttlSeconds: number): Promise<Date | undefined>;

@@ -55,18 +55,14 @@ export interface JournalPage {
 export interface UsedKey {
   readonly fingerprint: string;
   readonly newRequestId?: string;
-  /** What the first call was answered, once that is known. */
-  readonly answer?: string;
 }
 
-/** What operators did, for good; and the answers that they got, for some days. */
+/** What operators did, for good. */
 export interface OperatorJournal {
   /** @param before only actions with a smaller `actionId` */
   list(orgId: number, limit: number, before?: number): Promise<JournalPage>;
   /** Undefined: this caller has done nothing by this key. */
   findKey(orgId: number, personId: number, key: string): Promise<UsedKey | undefined>;
-  /** Keeps what the call with this key is answered, before it is sent. Returns the answer that was kept first. */
-  keepAnswer(orgId: number, personId: number, key: string, answer: string): Promise<string>;
 }
 
 export const OPERATOR_JOURNAL = Symbol('OperatorJournal');

@@ -14,6 +14,8 @@ export interface TypeStanding {
   readonly pause?: Pause;
   /** Nobody holds them, and they come back by themselves: due, or due later. */
   readonly waiting: number;
+  /** Of those that wait: they were tried before. */
+  readonly retrying: number;
   readonly executing: number;
   /** Of those that wait or execute. */
   readonly inDoubt: number;
@@ -32,6 +34,8 @@ export interface PauseStore {
   /** False: it is not paused, or the caller's key is used; nothing was written. */
   resume(caller: OperatorCaller, type: string, reason?: string): Promise<boolean>;
   find(orgId: number, type: string): Promise<Pause | undefined>;
+  /** What is paused in the org, by type. */
+  all(orgId: number): Promise<ReadonlyMap<string, Pause>>;
   /** One standing for each of the types, in their order. */
   standings(orgId: number, types: readonly string[]): Promise<readonly TypeStanding[]>;
 }

@@ -1,4 +1,5 @@
 import type { Policy } from '../domain/policy';
+import type { PageOf, VersionRange } from '../domain/version-page';
 import type { Person } from './request-records';
 
 /** The settings of a version without the number that the store gives it. */
@@ -39,11 +40,15 @@ export interface DecidedPolicy {
   readonly decider: Person;
 }
 
+export type VersionPage = PageOf<PolicyVersion>;
+
 export interface PolicyStore {
   /** The active policies of these orgs; small, kept in memory by the gateway. */
   findActive(orgIds: readonly number[]): Promise<readonly PolicyVersion[]>;
-  /** Versions of one org and type, newest first. */
+  /** All versions of one org and type, newest first: what judges the past anew needs whichever it meets. */
   findVersions(orgId: number, type: string): Promise<readonly PolicyVersion[]>;
+  /** What is shown of them at once. */
+  findPage(orgId: number, type: string, range: VersionRange): Promise<VersionPage>;
   /** Undefined: `basedOn` is not the active version. */
   propose(proposal: NewPolicy): Promise<PolicyVersion | undefined>;
   /** Another person makes a proposal active, or declines it. The database too refuses the proposer. */

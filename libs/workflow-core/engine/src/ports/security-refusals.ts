@@ -1,4 +1,4 @@
-/** What somebody who was known by a valid token was refused, for reasons of security. No personal data: ids and codes. */
+/** What somebody was refused for reasons of security: by who they are, or by whose key they showed. No personal data: ids and codes. */
 export interface SecurityRefusal {
   readonly orgId: number;
   readonly userId: number;
@@ -7,6 +7,8 @@ export interface SecurityRefusal {
   readonly code: number;
   readonly requestId?: string;
   readonly traceId: string;
+  /** May come in any number: those of one caller for one code are gathered into an entry a minute. */
+  readonly isGathered?: boolean;
 }
 
 /** Takes refusals for the journal. */
@@ -17,9 +19,12 @@ export interface SecurityRefusals {
 
 export const SECURITY_REFUSALS = Symbol('SecurityRefusals');
 
-/** A refusal and when it happened. */
-export interface NotedRefusal extends SecurityRefusal {
-  readonly at: Date;
+/** A refusal on its way into the journal; of several that were gathered, the last one. */
+export interface NotedRefusal extends Omit<SecurityRefusal, 'isGathered'> {
+  /** Milliseconds since then. The database knows what time that was; the clock of whoever noted it may be wrong. */
+  readonly agoMs: number;
+  /** How many it stands for. */
+  readonly times: number;
 }
 
 /** Where refusals are kept for good. */

@@ -143,17 +143,24 @@ export interface DeliveryView {
   readonly attempts: readonly (DeliveryAttemptNote & { readonly at: Date })[];
 }
 
+/** A page of the deliveries of one endpoint. */
+export interface EndpointDeliveries {
+  readonly orgId: number;
+  readonly endpointId: string;
+  /** Absent: in any state. */
+  readonly state?: DeliveryView['state'] | undefined;
+  readonly limit: number;
+  /** The deliveryId that the page before ended with; one of another endpoint is the end of no page. */
+  readonly after?: string | undefined;
+}
+
 export interface DeliveryLog {
   findByEvent(orgId: number, eventId: string): Promise<readonly DeliveryView[]>;
   findByRequest(orgId: number, requestId: string): Promise<readonly DeliveryView[]>;
   /** Deliveries of the events that one API call caused. */
   findByTrace(orgId: number, traceId: string): Promise<readonly DeliveryView[]>;
-  findByEndpoint(
-    orgId: number,
-    endpointId: string,
-    state: DeliveryView['state'] | undefined,
-    limit: number,
-  ): Promise<readonly DeliveryView[]>;
+  /** The newest request first. */
+  findByEndpoint(sought: EndpointDeliveries): Promise<readonly DeliveryView[]>;
   /** Due again at once, with a fresh schedule. `erased`: what its event told is gone. */
   resend(orgId: number, deliveryId: string): Promise<'due' | 'erased' | 'unknown'>;
   /** The same for all exhausted deliveries of one endpoint; how many. */

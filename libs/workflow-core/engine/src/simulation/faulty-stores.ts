@@ -47,6 +47,7 @@ export class FaultyStores {
       policies: {
         findActive: (orgIds) => call(() => policies.findActive(orgIds)),
         findVersions: (orgId, type) => call(() => policies.findVersions(orgId, type)),
+        findPage: (orgId, type, range) => call(() => policies.findPage(orgId, type, range)),
         propose: (proposal) => call(() => policies.propose(proposal)),
         decide: (decision) => call(() => policies.decide(decision)),
       },

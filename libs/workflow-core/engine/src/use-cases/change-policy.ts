@@ -1,7 +1,8 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
 import type { Actor } from '../domain/actor';
+import type { VersionRange } from '../domain/version-page';
 import { WorkflowError } from '../domain/workflow-error';
-import type { PolicySettings, PolicyStore, PolicyVersion } from '../ports/policy-store';
+import type { PolicySettings, PolicyStore, PolicyVersion, VersionPage } from '../ports/policy-store';
 import type { WakeUps } from '../ports/wake-ups';
 import { admitConfigurator } from './admit-configurator';
 import { refuseProblems } from './policy-problems';
@@ -25,9 +26,9 @@ export class ChangePolicy {
     private readonly wakeUps: WakeUps,
   ) {}
 
-  async versions(actor: Actor, orgId: number, typeSegment: string): Promise<readonly PolicyVersion[]> {
+  async history(actor: Actor, orgId: number, typeSegment: string, range: VersionRange): Promise<VersionPage> {
     const type = admitConfigurator(this.types, actor, orgId, typeSegment);
-    return this.policies.findVersions(orgId, type.key);
+    return this.policies.findPage(orgId, type.key, range);
   }
 
   async propose(actor: Actor, orgId: number, typeSegment: string, { basedOn, ...settings }: PolicyProposal): Promise<PolicyVersion> {

@@ -13,11 +13,10 @@ export interface OperatorCommand {
 
 /** What a call came to. */
 export interface Done<Result> {
+  /** How it stands now. */
   readonly result: Result;
   /** It was done before, by the same key; now nothing was. */
   readonly repeated: boolean;
-  /** The answer that the first call got; undefined when it got none. */
-  readonly answer?: string;
 }
 
 interface Steps {
@@ -68,5 +67,5 @@ export class OncePerKey {
 }
 
 export function done<Result>(result: Result, used: UsedKey | undefined): Done<Result> {
-  return { result, repeated: used !== undefined, ...(used?.answer !== undefined && { answer: used.answer }) };
+  return { result, repeated: used !== undefined };
 }

@@ -50,7 +50,7 @@ export interface Simulation extends Comparison {
 }
 
 /** After so many submissions other callers get their turn. */
-const AT_ONCE = 500;
+const AT_ONCE = 100;
 const MOST_NOT_REPRODUCED = 100;
 
 /** What a draft policy would have made of what was asked for in the last days. Writes nothing. One at a time per process. */

@@ -50,15 +50,12 @@ export class SubmitRequest {
   }
 
   async execute(command: SubmitCommand): Promise<Submitted> {
-    const type = this.types.findByUrl(command.type);
-    if (!type) throw WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
-    return this.store(type, command);
+    return this.store(findType(this.types, command.type), command);
   }
 
   /** @param resubmissionOf what the same maker asked for before, when this asks for it again */
   async store(type: RequestType, command: Submission, resubmissionOf?: ResubmissionOrigin): Promise<Submitted> {
-    if (!permits(command.actor, command.orgId, 'CanMakeRequest', command.entityInfo))
-      throw WorkflowError.of('no-permission', 'CanMakeRequest is missing for this org or for the entity ids of this request.');
+    requireMaker(command);
     const { request, result } = await this.newRequests.judgeAndStore(
       type,
       askedBy(type, command, resubmissionOf),
@@ -69,7 +66,19 @@ export class SubmitRequest {
   }
 }
 
-function askedBy({ key }: RequestType, command: Submission, resubmissionOf: ResubmissionOrigin | undefined): Asked {
+/** @throws WorkflowError `no-permission` */
+export function requireMaker({ actor, orgId, entityInfo }: Submission): void {
+  if (!permits(actor, orgId, 'CanMakeRequest', entityInfo))
+    throw WorkflowError.of('no-permission', 'CanMakeRequest is missing for this org or for the entity ids of this request.');
+}
+
+export function findType(types: RequestTypeRegistry, spelling: string): RequestType {
+  const type = types.findByUrl(spelling);
+  if (!type) throw WorkflowError.of('unknown-type', 'This request type is not supported; see the list of types in the API description.');
+  return type;
+}
+
+export function askedBy({ key }: RequestType, command: Submission, resubmissionOf?: ResubmissionOrigin): Asked {
   const { actor, orgId, entityInfo, idempotencyKey, rawText, traceId } = command;
   const scope = resubmissionOf ? `${key}/${resubmissionOf.requestId}` : key;
   return {
@@ -91,7 +100,7 @@ function fingerprint(scope: string, text: string): string {
   return createHash('sha256').update(`${scope}\n${text}`, 'utf8').digest('hex');
 }
 
-function routeProblems(type: RequestType, { statedPath, statedMethod }: Submission): Problem[] {
+export function routeProblems(type: RequestType, { statedPath, statedMethod }: Submission): Problem[] {
   const { method, path, alsoAccepted = [] } = type.loyaltyRoute;
   const problems: Problem[] = [];
   if (statedPath !== undefined && statedPath !== path)

@@ -71,8 +71,9 @@ describe('API clients', () => {
     const hash = randomBytes(32);
     await store.clients.keepToken(known!, hash, 300);
     expect(await store.clients.disable(BOSS, clientId)).toMatchObject({ disabledAt: expect.any(Date) });
-    expect(await store.clients.findByKey(ORG, key)).toBeUndefined();
+    expect(await store.clients.findByKey(ORG, key)).toMatchObject({ client: { disabledAt: expect.any(Date) as Date } });
     expect(await store.clients.findByToken(ORG, hash)).toBeUndefined();
+    expect(await store.clients.keepToken(known!, randomBytes(32), 300)).toBeUndefined();
     expect(await store.clients.disable(BOSS, clientId)).toBeUndefined();
     expect(await store.clients.rotate(BOSS, clientId, 'hash-two')).toBeUndefined();
     expect((await store.revocations.actions(ORG, 2)).actions).toMatchObject([

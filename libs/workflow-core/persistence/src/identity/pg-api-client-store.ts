@@ -11,7 +11,7 @@ const CREATE = `select ${COLUMNS} from create_api_client($1, $2, $3, $4, $5, $6)
 const ROTATE = `select ${COLUMNS} from rotate_api_client($1, $2, $3, $4) c`;
 const DISABLE = `select ${COLUMNS} from disable_api_client($1, $2, $3) c`;
 const LIST = `select ${COLUMNS} from api_client c where c.org_id = $1 order by c.client_id`;
-const FIND = `select ${COLUMNS}, c.secret_hash from api_client c where c.org_id = $1 and c.client_key = $2 and c.disabled_at is null`;
+const FIND = `select ${COLUMNS}, c.secret_hash from api_client c where c.org_id = $1 and c.client_key = $2`;
 const ISSUE = `select issue_api_token($1, $2, $3, $4, make_interval(secs => $5)) as until`;
 const FIND_TOKEN = `
   select ${COLUMNS}, (extract(epoch from t.expires_at - clock_timestamp()) * 1000)::int as left_ms

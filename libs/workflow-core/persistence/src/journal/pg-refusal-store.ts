@@ -11,6 +11,6 @@ export class PgRefusalStore implements RefusalStore {
   }
 }
 
-function rowOf({ orgId, userId, action, code, requestId, traceId, at }: NotedRefusal): object {
-  return { org_id: orgId, actor_id: userId, action, code, request_id: requestId, trace_id: traceId, at };
+function rowOf({ orgId, userId, action, code, requestId, traceId, agoMs, times }: NotedRefusal): object {
+  return { org_id: orgId, actor_id: userId, action, code, request_id: requestId, trace_id: traceId, ago_ms: agoMs, times };
 }

@@ -10,22 +10,9 @@ const LIST = `
    limit $3`;
 
 const FIND_KEY = `
-  select a.fingerprint, a.new_request_id, o.answer
+  select a.fingerprint, a.new_request_id
     from operator_action a
-    left join operator_answer o on o.org_id = a.org_id and o.action_id = a.action_id
    where a.org_id = $1 and a.actor_id = $2 and a.idempotency_key = $3`;
-
-/** The no-op update makes the row of whoever was first come back. */
-const KEEP_ANSWER = `
-  with old as (
-    delete from operator_answer where org_id = $1 and answered_at < now() - interval '3 days'
-  )
-  insert into operator_answer (org_id, action_id, answer, answered_at)
-  select a.org_id, a.action_id, $4, now_ms()
-    from operator_action a
-   where a.org_id = $1 and a.actor_id = $2 and a.idempotency_key = $3
-  on conflict (org_id, action_id) do update set answered_at = operator_answer.answered_at
-  returning answer`;
 
 interface ActionRow {
   readonly action_id: number;
@@ -61,17 +48,8 @@ export class PgOperatorJournal implements OperatorJournal {
   async findKey(orgId: number, personId: number, key: string): Promise<UsedKey | undefined> {
     const [row] = await this.database
       .within([orgId])
-      .query<{ fingerprint: string; new_request_id: string | null; answer: string | null }>('find_operator_key', FIND_KEY, [
-        orgId,
-        personId,
-        key,
-      ]);
-    return row && { fingerprint: row.fingerprint, ...optional('newRequestId', row.new_request_id), ...optional('answer', row.answer) };
-  }
-
-  async keepAnswer(orgId: number, personId: number, key: string, answer: string): Promise<string> {
-    const [row] = await this.database.within([orgId]).query<{ answer: string }>('keep_answer', KEEP_ANSWER, [orgId, personId, key, answer]);
-    return row?.answer ?? answer;
+      .query<{ fingerprint: string; new_request_id: string | null }>('find_operator_key', FIND_KEY, [orgId, personId, key]);
+    return row && { fingerprint: row.fingerprint, ...optional('newRequestId', row.new_request_id) };
   }
 }
 

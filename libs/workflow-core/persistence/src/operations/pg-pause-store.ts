@@ -6,16 +6,19 @@ import { writeOnce } from './operator-write';
 
 const FIND = 'select paused_by, paused_by_name, reason, paused_at from pause where org_id = $1 and type = $2';
 
+const ALL = 'select type, paused_by, paused_by_name, reason, paused_at from pause where org_id = $1';
+
 /** Counts that stop: what is told of a type costs no more when much of it waits. */
 const STANDINGS = `
   select t.type, p.paused_by, p.paused_by_name, p.reason, p.paused_at,
-         w.waiting, w.oldest_due_at, x.executing, w.in_doubt + x.in_doubt as in_doubt, h.held
+         w.waiting, w.retrying, w.oldest_due_at, x.executing, w.in_doubt + x.in_doubt as in_doubt, h.held
     from unnest($2::text[]) with ordinality as t (type, place)
     left join pause p on p.org_id = $1 and p.type = t.type
    cross join lateral (
-     select count(*)::int as waiting, count(*) filter (where few.in_doubt)::int as in_doubt,
+     select count(*)::int as waiting, count(*) filter (where few.attempts > 0)::int as retrying,
+            count(*) filter (where few.in_doubt)::int as in_doubt,
             min(few.due_at) filter (where few.due_at <= clock_timestamp()) as oldest_due_at
-       from (select e.due_at, e.in_doubt from execution e
+       from (select e.due_at, e.in_doubt, e.attempts from execution e
               where e.org_id = $1 and e.type = t.type and e.lease_until is null and e.due_at < 'infinity'
               order by e.due_at limit $3) few) w
    cross join lateral (
@@ -45,6 +48,7 @@ interface PauseRow {
 type StandingRow = {
   readonly type: string;
   readonly waiting: number;
+  readonly retrying: number;
   readonly oldest_due_at: Date | null;
   readonly executing: number;
   readonly in_doubt: number;
@@ -74,6 +78,11 @@ export class PgPauseStore implements PauseStore {
     return row && pauseOf(row);
   }
 
+  async all(orgId: number): Promise<ReadonlyMap<string, Pause>> {
+    const rows = await this.database.within([orgId]).query<PauseRow & { readonly type: string }>('all_pauses', ALL, [orgId]);
+    return new Map(rows.map((row) => [row.type, pauseOf(row)]));
+  }
+
   async standings(orgId: number, types: readonly string[]): Promise<readonly TypeStanding[]> {
     const statements = this.database.within([orgId]);
     const [rows, ended] = await Promise.all([
@@ -85,6 +94,7 @@ export class PgPauseStore implements PauseStore {
       type: row.type,
       ...(row.paused_at !== null && { pause: pauseOf(row) }),
       waiting: row.waiting,
+      retrying: row.retrying,
       executing: row.executing,
       inDoubt: row.in_doubt,
       held: row.held,

@@ -1,4 +1,14 @@
-import type { DecidedPolicy, NewPolicy, PolicyDecisionResult, PolicySettings, PolicyStore, PolicyVersion } from '@countersign/engine';
+import {
+  type DecidedPolicy,
+  type NewPolicy,
+  type PolicyDecisionResult,
+  type PolicySettings,
+  type PolicyStore,
+  type PolicyVersion,
+  type VersionPage,
+  versionPage,
+  type VersionRange,
+} from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
@@ -37,6 +47,19 @@ const DECIDE = `
     from proposal s
    where p.org_id = s.org_id and p.type = s.type and p.version = s.version and (select count(*) from superseded) >= 0
   returning p.*`;
+
+/** The part of the history, one more to see whether that is all, what holds or waits, and what any of these is based on. */
+const PAGE = `
+  with part as (
+    (select version, based_on from policy where org_id = $1 and type = $2 and version < $3::bigint order by version desc limit $4::int + 1)
+    union all
+    select version, based_on from policy where org_id = $1 and type = $2 and status in ('active', 'proposed')
+  )
+  select ${COLUMNS} from policy
+   where org_id = $1 and type = $2 and version in (select version from part union select based_on from part)
+   order by version desc`;
+
+const ABOVE_ALL_VERSIONS = 2 ** 31;
 
 const MOST_WRITES = 5;
 
@@ -78,6 +101,12 @@ export class PgPolicyStore implements PolicyStore {
     return rows.map(policyOf);
   }
 
+  async findPage(orgId: number, type: string, range: VersionRange): Promise<VersionPage> {
+    const values = [orgId, type, range.before ?? ABOVE_ALL_VERSIONS, range.limit];
+    const rows = await this.database.within([orgId]).query<PolicyRow>('policy_page', PAGE, values);
+    return versionPage(rows.map(policyOf), range);
+  }
+
   async propose({ orgId, type, settings, proposer, basedOn }: NewPolicy): Promise<PolicyVersion | undefined> {
     const { autoApproval, config, expiresAfterHours, notifications } = settings;
     const written = [JSON.stringify(autoApproval), textOf(config), expiresAfterHours ?? null];
@@ -99,7 +128,8 @@ export class PgPolicyStore implements PolicyStore {
     const values = [orgId, type, version, verdict, decider.id, decider.name];
     const [row] = await this.writeAgain(orgId, 'decide_policy', DECIDE, values);
     if (row) return { kind: 'decided', policy: policyOf(row) };
-    const proposal = (await this.findVersions(orgId, type)).find((policy) => policy.version === version);
+    const { versions } = await this.findPage(orgId, type, { limit: 1, before: version + 1 });
+    const proposal = versions.find((policy) => policy.version === version);
     if (!proposal) return { kind: 'unknown' };
     if (proposal.status !== 'proposed') return { kind: 'not-proposed' };
     return { kind: proposal.proposedBy.id === decider.id ? 'own-proposal' : 'stale' };

@@ -79,10 +79,24 @@ describe('closing a request', () => {
     expect(await close(withdraw({ orgId: ORG + 1, requestId: request.requestId }))).toEqual({ kind: 'unknown' });
   });
 
-  it('is refused by the table itself when the maker is written as checker', async () => {
-    const { requestId } = await submitted();
-    const write = store.sql('update request set checker_id = requester_id where request_id = $1', [requestId]);
-    await expect(write).rejects.toThrow('request_check');
+  it.each([
+    ['the maker as checker', 'update request set checker_id = requester_id where request_id = $1', 'request_check'],
+    ['the checker as maker', 'update request set requester_id = checker_id where request_id = $1', 'request_check'],
+    [
+      'the checker as one who asked earlier',
+      'update request set earlier_maker_ids = array[checker_id] where request_id = $1',
+      'request_checker_never_asked',
+    ],
+    [
+      'a program as checker',
+      `insert into decision
+       select (jsonb_populate_record(d, '{"checker_id":1000000000000001,"idempotency_key":null}')).* from decision d where request_id = $1`,
+      'decision_by_a_person',
+    ],
+  ])('is refused by the tables themselves, also to their owner, with %s', async (_whom, statement, constraint) => {
+    const request = await submitted();
+    await close(approve(request));
+    await expect(store.sql(statement, [request.requestId])).rejects.toThrow(constraint);
   });
 
   it('cannot decide what has expired, even before the sweep has seen it', async () => {

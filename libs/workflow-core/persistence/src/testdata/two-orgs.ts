@@ -22,7 +22,6 @@ export const WALLED_TABLES = [
   'review',
   'pause',
   'operator_action',
-  'operator_answer',
 ] as const;
 
 /** Gives both tenants rows in every table. */
@@ -44,7 +43,6 @@ export async function seedTenants(store: TestStore): Promise<void> {
     await policies.decide({ orgId, type, version, verdict: 'active', decider: CHECKER });
     const operator = caller(orgId, undefined, { idempotency: { key: 'pause', fingerprint: 'f' } });
     await store.pauses.pause(operator, TYPE, 'the loyalty API is being mended');
-    await store.journal.keepAnswer(orgId, operator.person.id, 'pause', '{}');
   }
   await store.deliveries.settle((await claimDeliveries(store)).map((claim) => failedOnce(claim, 60_000)));
 }

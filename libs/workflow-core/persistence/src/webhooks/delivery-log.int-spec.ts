@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryView, NewRequest } from '@countersign/engine';
+import type { DeliveryView, EndpointDeliveries, NewRequest } from '@countersign/engine';
 import { newEndpoint, newRequest, ORG, reject } from '../testdata/builders';
 import { claimDeliveries, delivered, exhausted, failedOnce } from '../testdata/deliveries';
 import { testStore, type TestStore } from '../testdata/test-database';
@@ -65,24 +65,47 @@ describe('the log of deliveries', () => {
     expect(await log.findByRequest(other, requestId)).toEqual([]);
     expect(await log.findByEvent(other, eventId)).toEqual([]);
     expect(await log.findByTrace(other, traceId)).toEqual([]);
-    expect(await log.findByEndpoint(other, endpoint.endpointId, undefined, 10)).toEqual([]);
+    expect(await log.findByEndpoint({ orgId: other, endpointId: endpoint.endpointId, limit: 10 })).toEqual([]);
   });
 
   it('shows one endpoint’s deliveries, newest request first, of one state if asked', async () => {
     const old = await spent();
     const request = await submitted();
     await store.requests.close(reject(request));
-    const shown = await log.findByEndpoint(ORG, endpoint.endpointId, undefined, 10);
+    const find = (sought: Partial<EndpointDeliveries>) =>
+      log.findByEndpoint({ orgId: ORG, endpointId: endpoint.endpointId, limit: 10, ...sought });
+    const shown = await find({});
     expect(shown.map(({ requestId, seq }) => [requestId, seq])).toEqual([
       [request.requestId, 2],
       [request.requestId, 1],
       [old.requestId, 1],
     ]);
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, undefined, 1)).toEqual(shown.slice(0, 1));
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'exhausted', 10)).toEqual([old]);
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'due', 10)).toHaveLength(2);
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'delivered', 10)).toEqual([]);
-    expect(await log.findByEndpoint(ORG, endpoint.endpointId, 'dropped', 10)).toEqual([]);
+    expect(await find({ limit: 1 })).toEqual(shown.slice(0, 1));
+    expect(await find({ state: 'exhausted' })).toEqual([old]);
+    expect(await find({ state: 'due' })).toHaveLength(2);
+    expect(await find({ state: 'delivered' })).toEqual([]);
+    expect(await find({ state: 'dropped' })).toEqual([]);
+  });
+
+  it('pages through one endpoint’s deliveries without a gap or a repetition, though new ones come in between', async () => {
+    await submitted();
+    await store.requests.close(reject(await submitted()));
+    const find = (after?: string) => log.findByEndpoint({ orgId: ORG, endpointId: endpoint.endpointId, limit: 2, after });
+    const first = await find();
+    await submitted();
+    const second = await find(first.at(-1)?.deliveryId);
+    expect([...first, ...second].map(({ seq }) => seq)).toEqual([2, 1, 1]);
+    expect(new Set([...first, ...second].map(({ deliveryId }) => deliveryId)).size).toBe(3);
+    expect(await find(second.at(-1)?.deliveryId)).toEqual([]);
+    expect(await find('not-a-delivery')).toEqual([]);
+    const [due] = await log.findByEndpoint({
+      orgId: ORG,
+      endpointId: endpoint.endpointId,
+      limit: 2,
+      state: 'due',
+      after: first[0]?.deliveryId,
+    });
+    expect(due).toEqual(first[1]);
   });
 
   it('sends one again at once, with a fresh schedule and the same event', async () => {

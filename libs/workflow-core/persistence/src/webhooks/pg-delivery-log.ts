@@ -1,4 +1,4 @@
-import type { DeliveryAttemptNote, DeliveryLog, DeliveryView } from '@countersign/engine';
+import type { DeliveryAttemptNote, DeliveryLog, DeliveryView, EndpointDeliveries } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { deliveryId, parseDeliveryId } from './delivery-id';
@@ -106,14 +106,14 @@ export class PgDeliveryLog implements DeliveryLog {
     return this.find({ name: 'deliveries_by_trace', from: ofTransitions('trace_id'), condition: 'true' }, orgId, traceId);
   }
 
-  findByEndpoint(
-    orgId: number,
-    endpointId: string,
-    state: DeliveryView['state'] | undefined,
-    limit: number,
-  ): Promise<readonly DeliveryView[]> {
+  async findByEndpoint({ orgId, endpointId, state, limit, after }: EndpointDeliveries): Promise<readonly DeliveryView[]> {
+    const name = `deliveries_by_endpoint_${state ?? 'any'}`;
     const condition = `d.endpoint_id = $2 ${state === undefined ? '' : IN_STATE[state]}`;
-    return this.find({ name: `deliveries_by_endpoint_${state ?? 'any'}`, from: 'delivery d', condition }, orgId, endpointId, limit);
+    if (after === undefined) return this.find({ name, from: 'delivery d', condition }, orgId, endpointId, limit);
+    const place = parseDeliveryId(after);
+    if (place?.endpointId !== endpointId) return [];
+    const sought = { name: `${name}_after`, from: 'delivery d', condition: `${condition} and (d.request_id, d.seq) < ($4, $5)` };
+    return this.find(sought, orgId, endpointId, limit, [place.requestId, place.seq]);
   }
 
   async resend(orgId: number, id: string): Promise<'due' | 'erased' | 'unknown'> {
@@ -137,8 +137,11 @@ export class PgDeliveryLog implements DeliveryLog {
     orgId: number,
     wanted: string,
     limit = MOST_ROWS,
+    more: readonly unknown[] = [],
   ): Promise<readonly DeliveryView[]> {
-    const rows = await this.database.within([orgId]).query<DeliveryRow>(name, selectDeliveries(from, condition), [orgId, wanted, limit]);
+    const rows = await this.database
+      .within([orgId])
+      .query<DeliveryRow>(name, selectDeliveries(from, condition), [orgId, wanted, limit, ...more]);
     return rows.map(viewOf);
   }
 }

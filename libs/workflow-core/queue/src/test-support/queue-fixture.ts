@@ -1,3 +1,4 @@
+import { executionQueueName } from '@countersign/contract';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type DispatchedExecution, EXECUTION_QUEUE, type ExecutionQueue, type Lease } from '@countersign/engine';
@@ -8,7 +9,6 @@ import { NestFactory } from '@nestjs/core';
 import type { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { EXECUTION_HANDLER } from '../execution-handler';
-import { executionQueueName } from '../execution-job';
 import { executionProcessors } from '../execution-processors';
 import { ExecutionQueueModule } from '../execution-queue.module';
 import { QueueShutdown } from '../queue-shutdown';

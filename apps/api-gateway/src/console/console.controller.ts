@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { Controller, Get, Inject, NotFoundException, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../auth/auth.guard';
+import { BuiltConsole } from './built-console';
+import type { ConsoleConfig } from './console.config';
+import { FILE_HEADERS, pageHeaders } from './console-headers';
+import type { ConsoleSettings } from './console-settings';
+import { CONSOLE_CONFIG, CONSOLE_SETTINGS } from './console.tokens';
+
+const NOT_BUILT = 'The console is not built here. Build it, and start the gateway again: npx nx build console\n';
+/** Served by somebody else; when it comes to us it is not there. */
+const QUEUES = /^queues(\/|$)/;
+const ASSETS = /^assets(\/|$)/;
+/** What ends like the name of a file is one, and not a place inside the console. */
+const FILE_NAME = /\.[a-z0-9]{1,12}$/i;
+
+/** The console's page for every place in it, since the browser alone knows which places there are. */
+@Public()
+@Controller('console')
+export class ConsoleController {
+  constructor(
+    @Inject(BuiltConsole) private readonly built: BuiltConsole,
+    @Inject(CONSOLE_CONFIG) private readonly config: ConsoleConfig,
+    @Inject(CONSOLE_SETTINGS) private readonly settings: ConsoleSettings,
+  ) {}
+
+  @Get()
+  enter(@Res() reply: FastifyReply): void {
+    reply.redirect('/console/', 302);
+  }
+
+  @Get('settings.json')
+  tellSettings(@Res() reply: FastifyReply): void {
+    reply
+      .headers({ ...FILE_HEADERS, 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' })
+      .send(JSON.stringify(this.settings));
+  }
+
+  @Get('*')
+  show(@Req() { params }: FastifyRequest, @Res() reply: FastifyReply): void {
+    const place = (params as Readonly<Record<string, string>>)['*'] ?? '';
+    if (QUEUES.test(place)) throw new NotFoundException();
+    const nonce = randomBytes(16).toString('base64');
+    const page = this.built.pageWith(nonce);
+    if (page === undefined) {
+      reply
+        .code(503)
+        .headers({ ...FILE_HEADERS, 'retry-after': '60', 'content-type': 'text/plain; charset=utf-8' })
+        .send(NOT_BUILT);
+      return;
+    }
+    const file = this.built.find(place);
+    if (file) {
+      reply.headers({ ...FILE_HEADERS, 'cache-control': 'public, max-age=3600', 'content-type': file.mediaType }).send(file.content);
+      return;
+    }
+    if (ASSETS.test(place) || FILE_NAME.test(place)) throw new NotFoundException();
+    reply.headers({ ...pageHeaders(nonce, this.config.signIn), 'content-type': 'text/html; charset=utf-8' }).send(page);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Done } from '@countersign/engine';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+
+/**
+ * Answers what an operator did. No answer is kept: who repeats a call by key is told that nothing was done now, and how things stand.
+ */
+export function answerOperator<Result>(reply: FastifyReply, { result, repeated }: Done<Result>, render: (result: Result) => unknown): void {
+  if (repeated) reply.header('idempotent-replayed', 'true');
+  answerJson(reply, { data: render(result) });
+}

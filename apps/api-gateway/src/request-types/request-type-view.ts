@@ -1,0 +1,24 @@
+import { kebabName, type RequestType } from '@countersign/contract';
+import type { Pause } from '@countersign/engine';
+import { jsonSchema } from '../openapi/route-description';
+import { entityInfoSchema } from '../requests/submission';
+
+const ENTITY_INFO = jsonSchema(entityInfoSchema, 'input');
+
+/** All that forms and lists need to know of a request type. */
+export function requestTypeView(type: RequestType, pause: Pause | undefined) {
+  const { key, title, pointsFlow, loyaltyRoute, payload, example, config } = type;
+  return {
+    type: key,
+    name: kebabName(key),
+    title,
+    hasAmount: type.describe(example).amount !== undefined,
+    pointsFlow,
+    route: { method: loyaltyRoute.method, path: loyaltyRoute.path },
+    payloadSchema: jsonSchema(payload, 'input'),
+    example,
+    configSchema: config && jsonSchema(config, 'input'),
+    entityInfoSchema: ENTITY_INFO,
+    paused: pause,
+  };
+}

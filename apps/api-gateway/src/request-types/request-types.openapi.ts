@@ -1,0 +1,106 @@
+import type { RequestType } from '@countersign/contract';
+import { REFUSAL_REASONS } from '@countersign/engine';
+import { z } from 'zod';
+import { type DescribeRoutes, shown } from '../openapi/route-description';
+import { exampleSubmission } from '../requests/request.example';
+import { REQUESTS_TAG, typeParameter } from '../requests/requests.openapi';
+import { checksSchema } from './checks-body';
+import { requestTypeView } from './request-type-view';
+
+const PATH = '/v3/requestTypes';
+const jsonSchemaValue = z.record(z.string(), z.unknown()).describe('JSON Schema.');
+const person = z.strictObject({ id: z.int(), name: z.string() });
+
+const requestTypeSchema = z.strictObject({
+  type: z.string(),
+  name: z.string().describe('As answers and the paths of policies and operations spell it.'),
+  title: z.string(),
+  hasAmount: z.boolean(),
+  pointsFlow: z.enum(['granted', 'redeemed']).optional().describe('Which way its points go; absent: it moves none.'),
+  route: z.strictObject({ method: z.string(), path: z.string() }).describe('What is called when it is approved.'),
+  payloadSchema: jsonSchemaValue.describe('JSON Schema of { queryParams, body }.'),
+  example: z.unknown().describe('A payload that satisfies it.'),
+  configSchema: jsonSchemaValue.optional().describe('JSON Schema of the type’s own policy settings; absent: it has none.'),
+  entityInfoSchema: jsonSchemaValue,
+  paused: z.strictObject({ since: z.iso.datetime(), by: person, reason: z.string() }).optional().describe('Nothing of it is executed now.'),
+});
+
+export const requestTypesSchema = z.strictObject({ data: z.array(requestTypeSchema) });
+
+const summary = z.strictObject({
+  customer: z.string(),
+  reference: z.string().optional(),
+  amount: z.number().optional(),
+  line: z.string(),
+});
+const message = z.strictObject({ message: z.string(), reference: z.string().nullable() });
+const error = message.extend({ code: z.int() });
+const verdict = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('auto') }),
+  z.strictObject({
+    kind: z.literal('checker'),
+    band: z.int().optional(),
+    quorum: z.int(),
+    levels: z.array(z.strictObject({ grant: z.string(), checkers: z.int() })),
+  }),
+]);
+const refusal = z.strictObject({ kind: z.literal('refused'), reason: z.enum(REFUSAL_REASONS) });
+
+const foresightSchema = z.union([
+  z.strictObject({ ok: z.literal(true), summary, verdict, warnings: z.array(message) }),
+  z.strictObject({
+    ok: z.literal(false),
+    errors: z.array(error).describe('As the submission would be answered.'),
+    summary: summary.optional(),
+    verdict: refusal.optional().describe('Only where the policy refuses it.'),
+  }),
+]);
+
+export const checkAnswerSchema = z.strictObject({
+  data: z.strictObject({ results: z.array(foresightSchema).describe('One for each submission, in their order.') }),
+});
+
+export const describeRequestTypeListRoutes: DescribeRoutes = (types) => [
+  {
+    method: 'get',
+    path: PATH,
+    tag: REQUESTS_TAG,
+    summary: 'List the request types',
+    description: 'With all that a form needs.',
+    answers: {
+      200: {
+        description: 'Every type.',
+        body: shown(requestTypesSchema, { data: types.map((type) => requestTypeView(type, undefined)) }, 'output'),
+      },
+    },
+    problems: [],
+  },
+  {
+    method: 'post',
+    path: `${PATH}/{type}/check`,
+    tag: REQUESTS_TAG,
+    summary: 'See what submissions would come to',
+    description:
+      'Needs CanMakeRequest. Judges up to 100 submissions as the submission itself would do it now, each counting for those after it. ' +
+      'Stores nothing. Takes bodies of up to 1,048,576 bytes.',
+    parameters: [typeParameter(types)],
+    body: shown(checksSchema, { requests: types.slice(0, 1).map(exampleSubmission) }, 'input'),
+    answers: {
+      200: {
+        description: 'What each would come to.',
+        body: shown(checkAnswerSchema, { data: { results: types.slice(0, 1).map(exampleOf) } }, 'output'),
+      },
+    },
+    problems: ['unknown-type', 'invalid-payload'],
+  },
+];
+
+function exampleOf(type: RequestType) {
+  const levels = [{ grant: 'CanCheckRequest', checkers: 1 }];
+  return {
+    ok: true as const,
+    summary: type.describe(type.example),
+    verdict: { kind: 'checker' as const, quorum: 1, levels },
+    warnings: [],
+  };
+}

@@ -1,0 +1,48 @@
+import type { Change } from '../api/change-stream';
+import type { RequestView } from '../api/request-view';
+import { type Filters, narrowings } from './filters';
+
+/** A list as it is looked at, against the same list read again. */
+export interface Freshened {
+  /** In the order that is looked at, so that nothing moves under a finger. */
+  readonly rows: readonly RequestView[];
+  readonly changed: readonly string[];
+  /** Looked at, and no longer in the list: they are to be read one by one. */
+  readonly gone: readonly string[];
+  /** In the list, and not looked at yet. */
+  readonly arrived: readonly string[];
+}
+
+export function freshen(shown: readonly RequestView[], fresh: readonly RequestView[]): Freshened {
+  const byId = new Map(fresh.map((request) => [request.requestId, request]));
+  const known = new Set(shown.map(({ requestId }) => requestId));
+  const rows = shown.map((request) => newer(request, byId.get(request.requestId)));
+  return {
+    rows,
+    changed: rows.filter((row, at) => row !== shown[at]).map(({ requestId }) => requestId),
+    gone: shown.filter(({ requestId }) => !byId.has(requestId)).map(({ requestId }) => requestId),
+    arrived: fresh.filter(({ requestId }) => !known.has(requestId)).map(({ requestId }) => requestId),
+  };
+}
+
+/** The same row unless the other one is another version of it. Execution moves on without a new version. */
+function newer(row: RequestView, other: RequestView | undefined): RequestView {
+  if (!other || other.details.version < row.details.version) return row;
+  const isSame = other.details.version === row.details.version && other.details.executionState === row.details.executionState;
+  return isSame ? row : other;
+}
+
+/** Whether a row that the list no longer has may stand otherwise now. What was seen to leave has been told already. */
+export function mayHaveMoved({ state }: RequestView, { states }: Pick<Filters, 'states'>): boolean {
+  return states.length === 0 || states.includes(state) || state === 'IntouchAPITask';
+}
+
+/** Whether what changed may belong into the list now: the stream tells type and state, and nothing else that one can filter by. */
+export function mayBelong({ state, type }: Change, { states, type: wantedType }: Filters): boolean {
+  return (states.length === 0 || states.some((wanted) => wanted === state)) && (wantedType === '' || wantedType === type);
+}
+
+/** Whether it was just submitted and surely belongs into the list. */
+export function isArrival(change: Change, filters: Filters): boolean {
+  return change.version === 1 && narrowings(filters) === 0 && mayBelong(change, filters);
+}

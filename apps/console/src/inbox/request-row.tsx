@@ -1,0 +1,165 @@
+import { ActionIcon, Badge, Checkbox, Group, Table, Text, Tooltip } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Check, X } from 'lucide-react';
+import { memo } from 'react';
+import type { RequestView, Verdict } from '../api/request-view';
+import { shortCustomer, shortLine } from '../display/customer';
+import { formatPoints } from '../display/numbers';
+import { titleOfType } from '../display/request-type';
+import { StateBadge } from '../display/state-badge';
+import { Age } from '../display/times';
+import { approvalInWords } from '../request/approval-words';
+import { reasonOf } from '../request/reason';
+import { standingOf, type Person, type Standing } from '../request/standing';
+
+interface Props {
+  readonly request: RequestView;
+  readonly person: Person;
+  readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+  readonly hasChanged: boolean;
+  readonly onSelect: (request: RequestView) => void;
+  readonly onCurrent: (requestId: string) => void;
+  readonly onDecide: (verdict: Verdict, request: RequestView) => void;
+}
+
+export const linkOf = (requestId: string): string => `request-${requestId}`;
+
+/** One request of the list: what it is about on the left, how it stands on the right. */
+export const RequestRow = memo(function RequestRow({
+  request,
+  person,
+  isCurrent,
+  isSelected,
+  hasChanged,
+  onSelect,
+  onCurrent,
+  onDecide,
+}: Props) {
+  const { requestId, userName, startTime, details } = request;
+  const { summary } = details;
+  const standing = standingOf(request, person);
+  const line = shortLine(summary.line, summary.customer);
+  return (
+    <Table.Tr
+      className="inbox-row"
+      data-current={isCurrent || undefined}
+      data-selected={isSelected || undefined}
+      data-request={requestId}
+      onFocus={() => onCurrent(requestId)}
+    >
+      <Table.Td>
+        <Checkbox
+          size="xs"
+          mt={3}
+          aria-label={`Mark: ${line}`}
+          checked={isSelected}
+          disabled={standing.verdicts.length === 0 && !isSelected}
+          onChange={() => onSelect(request)}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link request-line">
+          {line}
+        </Link>
+        {hasChanged && (
+          <Badge ml={6} size="xs" radius="sm" tt="none" variant="outline" color="blue">
+            Changed
+          </Badge>
+        )}
+        <About request={request} />
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {userName}, <Age at={startTime} size="xs" />
+        </Text>
+        <Group gap={6} hiddenFrom="md" mt={2}>
+          <Stand request={request} standing={standing} />
+        </Group>
+      </Table.Td>
+      <Table.Td visibleFrom="xl" className="one-line">
+        <Text size="sm">{shortCustomer(summary.customer)}</Text>
+      </Table.Td>
+      <Table.Td ta="right">
+        <Text size="sm">{summary.amount === undefined ? '–' : formatPoints(summary.amount)}</Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm" className="one-line">
+        <Text size="sm" className="one-line" title={userName}>
+          {standing.isOwn ? 'You' : userName}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Age at={startTime} size="sm" />
+      </Table.Td>
+      <Table.Td visibleFrom="md">
+        <Stand request={request} standing={standing} />
+      </Table.Td>
+      <Table.Td visibleFrom="md">
+        <QuickDecisions request={request} standing={standing} onDecide={onDecide} />
+      </Table.Td>
+    </Table.Tr>
+  );
+});
+
+/** Type, the maker's reason and the reference, on one line. */
+function About({ request: { requestType, details } }: { readonly request: RequestView }) {
+  const reason = reasonOf(details['IntouchAPITask-Payload']);
+  return (
+    <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: reason })}>
+      {titleOfType(requestType)}
+      {reason !== undefined && ` · “${reason}”`}
+      {details.summary.reference !== undefined && ` · ${details.summary.reference}`}
+    </Text>
+  );
+}
+
+/** While it waits, how far the approval has come and why this person cannot decide; afterwards, what came of it. */
+function Stand({ request, standing }: { readonly request: RequestView; readonly standing: Standing }) {
+  const { state, details } = request;
+  if (state !== 'AdminTask')
+    return <StateBadge state={state} inDoubt={details.executionState === 'in-doubt' || details.executionState === 'needs-review'} />;
+  return (
+    <div>
+      <Text size="xs" {...(details.approval.next !== undefined && { title: details.approval.next })}>
+        {approvalInWords(details.approval)}
+      </Text>
+      {standing.why !== undefined && (
+        <Text size="xs" c="dimmed">
+          {standing.why}
+        </Text>
+      )}
+      {details.approval.warnings !== undefined && (
+        <Text size="xs" c="orange">
+          The customer had another one waiting.
+        </Text>
+      )}
+    </div>
+  );
+}
+
+const QUICK = [
+  { verdict: 'approved', act: 'Approve', icon: Check, color: 'green' },
+  { verdict: 'rejected', act: 'Reject', icon: X, color: 'red' },
+] as const;
+
+function QuickDecisions({
+  request,
+  standing,
+  onDecide,
+}: { readonly request: RequestView; readonly standing: Standing } & Pick<Props, 'onDecide'>) {
+  const { summary } = request.details;
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {QUICK.filter(({ verdict }) => standing.verdicts.includes(verdict)).map(({ verdict, act, icon: Icon, color }) => (
+        <Tooltip key={verdict} label={act}>
+          <ActionIcon
+            variant="subtle"
+            color={color}
+            aria-label={`${act}: ${shortLine(summary.line, summary.customer)}`}
+            onClick={() => onDecide(verdict, request)}
+          >
+            <Icon size={17} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,44 @@
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useSession } from '../session/session-store';
+import { type Filters, readFilters, type Sought, writeSearch } from './filters';
+import type { ListPlace } from './inbox-queries';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Beside the address, so that it is in no log and no link, and still there after going back. */
+    inbox?: { readonly sought: Sought; readonly cursors: readonly string[] };
+  }
+}
+
+const NOBODY: Sought = { customer: '', reference: '' };
+
+/** Which page of which list is looked at: filters in the address bar, customers and cursors in the history beside it. */
+export function useInboxPlace() {
+  const search = useSearch({ from: '/signed-in/' });
+  const inbox = useLocation({ select: ({ state }) => state.inbox });
+  const navigate = useNavigate();
+  const orgId = useSession()?.orgId ?? 0;
+  const cursors = inbox?.cursors;
+  const place = useMemo(
+    (): ListPlace => ({ orgId, filters: readFilters(search, inbox?.sought ?? NOBODY), cursor: cursors?.at(-1) }),
+    [orgId, search, inbox?.sought, cursors],
+  );
+  const { filters } = place;
+
+  const goTo = useCallback(
+    (next: Filters, pages: readonly string[] = []) =>
+      navigate({
+        to: '/',
+        search: writeSearch(next),
+        state: { inbox: { sought: { customer: next.customer, reference: next.reference }, cursors: pages } },
+        resetScroll: pages.length > 0,
+      }),
+    [navigate],
+  );
+  const turnTo = useCallback(
+    (cursor: string | undefined) => goTo(filters, cursor === undefined ? (cursors ?? []).slice(0, -1) : [...(cursors ?? []), cursor]),
+    [goTo, filters, cursors],
+  );
+  return { place, pageNumber: (cursors?.length ?? 0) + 1, goTo, turnTo };
+}

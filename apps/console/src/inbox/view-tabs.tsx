@@ -1,0 +1,121 @@
+import { ActionIcon, Button, Group, Menu, Popover, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { BookmarkPlus, ChevronDown, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { type Filters, type Search, writeSearch } from './filters';
+import { builtInViews, isSameSearch, readViews, type SavedView, withView, writeViews } from './views';
+
+interface Props {
+  readonly userId: number;
+  readonly filters: Filters;
+  readonly onView: (search: Search) => void;
+}
+
+/** The lists that everybody has, and those that this person has named. */
+export function ViewTabs({ userId, filters, onView }: Props) {
+  const [saved, setSaved] = useState(() => readViews(userId));
+  const search = writeSearch(filters);
+  const save = (views: readonly SavedView[]): void => {
+    writeViews(userId, views);
+    setSaved(views);
+  };
+  const isOn = (view: SavedView): boolean => isSameSearch(view.search, search) && filters.customer === '' && filters.reference === '';
+  return (
+    <Group gap={4} mb="sm" component="nav" aria-label="Views">
+      {builtInViews(userId).map((view) => (
+        <Button
+          key={view.name}
+          size="compact-md"
+          variant={isOn(view) ? 'light' : 'subtle'}
+          {...(!isOn(view) && { color: 'gray' })}
+          {...(isOn(view) && { 'aria-current': 'true' as const })}
+          onClick={() => onView(view.search)}
+        >
+          {view.name}
+        </Button>
+      ))}
+      {saved.length > 0 && (
+        <SavedViews saved={saved} isOn={isOn} onView={onView} onForget={(name) => save(saved.filter((view) => view.name !== name))} />
+      )}
+      <SaveView onSave={(name) => save(withView(saved, { name, search }))} />
+    </Group>
+  );
+}
+
+interface SavedProps {
+  readonly saved: readonly SavedView[];
+  readonly isOn: (view: SavedView) => boolean;
+  readonly onView: (search: Search) => void;
+  readonly onForget: (name: string) => void;
+}
+
+function SavedViews({ saved, isOn, onView, onForget }: SavedProps) {
+  const current = saved.find(isOn);
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <Button
+          size="compact-md"
+          variant={current ? 'light' : 'subtle'}
+          {...(!current && { color: 'gray' })}
+          rightSection={<ChevronDown size={14} aria-hidden />}
+        >
+          {current?.name ?? 'Saved views'}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {saved.map((view) => (
+          <Menu.Item key={view.name} onClick={() => onView(view.search)} {...(isOn(view) && { 'aria-current': 'true' as const })}>
+            {view.name}
+          </Menu.Item>
+        ))}
+        {current && (
+          <>
+            <Menu.Divider />
+            <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={() => onForget(current.name)}>
+              Forget “{current.name}”
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SaveView({ onSave }: { readonly onSave: (name: string) => void }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <Popover opened={opened} onChange={(is) => (is ? open() : close())} trapFocus returnFocus position="bottom-start" shadow="md" withRoles>
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label="Save this list as a view" onClick={open}>
+          <BookmarkPlus size={17} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Save this list as a view">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            const name = new FormData(event.currentTarget).get('name');
+            if (typeof name === 'string' && name.trim() !== '') onSave(name);
+            close();
+          }}
+        >
+          <TextInput
+            name="name"
+            label="Name of the view"
+            description="Kept in this browser, without customer and reference."
+            required
+            maxLength={40}
+            data-autofocus
+            autoComplete="off"
+          />
+          <Group justify="flex-end" mt="xs">
+            <Button type="submit" size="xs">
+              Save
+            </Button>
+          </Group>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

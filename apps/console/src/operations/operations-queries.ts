@@ -1,0 +1,116 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { call } from '../api/call';
+import { freshKey } from '../api/fresh-key';
+import type { Resolution, ReviewedRequest, TypeStanding } from './operation-views';
+
+const STANDINGS = ['operations', 'request-types'] as const;
+const HELD = ['operations', 'needs-review'] as const;
+const REFRESH_MS = 5_000;
+const PAGE = 50;
+
+interface Answered<Data> {
+  readonly data: Data;
+}
+
+interface HeldPage {
+  readonly data: readonly ReviewedRequest[];
+  readonly pagination: { readonly nextCursor?: string };
+}
+
+export const standingsQuery = queryOptions({
+  queryKey: STANDINGS,
+  queryFn: async ({ signal }) => (await call<Answered<readonly TypeStanding[]>>('/operations/request-types', { signal })).data,
+  refetchInterval: REFRESH_MS,
+});
+
+/** What is on hold, the oldest first. */
+export const heldQuery = infiniteQueryOptions({
+  queryKey: HELD,
+  queryFn: ({ signal, pageParam }) => call<HeldPage>('/operations/needs-review', { signal, query: { limit: PAGE, cursor: pageParam } }),
+  initialPageParam: '',
+  getNextPageParam: ({ pagination }: HeldPage) => pagination.nextCursor,
+});
+
+export function reviewedQuery(requestId: string) {
+  return queryOptions({
+    queryKey: ['operations', 'request', requestId],
+    queryFn: async ({ signal }) => (await call<Answered<ReviewedRequest>>(`/operations/requests/${requestId}`, { signal })).data,
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+/** Whether this gateway has the dashboard of the queues. */
+export const dashboardQuery = queryOptions({
+  queryKey: ['console-settings', 'queue-dashboard'],
+  queryFn: async ({ signal }) => (await call<{ readonly queueDashboard: boolean }>('/console/settings.json', { signal })).queueDashboard,
+  staleTime: Infinity,
+});
+
+export interface PauseOrResume {
+  readonly type: string;
+  readonly action: 'pause' | 'resume';
+  /** Resuming needs none. */
+  readonly reason: string;
+}
+
+export function usePauseOrResume() {
+  const client = useQueryClient();
+  const send = useSendOnce();
+  return useMutation({
+    mutationFn: ({ type, action, reason }: PauseOrResume) =>
+      send<Answered<TypeStanding>>(`/operations/request-types/${type}/${action}`, reason === '' ? {} : { reason }),
+    onSettled: () => client.invalidateQueries({ queryKey: STANDINGS }),
+  });
+}
+
+export interface ProposedResolution {
+  readonly action: Resolution;
+  readonly evidence: string;
+}
+
+export function useProposeResolution(requestId: string) {
+  const send = useSendOnce();
+  const refresh = useRefreshReview(requestId);
+  return useMutation({
+    mutationFn: (resolution: ProposedResolution) =>
+      send<Answered<ReviewedRequest>>(`/operations/requests/${requestId}/resolution`, resolution),
+    onSettled: refresh,
+  });
+}
+
+export type ReviewWord = 'confirm' | 'decline' | 'withdraw';
+
+export function useAnswerReview(requestId: string) {
+  const send = useSendOnce();
+  const refresh = useRefreshReview(requestId);
+  return useMutation({
+    mutationFn: ({ proposal, word }: { readonly proposal: number; readonly word: ReviewWord }) =>
+      send<Answered<ReviewedRequest>>(`/operations/requests/${requestId}/resolution/${proposal}/${word}`, undefined),
+    onSettled: refresh,
+  });
+}
+
+function useRefreshReview(requestId: string): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: HELD }),
+      client.invalidateQueries({ queryKey: reviewedQuery(requestId).queryKey }),
+    ]);
+  };
+}
+
+/** Sends a POST under a key of its own. The same call that is tried again has the same key, so that it happens once. */
+function useSendOnce(): <Answer>(path: string, body: unknown) => Promise<Answer> {
+  const last = useRef({ said: '', key: '' });
+  return async <Answer>(path: string, body: unknown) => {
+    const said = `${path} ${JSON.stringify(body)}`;
+    if (last.current.said !== said) last.current = { said, key: freshKey() };
+    const headers = { 'Idempotency-Key': last.current.key };
+    const answer = await call<Answer>(path, { method: 'POST', headers, ...(body !== undefined && { body }) });
+    // It has happened: the same words again are meant anew.
+    last.current = { said: '', key: '' };
+    return answer;
+  };
+}

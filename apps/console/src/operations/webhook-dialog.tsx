@@ -1,0 +1,190 @@
+import { ActionIcon, Button, Fieldset, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { Plus, X } from 'lucide-react';
+import { type SubmitEvent, useState } from 'react';
+import { Failure } from '../display/failure';
+import {
+  type DraftHeader,
+  MASKED,
+  MOST_HEADERS,
+  NEW_WEBHOOK,
+  webhookBodyOf,
+  type WebhookDraft,
+  webhookDraftOf,
+  webhookProblems,
+} from './webhook-draft';
+import { useSaveWebhook } from './webhook-queries';
+import type { WebhookView, WebhookWithSecret } from './webhook-views';
+
+interface Props {
+  readonly edited: WebhookView | 'new' | undefined;
+  readonly onClose: () => void;
+  readonly onSecret: (made: WebhookWithSecret) => void;
+}
+
+/** The form of a webhook. */
+export function WebhookDialog({ edited, onClose, onSecret }: Props) {
+  const stored = edited === 'new' ? undefined : edited;
+  return (
+    <Modal
+      opened={edited !== undefined}
+      onClose={onClose}
+      title={stored ? `Change ${stored.name}` : 'New webhook'}
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {edited !== undefined && <WebhookForm stored={stored} onClose={onClose} onSecret={onSecret} />}
+    </Modal>
+  );
+}
+
+interface FormProps extends Omit<Props, 'edited'> {
+  readonly stored: WebhookView | undefined;
+}
+
+function WebhookForm({ stored, onClose, onSecret }: FormProps) {
+  const [draft, setDraft] = useState<WebhookDraft>(() => (stored ? webhookDraftOf(stored) : NEW_WEBHOOK));
+  const [wasTried, setWasTried] = useState(false);
+  const save = useSaveWebhook(stored?.webHookId);
+  const problems = webhookProblems(draft);
+  const shown = wasTried ? problems : {};
+  const change = (changed: Partial<WebhookDraft>) => setDraft({ ...draft, ...changed });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setWasTried(true);
+    if (Object.keys(problems).length > 0) return;
+    save.mutate(webhookBodyOf(draft), {
+      onSuccess: ({ data }) => {
+        onClose();
+        if (data.secret !== undefined) onSecret({ ...data, secret: data.secret });
+        else notifications.show({ title: `${data.name} is saved.`, message: '' });
+      },
+    });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          required
+          maxLength={100}
+          value={draft.name}
+          error={shown.name}
+          onChange={({ currentTarget }) => change({ name: currentTarget.value })}
+          data-autofocus
+        />
+        <TextInput
+          label="URL"
+          description="https, on the public internet"
+          required
+          value={draft.url}
+          error={shown.url}
+          onChange={({ currentTarget }) => change({ url: currentTarget.value })}
+        />
+        <Switch
+          label="Active"
+          description="What an inactive one would get is kept until it is active again."
+          checked={draft.active}
+          onChange={({ currentTarget }) => change({ active: currentTarget.checked })}
+        />
+        <Limits draft={draft} onChange={change} />
+        <Headers headers={draft.headers} onChange={(headers) => change({ headers })} />
+        {save.isError && <Failure error={save.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Back
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {stored ? 'Save' : 'Create'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Limits({ draft, onChange }: { readonly draft: WebhookDraft; readonly onChange: (changed: Partial<WebhookDraft>) => void }) {
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 3 }}>
+      <Select
+        label="Payload"
+        allowDeselect={false}
+        data={[
+          { value: 'documented', label: 'As documented' },
+          { value: 'extended', label: 'Extended' },
+        ]}
+        value={draft.payload}
+        onChange={(payload) => payload && onChange({ payload })}
+      />
+      <NumberInput
+        label="Connections at once"
+        min={1}
+        max={100}
+        allowDecimal={false}
+        value={draft.connections}
+        onChange={(connections) => onChange({ connections: typeof connections === 'number' ? connections : '' })}
+      />
+      <NumberInput
+        label="Seconds to answer"
+        min={1}
+        max={30}
+        allowDecimal={false}
+        value={draft.seconds}
+        onChange={(seconds) => onChange({ seconds: typeof seconds === 'number' ? seconds : '' })}
+      />
+    </SimpleGrid>
+  );
+}
+
+interface HeadersProps {
+  readonly headers: readonly DraftHeader[];
+  readonly onChange: (headers: readonly DraftHeader[]) => void;
+}
+
+function Headers({ headers, onChange }: HeadersProps) {
+  const change = (index: number, changed: Partial<DraftHeader>) =>
+    onChange(headers.map((header, at) => (at === index ? { ...header, ...changed } : header)));
+  return (
+    <Fieldset legend="Headers that are sent along" variant="unstyled">
+      <Stack gap="xs" mt={4}>
+        {headers.map(({ name, value }, index) => (
+          <Group key={index} gap="xs" wrap="nowrap">
+            <TextInput
+              aria-label={`Name of header ${index + 1}`}
+              placeholder="X-Api-Key"
+              flex={1}
+              value={name}
+              onChange={({ currentTarget }) => change(index, { name: currentTarget.value })}
+            />
+            <TextInput
+              aria-label={`Value of header ${index + 1}`}
+              flex={1}
+              {...(value === MASKED ? { value: '', placeholder: 'Stays as it is' } : { value })}
+              onChange={({ currentTarget }) => change(index, { value: currentTarget.value })}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Remove header ${name || index + 1}`}
+              onClick={() => onChange(headers.filter((_, at) => at !== index))}
+            >
+              <X size={16} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        {headers.length < MOST_HEADERS && (
+          <Group>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<Plus size={14} aria-hidden />}
+              onClick={() => onChange([...headers, { name: '', value: '' }])}
+            >
+              Another header
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Fieldset>
+  );
+}

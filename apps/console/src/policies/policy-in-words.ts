@@ -1,0 +1,96 @@
+import { countOf, formatPoints } from '../display/numbers';
+import { CAP_SUBJECTS, type CapSubject, type DailyCap, type PolicyKind, type PolicySettings } from './policy';
+import { configWords, quorumWords } from './setting-words';
+
+/** What happens to which amounts. */
+export interface AmountRule {
+  /** Such as "Over 100 up to 1,000 points". */
+  readonly amounts: string;
+  /** Such as "one checker, then one senior checker". */
+  readonly outcome: string;
+  readonly kind: 'auto' | 'checker' | 'refused';
+}
+
+const AT_ONCE = { outcome: 'approved at once, without a checker', kind: 'auto' } as const;
+
+export const CAP_WORDS: Readonly<Record<CapSubject, string>> = { maker: 'one maker', customer: 'one customer', org: 'the whole org' };
+
+/** What becomes of each amount, ascending and without gaps. */
+export function amountRules({ autoApproval, bands = [] }: PolicySettings, { hasAmount }: PolicyKind): readonly AmountRule[] {
+  const all = hasAmount ? 'Every amount' : 'Every request';
+  const last = bands.at(-1);
+  if (autoApproval.mode === 'on' || !hasAmount) {
+    const judged = autoApproval.mode === 'on' ? AT_ONCE : { outcome: quorumWords(last?.levels), kind: 'checker' as const };
+    if (last?.upTo === undefined) return [{ amounts: all, ...judged }];
+    return [{ amounts: span(undefined, last.upTo), ...judged }, beyond(last.upTo)];
+  }
+  const rules: AmountRule[] = [];
+  let from: number | undefined;
+  if (autoApproval.mode === 'up-to') {
+    from = Math.min(autoApproval.amount, last?.upTo ?? autoApproval.amount);
+    rules.push({ amounts: span(undefined, from), ...AT_ONCE });
+  }
+  for (const { upTo, levels } of bands.length > 0 ? bands : [{ levels: undefined, upTo: undefined }]) {
+    if (upTo !== undefined && from !== undefined && upTo <= from) continue;
+    rules.push({
+      amounts: from === undefined && upTo === undefined ? all : span(from, upTo),
+      outcome: quorumWords(levels),
+      kind: 'checker',
+    });
+    from = upTo;
+  }
+  return last?.upTo === undefined ? rules : [...rules, beyond(last.upTo)];
+}
+
+/** A whole policy, one sentence a line. */
+export function policyInWords(settings: PolicySettings, kind: PolicyKind): readonly string[] {
+  return [...amountRules(settings, kind).map(({ amounts, outcome }) => `${amounts}: ${outcome}.`), ...limitsInWords(settings, kind)];
+}
+
+/** All of it but who approves which amounts. */
+export function limitsInWords(settings: PolicySettings, { configSchema }: PolicyKind): readonly string[] {
+  const { dailyCaps = {}, duplicates, expiresAfterHours, notifications, config } = settings;
+  return [
+    ...configWords(config, configSchema),
+    ...CAP_SUBJECTS.flatMap((subject) => capWords(subject, dailyCaps[subject])),
+    ...duplicateWords(duplicates?.sameCustomerPending),
+    expiresAfterHours === undefined ? 'A request waits for its checker for as long as it takes.' : `${expiryWords(expiresAfterHours)}.`,
+    ...notificationWords(notifications),
+  ];
+}
+
+export function capWords(subject: CapSubject, cap: DailyCap | undefined): readonly string[] {
+  if (!cap) return [];
+  const most = [
+    ...(cap.requests === undefined ? [] : [countOf(cap.requests, 'request')]),
+    ...(cap.amount === undefined ? [] : [countOf(cap.amount, 'point')]),
+  ];
+  return [`At most ${most.join(' and ')} a day for ${CAP_WORDS[subject]}; what is beyond is refused.`];
+}
+
+export function duplicateWords(rule: 'allow' | 'warn' | 'refuse' | undefined): readonly string[] {
+  if (rule === 'warn') return ['While another request for the same customer waits, a new one goes to a checker, who is told.'];
+  if (rule === 'refuse') return ['While another request for the same customer waits, a new one is refused.'];
+  return [];
+}
+
+export function expiryWords(hours: number): string {
+  const days = hours / 24;
+  return `A request that waits longer than ${Number.isInteger(days) ? countOf(days, 'day') : countOf(hours, 'hour')} expires`;
+}
+
+export function notificationWords(notifications: PolicySettings['notifications']): readonly string[] {
+  if (!notifications) return [];
+  const { emails, remindAfterHours } = notifications;
+  const told = `${emails.join(', ')} ${emails.length === 1 ? 'is' : 'are'} told of every step by e-mail`;
+  return [`${told}${remindAfterHours === undefined ? '' : `, and reminded after ${countOf(remindAfterHours, 'hour')} of waiting`}.`];
+}
+
+function span(from: number | undefined, upTo: number | undefined): string {
+  if (from === undefined) return `Up to ${formatPoints(upTo ?? 0)} points`;
+  return upTo === undefined ? `Over ${formatPoints(from)} points` : `Over ${formatPoints(from)} up to ${formatPoints(upTo)} points`;
+}
+
+function beyond(upTo: number): AmountRule {
+  return { amounts: `Over ${formatPoints(upTo)} points`, outcome: 'refused', kind: 'refused' };
+}

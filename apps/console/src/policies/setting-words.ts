@@ -1,0 +1,36 @@
+import type { JsonSchema } from '../api/request-types';
+import { formatPoints } from '../display/numbers';
+import type { Level } from './policy';
+
+const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const CHECKER = 'CanCheckRequest';
+
+/** Such as "one checker, then two senior checkers". */
+export function quorumWords(levels: readonly Level[] = [{ grant: CHECKER, checkers: 1 }]): string {
+  return levels.map(levelWords).join(', then ');
+}
+
+/** `CanCheckRequestSenior` is held by senior checkers. */
+export function levelWords({ grant, checkers }: Level): string {
+  const rank = grant.startsWith(CHECKER) ? grant.slice(CHECKER.length) : grant;
+  const who = rank.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase();
+  return [NUMBERS[checkers] ?? String(checkers), who, checkers === 1 ? 'checker' : 'checkers'].filter((word) => word !== '').join(' ');
+}
+
+/** The type's own settings, each as its schema calls it. */
+export function configWords(config: Readonly<Record<string, unknown>> = {}, schema?: JsonSchema): readonly string[] {
+  return Object.entries(config).map(([name, value]) => `${configTitle(name, schema?.properties?.[name])}: ${plainValue(value)}.`);
+}
+
+/** `upperCap` is "Upper cap" where its schema has no title. */
+export function configTitle(name: string, schema?: JsonSchema): string {
+  if (schema?.title !== undefined) return schema.title;
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function plainValue(value: unknown): string {
+  if (typeof value === 'number') return formatPoints(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,28 @@
+import { approvalInWords, grantInWords } from './approval-words';
+
+const checker = { policyVersion: 1, verdict: 'checker' } as const;
+
+describe('grantInWords', () => {
+  it('reads the rank out of the name', () => {
+    expect(['CanCheckRequest', 'CanCheckRequestSenior', 'CanCheckRequestAreaLead2'].map(grantInWords)).toEqual([
+      'a checker',
+      'a senior checker',
+      'an area lead2 checker',
+    ]);
+  });
+});
+
+describe('approvalInWords', () => {
+  it('says how far it has come and whose turn it is', () => {
+    expect(approvalInWords({ ...checker, quorum: 1, given: 0, next: 'CanCheckRequest' })).toBe('Needs 1 approval');
+    expect(approvalInWords({ ...checker, band: 2, quorum: 2, given: 1, next: 'CanCheckRequestSenior' })).toBe(
+      'Band 2: 1 of 2 approvals, next: a senior checker',
+    );
+  });
+
+  it('names nobody when nobody is waited for', () => {
+    expect(approvalInWords({ ...checker, quorum: 1, given: 1 })).toBe('1 approval given');
+    expect(approvalInWords({ ...checker, quorum: 1, given: 0 })).toBe('No approval given');
+    expect(approvalInWords({ policyVersion: 1, verdict: 'auto' })).toBe('Approved by policy');
+  });
+});

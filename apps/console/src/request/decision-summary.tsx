@@ -1,0 +1,49 @@
+import { Code, List, Stack, Text } from '@mantine/core';
+import type { RequestView } from '../api/request-view';
+import { shortLine } from '../display/customer';
+import { countOf, formatPoints } from '../display/numbers';
+import { titleOfType } from '../display/request-type';
+import { gather } from '../inbox/selection';
+import { reasonOf } from './reason';
+
+/** What is about to be decided: one request in its own words, several by number, points and type. */
+export function DecisionSummary({ requests }: { readonly requests: readonly RequestView[] }) {
+  const [only, ...others] = requests;
+  if (only && others.length === 0) return <OneRequest request={only} />;
+  const { count, points, byType } = gather(requests);
+  return (
+    <Stack gap={4}>
+      <Text fw={600}>
+        {countOf(count, 'request')}
+        {points > 0 && `, ${formatPoints(points)} points together`}
+      </Text>
+      <List size="sm">
+        {byType.map((group) => (
+          <List.Item key={group.type}>
+            {titleOfType(group.type)}: {countOf(group.count, 'request')}
+            {group.points > 0 && `, ${formatPoints(group.points)} points`}
+          </List.Item>
+        ))}
+      </List>
+    </Stack>
+  );
+}
+
+function OneRequest({ request }: { readonly request: RequestView }) {
+  const { summary, 'IntouchAPITask-Payload': payload } = request.details;
+  const reason = reasonOf(payload);
+  return (
+    <Stack gap={2}>
+      <Text fw={600}>{shortLine(summary.line, summary.customer)}</Text>
+      {reason !== undefined && <Text size="sm">“{reason}”</Text>}
+      <Text size="sm" c="dimmed">
+        Asked for by {request.userName}
+        {summary.reference !== undefined && (
+          <>
+            , reference <Code>{summary.reference}</Code>
+          </>
+        )}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,31 @@
+import type { DecisionView, RequestView, Verdict } from '../api/request-view';
+
+const DONE: Readonly<Record<Verdict, string>> = { approved: 'approved it', rejected: 'rejected it', 'sent-back': 'sent it back' };
+
+/** `Chris Checker approved it` or `You approved it`. */
+export function decisionInWords({ checkerId, checkerName, decision }: DecisionView, viewerId: number): string {
+  return `${checkerId === viewerId ? 'You' : checkerName} ${DONE[decision]}`;
+}
+
+/** Who was faster and how, for a checker whose decision came too late. */
+export function whoWasFaster(request: RequestView, viewerId: number): string {
+  const last = request.details.decisions.at(-1);
+  const isStillWaiting = request.state === 'AdminTask';
+  if (isStillWaiting)
+    return last?.checkerId === viewerId ? 'You have approved this already: it takes another checker now.' : 'It still waits.';
+  if (request.state === 'withdrawn') return `${request.userName} took the request back before you decided.`;
+  if (request.state === 'expired') return 'Its time was over before you decided: it has expired.';
+  if (!last) return 'It no longer waits for a checker.';
+  if (last.checkerId === viewerId) return `${decisionInWords(last, viewerId)} before; this decision changed nothing.`;
+  return `${decisionInWords(last, viewerId)} before you did. Your decision was not counted.`;
+}
+
+/** Who ended the wait while somebody looked; undefined while it goes on. */
+export function whoDecidedMeanwhile(request: RequestView, viewerId: number): string | undefined {
+  if (request.state === 'AdminTask') return undefined;
+  if (request.state === 'withdrawn')
+    return request.userId === viewerId ? undefined : `${request.userName} took the request back while you looked at it.`;
+  if (request.state === 'expired') return 'It has expired while you looked at it.';
+  const last = request.details.decisions.at(-1);
+  return last && last.checkerId !== viewerId ? `${decisionInWords(last, viewerId)} while you looked at it.` : undefined;
+}

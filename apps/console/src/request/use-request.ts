@@ -1,0 +1,28 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useLiveChanges } from '../api/live-changes';
+import type { RequestView } from '../api/request-view';
+import { historyKey, requestKey, requestQuery, type ShownRequest } from './request-queries';
+
+/** A request, kept true while it is looked at. */
+export function useRequest(requestId: string) {
+  const client = useQueryClient();
+  const query = useQuery(requestQuery(requestId));
+  // The key of the history begins with that of the request: both are read again.
+  const readAgain = useCallback(() => client.invalidateQueries({ queryKey: requestKey(requestId) }), [client, requestId]);
+  const live = useLiveChanges({
+    changed: (changes) => {
+      if (changes.some((change) => change.requestId === requestId)) void readAgain();
+    },
+    missed: () => void readAgain(),
+  });
+  /** What an answer says of it, at once. */
+  const replace = useCallback(
+    (view: RequestView) => {
+      client.setQueryData<ShownRequest>(requestKey(requestId), (shown) => shown && { ...shown, view });
+      void client.invalidateQueries({ queryKey: historyKey(requestId) });
+    },
+    [client, requestId],
+  );
+  return { query, live, readAgain, replace };
+}

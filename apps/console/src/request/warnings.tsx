@@ -1,0 +1,43 @@
+import { Alert, Anchor, List } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RequestView } from '../api/request-view';
+import { shortLine } from '../display/customer';
+import { Age } from '../display/times';
+import { resemblances } from './duplicates';
+import { recentQuery } from './request-queries';
+
+/** What a checker should know before they say yes. Shown while a decision is waited for. */
+export function Warnings({ request }: { readonly request: RequestView }) {
+  const { summary, approval } = request.details;
+  const { data = [] } = useQuery(recentQuery({ customer: summary.customer }));
+  const alike = resemblances(request, data);
+  const warnings: ReactNode[] = alike.map(({ request: other, why }) => (
+    <>
+      <OtherRequest request={other} /> {why} (<Age at={other.startTime} size="sm" />)
+    </>
+  ));
+  if (approval.warnings?.includes('same-customer-pending') && alike.length === 0)
+    warnings.unshift('When this was asked for, another request for the same customer was waiting.');
+  if (request.state !== 'AdminTask' || warnings.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="light" icon={<TriangleAlert size={18} aria-hidden />} title="Look twice">
+      <List size="sm">
+        {warnings.map((warning, at) => (
+          <List.Item key={at}>{warning}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+export function OtherRequest({ request }: { readonly request: RequestView }) {
+  const { summary } = request.details;
+  return (
+    <Anchor size="sm" renderRoot={(props) => <Link to="/requests/$requestId" params={{ requestId: request.requestId }} {...props} />}>
+      {shortLine(summary.line, summary.customer)}
+    </Anchor>
+  );
+}

@@ -1,0 +1,25 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { LogIn } from 'lucide-react';
+import { Failure } from '../display/failure';
+import type { OidcSettings } from './console-settings';
+
+/** The way to the identity provider. */
+export function OidcSignIn({ settings, to }: { readonly settings: OidcSettings; readonly to: string }) {
+  const leave = useMutation({
+    mutationFn: async () => {
+      const { leaveToSignIn } = await import('./oidc');
+      await leaveToSignIn(settings, to);
+    },
+  });
+  const { host } = new URL(settings.authority);
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{`You sign in at ${host} and come back here.`}</Text>
+      <Button leftSection={<LogIn size={16} aria-hidden />} loading={leave.isPending || leave.isSuccess} onClick={() => leave.mutate()}>
+        Sign in
+      </Button>
+      {leave.isError && <Failure error={new Error(`${host} cannot be reached. Try again, or tell whoever runs it.`)} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,11 @@
+import { askSettings } from './console-settings';
+import { currentSession, endSession } from './session-store';
+
+/** Out of the console, and out of the identity provider where there is one. */
+export async function signOut(): Promise<void> {
+  const via = currentSession()?.via;
+  endSession('signed-out');
+  if (via !== 'oidc') return;
+  const [{ oidc }, { leaveForGood }] = await Promise.all([askSettings(), import('./oidc')]);
+  if (oidc) await leaveForGood(oidc);
+}

@@ -1,0 +1,73 @@
+import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
+import { TokenWatch } from './token-watch';
+
+const PATIENCE_MS = 10_000;
+/** The provider of the tests decorates its pages with fonts from elsewhere, which no test shall wait for. */
+const ELSEWHERE = /^https?:\/\/(?!127\.0\.0\.1)/;
+/** Chromium notes every answer that is no success; whether it should have been one is seen on the page. */
+const REFUSED_CALL = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** Somebody at a browser, with a profile of their own, and what they would not notice. */
+export class Visitor {
+  private readonly problems: string[] = [];
+  private readonly tokens = new TokenWatch();
+
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async in(context: BrowserContext): Promise<Visitor> {
+    context.setDefaultTimeout(PATIENCE_MS);
+    await context.route(ELSEWHERE, (route) => route.abort());
+    const visitor = new Visitor(context, await context.newPage());
+    visitor.watch();
+    return visitor;
+  }
+
+  /** @param place inside the console, with a leading slash */
+  async open(place = '/'): Promise<void> {
+    await this.page.goto(`/console${place}`);
+  }
+
+  /** As one of the people whom the sign-in page of development offers. */
+  async signInAs(name: string, place = '/'): Promise<void> {
+    await this.open(place);
+    await this.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await this.page.getByRole('button', { name: `Account of ${name}` }).waitFor();
+  }
+
+  /** Goes to a page by the menu, as people do. */
+  async goTo(label: string): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: label, exact: true }).click();
+    await this.page.getByRole('heading', { level: 1, name: label }).waitFor();
+  }
+
+  /** The secret of a session as it lies in this tab, to be waited for or looked for. */
+  async storedToken(): Promise<string | undefined> {
+    const session = await this.page.evaluate<string | null>(`sessionStorage.getItem('countersign.session')`);
+    return session === null ? undefined : (JSON.parse(session) as { token: string }).token;
+  }
+
+  /** @returns what went wrong unseen */
+  async leave(): Promise<readonly string[]> {
+    const exposed = await this.tokens.exposed(this.page);
+    await this.context.close();
+    return [...this.problems, ...exposed];
+  }
+
+  private watch(): void {
+    this.page.on('console', (message) => this.note(message));
+    this.page.on('pageerror', (error) => this.problems.push(`uncaught: ${String(error)}`));
+    this.page.on('request', (request) => this.tokens.saw(request.url()));
+    this.page.on('framenavigated', (frame) => this.tokens.saw(frame.url()));
+  }
+
+  /** A breach of the Content-Security-Policy is an error like any other here. */
+  private note(message: ConsoleMessage): void {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    const { url } = message.location();
+    if (REFUSED_CALL.test(message.text()) || ELSEWHERE.test(url)) return;
+    this.problems.push(`${message.type()}: ${message.text()} (${url})`);
+  }
+}

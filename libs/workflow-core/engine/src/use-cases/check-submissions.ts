@@ -1,0 +1,106 @@
+import type { Problem, RequestType, RequestTypeRegistry } from '@countersign/contract';
+import type { Actor } from '../domain/actor';
+import { keyHash } from '../domain/payload-digest';
+import { payloadProblems } from '../domain/payload-problems';
+import type { RefusalReason } from '../domain/policy-verdict';
+import { StoreUnavailableError, WorkflowError } from '../domain/workflow-error';
+import type { Identifiers } from '../ports/identifiers';
+import type { NewRequest } from '../ports/request-store';
+import type { SubmissionOutlook } from '../ports/submission-outlook';
+import { ForeseenStore } from './foreseen-store';
+import { type Asked, NewRequests } from './new-requests';
+import type { PolicyBook } from './policy-book';
+import { submitProblem } from './submit-problems';
+import { askedBy, findType, requireMaker, routeProblems, type Submission } from './submit-request';
+
+/** A submission, or what is wrong with it so that it could not even be read. */
+export type SubmissionToCheck = Omit<Submission, 'actor' | 'orgId' | 'traceId' | 'idempotencyKey'> | WorkflowError;
+
+export interface CheckCommand {
+  readonly actor: Actor;
+  readonly orgId: number;
+  /** The type as the URL spells it. */
+  readonly type: string;
+  readonly submissions: readonly SubmissionToCheck[];
+  readonly traceId: string;
+}
+
+/** What would become of a submission now. */
+export type Foresight =
+  | { readonly kind: 'stored'; readonly request: NewRequest }
+  /** With what it would be refused; by the policy, when there is a reason of it. */
+  | {
+      readonly kind: 'refused';
+      readonly problems: readonly [Problem, ...Problem[]];
+      readonly byPolicy?: { readonly request: NewRequest; readonly reason: RefusalReason };
+    };
+
+/** Says what submissions would come to, by the submit's own judgement, and stores nothing: neither requests nor refusals. */
+export class CheckSubmissions {
+  constructor(
+    private readonly types: RequestTypeRegistry,
+    private readonly outlook: SubmissionOutlook,
+    private readonly policies: PolicyBook,
+    private readonly identifiers: Identifiers,
+  ) {}
+
+  /** One foresight for each submission, in their order. @throws WorkflowError for who may not submit at all, or an unknown type */
+  async execute(command: CheckCommand): Promise<readonly Foresight[]> {
+    requireSomeMaker(command);
+    const type = findType(this.types, command.type);
+    const submissions = command.submissions.map((one) => (one instanceof WorkflowError ? one : { ...command, ...one }));
+    const store = new ForeseenStore(await this.lookAhead(type, command, submissions));
+    const requests = new NewRequests(this.policies, this.identifiers, store);
+    const foresights: Foresight[] = [];
+    // One after the other: each counts for those after it.
+    for (const [index, submission] of submissions.entries()) {
+      store.begin(index);
+      foresights.push(await foresee(type, submission, requests, store));
+    }
+    return foresights;
+  }
+
+  private lookAhead(type: RequestType, { orgId, actor }: CheckCommand, submissions: readonly (Submission | WorkflowError)[]) {
+    const payloads = submissions
+      .flatMap((one) => (one instanceof WorkflowError ? [] : [JSON.parse(askedBy(type, one).payloadText) as unknown]))
+      .filter((payload) => payloadProblems(type, payload).length === 0);
+    const naturalKeys = payloads.flatMap((payload) => type.naturalKey(payload) ?? []);
+    return this.outlook.look({
+      orgId,
+      type: type.key,
+      makerId: actor.userId,
+      customers: [...new Set(payloads.map((payload) => type.describe(payload).customer))],
+      naturalKeyHashes: [...new Set(naturalKeys.map((naturalKey) => keyHash(type.key, naturalKey)))],
+    });
+  }
+}
+
+/** Whether the entity ids of each submission permit it is told with that submission. */
+function requireSomeMaker({ actor, orgId }: CheckCommand): void {
+  const isMaker = (actor.orgs.get(orgId) ?? []).some(({ name }) => name === 'CanMakeRequest');
+  if (!isMaker) throw WorkflowError.of('no-permission', 'CanMakeRequest is missing for this org.');
+}
+
+async function foresee(
+  type: RequestType,
+  submission: Submission | WorkflowError,
+  requests: NewRequests,
+  store: ForeseenStore,
+): Promise<Foresight> {
+  try {
+    if (submission instanceof WorkflowError) throw submission;
+    requireMaker(submission);
+    const asked: Asked = askedBy(type, submission);
+    const { request, result } = await requests.judgeAndStore(type, asked, (one) => store.submit(one), routeProblems(type, submission));
+    if (result.kind === 'created') return { kind: 'stored', request };
+    throw result.kind === 'replayed' ? new Error('Nothing is stored, so nothing can be replayed.') : submitProblem(result);
+  } catch (error) {
+    if (!(error instanceof WorkflowError) || isUnavailable(error)) throw error;
+    return { kind: 'refused', problems: error.problems, ...(store.refusal && { byPolicy: store.refusal }) };
+  }
+}
+
+/** Nothing that is wrong with the submission. */
+function isUnavailable(error: WorkflowError): boolean {
+  return error instanceof StoreUnavailableError || error.problems[0].kind === 'unavailable';
+}

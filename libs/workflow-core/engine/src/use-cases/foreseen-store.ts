@@ -1,0 +1,90 @@
+import { CAP_SUBJECTS, type CapSubject } from '../domain/policy';
+import { addPoints, type CapUsage, isBeyond, type PolicyFacts, type RefusalReason } from '../domain/policy-verdict';
+import type { NewRequest, RefusedSubmission, RefuseResult, RequestStore, SubmitResult } from '../ports/request-store';
+import type { Outlook } from '../ports/submission-outlook';
+
+/** A submission that the policy would refuse. */
+export interface ForeseenRefusal {
+  readonly request: NewRequest;
+  readonly reason: RefusalReason;
+}
+
+/**
+ * Answers submissions as the store would right now, and writes nothing. Those that are checked in one call count for each other, as they
+ * would when they were submitted one after the other.
+ */
+export class ForeseenStore implements Pick<RequestStore, 'submit' | 'refuse'> {
+  private readonly usage = new Map<string, CapUsage>();
+  private readonly pending: Map<string, string>;
+  private readonly open: Map<string, string>;
+  private lastRefusal: ForeseenRefusal | undefined;
+  private index = 0;
+
+  constructor(private readonly outlook: Outlook) {
+    this.pending = new Map(outlook.pendingByCustomer);
+    this.open = new Map(outlook.openByNaturalKey);
+    if (outlook.makerUsage) this.usage.set('maker/', outlook.makerUsage);
+    if (outlook.orgUsage) this.usage.set('org/', outlook.orgUsage);
+    for (const [customer, usage] of outlook.customerUsage) this.usage.set(`customer/${customer}`, usage);
+  }
+
+  /** @param index the submission's place in its call, by which later ones are told of it */
+  begin(index: number): void {
+    this.index = index;
+    this.lastRefusal = undefined;
+  }
+
+  /** What the policy refused since the last `begin`. */
+  get refusal(): ForeseenRefusal | undefined {
+    return this.lastRefusal;
+  }
+
+  submit(request: NewRequest): Promise<SubmitResult> {
+    return Promise.resolve(this.answer(request));
+  }
+
+  refuse({ request, reason }: RefusedSubmission): Promise<RefuseResult> {
+    if (request.policyVersion !== this.outlook.policyVersion) return Promise.resolve({ kind: 'policy-changed' });
+    this.lastRefusal = { request, reason };
+    return Promise.resolve({ kind: 'kept' });
+  }
+
+  private answer(request: NewRequest): SubmitResult {
+    if (request.policyVersion !== this.outlook.policyVersion) return { kind: 'policy-changed' };
+    const openRequestId = request.naturalKeyHash === undefined ? undefined : this.open.get(request.naturalKeyHash);
+    if (openRequestId !== undefined) return { kind: 'duplicate', openRequestId };
+    if (this.isBeyondLimits(request)) return { kind: 'limits-differ', facts: this.factsFor(request) };
+    this.count(request);
+    return { kind: 'created', createdAt: new Date() };
+  }
+
+  private isBeyondLimits({ limits, amount, customer }: NewRequest): boolean {
+    if (!limits) return false;
+    const isCapped = CAP_SUBJECTS.some((subject) => isBeyond(limits.caps[subject], this.usage.get(key(subject, customer)), amount));
+    return isCapped || (limits.sameCustomerPending !== undefined && limits.sameCustomerPending !== this.pending.has(customer));
+  }
+
+  private factsFor({ limits, customer }: NewRequest): PolicyFacts {
+    const used = CAP_SUBJECTS.flatMap((subject) => {
+      const usage = this.usage.get(key(subject, customer));
+      return usage && limits?.caps[subject] ? [[subject, usage] as const] : [];
+    });
+    const pendingRequestId = limits?.sameCustomerPending === undefined ? undefined : this.pending.get(customer);
+    return { usage: Object.fromEntries(used), ...(pendingRequestId !== undefined && { pendingRequestId }) };
+  }
+
+  private count({ naturalKeyHash, verdict, customer, amount = 0, limits }: NewRequest): void {
+    const place = `/requests/${this.index}`;
+    if (naturalKeyHash !== undefined) this.open.set(naturalKeyHash, place);
+    if (verdict === 'checker') this.pending.set(customer, place);
+    if (!limits) return;
+    for (const subject of CAP_SUBJECTS) {
+      const { requests, amount: points } = this.usage.get(key(subject, customer)) ?? { requests: 0, amount: 0 };
+      this.usage.set(key(subject, customer), { requests: requests + 1, amount: addPoints(points, amount) });
+    }
+  }
+}
+
+function key(subject: CapSubject, customer: string): string {
+  return subject === 'customer' ? `customer/${customer}` : `${subject}/`;
+}
