@@ -1,23 +1,26 @@
 import type { FormPlan } from './form-plan';
 import type { Field } from './schema-form/field';
-import { GroupField } from './schema-form/group-field';
 import { FieldView } from './schema-form/field-view';
+import { GroupField } from './schema-form/group-field';
 import { unwrapped } from './schema-form/leaves';
 
-/** Everything that can be filled in. @param title of the section that no title of its own has */
-export function FormSections({ plan, title }: { readonly plan: FormPlan; readonly title: string }) {
-  const { payload, entityInfo } = plan;
-  const whole =
-    payload.kind === 'group' ? { ...payload, children: payload.children.map((child) => titled(unwrapped(child), title)) } : payload;
+/** Everything that can be filled in. @param title of the one section that has none of its own */
+export function FormSections({ plan: { payload, entityInfo }, title }: { readonly plan: FormPlan; readonly title: string }) {
   return (
     <>
-      {whole.kind === 'group' ? <GroupField field={whole} isBare /> : <FieldView field={whole} />}
+      {payload.kind === 'group' ? (
+        <GroupField field={{ ...payload, children: titled(payload.children, title) }} isBare />
+      ) : (
+        <FieldView field={payload} />
+      )}
       <FieldView field={{ ...entityInfo, label: 'Where it belongs' }} />
     </>
   );
 }
 
 /** What is asked for needs a heading that says more than the name of a wrapper. */
-function titled(field: Field, title: string): Field {
-  return field.kind === 'group' && field.isRequired && !field.isTitled ? { ...field, label: title, isTitled: true } : field;
+function titled(children: readonly Field[], title: string): Field[] {
+  const sections = children.map(unwrapped);
+  const nameless = sections.filter((field) => field.kind === 'group' && field.isRequired && !field.isTitled);
+  return sections.map((field) => (nameless.length === 1 && field === nameless[0] ? { ...field, label: title, isTitled: true } : field));
 }

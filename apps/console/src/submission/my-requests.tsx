@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Skeleton, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RequestView } from '../api/request-view';
@@ -35,7 +35,7 @@ export function MyRequests() {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Request</Table.Th>
-                <Table.Th>State</Table.Th>
+                <Table.Th visibleFrom="sm">State</Table.Th>
                 <Table.Th visibleFrom="sm">Submitted</Table.Th>
                 <Table.Th>
                   <VisuallyHidden>Actions</VisuallyHidden>
@@ -59,24 +59,25 @@ function Row({ request, onWithdraw }: { readonly request: RequestView; readonly 
   const { requestId, state, startTime, details } = request;
   const line = shortLine(details.summary.line, details.summary.customer);
   const isUnclear = details.executionState === 'in-doubt' || details.executionState === 'needs-review';
-  const isSentBack = details.outcome?.kind === 'sent-back';
+  const standing = (
+    <Stack gap={2} align="flex-start">
+      <StateBadge state={state} inDoubt={isUnclear} />
+      {details.outcome?.kind === 'sent-back' && (
+        <Text size="xs" c="dimmed">
+          Sent back to you
+        </Text>
+      )}
+    </Stack>
+  );
   return (
     <Table.Tr>
       <Table.Td>
         <TextLink to="/requests/$requestId" params={{ requestId }} size="sm">
           {line}
         </TextLink>
+        <Box hiddenFrom="sm">{standing}</Box>
       </Table.Td>
-      <Table.Td>
-        <Stack gap={2} align="flex-start">
-          <StateBadge state={state} inDoubt={isUnclear} />
-          {isSentBack && (
-            <Text size="xs" c="dimmed">
-              Sent back to you
-            </Text>
-          )}
-        </Stack>
-      </Table.Td>
+      <Table.Td visibleFrom="sm">{standing}</Table.Td>
       <Table.Td visibleFrom="sm">
         <Age at={startTime} size="sm" />
       </Table.Td>

@@ -1,6 +1,6 @@
-import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Grid, Stack, Text } from '@mantine/core';
 import { Send } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { RequestView } from '../api/request-view';
 import { Failure } from '../display/failure';
 import type { FormPlan } from './form-plan';
@@ -48,17 +48,15 @@ export function RequestForm({ type, sample, initial, resubmissionOf, onDone }: P
               {submission.error && submission.refusal.length === 0 && <Failure error={submission.error} />}
               {submission.isTaken && <Taken onStartAnew={submission.startAnew} />}
               <FormSections plan={form.plan} title={type.title} />
-              <Group>
-                <Button type="submit" loading={isBusy} leftSection={<Send size={16} aria-hidden />}>
-                  {resubmissionOf === undefined ? 'Submit' : 'Submit again'}
-                </Button>
-              </Group>
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 4 }}>
-            <div style={{ position: 'sticky', top: 68 }}>
+            <Stack gap="md" style={{ position: 'sticky', top: 68 }}>
               <Outlook check={check} isWanted={isWanted} open={[...new Set(found.flatMap(({ place }) => (place ? [place.label] : [])))]} />
-            </div>
+              <Button type="submit" loading={isBusy} leftSection={<Send size={16} aria-hidden />}>
+                {resubmissionOf === undefined ? 'Submit' : 'Submit again'}
+              </Button>
+            </Stack>
           </Grid.Col>
         </Grid>
       </form>
@@ -86,7 +84,7 @@ function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) 
     setTries(tries + 1);
     if (result?.ok !== false) submission.submit(form.text);
   };
-  const trySubmitting = (event: FormEvent) => {
+  const trySubmitting = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isChecking && !submission.isPending) void checkAndSubmit();
   };

@@ -34,6 +34,6 @@ export function useCheck(type: string, text: string, isWanted: boolean): Check {
     ...(data && { result: data }),
     isCurrent: data !== undefined && !isFetching && !isPlaceholderData && settled === text,
     error,
-    checkNow: async () => (await client.fetchQuery({ ...options(text), staleTime: 0 })) ?? undefined,
+    checkNow: async () => (await client.query({ ...options(text), staleTime: 0 })) ?? undefined,
   };
 }

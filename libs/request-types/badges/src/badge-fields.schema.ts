@@ -18,7 +18,7 @@ const KNOWN_OWNERS = new Set(OWNER_TYPES.map((owner) => owner.toLowerCase()));
 const ownerType = z
   .string()
   .refine((owner) => KNOWN_OWNERS.has(owner.toLowerCase()), `must be one of ${OWNER_TYPES.join(', ')}`)
-  .meta({ examples: OWNER_TYPES });
+  .meta({ title: 'What triggered it', examples: OWNER_TYPES });
 
 /** A point in time of ISO 8601 with `Z` or an offset. */
 export const isoInstant = z.iso.datetime({ offset: true, error: 'must be a date and time of ISO 8601 with Z or an offset' });
@@ -31,9 +31,20 @@ export const customerId = z.int().positive();
 
 /** What both badge calls have in common. */
 export const badgeFields = {
-  badgeMetaId: z.string().regex(/^[0-9a-fA-F]{24}$/, 'must be 24 hexadecimal digits'),
-  triggeredBy: z.strictObject({ ownerType, referenceId: z.string().max(255).regex(/\S/, 'must not be blank') }),
-  requestId: z.union([keyText, z.int().positive()]).exactOptional(),
+  badgeMetaId: z
+    .string()
+    .regex(/^[0-9a-fA-F]{24}$/, 'must be 24 hexadecimal digits')
+    .meta({ title: 'Badge', description: 'Its id: 24 hexadecimal digits.' }),
+  triggeredBy: z
+    .strictObject({
+      ownerType,
+      referenceId: z.string().max(255).regex(/\S/, 'must not be blank').meta({ title: 'Its id', description: 'Of what triggered it.' }),
+    })
+    .meta({ title: 'Triggered by' }),
+  requestId: z
+    .union([keyText, z.int().positive()])
+    .meta({ title: 'Reference', description: 'Your own number for this, never used before. It keeps the badge from being given twice.' })
+    .exactOptional(),
 };
 
 /** Enforced by the loyalty API. Documented as text, and as a number in some places: `2132` and `"2132"` are one key there. */

@@ -22,26 +22,38 @@ const IDENTIFIER_NAMES = ['mobile', 'email', 'externalId', 'cardnumber', 'cardEx
 
 const customerLookup = z
   .strictObject({
-    source: z.enum(SOURCES),
-    accountId: z.string().max(255).exactOptional(),
-    use_async: z.enum(['true', 'false']).exactOptional(),
-    identifierName: z.enum(IDENTIFIER_NAMES),
-    identifierValue: filledText(255),
+    source: z.enum(SOURCES).meta({ title: 'Source', description: 'Where the customer was registered.' }),
+    accountId: z
+      .string()
+      .max(255)
+      .meta({ title: 'Account', description: 'Needed where a customer may have several: WECHAT, FACEBOOK, MOBILE_APP, LINE.' })
+      .exactOptional(),
+    use_async: z.enum(['true', 'false']).meta({ title: 'Asynchronous' }).exactOptional(),
+    identifierName: z.enum(IDENTIFIER_NAMES).meta({ title: 'Identified by' }),
+    identifierValue: filledText(255).meta({ title: 'Identifier', description: 'Of the kind that “Identified by” says.' }),
   })
   .refine(({ source, accountId }) => !MULTI_ACCOUNT_SOURCES.has(source) || accountId?.trim(), {
     path: ['accountId'],
     error: 'must name the account, because a customer of this source may have several',
-  });
+  })
+  .meta({ title: 'Customer' });
 
 /** Which customer, and the label to set. Lengths (255, reason 1000) are our limits; the loyalty API documents none. */
-export const customerStatusChangePayload = z.strictObject({
-  queryParams: customerLookup,
-  body: z.strictObject({
-    reason: filledText(1000),
-    label: filledText(255),
-    createdOn: z.iso.datetime({ offset: true, local: true, error: 'must be a date and time of ISO 8601' }).exactOptional(),
-  }),
-});
+export const customerStatusChangePayload = z
+  .strictObject({
+    queryParams: customerLookup,
+    body: z
+      .strictObject({
+        reason: filledText(1000).meta({ title: 'Reason', description: 'Checkers read it, and the customer’s history keeps it.' }),
+        label: filledText(255).meta({ title: 'Status', description: 'One of the labels that your organisation has set up.' }),
+        createdOn: z.iso
+          .datetime({ offset: true, local: true, error: 'must be a date and time of ISO 8601' })
+          .meta({ title: 'Set on', description: 'Date and time of ISO 8601.' })
+          .exactOptional(),
+      })
+      .meta({ title: 'New status' }),
+  })
+  .meta({ description: 'Gives a customer another status label, such as suspended.' });
 
 export type CustomerStatusChangePayload = z.infer<typeof customerStatusChangePayload>;
 

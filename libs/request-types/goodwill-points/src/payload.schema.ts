@@ -2,20 +2,32 @@ import { isPointsAmount, keyText } from '@countersign/contract';
 import { z } from 'zod';
 
 /** All nine fields are mandatory. Lengths are our limits. */
-export const goodwillPointsPayload = z.strictObject({
-  queryParams: z.strictObject({}).exactOptional(),
-  body: z.strictObject({
-    referenceId: keyText,
-    reason: z.string().max(1000).regex(/\S/, 'must not be blank'),
-    baseType: z.literal('POINTS'),
-    programId: z.int().positive(),
-    awardingTillId: z.int().positive(),
-    earningEntityType: z.literal('CUSTOMER'),
-    earningEntityId: z.int('must be a customer id: a whole number above 0').positive('must be a customer id: a whole number above 0'),
-    points: z.number().refine(isPointsAmount, 'must be above 0 and have at most 3 decimals'),
-    source: z.string().max(255).regex(/\S/, 'must not be blank'),
-  }),
-});
+export const goodwillPointsPayload = z
+  .strictObject({
+    queryParams: z.strictObject({}).exactOptional(),
+    body: z.strictObject({
+      referenceId: keyText.meta({ title: 'Reference', description: 'Your own number for this grant.' }),
+      reason: z
+        .string()
+        .max(1000)
+        .regex(/\S/, 'must not be blank')
+        .meta({ title: 'Reason', description: 'Why the customer gets the points; checkers read it.' }),
+      baseType: z.literal('POINTS').meta({ title: 'Kind' }),
+      programId: z.int().positive().meta({ title: 'Loyalty programme', description: 'Its id.' }),
+      awardingTillId: z.int().positive().meta({ title: 'Awarding till', description: 'Its id.' }),
+      earningEntityType: z.literal('CUSTOMER').meta({ title: 'Who gets them' }),
+      earningEntityId: z
+        .int('must be a customer id: a whole number above 0')
+        .positive('must be a customer id: a whole number above 0')
+        .meta({ title: 'Customer', description: 'The customer’s id in the loyalty programme.' }),
+      points: z
+        .number()
+        .refine(isPointsAmount, 'must be above 0 and have at most 3 decimals')
+        .meta({ title: 'Points', description: 'Above 0, with at most 3 decimals.' }),
+      source: z.string().max(255).regex(/\S/, 'must not be blank').meta({ title: 'Source', description: 'Where the request comes from.' }),
+    }),
+  })
+  .meta({ description: 'Gives points to a customer, as an apology or a thank-you.' });
 
 export type GoodwillPointsPayload = z.infer<typeof goodwillPointsPayload>;
 

@@ -9,27 +9,30 @@ const unusedOrText = z.string().max(255);
 const notes = z.string().max(1000);
 
 /** The loyalty API takes amounts as text and as numbers; either way above 0 with at most 3 decimals. */
-const points = z.union([
-  z
-    .string()
-    .regex(/^\d{1,10}(\.\d{1,3})?$/, POINTS_RULE)
-    .refine((spelled) => isPointsAmount(Number(spelled)), POINTS_RULE),
-  z.number().positive().max(MOST_POINTS).refine(isPointsAmount, POINTS_RULE),
-]);
+const points = z
+  .union([
+    z
+      .string()
+      .regex(/^\d{1,10}(\.\d{1,3})?$/, POINTS_RULE)
+      .refine((spelled) => isPointsAmount(Number(spelled)), POINTS_RULE),
+    z.number().positive().max(MOST_POINTS).refine(isPointsAmount, POINTS_RULE),
+  ])
+  .meta({ title: 'Points', description: 'Above 0, with at most 3 decimals.' });
 
 export const CUSTOMER_IDENTIFIERS = ['mobile', 'email', 'external_id', 'card_number', 'card_external_id'] as const;
 
 const customer = z
   .strictObject({
-    mobile: unusedOrText.exactOptional(),
-    email: unusedOrText.exactOptional(),
-    external_id: unusedOrText.exactOptional(),
-    card_number: unusedOrText.exactOptional(),
-    card_external_id: unusedOrText.exactOptional(),
+    mobile: unusedOrText.meta({ title: 'Mobile number', description: 'With the country code.' }).exactOptional(),
+    email: unusedOrText.meta({ title: 'E-mail address' }).exactOptional(),
+    external_id: unusedOrText.meta({ title: 'External id' }).exactOptional(),
+    card_number: unusedOrText.meta({ title: 'Card number' }).exactOptional(),
+    card_external_id: unusedOrText.meta({ title: 'External id of the card' }).exactOptional(),
   })
   .refine((identifiers) => CUSTOMER_IDENTIFIERS.some((name) => identifiers[name]?.trim()), {
     error: `must have one of ${CUSTOMER_IDENTIFIERS.join(', ')}`,
-  });
+  })
+  .meta({ title: 'Customer', description: 'One of these is enough. Of several, the first that is filled names the customer.' });
 
 const localDateTime = z.iso.datetime({ local: true });
 
@@ -37,34 +40,51 @@ const localDateTime = z.iso.datetime({ local: true });
 const redemptionTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'must be a date and time such as 2026-04-15 23:01:46')
-  .refine((time) => localDateTime.safeParse(time.replace(' ', 'T')).success, 'must be a day and time that exist');
+  .refine((time) => localDateTime.safeParse(time.replace(' ', 'T')).success, 'must be a day and time that exist')
+  .meta({ title: 'Redemption time', description: 'Year-month-day hours:minutes:seconds. It may lie in the past.' });
 
-const customField = z.strictObject({ name: z.string().min(1).max(255), value: z.string().max(1000) });
-const customFieldList = z.array(customField).max(100);
-
-const redemption = z.strictObject({
-  points_redeemed: points,
-  customer,
-  redemption_time: redemptionTime.exactOptional(),
-  transaction_number: z.string().max(255).exactOptional(),
-  notes: notes.exactOptional(),
-  external_reference_number: keyText.exactOptional(),
-  validation_code: z.string().max(255).exactOptional(),
-  till_id: z.string().max(255).exactOptional(),
-  group_redemption: z.enum(['true', 'false']).exactOptional(),
-  redemption_purpose: z.string().max(255).exactOptional(),
-  billing_time: z.string().max(255).exactOptional(),
-  custom_fields: z.union([z.strictObject({ field: customFieldList }), customFieldList]).exactOptional(),
+const customField = z.strictObject({
+  name: z.string().min(1).max(255).meta({ title: 'Name' }),
+  value: z.string().max(1000).meta({ title: 'Value' }),
 });
+const customFieldList = z.array(customField).max(100).meta({ title: 'Custom fields' });
+
+const reference = keyText.meta({
+  title: 'Reference',
+  description: 'Your own number for this redemption, never used before. It keeps the points from being taken twice.',
+});
+const text = z.string().max(255);
+
+const redemption = z
+  .strictObject({
+    points_redeemed: points,
+    customer,
+    redemption_time: redemptionTime.exactOptional(),
+    transaction_number: text.meta({ title: 'Transaction number' }).exactOptional(),
+    notes: notes.meta({ title: 'Notes' }).exactOptional(),
+    external_reference_number: reference.exactOptional(),
+    validation_code: text.meta({ title: 'Validation code', description: 'The one that the customer was sent.' }).exactOptional(),
+    till_id: text.meta({ title: 'Till' }).exactOptional(),
+    group_redemption: z.enum(['true', 'false']).meta({ title: 'Redeem from a group' }).exactOptional(),
+    redemption_purpose: text.meta({ title: 'Purpose' }).exactOptional(),
+    billing_time: text.meta({ title: 'Billing time' }).exactOptional(),
+    custom_fields: z
+      .union([z.strictObject({ field: customFieldList }), customFieldList])
+      .meta({ title: 'Custom fields' })
+      .exactOptional(),
+  })
+  .meta({ title: 'Redemption' });
 
 /**
  * A redemption as the redeem API documents it, both spellings of `redeem` and of `custom_fields`. Lengths (references and
  * identifiers 255, notes and field values 1000, 100 custom fields) and the most points at once are our limits.
  */
-export const pointsRedemptionPayload = z.strictObject({
-  queryParams: queryParamsSchema.exactOptional(),
-  body: z.strictObject({ root: z.strictObject({ redeem: z.union([redemption, z.tuple([redemption])]) }) }),
-});
+export const pointsRedemptionPayload = z
+  .strictObject({
+    queryParams: queryParamsSchema.exactOptional(),
+    body: z.strictObject({ root: z.strictObject({ redeem: z.union([redemption, z.tuple([redemption])]) }) }),
+  })
+  .meta({ description: 'Takes points from a customer’s balance.' });
 
 export type PointsRedemptionPayload = z.infer<typeof pointsRedemptionPayload>;
 

@@ -14,7 +14,15 @@ export function ListField({ field }: { readonly field: Plan }) {
   const problem = problems.get(pointer);
   const add = () => onChange(firstLeaf(itemAt(count)), '');
   return (
-    <Fieldset legend={label} id={elementIdOf(pointer)} tabIndex={-1}>
+    <Fieldset
+      legend={
+        <Text component="span" fw={600}>
+          {label}
+        </Text>
+      }
+      id={elementIdOf(pointer)}
+      tabIndex={-1}
+    >
       <Stack gap="sm">
         {help !== undefined && (
           <Text size="xs" c="dimmed">
@@ -29,7 +37,7 @@ export function ListField({ field }: { readonly field: Plan }) {
         {Array.from({ length: count }, (_, index) => (
           <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
             <div style={{ flex: 1 }}>
-              <FieldView field={itemAt(index)} />
+              <FieldView field={{ ...itemAt(index), label: `${label} ${index + 1}` }} />
             </div>
             <ActionIcon
               mt={26}

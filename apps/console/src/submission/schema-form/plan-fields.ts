@@ -46,7 +46,7 @@ function basicsOf({ title, description }: JsonSchema, { name, pointer, isRequire
     isTitled: title !== undefined,
     ...(description !== undefined && { help: description }),
     isRequired,
-    isUsual: isRequired || sample !== undefined,
+    isUsual: isRequired || (sample !== undefined && sample !== ''),
   };
 }
 

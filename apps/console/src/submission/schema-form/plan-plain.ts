@@ -71,5 +71,5 @@ function optionOf(value: unknown) {
 }
 
 function placeholderOf(example: unknown): { placeholder?: string } {
-  return typeof example === 'string' || typeof example === 'number' ? { placeholder: String(example) } : {};
+  return (typeof example === 'string' && example !== '') || typeof example === 'number' ? { placeholder: String(example) } : {};
 }

@@ -2,14 +2,22 @@ import { z } from 'zod';
 import { badgeFields, customerId, instant, isoInstant } from '../badge-fields.schema';
 
 /** One customer gets one badge. The customer's id is documented both as number and as text. Lengths are our limits. */
-export const earnBadgePayload = z.strictObject({
-  queryParams: z.strictObject({}).exactOptional(),
-  body: z.strictObject({
-    ...badgeFields,
-    customerId: z.union([customerId, z.string().regex(/^[1-9]\d{0,17}$/, 'must be a customer id: digits only')]),
-    earnEventDate: instant.exactOptional(),
-    earnEventDateISO: isoInstant.exactOptional(),
-  }),
-});
+export const earnBadgePayload = z
+  .strictObject({
+    queryParams: z.strictObject({}).exactOptional(),
+    body: z.strictObject({
+      ...badgeFields,
+      customerId: z
+        .union([customerId, z.string().regex(/^[1-9]\d{0,17}$/, 'must be a customer id: digits only')])
+        .meta({ title: 'Customer', description: 'The customer’s id in the loyalty programme.' }),
+      earnEventDate: instant
+        .meta({ title: 'Earned on', description: 'Date and time of ISO 8601 with Z or an offset.' })
+        .exactOptional(),
+      earnEventDateISO: isoInstant
+        .meta({ title: 'Earned on (ISO)', description: 'Date and time of ISO 8601 with Z or an offset.' })
+        .exactOptional(),
+    }),
+  })
+  .meta({ description: 'Gives one customer a badge.' });
 
 export type EarnBadgePayload = z.infer<typeof earnBadgePayload>;

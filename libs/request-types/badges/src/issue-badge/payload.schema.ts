@@ -8,17 +8,24 @@ const customers = z
   .array(customerId)
   .min(1)
   .max(MOST_CUSTOMERS)
-  .refine((ids) => new Set(ids).size === ids.length, 'must name each customer once');
+  .refine((ids) => new Set(ids).size === ids.length, 'must name each customer once')
+  .meta({ title: 'Customers', description: `Their ids in the loyalty programme, each once and at most ${MOST_CUSTOMERS}.` });
 
 /** Several customers are enrolled for one badge. */
-export const issueBadgePayload = z.strictObject({
-  queryParams: z.strictObject({}).exactOptional(),
-  body: z.strictObject({
-    ...badgeFields,
-    customers,
-    issueEventDate: instant.exactOptional(),
-    issueEventDateISO: isoInstant.exactOptional(),
-  }),
-});
+export const issueBadgePayload = z
+  .strictObject({
+    queryParams: z.strictObject({}).exactOptional(),
+    body: z.strictObject({
+      ...badgeFields,
+      customers,
+      issueEventDate: instant
+        .meta({ title: 'Issued on', description: 'Date and time of ISO 8601 with Z or an offset.' })
+        .exactOptional(),
+      issueEventDateISO: isoInstant
+        .meta({ title: 'Issued on (ISO)', description: 'Date and time of ISO 8601 with Z or an offset.' })
+        .exactOptional(),
+    }),
+  })
+  .meta({ description: 'Enrols several customers for a badge.' });
 
 export type IssueBadgePayload = z.infer<typeof issueBadgePayload>;

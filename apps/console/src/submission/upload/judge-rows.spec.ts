@@ -1,0 +1,78 @@
+import type { CheckResult } from '../check';
+import { planForm } from '../form-plan';
+import type { RequestTypeView } from '../request-type';
+import { columnsOf } from './columns';
+import { batchesOf, judgeRows, totalsOf } from './judge-rows';
+import type { Row } from './rows';
+
+const TYPE: RequestTypeView = {
+  type: 'GIFT',
+  name: 'gift',
+  title: 'Gift',
+  hasAmount: true,
+  example: {},
+  entityInfoSchema: { type: 'object', properties: {} },
+  payloadSchema: { type: 'object', properties: { body: { type: 'object', properties: { points: { type: 'number', title: 'Points' } } } } },
+};
+const plan = planForm(TYPE, undefined, {});
+const judging = { plan, columns: columnsOf(plan) };
+
+const row = (line: number, text = `text ${line}`): Row => ({
+  line,
+  cells: [],
+  values: { '/payload/IntouchAPITask-Payload/body/points': '1' },
+  text,
+});
+const fine = (reference?: string, amount = 1): CheckResult => ({
+  ok: true,
+  summary: { customer: '1', line: 'Give.', amount, ...(reference !== undefined && { reference }) },
+  verdict: { kind: 'checker' },
+});
+
+function judge(rows: readonly Row[], results: readonly CheckResult[]) {
+  return judgeRows(
+    rows,
+    results.map((result) => ({ result, batch: rows })),
+    judging,
+  );
+}
+
+describe('the preview of a file', () => {
+  it('marks a reference that stands further up, however many rows lie between', () => {
+    const judged = judge([row(2), row(3), row(4)], [fine('A'), fine('B'), fine('A')]);
+    expect(judged.map(({ kind }) => kind)).toEqual(['fine', 'fine', 'duplicate']);
+    expect(judged[2]).toMatchObject({ message: 'The same reference as row 2.' });
+  });
+
+  it('marks a row without reference that is the same as another one', () => {
+    expect(judge([row(2, 'same'), row(3, 'same')], [fine(), fine()])[1]).toMatchObject({
+      kind: 'duplicate',
+      message: 'The same as row 2.',
+    });
+  });
+
+  it('names the column of a problem', () => {
+    const error = { code: 2008, message: 'Field points: must be above 0.', reference: '/payload/IntouchAPITask-Payload/body/points' };
+    expect(judge([row(2)], [{ ok: false, errors: [error] }])[0]).toMatchObject({ kind: 'wrong', messages: ['Points: Must be above 0.'] });
+  });
+
+  it('names the row that asks for the same', () => {
+    const error = { code: 9028, message: 'Same.', reference: '/requests/0' };
+    expect(judge([row(7), row(9)], [fine(), { ok: false, errors: [error] }])[1]).toMatchObject({ messages: ['Row 7 asks for the same.'] });
+  });
+
+  it('never lets a damaged row through, whatever the gateway said', () => {
+    expect(judge([{ ...row(2), damage: 'Torn.' }], [fine()])[0]).toEqual({ kind: 'wrong', messages: ['Torn.'] });
+  });
+
+  it('sums points without tails', () => {
+    const judged = judge([row(2), row(3)], [fine('A', 0.1), fine('B', 0.2)]);
+    expect(totalsOf(judged)).toEqual({ requests: 2, points: 0.3, atOnce: 0, toCheckers: 2 });
+  });
+
+  it('is asked for in calls that are not too large', () => {
+    const rows = [row(2, 'aaaa'), row(3, 'bbbb'), row(4, 'cccc'), row(5, 'dddddddddddddddd')];
+    expect(batchesOf(rows, 2, 8).map((batch) => batch.map(({ line }) => line))).toEqual([[2, 3], [4], [5]]);
+    expect(batchesOf(rows, 10, 8).map((batch) => batch.map(({ line }) => line))).toEqual([[2, 3], [4], [5]]);
+  });
+});

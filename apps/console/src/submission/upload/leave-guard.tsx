@@ -1,0 +1,29 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import { currentSession } from '../../session/session-store';
+
+/** Asks before the page is left while something runs. Whoever is signed out has to go. */
+export function LeaveGuard({ isRunning }: { readonly isRunning: boolean }) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: () => isRunning && currentSession() !== undefined,
+    enableBeforeUnload: () => isRunning,
+    withResolver: true,
+  });
+  if (status !== 'blocked') return null;
+  return (
+    <Modal opened onClose={reset} title="Leave while the upload runs?" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Text size="sm" mb="md">
+        Rows that were not submitted yet stay behind. What was submitted stays. Upload the same file again to go on: no row is submitted
+        twice.
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={proceed}>
+          Leave
+        </Button>
+        <Button onClick={reset} data-autofocus>
+          Stay
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+import { Paper, Stack, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { wordsForState } from '../../display/state-badge';
+import { MY_REQUESTS } from '../my-request-queries';
+import { submit } from '../submit';
+import { csvText } from './csv-file';
+import { download } from './download';
+import { LeaveGuard } from './leave-guard';
+import { pauseFor } from './patiently';
+import type { Preview } from './read-upload';
+import { resultLines } from './result-file';
+import { RowTable } from './row-table';
+import { RunPanel } from './run-panel';
+import { rowKey } from './upload-id';
+import { UploadRun } from './upload-run';
+
+interface Props {
+  readonly type: string;
+  readonly preview: Preview;
+  readonly chosen: ReadonlySet<number>;
+  readonly onAnother: () => void;
+}
+
+/** The submission of what was chosen in a preview. */
+export function RunningPanel({ type, preview, chosen, onAnother }: Props) {
+  const { rows, judgements, uploadId, fileName } = preview;
+  const [run] = useState(
+    () =>
+      new UploadRun(
+        rows.filter(({ line }) => chosen.has(line)),
+        {
+          submit: ({ line, text }) => submit({ type, text, idempotencyKey: rowKey(uploadId, line), isAsync: true }),
+          wait: pauseFor,
+        },
+      ),
+  );
+  const { phase, outcomes } = useSyncExternalStore(run.subscribe, run.state);
+  const client = useQueryClient();
+  useEffect(() => {
+    run.resume();
+    return () => run.pause();
+  }, [run]);
+  useEffect(() => {
+    if (phase === 'done' || phase === 'cancelled') void client.invalidateQueries({ queryKey: MY_REQUESTS });
+  }, [client, phase]);
+  const save = () => download(`results-of-${fileName}`, csvText(resultLines(preview, judgements, outcomes, wordsForState)));
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="running">
+      <Stack gap="md">
+        <Title order={2} size="h4" id="running">
+          {fileName}
+        </Title>
+        <RunPanel run={run} onDownload={save} onAnother={onAnother} />
+        <RowTable rows={rows} judgements={judgements} chosen={chosen} outcomes={outcomes} />
+      </Stack>
+      <LeaveGuard isRunning={phase === 'running' || phase === 'paused' || phase === 'unreachable'} />
+    </Paper>
+  );
+}

@@ -1,0 +1,166 @@
+import { CallFailed, type Problem } from '../../api/problem';
+import type { RequestView } from '../../api/request-view';
+
+export interface RunRow {
+  readonly line: number;
+  /** The submission as JSON. */
+  readonly text: string;
+}
+
+export type RowOutcome =
+  | { readonly kind: 'submitted'; readonly request: RequestView }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly message: string };
+
+export interface RunState {
+  /** `paused` by the person, `unreachable` by itself; both can be resumed. */
+  readonly phase: 'running' | 'paused' | 'unreachable' | 'cancelled' | 'done';
+  readonly total: number;
+  readonly submitted: number;
+  readonly refused: number;
+  /** The gateway asked everybody to slow down. */
+  readonly isHeldUp: boolean;
+  readonly outcomes: ReadonlyMap<number, RowOutcome>;
+}
+
+interface Means {
+  /** Must be safe to repeat for the same row. */
+  readonly submit: (row: RunRow) => Promise<RequestView>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+const LANES = 4;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+/** In a row; then the run stops by itself until somebody resumes it. */
+const MOST_FAILURES = 6;
+const IN_PROGRESS = 2102;
+
+/** Submits the rows of a file, a few at a time, each until it is known what became of it. */
+export class UploadRun {
+  private readonly outcomes = new Map<number, RowOutcome>();
+  private readonly listeners = new Set<() => void>();
+  private readonly queue: RunRow[];
+  private readonly total: number;
+  private phase: RunState['phase'] = 'paused';
+  private lanes = 0;
+  private heldUp = 0;
+  private failures = 0;
+  private submitted = 0;
+  private current: RunState;
+
+  constructor(
+    rows: readonly RunRow[],
+    private readonly means: Means,
+  ) {
+    this.queue = [...rows];
+    this.total = rows.length;
+    this.current = this.picture();
+  }
+
+  /** Starts, and goes on after a pause. Without effect when it is running or over. */
+  resume(): void {
+    if (this.phase !== 'paused' && this.phase !== 'unreachable') return;
+    this.phase = 'running';
+    this.failures = 0;
+    for (let missing = LANES - this.lanes; missing > 0; missing -= 1) void this.lane();
+    this.tell();
+  }
+
+  /** What is under way is still waited for; nothing more is begun. */
+  pause(): void {
+    if (this.phase === 'running') this.end('paused');
+  }
+
+  /** For good: what was not begun is not submitted. */
+  cancel(): void {
+    if (this.phase !== 'done') this.end('cancelled');
+  }
+
+  readonly state = (): RunState => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private async lane(): Promise<void> {
+    this.lanes += 1;
+    for (let row = this.next(); row; row = this.next()) await this.submitUntilKnown(row);
+    this.lanes -= 1;
+    if (this.outcomes.size === this.total && this.phase !== 'done') this.end('done');
+  }
+
+  private next(): RunRow | undefined {
+    return this.phase === 'running' ? this.queue.shift() : undefined;
+  }
+
+  private async submitUntilKnown(row: RunRow): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const known = await this.tryOnce(row, tries);
+      if (known) {
+        this.failures = 0;
+        this.outcomes.set(row.line, known);
+        if (known.kind === 'submitted') this.submitted += 1;
+        this.tell();
+        return;
+      }
+      if (this.phase !== 'running') {
+        this.queue.unshift(row);
+        this.tell();
+        return;
+      }
+    }
+  }
+
+  /** @returns what became of the row; nothing when it has to be tried again */
+  private async tryOnce(row: RunRow, tries: number): Promise<RowOutcome | undefined> {
+    try {
+      return { kind: 'submitted', request: await this.means.submit(row) };
+    } catch (error) {
+      const failure = error instanceof CallFailed ? error : new CallFailed(0, []);
+      const isBusy = failure.status === 429 || failure.status === 503 || failure.problems.some(({ code }) => code === IN_PROGRESS);
+      if (!isBusy && !isUnclear(failure)) return { kind: 'refused', problems: failure.problems, message: failure.message };
+      if (!isBusy) this.countFailure();
+      await this.holdUp((failure.retryAfterSeconds ?? 0) * 1_000 || Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
+      return undefined;
+    }
+  }
+
+  private countFailure(): void {
+    this.failures += 1;
+    if (this.failures >= MOST_FAILURES && this.phase === 'running') this.end('unreachable');
+  }
+
+  private async holdUp(milliseconds: number): Promise<void> {
+    this.heldUp += 1;
+    this.tell();
+    await this.means.wait(milliseconds);
+    this.heldUp -= 1;
+  }
+
+  private end(phase: RunState['phase']): void {
+    this.phase = phase;
+    this.tell();
+  }
+
+  private tell(): void {
+    this.current = this.picture();
+    for (const listener of this.listeners) listener();
+  }
+
+  private picture(): RunState {
+    return {
+      phase: this.phase,
+      total: this.total,
+      submitted: this.submitted,
+      refused: this.outcomes.size - this.submitted,
+      isHeldUp: this.heldUp > 0,
+      outcomes: this.outcomes,
+    };
+  }
+}
+
+/** No answer, or one that does not say whether the request was taken; and a session that has ended, for the next person signed in. */
+function isUnclear({ status }: CallFailed): boolean {
+  return status === 0 || status === 401 || status >= 500;
+}
