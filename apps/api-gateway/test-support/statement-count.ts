@@ -4,18 +4,21 @@ import { Client } from 'pg';
 /** Sent when a connection is opened, and when what is known of a person is two seconds old: whoever comes first pays for those after. */
 const BY_CHANCE = new Set(['enter_orgs', 'revoked_up_to']);
 
+/** Whatever pg lets one send: text, configuration or query, with values or without. */
+type Send = (this: unknown, ...values: unknown[]) => unknown;
+const everyClient = Client.prototype as unknown as { query: Send };
+
 /** Sees what calls send to PostgreSQL, each call by itself, whatever else the gateway is about. */
 export class StatementCount {
   private readonly ofCall = new AsyncLocalStorage<string[]>();
-  private readonly watch: jest.SpyInstance;
+  private readonly send = everyClient.query;
 
   constructor() {
-    const { ofCall } = this;
-    const send = Client.prototype.query as (...values: unknown[]) => unknown;
-    this.watch = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...values: unknown[]) {
+    const { ofCall, send } = this;
+    everyClient.query = function (this: unknown, ...values: unknown[]) {
       ofCall.getStore()?.push(nameOf(values[0]));
-      return send.apply(this, values) as never;
-    } as never);
+      return send.apply(this, values);
+    };
   }
 
   /** What came of the call, and the names of its statements in their order. */
@@ -26,7 +29,7 @@ export class StatementCount {
   }
 
   end(): void {
-    this.watch.mockRestore();
+    everyClient.query = this.send;
   }
 }
 

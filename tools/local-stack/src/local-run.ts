@@ -66,6 +66,7 @@ export class LocalRun {
       ...(redisUrl !== undefined && { redis: redisUrl }),
       ...(loyaltyBaseUrl !== undefined && { loyaltyBaseUrl }),
       mayInstallRedis: true,
+      queueDashboardOrgs: String(ORG_ID),
       ports,
       env: { all: { ...process.env, NODE_ENV: undefined } },
       progress: this.terminal,

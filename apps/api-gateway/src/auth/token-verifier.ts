@@ -33,7 +33,8 @@ export class TokenVerifier {
 
   /** @throws SignInRefused */
   async verify(token: string | undefined): Promise<Actor> {
-    if (!isPossibleToken(token)) throw new SignInRefused(token === undefined ? 'nothing-presented' : 'malformed-token');
+    if (token === undefined) throw new SignInRefused('nothing-presented');
+    if (!isPossibleToken(token)) throw new SignInRefused('malformed-token');
     const key = hashOf(token);
     const known = this.cache.find(key, this.now());
     if (known) return known;

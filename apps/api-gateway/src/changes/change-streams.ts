@@ -99,6 +99,8 @@ export class ChangeStreams implements BeforeApplicationShutdown {
   }
 
   private async tellChanges(): Promise<void> {
+    // The last listener may have left while the first one came.
+    if (this.mark.from === undefined) await this.begin();
     const orgIds = [...new Set([...this.streams].map(({ caller }) => caller.orgId))];
     const { changes, ...read } = await this.log.since(orgIds, this.mark.from ?? 0);
     const fresh = changes.filter((change) => !this.told.has(keyOf(change)));

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 
+/** Beside this app: nothing of the console is imported here, it is only handed out. */
+const BUILT_HERE = join(__dirname, '../../../console/dist');
 const NONCE_PLACE = '%CSP_NONCE%';
 
 /** The media types of what a build puts beside the page. */
@@ -28,7 +30,7 @@ export class BuiltConsole {
   /** The page between the places where the nonce goes; undefined: nothing is built. */
   private readonly page: readonly string[] | undefined;
 
-  constructor(private readonly folder: string = builtFolder()) {
+  constructor(private readonly folder: string = BUILT_HERE) {
     const page = join(folder, 'index.html');
     this.page = existsSync(page) ? readFileSync(page, 'utf8').split(NONCE_PLACE) : undefined;
     this.files = this.page ? readFiles(folder) : new Map();
@@ -53,10 +55,6 @@ export class BuiltConsole {
   find(name: string): ConsoleFile | undefined {
     return this.files.get(name);
   }
-}
-
-function builtFolder(): string {
-  return join(dirname(require.resolve('@countersign/console/package.json')), 'dist');
 }
 
 function readFiles(folder: string): Map<string, ConsoleFile> {

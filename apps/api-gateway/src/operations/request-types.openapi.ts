@@ -33,26 +33,27 @@ export const standingSchema = z.strictObject({
 export const standingAnswerSchema = z.strictObject({ data: standingSchema });
 export const standingListSchema = z.strictObject({ data: z.array(standingSchema) });
 
-export const describeRequestTypeRoutes: DescribeRoutes = (types) => {
-  const running = (key: string) => ({
-    requestType: kebabName(key),
-    paused: null,
+const RUNNING = {
+  paused: null,
+  waiting: 3,
+  executing: 2,
+  inDoubt: 0,
+  held: 1,
+  oldestDueAt: '2026-11-22T11:12:25.123Z',
+  endedInLastFiveMinutes: { approved: 118, failed: 2 },
+  queue: {
     waiting: 3,
     executing: 2,
+    retrying: 1,
     inDoubt: 0,
-    held: 1,
-    oldestDueAt: '2026-11-22T11:12:25.123Z',
-    endedInLastFiveMinutes: { approved: 118, failed: 2 },
-    queue: {
-      waiting: 3,
-      executing: 2,
-      retrying: 1,
-      inDoubt: 0,
-      oldestAt: '2026-11-22T11:12:25.123Z',
-      endedLast5Minutes: 120,
-      failedLast5Minutes: 2,
-    },
-  });
+    oldestAt: '2026-11-22T11:12:25.123Z',
+    endedLast5Minutes: 120,
+    failedLast5Minutes: 2,
+  },
+};
+
+export const describeRequestTypeRoutes: DescribeRoutes = (types) => {
+  const running = (key: string) => ({ requestType: kebabName(key), ...RUNNING });
   const [first = 'TYPE'] = types.map(({ key }) => key);
   const paused = {
     ...running(first),

@@ -22,6 +22,21 @@ describe('the cache of overviews', () => {
     expect(counted).toBe(3);
   });
 
+  it('counts one after the other, whatever became of the one before', async () => {
+    const cache = new OverviewCache(() => 0);
+    let atOnce = 0;
+    let most = 0;
+    const count = async () => {
+      most = Math.max(most, ++atOnce);
+      await Promise.resolve();
+      atOnce -= 1;
+      return FIGURES;
+    };
+    const failing = cache.get('9', () => Promise.reject(new Error('away')));
+    await Promise.all([expect(failing).rejects.toThrow('away'), cache.get('1', count), cache.get('2', count), cache.get('3', count)]);
+    expect(most).toBe(1);
+  });
+
   it('keeps no failure', async () => {
     const cache = new OverviewCache(() => 0);
     await expect(cache.get('0', () => Promise.reject(new Error('away')))).rejects.toThrow('away');

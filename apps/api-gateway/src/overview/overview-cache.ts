@@ -4,9 +4,14 @@ import type { Overview } from '@countersign/engine';
 const GOOD_FOR_MS = 10_000;
 const MOST_KEPT = 200;
 
-/** Figures cost more than other reads, and many look at the same ones: they are counted once for all who come within some seconds. */
+/**
+ * Figures cost more than other reads, and many look at the same ones: they are counted once for all who come within some seconds, and one
+ * after the other, so that nobody who asks for many keeps the database from other work.
+ */
 export class OverviewCache {
   private readonly kept = new Map<string, { readonly at: number; readonly overview: Promise<Overview> }>();
+
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -14,7 +19,8 @@ export class OverviewCache {
     const now = this.now();
     const found = this.kept.get(key);
     if (found && now - found.at < GOOD_FOR_MS) return found.overview;
-    const overview = count();
+    const overview = this.turn.then(count);
+    this.turn = overview.catch(() => undefined);
     this.kept.delete(key);
     this.kept.set(key, { at: now, overview });
     overview.catch(() => this.forget(key, overview));

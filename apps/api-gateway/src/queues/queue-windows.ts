@@ -1,6 +1,7 @@
 import { executionQueueName, RequestTypeRegistry } from '@countersign/contract';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Queue, type RedisOptions } from 'bullmq';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
 import type { QueueDashboardConfig } from '../console/console.config';
 import { SparseLog } from '../http/sparse-log';
 import { QUEUE_DASHBOARD } from './queues.tokens';
@@ -13,7 +14,7 @@ const LOG_EVERY_MS = 30_000;
 export class QueueWindows implements OnApplicationShutdown {
   private readonly logger = new Logger(QueueWindows.name);
   private readonly troubles = new SparseLog(LOG_EVERY_MS);
-  private opened: readonly Queue[] | undefined;
+  private redis: Redis | undefined;
 
   constructor(
     @Inject(QUEUE_DASHBOARD) private readonly config: QueueDashboardConfig,
@@ -21,39 +22,39 @@ export class QueueWindows implements OnApplicationShutdown {
   ) {}
 
   get isOpen(): boolean {
-    return this.opened !== undefined;
+    return this.redis !== undefined;
   }
 
   open(): readonly Queue[] {
-    this.opened ??= this.types.all().map(({ key }) => this.openOne(executionQueueName(key)));
-    return this.opened;
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all((this.opened ?? []).map((queue) => queue.disconnect().catch(() => undefined)));
-  }
-
-  private openOne(name: string): Queue {
     const { redisUrl, prefix } = this.config;
-    const queue = new Queue(name, { prefix, connection: connectionTo(redisUrl) });
-    queue.on('error', (error) => {
-      this.troubles.tell((passedOver) => {
-        this.logger.warn({ err: error, passedOver }, 'the queues cannot be looked at: Redis does not answer');
-      });
-    });
-    return queue;
+    const redis = connectTo(redisUrl);
+    this.redis = redis;
+    redis.on('error', this.tellTrouble);
+    return this.types
+      .all()
+      .map(({ key }) => new Queue(executionQueueName(key), { prefix, connection: redis }).on('error', this.tellTrouble));
   }
+
+  /** Of one connection of our own: a queue that closes its waits for a Redis that is away. */
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+
+  private readonly tellTrouble = (error: Error): void => {
+    this.troubles.tell((passedOver) => {
+      this.logger.warn({ err: error, passedOver }, 'the queues cannot be looked at: Redis does not answer');
+    });
+  };
 }
 
 /** Fails fast instead of waiting. */
-function connectionTo(url: string): RedisOptions {
-  return {
-    url,
+function connectTo(url: string): Redis {
+  return new Redis(url, {
     connectTimeout: 3_000,
     commandTimeout: 2_000,
     socketTimeout: 5_000,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     retryStrategy: (times) => Math.min(100 * 2 ** Math.min(times, 10), LONGEST_PAUSE_MS),
-  };
+  });
 }

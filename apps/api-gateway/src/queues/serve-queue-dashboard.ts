@@ -1,5 +1,6 @@
+import { StoreUnavailableError } from '@countersign/engine';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TokenRevocations } from '../revocations/token-revocations';
 import { QueueSessions } from './queue-sessions';
 import { QueueWindows } from './queue-windows';
@@ -15,6 +16,7 @@ const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 };
 const UNKNOWN_VISITOR = 'Open the queues from the console: it lets operators in, for a quarter of an hour at a time.\n';
+const NOT_NOW = 'Whether you may still look cannot be found out right now. Try again in a moment.\n';
 const READ_ONLY = 'The queues can only be looked at here. Pause and resume request types in the console.\n';
 const REDIS_AWAY = { error: { key: 'ERRORS.INTERNAL_SERVER_ERROR' }, message: 'Redis does not answer right now.' };
 
@@ -32,7 +34,7 @@ export async function serveQueueDashboard(app: NestFastifyApplication): Promise<
   const open = (): void => {
     if (!windows.isOpen) board.setQueues(windows.open().map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })));
   };
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   await server.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
       if (await isTurnedAway(app, request, reply)) return;
@@ -52,6 +54,11 @@ async function isTurnedAway(app: NestFastifyApplication, request: FastifyRequest
   if (!visit) return answer(401, UNKNOWN_VISITOR);
   if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, READ_ONLY);
   const actor = { userId: visit.userId, name: '', orgs: new Map(), issuedAt: new Date(visit.issuedAt) };
-  await app.get(TokenRevocations).refuseRevoked(actor, visit.orgId, true);
-  return false;
+  try {
+    await app.get(TokenRevocations).refuseRevoked(actor, visit.orgId, true);
+    return false;
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return answer(503, NOT_NOW);
+    return answer(401, UNKNOWN_VISITOR);
+  }
 }

@@ -6,6 +6,7 @@ import { ALL_ROUNDERS } from './fuzzed-headers';
 
 /** Found in the rows of another org alone. */
 export const FOREIGN_MARKS = ['OTHER-ORGS-REFERENCE', '919900000777', 'other-orgs-webhook', 'stranger'];
+const DAYS = ['2026-11-01', '2026-11-23T06:00:00Z', '1970-01-01', '9999-12-31T23:59:59.999+05:30'];
 const [REFERENCE = '', MOBILE = '', WEBHOOK = ''] = FOREIGN_MARKS;
 const STRANGE_CONFIGURATOR: TestPerson = { ...STRANGER, orgs: { '7': ['CanConfigureWorkflows', 'CanMakeRequest'] } };
 
@@ -46,6 +47,13 @@ export async function prepareGround(gateway: TestGateway): Promise<Ground> {
     proposal: ['1', '2', '3'],
     version: ['1', '2', '3'],
     eventName: ['requestWorkflowEvent'],
+    // What queries take, where the description says it in words alone.
+    states: ['AdminTask', 'approved,failed', 'IntouchAPITask,rejected,withdrawn'],
+    requestType: ['POINTS-REDEMPTION', 'goodwill_points'],
+    startDate: DAYS,
+    endDate: DAYS,
+    sortBy: ['startDate', 'endDate'],
+    sortOrder: ['asc', 'desc'],
     cursor: ['created-desc/0/9999999999999999', 'created-desc/1/-62135596800001', 'created-asc/9/1795345945123', 'ended-desc/0/0'].map(
       (cursor) => Buffer.from(`${cursor}/${requestId[0] ?? ''}`).toString('base64url'),
     ),

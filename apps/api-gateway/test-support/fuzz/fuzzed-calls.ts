@@ -155,5 +155,12 @@ function queriesOf({ parameters }: Operation, ground: Ground): fc.Arbitrary<stri
     ),
   );
   if (names.length === 0) return fc.oneof({ weight: 9, arbitrary: fc.constant('') }, { weight: 1, arbitrary: pair });
-  return fc.array(pair, { maxLength: 4 }).map((pairs) => pairs.join('&'));
+  // One alone too: what is wrong with it is not hidden behind another one.
+  const known = names.map(({ name, schema }) =>
+    (ground[name] ? fc.constantFrom(...ground[name]) : valuesOf(schema)).map((value) => `${name}=${segment(String(value))}`),
+  );
+  return fc.oneof(
+    fc.oneof(...known),
+    fc.array(pair, { maxLength: 4 }).map((pairs) => pairs.join('&')),
+  );
 }

@@ -16,14 +16,14 @@ export interface Call {
  * @throws CallFailed for anything but a success; a token that is refused ends the session
  */
 export async function call<Answer>(path: string, asked: Call = {}): Promise<Answer> {
-  return (await callForText<Answer>(path, asked)).answer;
+  return (await callForText(path, asked)).answer as Answer;
 }
 
 /** The same with the text of the answer beside it: numbers lose their spelling when they are parsed. */
-export async function callForText<Answer>(
+export async function callForText(
   path: string,
   { method = 'GET', body, query = {}, headers, signal }: Call = {},
-): Promise<{ readonly answer: Answer; readonly text: string }> {
+): Promise<{ readonly answer: unknown; readonly text: string }> {
   const response = await fetch(`${path}${search(query)}`, {
     method,
     headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
@@ -35,7 +35,7 @@ export async function callForText<Answer>(
     throw new CallFailed(0, []);
   });
   const text = await response.text().catch(() => '');
-  const answer = parsed<Answer>(text);
+  const answer = parsed(text);
   if (response.ok && answer !== undefined) return { answer, text };
   if (response.status === 401) endSession('expired');
   throw new CallFailed(response.status, answer?.errors ?? [], Number(response.headers.get('retry-after')) || undefined);
@@ -47,9 +47,9 @@ export function signedHeaders(): Record<string, string> {
   return session ? { 'X-CAP-UI-AUTH-TOKEN': session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
 }
 
-function parsed<Answer>(text: string): (Answer & { errors?: Problem[] }) | undefined {
+function parsed(text: string): { errors?: Problem[] } | undefined {
   try {
-    return JSON.parse(text) as Answer & { errors?: Problem[] };
+    return JSON.parse(text) as { errors?: Problem[] };
   } catch {
     return undefined;
   }

@@ -72,7 +72,7 @@ export class ChangeStream {
     signal.addEventListener('abort', () => clearInterval(poll));
     while (!signal.aborted) {
       const waitMs = await this.connection(signal).catch(() => undefined);
-      if (signal.aborted) return;
+      if (isOver(signal)) return;
       this.failures += 1;
       this.say(this.failures >= PATIENCE ? 'polling' : 'connecting');
       await pause(Math.max(waitMs ?? 0, backOff(this.failures, this.retryMs)), signal);
@@ -143,4 +143,9 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Asked anew after waiting: what the loop has just found out about it no longer holds. */
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

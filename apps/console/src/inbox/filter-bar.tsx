@@ -2,7 +2,7 @@ import { Button, Collapse, Grid, Group, MultiSelect, Select, TextInput } from '@
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { ListFilter } from 'lucide-react';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { requestTypesQuery } from '../api/request-types';
 import { type State, STATES } from '../api/request-view';
 import { wordsForState } from '../display/state-badge';
@@ -14,45 +14,22 @@ const ORDER_WORDS = { newest: 'Newest first', oldest: 'Oldest first', 'ended-las
 const PLACE_WORDS = { conceptId: 'Concept id', zoneId: 'Zone id', storeId: 'Store id', tillId: 'Till id' } as const;
 const DIGITS = String.raw`\d{1,20}`;
 
-/** Everything that the list can be narrowed by. Applied as a whole, when the person says so. */
-export function FilterBar({ filters, onApply }: { readonly filters: Filters; readonly onApply: (filters: Filters) => void }) {
+interface Props {
+  readonly filters: Filters;
+  readonly onApply: (filters: Filters) => void;
+}
+
+/** Everything that the list can be narrowed by. What is typed is applied as a whole, when the person says so. */
+export function FilterBar({ filters, onApply }: Props) {
   const [opened, { toggle }] = useDisclosure(hiddenNarrowings(filters) > 0);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     onApply({ ...filters, ...typedIn(new FormData(event.currentTarget)) });
   };
   return (
     <form onSubmit={submit} key={JSON.stringify(filters)} role="search" aria-label="Filter the requests">
       <Group gap="xs" align="flex-end" mb="xs">
-        <TextInput
-          id={SEARCH_FIELD}
-          name="customer"
-          label="Customer"
-          placeholder="Exactly as asked for"
-          size="xs"
-          defaultValue={filters.customer}
-          autoComplete="off"
-        />
-        <TextInput name="reference" label="Reference" placeholder="Exactly" size="xs" defaultValue={filters.reference} autoComplete="off" />
-        <TextInput
-          name="maker"
-          label="Maker’s id"
-          placeholder="Number"
-          size="xs"
-          w={110}
-          inputMode="numeric"
-          pattern={DIGITS}
-          defaultValue={filters.maker}
-        />
-        <Select
-          label="Order"
-          size="xs"
-          w={135}
-          allowDeselect={false}
-          data={ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
-          value={filters.sort}
-          onChange={(value) => onApply({ ...filters, sort: ORDERS.find((order) => order === value) ?? 'newest' })}
-        />
+        <UsualFilters filters={filters} onApply={onApply} />
         <Button type="submit" size="xs">
           Filter
         </Button>
@@ -79,7 +56,43 @@ export function FilterBar({ filters, onApply }: { readonly filters: Filters; rea
   );
 }
 
-function MoreFilters({ filters, onApply }: { readonly filters: Filters; readonly onApply: (filters: Filters) => void }) {
+function UsualFilters({ filters, onApply }: Props) {
+  return (
+    <>
+      <TextInput
+        id={SEARCH_FIELD}
+        name="customer"
+        label="Customer"
+        placeholder="Exactly as asked for"
+        size="xs"
+        defaultValue={filters.customer}
+        autoComplete="off"
+      />
+      <TextInput name="reference" label="Reference" placeholder="Exactly" size="xs" defaultValue={filters.reference} autoComplete="off" />
+      <TextInput
+        name="maker"
+        label="Maker’s id"
+        placeholder="Number"
+        size="xs"
+        w={110}
+        inputMode="numeric"
+        pattern={DIGITS}
+        defaultValue={filters.maker}
+      />
+      <Select
+        label="Order"
+        size="xs"
+        w={135}
+        allowDeselect={false}
+        data={ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
+        value={filters.sort}
+        onChange={(value) => onApply({ ...filters, sort: ORDERS.find((order) => order === value) ?? 'newest' })}
+      />
+    </>
+  );
+}
+
+function MoreFilters({ filters, onApply }: Props) {
   const { data: types = [] } = useQuery(requestTypesQuery);
   const span = { base: 6, sm: 4, md: 2 };
   return (

@@ -59,21 +59,7 @@ export const RequestRow = memo(function RequestRow({
         />
       </Table.Td>
       <Table.Td>
-        <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link request-line">
-          {line}
-        </Link>
-        {hasChanged && (
-          <Badge ml={6} size="xs" radius="sm" tt="none" variant="outline" color="blue">
-            Changed
-          </Badge>
-        )}
-        <About request={request} />
-        <Text size="xs" c="dimmed" hiddenFrom="sm">
-          {userName}, <Age at={startTime} size="xs" />
-        </Text>
-        <Group gap={6} hiddenFrom="md" mt={2}>
-          <Stand request={request} standing={standing} />
-        </Group>
+        <What request={request} standing={standing} hasChanged={hasChanged} />
       </Table.Td>
       <Table.Td visibleFrom="xl" className="one-line">
         <Text size="sm">{shortCustomer(summary.customer)}</Text>
@@ -98,6 +84,30 @@ export const RequestRow = memo(function RequestRow({
     </Table.Tr>
   );
 });
+
+/** What it is about; at the width of a phone also what the other columns say. */
+function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasChanged'> & { readonly standing: Standing }) {
+  const { requestId, userName, startTime, details } = request;
+  return (
+    <>
+      <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link request-line">
+        {shortLine(details.summary.line, details.summary.customer)}
+      </Link>
+      {hasChanged && (
+        <Badge ml={6} size="xs" radius="sm" tt="none" variant="outline" color="blue">
+          Changed
+        </Badge>
+      )}
+      <About request={request} />
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        {userName}, <Age at={startTime} size="xs" />
+      </Text>
+      <Group gap={6} hiddenFrom="md" mt={2}>
+        <Stand request={request} standing={standing} />
+      </Group>
+    </>
+  );
+}
 
 /** Type, the maker's reason and the reference, on one line. */
 function About({ request: { requestType, details } }: { readonly request: RequestView }) {

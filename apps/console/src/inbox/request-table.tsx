@@ -20,57 +20,15 @@ interface Props {
   readonly onDecide: (verdict: Verdict, request: RequestView) => void;
 }
 
-export function RequestTable({
-  requests,
-  person,
-  selection,
-  changed,
-  current,
-  order,
-  onOrder,
-  onSelect,
-  onSelectAll,
-  onCurrent,
-  onDecide,
-}: Props) {
-  const decidable = requests.filter((request) => standingOf(request, person).verdicts.length > 0);
-  const marked = decidable.filter(({ requestId }) => selection.has(requestId)).length;
+/** The list on one page. At the width of a phone it has two columns, and what the others say stands below. */
+export function RequestTable(props: Props) {
+  const { requests, person, selection, changed, current, order, onSelect, onCurrent, onDecide } = props;
   return (
     <Table className="inbox-table" verticalSpacing={7} horizontalSpacing="xs">
       <Table.Caption p={0} m={0}>
         <VisuallyHidden>Requests, {order === 'oldest' ? 'oldest first' : 'newest first'}</VisuallyHidden>
       </Table.Caption>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={38}>
-            <Checkbox
-              size="xs"
-              aria-label="Mark all on this page that you can decide on"
-              checked={decidable.length > 0 && marked === decidable.length}
-              indeterminate={marked > 0 && marked < decidable.length}
-              disabled={decidable.length === 0}
-              onChange={() => onSelectAll(decidable)}
-            />
-          </Table.Th>
-          <Table.Th>Request</Table.Th>
-          <Table.Th w={110} visibleFrom="xl">
-            Customer
-          </Table.Th>
-          <Table.Th w={84} ta="right">
-            Points
-          </Table.Th>
-          <Table.Th w={130} visibleFrom="sm">
-            Maker
-          </Table.Th>
-          <AgeHeader order={order} onOrder={onOrder} />
-          <Table.Th w={236} visibleFrom="md">
-            How it stands
-          </Table.Th>
-          <Table.Th w={84} visibleFrom="md">
-            <VisuallyHidden>Decide</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
+      <Heads {...props} />
       <Table.Tbody>
         {requests.map((request) => (
           <RequestRow
@@ -87,6 +45,44 @@ export function RequestTable({
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+function Heads({ requests, person, selection, order, onOrder, onSelectAll }: Props) {
+  const decidable = requests.filter((request) => standingOf(request, person).verdicts.length > 0);
+  const marked = decidable.filter(({ requestId }) => selection.has(requestId)).length;
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        <Table.Th w={38}>
+          <Checkbox
+            size="xs"
+            aria-label="Mark all on this page that you can decide on"
+            checked={decidable.length > 0 && marked === decidable.length}
+            indeterminate={marked > 0 && marked < decidable.length}
+            disabled={decidable.length === 0}
+            onChange={() => onSelectAll(decidable)}
+          />
+        </Table.Th>
+        <Table.Th>Request</Table.Th>
+        <Table.Th w={110} visibleFrom="xl">
+          Customer
+        </Table.Th>
+        <Table.Th w={84} ta="right">
+          Points
+        </Table.Th>
+        <Table.Th w={130} visibleFrom="sm">
+          Maker
+        </Table.Th>
+        <AgeHeader order={order} onOrder={onOrder} />
+        <Table.Th w={236} visibleFrom="md">
+          How it stands
+        </Table.Th>
+        <Table.Th w={84} visibleFrom="md">
+          <VisuallyHidden>Decide</VisuallyHidden>
+        </Table.Th>
+      </Table.Tr>
+    </Table.Thead>
   );
 }
 

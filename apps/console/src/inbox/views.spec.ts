@@ -2,10 +2,7 @@ import { isSameSearch, withView } from './views';
 
 describe('views', () => {
   it('have one list under one name, at most thirty', () => {
-    const many = Array.from({ length: 40 }, (_, at) => ({ name: `v${at}`, search: {} })).reduce(
-      withView,
-      [] as ReturnType<typeof withView>,
-    );
+    const many = Array.from({ length: 40 }, (_, at) => ({ name: `v${at}`, search: {} })).reduce<ReturnType<typeof withView>>(withView, []);
     expect(many).toHaveLength(30);
     expect(withView([{ name: 'Mine', search: { maker: '1' } }], { name: ' Mine ', search: { maker: '2' } })).toEqual([
       { name: 'Mine', search: { maker: '2' } },

@@ -18,13 +18,16 @@ interface Props {
 
 const ENDED_WITHOUT_EXECUTION: readonly string[] = ['rejected', 'withdrawn', 'expired'];
 
+const NOT_AS_BEFORE = 'This is not what you saw: the request differs from what was shown before. Look at all of it again.';
+
 /** What this person can do about the request now, and why no more than that. */
 export function DecisionPanel({ request, standing, person, onChanged, onReadAgain }: Props) {
   const [refused, setRefused] = useState<string>();
   const [firstState] = useState(request.state);
   const [decidedHere, setDecidedHere] = useState(false);
+  const [firstDigest] = useState(request.details.payloadDigest);
   const meanwhile = firstState === 'AdminTask' && !decidedHere ? whoDecidedMeanwhile(request, person.id) : undefined;
-  const told = refused ?? meanwhile;
+  const told = refused ?? meanwhile ?? (firstDigest === request.details.payloadDigest ? undefined : NOT_AS_BEFORE);
   return (
     <Panel title="Your decision">
       <div role="status">
@@ -52,20 +55,15 @@ export function DecisionPanel({ request, standing, person, onChanged, onReadAgai
       ) : (
         <Text size="sm">{standing.why}</Text>
       )}
-      {standing.isOwn && <OwnActions request={request} onChanged={onChanged} />}
+      {standing.isOwn && <OwnActions request={request} onReadAgain={onReadAgain} />}
     </Panel>
   );
 }
 
 /** What a maker can do about their own request. */
-function OwnActions({
-  request: { requestId, state, details },
-  onChanged,
-}: {
-  readonly request: RequestView;
-  readonly onChanged: (view: RequestView) => void;
-}) {
-  if (state === 'AdminTask') return <WithdrawButton requestId={requestId} onWithdrawn={onChanged} />;
+function OwnActions({ request, onReadAgain }: { readonly request: RequestView; readonly onReadAgain: () => void }) {
+  const { requestId, state, details } = request;
+  if (state === 'AdminTask') return <WithdrawButton request={request} onAsked={onReadAgain} />;
   if (!ENDED_WITHOUT_EXECUTION.includes(state) || details.resubmittedAs !== undefined || details.erasedAt !== undefined) return null;
   return (
     <Group mt="sm">

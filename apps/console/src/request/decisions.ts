@@ -1,7 +1,9 @@
 import { call } from '../api/call';
 import type { Problem } from '../api/problem';
 import type { RequestView, Verdict } from '../api/request-view';
-import { REQUESTS } from './request-queries';
+
+/** In characters. */
+export const LONGEST_COMMENT = 2_000;
 
 /** What a person wants done: one verdict and comment for what they saw, under one key however often it is sent. */
 export interface Intent {
@@ -41,14 +43,6 @@ export async function decideOne(request: RequestView, { verdict, comment, key }:
       payloadDigest: request.details.payloadDigest,
     },
     headers: { 'Idempotency-Key': key, Prefer: 'respond-async' },
-  });
-  return answer.data;
-}
-
-export async function withdraw(requestId: string, reason: string): Promise<RequestView> {
-  const answer = await call<{ data: RequestView }>(`${REQUESTS}/${requestId}/withdraw`, {
-    method: 'POST',
-    body: reason.trim() === '' ? {} : { reason },
   });
   return answer.data;
 }

@@ -1,6 +1,6 @@
-import { Anchor, List } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { List } from '@mantine/core';
 import type { RequestView } from '../api/request-view';
+import { RequestLink } from '../display/request-link';
 import { wordsForState } from '../display/state-badge';
 import { Panel } from './panel';
 
@@ -19,9 +19,7 @@ export function LinksPanel({ request: { details } }: { readonly request: Request
       <List size="sm">
         {links.map(({ requestId, words }) => (
           <List.Item key={requestId}>
-            <Anchor size="sm" renderRoot={(props) => <Link to="/requests/$requestId" params={{ requestId }} {...props} />}>
-              {words}
-            </Anchor>
+            <RequestLink requestId={requestId}>{words}</RequestLink>
           </List.Item>
         ))}
       </List>

@@ -19,8 +19,11 @@ export const requestKey = (requestId: string) => ['request', requestId] as const
 export const historyKey = (requestId: string) => ['request', requestId, 'history'] as const;
 
 export async function readRequest(requestId: string, signal?: AbortSignal): Promise<ShownRequest> {
-  const { answer, text } = await callForText<{ data: RequestView }>(`${REQUESTS}/${requestId}`, signal ? { signal } : {});
-  return { view: answer.data, payloadText: exactTextAt(text, ['data', 'details', 'IntouchAPITask-Payload']) ?? '' };
+  const { answer, text } = await callForText(`${REQUESTS}/${requestId}`, signal ? { signal } : {});
+  return {
+    view: (answer as { data: RequestView }).data,
+    payloadText: exactTextAt(text, ['data', 'details', 'IntouchAPITask-Payload']) ?? '',
+  };
 }
 
 export const requestQuery = (requestId: string) =>

@@ -1,10 +1,10 @@
-import { Alert, Anchor, List } from '@mantine/core';
+import { Alert, List } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
+import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { resemblances } from './duplicates';
 import { recentQuery } from './request-queries';
@@ -16,7 +16,8 @@ export function Warnings({ request }: { readonly request: RequestView }) {
   const alike = resemblances(request, data);
   const warnings: ReactNode[] = alike.map(({ request: other, why }) => (
     <>
-      <OtherRequest request={other} /> {why} (<Age at={other.startTime} size="sm" />)
+      <RequestLink requestId={other.requestId}>{shortLine(other.details.summary.line, other.details.summary.customer)}</RequestLink> {why} (
+      <Age at={other.startTime} size="sm" />)
     </>
   ));
   if (approval.warnings?.includes('same-customer-pending') && alike.length === 0)
@@ -30,14 +31,5 @@ export function Warnings({ request }: { readonly request: RequestView }) {
         ))}
       </List>
     </Alert>
-  );
-}
-
-export function OtherRequest({ request }: { readonly request: RequestView }) {
-  const { summary } = request.details;
-  return (
-    <Anchor size="sm" renderRoot={(props) => <Link to="/requests/$requestId" params={{ requestId: request.requestId }} {...props} />}>
-      {shortLine(summary.line, summary.customer)}
-    </Anchor>
   );
 }

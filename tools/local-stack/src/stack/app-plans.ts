@@ -30,6 +30,8 @@ export interface GatewaySettings {
   /** With it the console signs in whoever somebody wants to be. */
   readonly signingKeyFile: string;
   readonly sealingKeys: string;
+  /** Absent: nobody looks at the queues. */
+  readonly queueDashboard: { readonly orgs: string; readonly redisUrl: string } | undefined;
 }
 
 /**
@@ -45,7 +47,8 @@ const UNLIMITED = {
   GATEWAY_SHED_LOOP_DELAY_MS: '0',
 };
 
-export function gatewayPlan({ port, databaseUrl, publicKeyFile, signingKeyFile, sealingKeys }: GatewaySettings): AppPlan {
+export function gatewayPlan(settings: GatewaySettings): AppPlan {
+  const { port, databaseUrl, publicKeyFile, signingKeyFile, sealingKeys, queueDashboard } = settings;
   return plan('api-gateway', 'api-gateway', port, {
     GATEWAY_PORT: String(port),
     GATEWAY_SHUTDOWN_SECONDS: '8',
@@ -55,6 +58,8 @@ export function gatewayPlan({ port, databaseUrl, publicKeyFile, signingKeyFile, 
     AUTH_DEVELOPMENT_SIGNING_KEY_FILE: signingKeyFile,
     SEALING_KEYS: sealingKeys,
     WEBHOOK_ALLOW_LOOPBACK: 'true',
+    QUEUE_DASHBOARD_ORGS: queueDashboard?.orgs,
+    REDIS_URL: queueDashboard?.redisUrl,
     ...UNLIMITED,
   });
 }

@@ -48,19 +48,25 @@ describe('a stack that stops', () => {
 
   it('fails when Redis holds one, in however long a text', async () => {
     const client = new Redis(redis.url);
-    await client.hset('bull:executions:1', 'data', `{"line":"${'points '.repeat(100)}to ${MOBILE}"}`);
-    await expect(stackWith(NOBODY).stop()).rejects.toThrow(/\nRedis:\d+: /);
-    await client.flushall();
-    await stackWith(NOBODY).stop();
-    await client.quit();
+    try {
+      await client.hset('bull:executions:1', 'data', `{"line":"${'points '.repeat(100)}to ${MOBILE}"}`);
+      await expect(stackWith(NOBODY).stop()).rejects.toThrow(/\nRedis:\d+: /);
+      await client.flushall();
+      await stackWith(NOBODY).stop();
+    } finally {
+      await client.quit();
+    }
   });
 
   it('fails when the metrics of a worker show one, and not because a part is gone', async () => {
     const server = createServer((_request, response) => response.end(`attempts_total{customer="${MOBILE}"} 1`));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await expect(stackWith(url).stop()).rejects.toThrow(/\nmetrics of worker:1: /);
-    await new Promise((resolve) => server.close(resolve));
+    try {
+      await expect(stackWith(url).stop()).rejects.toThrow(/\nmetrics of worker:1: /);
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
     await stackWith(url, 'redis://127.0.0.1:9').stop();
   });
 });

@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly workers?: number;
   /** The loyalty API to call; when not said, a sandbox is started for it. */
   readonly loyaltyBaseUrl?: string;
+  /** Orgs whose operators may look at the queues, where there is a Redis; none when not said. */
+  readonly queueDashboardOrgs?: string;
   /** Settings that win over those of the stack; an empty value unsets one. */
   readonly env?: AppEnvironments;
   readonly progress?: StackProgress;

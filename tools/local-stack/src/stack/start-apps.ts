@@ -52,9 +52,12 @@ function startSandbox(ground: AppGround): Promise<StackApp> {
 }
 
 function startGateway(ground: AppGround): Promise<StackApp> {
-  const { options, appUrls, keys } = ground;
+  const { options, appUrls, redisUrl, keys } = ground;
+  const orgs = options.queueDashboardOrgs;
+  const queueDashboard = orgs === undefined || redisUrl === undefined ? undefined : { orgs, redisUrl };
+  const { publicKeyFile, privateKeyFile: signingKeyFile, sealingKeys } = keys;
   const planFor = (port: number): AppPlan =>
-    gatewayPlan({ port, databaseUrl: appUrls.gateway, signingKeyFile: keys.privateKeyFile, ...keys });
+    gatewayPlan({ port, databaseUrl: appUrls.gateway, publicKeyFile, signingKeyFile, sealingKeys, queueDashboard });
   return onPort(options.ports?.gateway, (port) => launch(ground, planFor(port), STOP_ORDER.gateway, options.env?.gateway));
 }
 

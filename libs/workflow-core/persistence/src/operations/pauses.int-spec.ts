@@ -71,22 +71,26 @@ describe('a paused request type', () => {
     expect(await store.pauses.find(ORG, TYPE)).toEqual({ since: expect.any(Date) as Date, by: OPERATOR, reason: WHY });
     expect(await store.pauses.find(ORG + 1, TYPE)).toBeUndefined();
     expect(await store.pauses.find(ORG, 'ANOTHER_TYPE')).toBeUndefined();
+    expect([...(await store.pauses.all(ORG)).keys()]).toEqual([TYPE]);
+    expect((await store.pauses.all(ORG + 1)).size).toBe(0);
   });
 
   it('is shown with what waits, executes, is in doubt, is held and has ended; an empty one with zeros', async () => {
     const [oldest] = [await accepted(store), await accepted(store)];
     await store.sql(`update execution set due_at = due_at - interval '1 minute' where request_id = $1`, [oldest.requestId]);
     const later = await accepted(store);
-    await store.sql(`update execution set due_at = now() + interval '1 hour', in_doubt = true where request_id = $1`, [later.requestId]);
+    await store.sql(`update execution set due_at = now() + interval '1 hour', in_doubt = true, attempts = 1 where request_id = $1`, [
+      later.requestId,
+    ]);
     await claimed(store);
     await onHold(store);
     await store.executions.settle(executed(await claimed(store)));
     await accepted(store, { orgId: ORG + 1 });
     const [standing, empty] = await store.pauses.standings(ORG, [TYPE, 'ANOTHER_TYPE']);
     const [row] = await store.sql<{ due_at: Date }>('select due_at from execution where request_id = $1', [oldest.requestId]);
-    const counts = { waiting: 3, executing: 1, inDoubt: 1, held: 1, ended: { approved: 1, failed: 0 } };
+    const counts = { waiting: 3, retrying: 1, executing: 1, inDoubt: 1, held: 1, ended: { approved: 1, failed: 0 } };
     expect(standing).toEqual({ type: TYPE, ...counts, oldestDueAt: row?.due_at });
-    const none = { waiting: 0, executing: 0, inDoubt: 0, held: 0, ended: { approved: 0, failed: 0 } };
+    const none = { waiting: 0, retrying: 0, executing: 0, inDoubt: 0, held: 0, ended: { approved: 0, failed: 0 } };
     expect(empty).toEqual({ type: 'ANOTHER_TYPE', ...none });
   });
 
