@@ -12,4 +12,5 @@ const configurations = PARENTS.filter((parent) => existsSync(path.join(__dirname
   .map((folder) => path.join(__dirname, folder, 'jest.config.cjs'))
   .filter((file) => existsSync(file));
 
-module.exports = { projects: configurations };
+// Jest takes this from the run, not from the projects in it; generous, because two projects share the machine.
+module.exports = { projects: configurations, testTimeout: 60_000 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { exportJournal, readBundle, readOutside, type Verdict, verifyJournal } from '@countersign/audit';
 import { type NewRequest, RandomIdentifiers, type RequestRef } from '@countersign/engine';
 import { CheckpointFile, type NoteKey } from '@countersign/journal';
-import { createDatabase, testPostgresUrl } from '@countersign/local-servers';
+import { createDatabase, testPostgresUrl, waitFor } from '@countersign/local-servers';
 import { Database, migrate, PgJournalStore, PgRefusalStore, PgRequestStore } from '@countersign/persistence';
 import { CheckpointAppender } from '../src/sealing/checkpoint-appender';
 import { JournalSealer } from '../src/sealing/journal-sealer';
@@ -130,6 +130,7 @@ export class SealedJournal {
 
   /** Until nothing is left to seal. Returns how many entries were sealed. */
   async seal(sealer = this.sealer): Promise<number> {
+    await this.othersHaveEnded();
     let total = 0;
     for (let rounds = 0; rounds < 100; rounds += 1) {
       const { sealed, failures, isBehind } = await sealer.round();
@@ -138,6 +139,18 @@ export class SealedJournal {
       if (!isBehind && sealed === 0) return total;
     }
     throw new Error('There is always something left to seal.');
+  }
+
+  /**
+   * Sealing waits for every transaction of the server that began before, and tests of other databases run beside this one: until those that
+   * are under way now have ended.
+   */
+  async othersHaveEnded(): Promise<void> {
+    const [now] = await this.sql<{ next: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as next');
+    const underWay = `
+      select pid from pg_stat_activity
+       where datname <> current_database() and backend_xid is not null and backend_xid::text::bigint < $1`;
+    await waitFor(async () => (await this.sql(underWay, [now?.next])).length === 0, { what: 'the end of the transactions of others' });
   }
 
   append(): Promise<number> {

@@ -2,7 +2,7 @@ import { Anchor, type AnchorProps } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-/** What the inbox is asked for behind a figure; the names are those of the list API. */
+/** What the inbox is asked for behind a figure, by the names that its address has. */
 export type ListSearch = Readonly<Record<string, string>>;
 
 interface Props extends AnchorProps {

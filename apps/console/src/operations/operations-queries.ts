@@ -40,13 +40,6 @@ export function reviewedQuery(requestId: string) {
   });
 }
 
-/** Whether this gateway has the dashboard of the queues. */
-export const dashboardQuery = queryOptions({
-  queryKey: ['console-settings', 'queue-dashboard'],
-  queryFn: async ({ signal }) => (await call<{ readonly queueDashboard: boolean }>('/console/settings.json', { signal })).queueDashboard,
-  staleTime: Infinity,
-});
-
 export interface PauseOrResume {
   readonly type: string;
   readonly action: 'pause' | 'resume';

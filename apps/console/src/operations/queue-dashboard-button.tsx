@@ -3,13 +3,13 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { call } from '../api/call';
-import { dashboardQuery } from './operations-queries';
+import { consoleSettings } from '../session/console-settings';
 
 const DASHBOARD = '/console/queues/';
 
 /** Opens the dashboard of the queues in a tab of its own, where this gateway has one. */
 export function QueueDashboardButton() {
-  const { data: exists } = useQuery(dashboardQuery);
+  const { data: settings } = useQuery(consoleSettings);
   const open = useMutation({
     mutationFn: async () => {
       // Opened while the click still counts as one: a tab that is opened after an answer is blocked as a pop-up.
@@ -26,7 +26,7 @@ export function QueueDashboardButton() {
     },
     onError: (error) => notifications.show({ color: 'red', title: 'The queue dashboard did not open', message: error.message }),
   });
-  if (!exists) return null;
+  if (!settings?.queueDashboard) return null;
   return (
     <Button variant="default" rightSection={<ExternalLink size={15} aria-hidden />} loading={open.isPending} onClick={() => open.mutate()}>
       Queue dashboard

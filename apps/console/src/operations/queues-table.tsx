@@ -57,10 +57,15 @@ export function QueuesTable() {
   );
 }
 
-function Row({ standing, onAsk }: { readonly standing: TypeStanding; readonly onAsk: (standing: TypeStanding) => void }) {
+interface RowProps {
+  readonly standing: TypeStanding;
+  readonly onAsk: (standing: TypeStanding) => void;
+}
+
+function Row({ standing, onAsk }: RowProps) {
   const title = useTypeTitle()(standing.requestType);
-  const { paused, waiting, executing, inDoubt, held, oldestDueAt, endedInLastFiveMinutes: ended, queue } = standing;
-  const ofType = { requestType: standing.requestType };
+  const { waiting, executing, inDoubt, held, oldestDueAt, endedInLastFiveMinutes: ended, queue } = standing;
+  const ofType = { type: standing.requestType };
   const underWay = { ...ofType, states: 'IntouchAPITask' };
   return (
     <Table.Tr>
@@ -98,30 +103,43 @@ function Row({ standing, onAsk }: { readonly standing: TypeStanding; readonly on
         </span>
       </Table.Td>
       <Table.Td data-label="Execution">
-        {paused ? (
-          <>
-            <Badge variant="light" color="orange" radius="sm" tt="none">
-              Paused
-            </Badge>
-            <Text size="xs" c="dimmed" maw={240}>
-              by {paused.by.name} <Age at={paused.since} size="xs" />: {paused.reason}
-            </Text>
-          </>
-        ) : (
-          <Text size="sm">Running</Text>
-        )}
-        <Button
-          size="compact-sm"
-          variant="default"
-          mt={4}
-          leftSection={paused ? <Play size={13} aria-hidden /> : <Pause size={13} aria-hidden />}
-          aria-label={`${paused ? 'Resume' : 'Pause'} ${title}`}
-          onClick={() => onAsk(standing)}
-        >
-          {paused ? 'Resume…' : 'Pause…'}
-        </Button>
+        <Execution standing={standing} title={title} onAsk={onAsk} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+interface ExecutionProps extends RowProps {
+  readonly title: string;
+}
+
+function Execution({ standing, title, onAsk }: ExecutionProps) {
+  const { paused } = standing;
+  return (
+    <>
+      {paused ? (
+        <>
+          <Badge variant="light" color="orange" radius="sm" tt="none">
+            Paused
+          </Badge>
+          <Text size="xs" c="dimmed" maw={240}>
+            by {paused.by.name} <Age at={paused.since} size="xs" />: {paused.reason}
+          </Text>
+        </>
+      ) : (
+        <Text size="sm">Running</Text>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        mt={4}
+        leftSection={paused ? <Play size={13} aria-hidden /> : <Pause size={13} aria-hidden />}
+        aria-label={`${paused ? 'Resume' : 'Pause'} ${title}`}
+        onClick={() => onAsk(standing)}
+      >
+        {paused ? 'Resume…' : 'Pause…'}
+      </Button>
+    </>
   );
 }
 

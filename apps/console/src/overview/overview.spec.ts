@@ -1,3 +1,4 @@
+import { readFilters } from '../inbox/filters';
 import {
   decisionsByDay,
   inUnit,
@@ -72,8 +73,14 @@ describe('the figures of the overview', () => {
   });
 
   it('lead to the list that they count', () => {
-    const range = { startDate: '2026-10-31', endDate: '2026-11-02' };
-    expect(listBehind(overview, { outcome: 'failed', type: 'A' })).toEqual({ ...range, states: 'failed', requestType: 'A' });
-    expect(listBehind(overview, { outcome: 'submitted', userId: 1001 })).toEqual({ ...range, userId: '1001' });
+    const list = (...figure: Parameters<typeof listBehind>) => readFilters(listBehind(...figure), { customer: '', reference: '' });
+    const range = { from: '2026-10-31', to: '2026-11-02' };
+    expect(list(overview, { outcome: 'failed', type: 'POINTS_REDEMPTION' })).toMatchObject({
+      ...range,
+      states: ['failed'],
+      type: 'POINTS_REDEMPTION',
+      maker: '',
+    });
+    expect(list(overview, { outcome: 'submitted', userId: 1001 })).toMatchObject({ ...range, states: [], type: '', maker: '1001' });
   });
 });

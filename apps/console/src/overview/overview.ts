@@ -131,13 +131,13 @@ export function pointsByDay({ from, to, points }: Overview): readonly PointsDay[
 /** Which list a figure of the overview counts. */
 export function listBehind(
   { from, to }: Pick<Overview, 'from' | 'to'>,
-  { outcome, type, userId }: { readonly outcome?: Outcome; readonly type?: string | undefined; readonly userId?: number },
+  { outcome, type, userId }: { readonly outcome: Outcome; readonly type?: string | undefined; readonly userId?: number },
 ): ListSearch {
   return {
-    startDate: from,
-    endDate: to,
-    ...(outcome !== undefined && outcome !== 'submitted' && { states: outcome }),
-    ...(type !== undefined && { requestType: type }),
-    ...(userId !== undefined && { userId: String(userId) }),
+    from,
+    to,
+    states: outcome === 'submitted' ? 'any' : outcome,
+    ...(type !== undefined && { type }),
+    ...(userId !== undefined && { maker: String(userId) }),
   };
 }

@@ -4,7 +4,7 @@ import type { PolicyDraft } from './policy-draft';
 export type DraftProblems = ReadonlyMap<string, string>;
 
 const GRANT = /^CanCheckRequest[A-Za-z0-9]{0,40}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** What can be said without asking the gateway, so that a draft which is being typed is not sent. */
 export function problemsOf(draft: PolicyDraft): DraftProblems {

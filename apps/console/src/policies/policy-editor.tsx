@@ -45,7 +45,7 @@ function SameCustomer({ draft, onChange }: FieldsProps) {
     <Radio.Group
       label="While another request for the same customer waits"
       value={draft.duplicates}
-      onChange={(value) => onChange({ ...draft, duplicates: value as DuplicateRule })}
+      onChange={(value) => onChange({ ...draft, duplicates: value })}
     >
       <Stack gap={6} mt={6}>
         {RULES.map(({ value, label }) => (

@@ -44,25 +44,7 @@ export function PolicyWorkbench({ type, active, begun, onStartOver }: Props) {
   });
   return (
     <section aria-labelledby="policy-draft">
-      <Group justify="space-between" mb="xs">
-        <div>
-          <Title order={2} size="h4" id="policy-draft">
-            Draft
-          </Title>
-          <Text size="sm" c="dimmed">
-            Change what you like: beside it stands what it would have made of the past. Nothing holds until it is proposed and another
-            person approves it.
-          </Text>
-        </div>
-        <Group gap="xs">
-          <Button variant="default" onClick={onStartOver}>
-            Start over
-          </Button>
-          <Button disabled={changes.length === 0 || isOvertaken} onClick={() => setProposing(true)}>
-            Propose…
-          </Button>
-        </Group>
-      </Group>
+      <Head canPropose={changes.length > 0 && !isOvertaken} onStartOver={onStartOver} onPropose={() => setProposing(true)} />
       {isOvertaken && (
         <Alert variant="light" color="orange" title={`Version ${active.version} became active while you edited`} mb="md">
           Your draft began with version {begun.basedOn} and would undo what changed since, so it cannot be proposed. Note what you want to
@@ -89,5 +71,34 @@ export function PolicyWorkbench({ type, active, begun, onStartOver }: Props) {
         />
       )}
     </section>
+  );
+}
+
+interface HeadProps {
+  readonly canPropose: boolean;
+  readonly onStartOver: () => void;
+  readonly onPropose: () => void;
+}
+
+function Head({ canPropose, onStartOver, onPropose }: HeadProps) {
+  return (
+    <Group justify="space-between" mb="xs">
+      <div>
+        <Title order={2} size="h4" id="policy-draft">
+          Draft
+        </Title>
+        <Text size="sm" c="dimmed">
+          Change what you like: beside it stands what it would have made of the past. Nothing holds until another person approves it.
+        </Text>
+      </div>
+      <Group gap="xs">
+        <Button variant="default" onClick={onStartOver}>
+          Start over
+        </Button>
+        <Button disabled={!canPropose} onClick={onPropose}>
+          Propose…
+        </Button>
+      </Group>
+    </Group>
   );
 }

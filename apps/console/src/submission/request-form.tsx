@@ -45,6 +45,7 @@ export function RequestForm({ type, sample, initial, resubmissionOf, onDone }: P
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">
               {tries > 0 && !submission.isTaken && <ProblemSummary problems={found} tries={tries} />}
+              {form.isFromDraft && tries === 0 && <FromDraft onStartAfresh={form.startAfresh} />}
               {submission.error && submission.refusal.length === 0 && <Failure error={submission.error} />}
               {submission.isTaken && <Taken onStartAnew={submission.startAnew} />}
               <FormSections plan={form.plan} title={type.title} />
@@ -68,12 +69,21 @@ type Filling = Omit<Props, 'resubmissionOf'> & { readonly resubmissionOf: string
 
 /** The form, what the gateway says to it, and the way to submit it. */
 function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) {
-  const form = useRequestForm(type, sample, initial);
+  const draft = resubmissionOf === undefined ? `request.${type.name}` : `resubmission.${resubmissionOf}`;
+  const form = useRequestForm({ type, sample, initial, draft });
   const [tries, setTries] = useState(0);
   const [isChecking, setIsChecking] = useState(false);
   const isWanted = form.isTouched || tries > 0 || resubmissionOf !== undefined;
   const check = useCheck(type.name, form.text, isWanted);
-  const submission = useSubmission(type.name, resubmissionOf, (request) => onDone(request, form.values));
+  const submission = useSubmission({
+    type: type.name,
+    resubmissionOf,
+    draft,
+    onDone: (request) => {
+      form.forget();
+      onDone(request, form.values);
+    },
+  });
   const problems = submission.refusal.length > 0 ? submission.refusal : (check.result?.errors ?? []);
 
   const checkAndSubmit = async () => {
@@ -110,6 +120,17 @@ function Taken({ onStartAnew }: { readonly onStartAnew: () => void }) {
       </Text>
       <Button size="xs" variant="default" mt="xs" onClick={onStartAnew}>
         This is another request
+      </Button>
+    </Alert>
+  );
+}
+
+function FromDraft({ onStartAfresh }: { readonly onStartAfresh: () => void }) {
+  return (
+    <Alert color="blue" title="You typed this before">
+      <Text size="sm">It was not submitted. Look through it and go on, or begin again.</Text>
+      <Button size="xs" variant="default" mt="xs" onClick={onStartAfresh}>
+        Begin again
       </Button>
     </Alert>
   );

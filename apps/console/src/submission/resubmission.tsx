@@ -1,6 +1,7 @@
 import { Alert, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { MessageSquareReply } from 'lucide-react';
+import { useMemo } from 'react';
 import type { RequestView } from '../api/request-view';
 import { Failure } from '../display/failure';
 import { useSession } from '../session/session-store';
@@ -21,8 +22,10 @@ interface Props {
 export function Resubmission({ requestId, types, onDone }: Props) {
   const session = useSession();
   const { data: earlier, error, refetch } = useQuery(earlierRequest(requestId, session?.orgId ?? 0));
+  const sample = useMemo(() => earlier && payloadOfRequest(earlier), [earlier]);
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!earlier) return <Skeleton height={320} />;
+
   const type = types.find(({ name }) => name === earlier.requestType);
   const obstacle = whyNotAgain(earlier, session?.user.id);
   if (!type || obstacle !== undefined)
@@ -36,7 +39,7 @@ export function Resubmission({ requestId, types, onDone }: Props) {
       <WhyItEnded earlier={earlier} />
       <RequestForm
         type={type}
-        sample={payloadOfRequest(earlier)}
+        sample={sample}
         initial={(plan) => valuesOfRequest(plan, earlier)}
         resubmissionOf={requestId}
         onDone={onDone}

@@ -3,22 +3,37 @@ import { useState } from 'react';
 import { freshKey } from '../api/fresh-key';
 import { CallFailed } from '../api/problem';
 import type { RequestView } from '../api/request-view';
+import { useDraft } from '../session/draft';
 import { MY_REQUESTS } from './my-request-queries';
 import { submit } from './submit';
 
 /** The documented code of a key that was used with another body. */
 const KEY_REUSED = 2101;
 
+interface Submitting {
+  readonly type: string;
+  readonly resubmissionOf: string | undefined;
+  /** Names the draft of the form. */
+  readonly draft: string;
+  readonly onDone: (request: RequestView) => void;
+}
+
 /**
  * Submits one filled form at most once. The key stays while it is not known what became of an earlier try, also when the form
  * is changed meanwhile: then the gateway refuses the changed one instead of taking both.
  */
-export function useSubmission(type: string, resubmissionOf: string | undefined, onDone: (request: RequestView) => void) {
-  const [idempotencyKey, setKey] = useState(freshKey);
+export function useSubmission({ type, resubmissionOf, draft, onDone }: Submitting) {
+  const [firstKey] = useState(freshKey);
+  const [idempotencyKey, keepKey, forgetKey] = useDraft(`${draft}.key`, firstKey);
   const client = useQueryClient();
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (text: string) => submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) }),
+    mutationFn: (text: string) => {
+      // Also when the session ends while this is under way: whoever comes back to the draft comes back to its key.
+      keepKey(idempotencyKey);
+      return submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) });
+    },
     onSuccess: (request) => {
+      forgetKey();
       void client.invalidateQueries({ queryKey: MY_REQUESTS });
       onDone(request);
     },
@@ -34,7 +49,7 @@ export function useSubmission(type: string, resubmissionOf: string | undefined, 
     /** An earlier try of this form was received; what stands in it now was not. */
     isTaken,
     startAnew: () => {
-      setKey(freshKey());
+      keepKey(freshKey());
       reset();
     },
     forget: reset,

@@ -111,6 +111,7 @@ describe('the sealed journal', () => {
       Object.assign(Object.create(journal.store) as typeof journal.store, { markAppended: () => Promise.reject(new Error('killed')) }),
       new CheckpointFile(journal.checkpointFile),
     );
+    await journal.othersHaveEnded();
     await expect(dies.round()).rejects.toThrow('killed');
     await journal.sql(`update journal_checkpoint set claimed_until = now() - interval '1 second'`);
     expect(await journal.append()).toBe(1);
@@ -134,6 +135,7 @@ describe('the sealed journal', () => {
         return journal.store.seal(...sealed);
       },
     });
+    await journal.othersHaveEnded();
     expect(await new JournalSealer(store, journal.signer).round()).toMatchObject({ sealed: 0 });
     expect(await journal.seal()).toBe(2);
     await journal.append();
@@ -145,6 +147,7 @@ describe('the sealed journal', () => {
     await journal.seal();
     await journal.sql(`update journal set peaks = sha256(peaks)`);
     await journal.submit();
+    await journal.othersHaveEnded();
     const { sealed, failures } = await journal.sealer.round();
     expect(sealed).toBe(0);
     expect(failures.get(ORG)).toBeInstanceOf(BrokenJournalError);

@@ -23,8 +23,10 @@ begin
 end
 $$;
 
--- All tables at once and never waiting for long: those who serve meanwhile hold some of them and want others.
-do $$
+-- For the beginning of every migration that changes a table of those who serve meanwhile. All tables at once and never waiting for long: they
+-- hold some of them and want others.
+create function lock_served_tables() returns void
+language plpgsql as $$
 begin
   for attempt in 1 .. 300 loop
     begin
@@ -41,6 +43,7 @@ begin
   raise exception 'The tables are never free: somebody holds them in a long transaction. End it and migrate again.';
 end
 $$;
+select lock_served_tables();
 
 -- The orgs that the transaction may see. Empty once a transaction that named some is over: then null, which is nobody's org.
 create function entered_orgs() returns bigint[]
@@ -162,7 +165,7 @@ begin
   end loop;
 end
 $$;
-revoke execute on function mark_restored(), wall_off(regclass) from countersign_gateway, countersign_worker;
+revoke execute on function mark_restored(), lock_served_tables(), wall_off(regclass) from countersign_gateway, countersign_worker;
 alter default privileges revoke execute on functions from public;
 alter default privileges in schema public grant execute on functions to countersign_gateway, countersign_worker;
 

@@ -1,5 +1,7 @@
 -- Bands with levels of checkers, daily caps, duplicates, and what is needed to reach each verdict again.
 
+select lock_served_tables();
+
 alter table policy
   -- What older versions do not know: bands, daily caps, duplicates. Null where the policy has none of them.
   add column controls json,

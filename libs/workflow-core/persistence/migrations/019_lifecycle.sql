@@ -1,5 +1,7 @@
 -- What lies around a decision: requests that are sent back, and the requests by which their makers ask again.
 
+select lock_served_tables();
+
 alter table request
   -- The request of the same maker that this one asks for again.
   add column resubmission_of uuid;

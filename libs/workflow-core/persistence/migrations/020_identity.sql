@@ -1,5 +1,7 @@
 -- Programs that call the API, and people whose tokens do not count any more.
 
+select lock_served_tables();
+
 -- A program of an org. Reads what a member of the org reads; what else it may is granted here, and never includes a checker's word.
 create table api_client (
   org_id          bigint      not null,

@@ -1,6 +1,8 @@
 -- The journal that an outsider can verify: per org, every transition, every action of operators, configurators and identity, and every refused
 -- action is a leaf of a Merkle tree, numbered when it is sealed. Whatever is sealed is written by the sealer alone, after the event: no hot write waits for it.
 
+select lock_served_tables();
+
 -- In which transaction a row was written. Transactions do not end in the order of these numbers; but once all below some number have ended,
 -- no row below it can appear any more. Up to there the sealer goes, so that it passes over nothing. 0 is what is older than this column.
 alter table transition add column written_in bigint not null default 0;

@@ -46,6 +46,11 @@ describe('where a problem is shown', () => {
     expect(placed(reference, 'Field x: no.').place).toBeUndefined();
   });
 
+  it('is nowhere where the API says that there is no reference', () => {
+    const problem = JSON.parse('{ "code": 9059, "message": "Too much.", "reference": null }') as { code: number; message: string };
+    expect(placeProblems([problem], [root], {})).toMatchObject([{ message: 'Too much.' }]);
+  });
+
   it('says several things about one field in one text, none of them twice', () => {
     const problems = ['one', 'two', 'one'].map((message) => ({
       code: 2008,

@@ -15,7 +15,8 @@ export function placeProblems(problems: readonly Problem[], roots: readonly Fiel
   const fields = roots.flatMap((root) => everyField(root, values)).filter((field) => !roots.includes(field));
   return problems.map((problem) => {
     const { reference } = problem;
-    const field = reference === undefined ? undefined : innermost(fields.filter(({ pointer }) => isWithin(reference, pointer)));
+    // The API says null where there is none.
+    const field = typeof reference !== 'string' ? undefined : innermost(fields.filter(({ pointer }) => isWithin(reference, pointer)));
     if (!field) return { message: problem.message, problem };
     return { place: { pointer: field.pointer, label: field.label }, message: messageAt(field, problem, values), problem };
   });
@@ -58,6 +59,7 @@ function messageAt(field: Field, { message, reference }: Problem, values: Values
   if (isLeaf && field.isRequired && (values[field.pointer] ?? '').trim() === '') return 'Fill this in.';
   const sentence = message.replace(/^(?:Field [^:]{1,200}|The payload): /, '');
   const words = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
-  const line = field.kind === 'lines' && reference !== undefined ? /^\/(\d+)$/.exec(reference.slice(field.pointer.length))?.[1] : undefined;
+  const line =
+    field.kind === 'lines' && typeof reference === 'string' ? /^\/(\d+)$/.exec(reference.slice(field.pointer.length))?.[1] : undefined;
   return line === undefined ? words : `Line ${Number(line) + 1}: ${words}`;
 }

@@ -1,11 +1,8 @@
-import { Checkbox, Group, Pagination, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Checkbox, Group, Pagination, SegmentedControl, Stack, Table } from '@mantine/core';
 import { useState } from 'react';
-import { shortLine } from '../../display/customer';
 import { countOf } from '../../display/numbers';
-import { StateBadge } from '../../display/state-badge';
-import { TextLink } from '../links';
-import { verdictWords } from '../verdict-words';
 import type { Judgement } from './judge-rows';
+import { Result, RowWords, Verdict } from './row-cells';
 import type { Row } from './rows';
 import type { RowOutcome } from './upload-run';
 
@@ -21,78 +18,67 @@ interface Props {
   readonly outcomes?: ReadonlyMap<number, RowOutcome>;
 }
 
-type Shown = 'all' | 'wrong' | 'duplicate' | 'refused';
+interface JudgedRow {
+  readonly row: Row;
+  readonly judgement: Judgement;
+  readonly outcome: RowOutcome | undefined;
+}
+
+const KINDS = {
+  all: { label: 'All', holds: () => true },
+  wrong: { label: 'With problems', holds: ({ judgement }: JudgedRow) => judgement.kind === 'wrong' },
+  duplicate: { label: 'Twice in the file', holds: ({ judgement }: JudgedRow) => judgement.kind === 'duplicate' },
+  refused: { label: 'Refused', holds: ({ outcome }: JudgedRow) => outcome?.kind === 'refused' },
+} as const;
+type Kind = keyof typeof KINDS;
 
 /** Every row of a file with what will become, or became, of it. */
 export function RowTable({ rows, judgements, chosen, onChoose, outcomes }: Props) {
-  const [shown, setShown] = useState<Shown>('all');
+  const [kind, setKind] = useState<Kind>('all');
   const [page, setPage] = useState(1);
-  const pairs = rows.flatMap((row, index) => {
+  const judged = rows.flatMap((row, index): JudgedRow[] => {
     const judgement = judgements[index];
     return judgement ? [{ row, judgement, outcome: outcomes?.get(row.line) }] : [];
   });
-  const kinds: Record<Shown, typeof pairs> = {
-    all: pairs,
-    wrong: pairs.filter(({ judgement }) => judgement.kind === 'wrong'),
-    duplicate: pairs.filter(({ judgement }) => judgement.kind === 'duplicate'),
-    refused: pairs.filter(({ outcome }) => outcome?.kind === 'refused'),
-  };
-  const visible = kinds[shown];
+  const visible = judged.filter(KINDS[kind].holds);
   const pages = Math.max(1, Math.ceil(visible.length / PAGE));
   const current = Math.min(page, pages);
-  const labels: [Shown, string][] = [
-    ['all', 'All'],
-    ['wrong', 'With problems'],
-    ['duplicate', 'Twice in the file'],
-    ...(outcomes ? [['refused', 'Refused'] as [Shown, string]] : []),
-  ];
+  const kinds = Object.keys(KINDS).filter((each) => each !== 'refused' || outcomes) as Kind[];
   return (
     <Stack gap="xs">
       <Group justify="space-between">
         <SegmentedControl
           size="xs"
           aria-label="Which rows"
-          value={shown}
+          value={kind}
           onChange={(value) => {
-            setShown(value as Shown);
+            setKind(value as Kind);
             setPage(1);
           }}
-          data={labels.map(([value, label]) => ({ value, label: `${label} (${kinds[value].length})` }))}
+          data={kinds.map((each) => ({ value: each, label: `${KINDS[each].label} (${judged.filter(KINDS[each].holds).length})` }))}
         />
         {pages > 1 && <Pagination size="sm" total={pages} value={current} onChange={setPage} getControlProps={controlNames} />}
       </Group>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={520}>
         <Table verticalSpacing={6} highlightOnHover>
           <Table.Caption>{countOf(visible.length, 'row')}</Table.Caption>
           <Table.Thead>
             <Table.Tr>
-              {onChoose && <Table.Th>Submit</Table.Th>}
-              <Table.Th>Row</Table.Th>
+              {onChoose && <Table.Th w={70}>Submit</Table.Th>}
+              <Table.Th w={60}>Row</Table.Th>
               <Table.Th>Request</Table.Th>
               <Table.Th>{outcomes ? 'Result' : 'Who has to agree'}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {visible.slice((current - 1) * PAGE, current * PAGE).map(({ row, judgement, outcome }) => (
-              <Table.Tr key={row.line}>
-                {onChoose && (
-                  <Table.Td>
-                    <Checkbox
-                      aria-label={`Submit row ${row.line}`}
-                      disabled={judgement.kind === 'wrong'}
-                      checked={chosen.has(row.line)}
-                      onChange={(event) => onChoose(row.line, event.target.checked)}
-                    />
-                  </Table.Td>
-                )}
-                <Table.Td>{row.line}</Table.Td>
-                <Table.Td>
-                  <RowWords judgement={judgement} />
-                </Table.Td>
-                <Table.Td>
-                  {outcomes ? <Result outcome={outcome} isChosen={chosen.has(row.line)} /> : <Verdict judgement={judgement} />}
-                </Table.Td>
-              </Table.Tr>
+            {visible.slice((current - 1) * PAGE, current * PAGE).map((each) => (
+              <TableRow
+                key={each.row.line}
+                judged={each}
+                isChosen={chosen.has(each.row.line)}
+                isOver={!!outcomes}
+                {...(onChoose && { onChoose })}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -101,63 +87,32 @@ export function RowTable({ rows, judgements, chosen, onChoose, outcomes }: Props
   );
 }
 
-function RowWords({ judgement }: { readonly judgement: Judgement }) {
-  const { summary, warnings = [] } = judgement.result ?? {};
+interface RowProps {
+  readonly judged: JudgedRow;
+  readonly isChosen: boolean;
+  readonly isOver: boolean;
+  readonly onChoose?: (line: number, isChosen: boolean) => void;
+}
+
+function TableRow({ judged: { row, judgement, outcome }, isChosen, isOver, onChoose }: RowProps) {
   return (
-    <>
-      {summary && <Text size="sm">{shortLine(summary.line, summary.customer)}</Text>}
-      {judgement.kind === 'wrong' &&
-        judgement.messages.map((message) => (
-          <Text key={message} size="sm" c="var(--mantine-color-error)">
-            {message}
-          </Text>
-        ))}
-      {judgement.kind === 'duplicate' && (
-        <Text size="sm" fw={600}>
-          {judgement.message}
-        </Text>
+    <Table.Tr>
+      {onChoose && (
+        <Table.Td>
+          <Checkbox
+            aria-label={`Submit row ${row.line}`}
+            disabled={judgement.kind === 'wrong'}
+            checked={isChosen}
+            onChange={(event) => onChoose(row.line, event.target.checked)}
+          />
+        </Table.Td>
       )}
-      {warnings.map(({ message }) => (
-        <Text key={message} size="xs" c="dimmed">
-          {message}
-        </Text>
-      ))}
-    </>
-  );
-}
-
-function Verdict({ judgement }: { readonly judgement: Judgement }) {
-  const { verdict } = judgement.result ?? {};
-  const isRefused = judgement.kind === 'wrong' || !verdict;
-  return (
-    <Text size="sm" {...(isRefused && { c: 'dimmed' })}>
-      {isRefused ? 'Cannot be submitted' : verdictWords(verdict)}
-    </Text>
-  );
-}
-
-function Result({ outcome, isChosen }: { readonly outcome: RowOutcome | undefined; readonly isChosen: boolean }) {
-  if (outcome?.kind === 'submitted') {
-    const { requestId, state } = outcome.request;
-    return (
-      <Group gap="xs">
-        <StateBadge state={state} />
-        <TextLink to="/requests/$requestId" params={{ requestId }} target="_blank" size="sm">
-          Open
-        </TextLink>
-      </Group>
-    );
-  }
-  if (outcome)
-    return (
-      <Text size="sm" c="var(--mantine-color-error)">
-        Refused: {outcome.message}
-      </Text>
-    );
-  return (
-    <Text size="sm" c="dimmed">
-      {isChosen ? 'Not submitted yet' : 'Left out'}
-    </Text>
+      <Table.Td>{row.line}</Table.Td>
+      <Table.Td>
+        <RowWords judgement={judgement} />
+      </Table.Td>
+      <Table.Td>{isOver ? <Result outcome={outcome} isChosen={isChosen} /> : <Verdict judgement={judgement} />}</Table.Td>
+    </Table.Tr>
   );
 }
 

@@ -111,7 +111,7 @@ describe('what the migrations make', () => {
     const [may] = await store.sql(`
       select bool_or(has_function_privilege(role, f, 'execute')) as anything
         from unnest(array['countersign_gateway', 'countersign_worker']) as role
-       cross join unnest(array['mark_restored()', 'wall_off(regclass)', 'admit_former_roles(regclass)', 'shut_out_former_roles()']) as f`);
+       cross join unnest(array['mark_restored()', 'lock_served_tables()', 'wall_off(regclass)', 'admit_former_roles(regclass)', 'shut_out_former_roles()']) as f`);
     expect(may).toEqual({ anything: false });
   });
 

@@ -95,25 +95,25 @@ export class PgDeliveryLog implements DeliveryLog {
   constructor(private readonly database: Database) {}
 
   findByEvent(orgId: number, eventId: string): Promise<readonly DeliveryView[]> {
-    return this.find({ name: 'deliveries_by_event', from: ofTransitions('event_id'), condition: 'true' }, orgId, eventId);
+    return this.find({ name: 'deliveries_by_event', from: ofTransitions('event_id'), condition: 'true' }, orgId, [eventId, MOST_ROWS]);
   }
 
   findByRequest(orgId: number, requestId: string): Promise<readonly DeliveryView[]> {
-    return this.find({ name: 'deliveries_by_request', from: 'delivery d', condition: 'd.request_id = $2' }, orgId, requestId);
+    return this.find({ name: 'deliveries_by_request', from: 'delivery d', condition: 'd.request_id = $2' }, orgId, [requestId, MOST_ROWS]);
   }
 
   findByTrace(orgId: number, traceId: string): Promise<readonly DeliveryView[]> {
-    return this.find({ name: 'deliveries_by_trace', from: ofTransitions('trace_id'), condition: 'true' }, orgId, traceId);
+    return this.find({ name: 'deliveries_by_trace', from: ofTransitions('trace_id'), condition: 'true' }, orgId, [traceId, MOST_ROWS]);
   }
 
   async findByEndpoint({ orgId, endpointId, state, limit, after }: EndpointDeliveries): Promise<readonly DeliveryView[]> {
     const name = `deliveries_by_endpoint_${state ?? 'any'}`;
     const condition = `d.endpoint_id = $2 ${state === undefined ? '' : IN_STATE[state]}`;
-    if (after === undefined) return this.find({ name, from: 'delivery d', condition }, orgId, endpointId, limit);
+    if (after === undefined) return this.find({ name, from: 'delivery d', condition }, orgId, [endpointId, limit]);
     const place = parseDeliveryId(after);
     if (place?.endpointId !== endpointId) return [];
     const sought = { name: `${name}_after`, from: 'delivery d', condition: `${condition} and (d.request_id, d.seq) < ($4, $5)` };
-    return this.find(sought, orgId, endpointId, limit, [place.requestId, place.seq]);
+    return this.find(sought, orgId, [endpointId, limit, place.requestId, place.seq]);
   }
 
   async resend(orgId: number, id: string): Promise<'due' | 'erased' | 'unknown'> {
@@ -131,17 +131,9 @@ export class PgDeliveryLog implements DeliveryLog {
     return again?.count ?? 0;
   }
 
-  /** @param limit needed only where there can be many */
-  private async find(
-    { name, from, condition }: Sought,
-    orgId: number,
-    wanted: string,
-    limit = MOST_ROWS,
-    more: readonly unknown[] = [],
-  ): Promise<readonly DeliveryView[]> {
-    const rows = await this.database
-      .within([orgId])
-      .query<DeliveryRow>(name, selectDeliveries(from, condition), [orgId, wanted, limit, ...more]);
+  /** @param values of the parameters after the org: what is sought, the most rows, and where the page before ended */
+  private async find({ name, from, condition }: Sought, orgId: number, values: readonly unknown[]): Promise<readonly DeliveryView[]> {
+    const rows = await this.database.within([orgId]).query<DeliveryRow>(name, selectDeliveries(from, condition), [orgId, ...values]);
     return rows.map(viewOf);
   }
 }

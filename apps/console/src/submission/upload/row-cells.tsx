@@ -1,0 +1,70 @@
+import { Group, Text } from '@mantine/core';
+import { shortLine } from '../../display/customer';
+import { StateBadge } from '../../display/state-badge';
+import { TextLink } from '../links';
+import { verdictWords } from '../verdict-words';
+import type { Judgement } from './judge-rows';
+import type { RowOutcome } from './upload-run';
+
+/** What a row asks for, and what speaks against it. */
+export function RowWords({ judgement }: { readonly judgement: Judgement }) {
+  const { summary, warnings = [] } = judgement.result ?? {};
+  return (
+    <>
+      {summary && <Text size="sm">{shortLine(summary.line, summary.customer)}</Text>}
+      {judgement.kind === 'wrong' &&
+        judgement.messages.map((message) => (
+          <Text key={message} size="sm" c="var(--mantine-color-error)">
+            {message}
+          </Text>
+        ))}
+      {judgement.kind === 'duplicate' && (
+        <Text size="sm" fw={600}>
+          {judgement.message}
+        </Text>
+      )}
+      {warnings.map(({ message }) => (
+        <Text key={message} size="xs" c="dimmed">
+          {message}
+        </Text>
+      ))}
+    </>
+  );
+}
+
+/** Who has to agree, should it be submitted. */
+export function Verdict({ judgement }: { readonly judgement: Judgement }) {
+  const { verdict } = judgement.result ?? {};
+  const isRefused = judgement.kind === 'wrong' || !verdict;
+  return (
+    <Text size="sm" {...(isRefused && { c: 'dimmed' })}>
+      {isRefused ? 'Cannot be submitted' : verdictWords(verdict)}
+    </Text>
+  );
+}
+
+/** What became of it. */
+export function Result({ outcome, isChosen }: { readonly outcome: RowOutcome | undefined; readonly isChosen: boolean }) {
+  if (outcome?.kind === 'submitted') {
+    const { requestId, state } = outcome.request;
+    return (
+      <Group gap="xs">
+        <StateBadge state={state} />
+        <TextLink to="/requests/$requestId" params={{ requestId }} target="_blank" size="sm">
+          Open
+        </TextLink>
+      </Group>
+    );
+  }
+  if (outcome)
+    return (
+      <Text size="sm" c="var(--mantine-color-error)">
+        Refused: {outcome.message}
+      </Text>
+    );
+  return (
+    <Text size="sm" c="dimmed">
+      {isChosen ? 'Not submitted yet' : 'Left out'}
+    </Text>
+  );
+}
