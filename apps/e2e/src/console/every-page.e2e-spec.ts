@@ -1,3 +1,4 @@
+import { waitFor } from '@countersign/local-servers';
 import { customer, earnBadge, goodwill, redemption } from '../support/submissions';
 import { TestStack } from '../support/test-stack';
 import { firstLoadBytes } from './first-load';
@@ -77,7 +78,8 @@ describe('every page of the console', () => {
 async function show({ page }: Visitor, place: string): Promise<void> {
   await page.goto(`/console${place}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForFunction(`document.querySelectorAll('[class*="mantine-Skeleton-root"][data-visible]').length === 0`);
+  const missing = page.locator('[class*="mantine-Skeleton-root"]');
+  await waitFor(async () => (await missing.count()) === 0, { what: `all of ${place}`, deadlineMs: 10_000, every: 20 });
 }
 
 function everybodysToken({ stack }: TestStack): Promise<string> {

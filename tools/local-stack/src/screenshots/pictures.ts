@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { findChromium, NO_CHROMIUM } from '@countersign/local-servers';
+import { findChromium, NO_CHROMIUM, waitFor } from '@countersign/local-servers';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Stack } from '../stack/stack';
 import { StackError } from '../stack/stack-error';
@@ -77,6 +77,7 @@ async function takeOne(browser: Browser, { gatewayUrl, picture, file, width, sch
 /** All there, and drawn: charts come in late. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForFunction(`document.querySelectorAll('[class*="mantine-Skeleton-root"][data-visible]').length === 0`);
+  const missing = page.locator('[class*="mantine-Skeleton-root"]');
+  await waitFor(async () => (await missing.count()) === 0, { what: 'the whole page', deadlineMs: 15_000, every: 50 });
   await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))');
 }
