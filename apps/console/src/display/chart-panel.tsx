@@ -16,18 +16,20 @@ interface Props<Row> {
   readonly columns: readonly FigureColumn<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly legend?: ReactNode;
+  /** Of its heading; 3 when not said. */
+  readonly level?: 2 | 3;
   readonly children: ReactNode;
 }
 
 /** A chart with its title, and the same figures as a table for whoever cannot or would rather not read charts. */
-export function ChartPanel<Row>({ title, about, rows, columns, rowKey, legend, children }: Props<Row>) {
+export function ChartPanel<Row>({ title, about, rows, columns, rowKey, legend, level = 3, children }: Props<Row>) {
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
   return (
     <Paper component="section" withBorder p="md" aria-labelledby={titleId}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb="xs">
         <div>
-          <Title order={3} size="h5" id={titleId}>
+          <Title order={level} size="h5" id={titleId}>
             {title}
           </Title>
           {about !== undefined && (

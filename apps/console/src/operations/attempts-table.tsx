@@ -22,7 +22,7 @@ export function AttemptsTable({ attempts, code, isHeld }: Props) {
         <Text size="sm">Nothing was sent to the loyalty API.</Text>
       ) : (
         <Paper withBorder pb={6}>
-          <Table.ScrollContainer minWidth={560} type="native">
+          <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
             <Table fz="sm" verticalSpacing="xs">
               <Table.Caption>Calls to the loyalty API, the oldest first</Table.Caption>
               <Table.Thead>

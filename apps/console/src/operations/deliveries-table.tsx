@@ -25,7 +25,7 @@ export function DeliveriesTable({ deliveries, selected, onSelect }: Props) {
   };
   return (
     <Paper withBorder>
-      <Table.ScrollContainer minWidth={0} type="native">
+      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
         <Table className="narrow-table" fz="sm" verticalSpacing="xs" aria-labelledby="delivery-log">
           <Table.Thead>
             <Table.Tr>

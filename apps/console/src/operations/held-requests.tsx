@@ -41,7 +41,7 @@ export function HeldRequests() {
 function HeldTable({ requests }: { readonly requests: readonly ReviewedRequest[] }) {
   return (
     <Paper withBorder pb={6}>
-      <Table.ScrollContainer minWidth={0} type="native">
+      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
         <Table className="narrow-table" verticalSpacing="xs" fz="sm">
           <Table.Caption>It takes two operators to say what became of a request; its maker is neither of them.</Table.Caption>
           <Table.Thead>

@@ -27,7 +27,7 @@ export function QueuesTable() {
       {standings.isError && <Failure error={standings.error} onRetry={() => void standings.refetch()} />}
       {standings.data && (
         <Paper withBorder pb={6}>
-          <Table.ScrollContainer minWidth={0} type="native">
+          <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
             <Table className="narrow-table" verticalSpacing="xs" fz="sm">
               <Table.Caption>Looked at every five seconds. Counts stop at {formatCount(MOST)}.</Table.Caption>
               <Table.Thead>
@@ -97,7 +97,7 @@ function Row({ standing, onAsk }: RowProps) {
       <Table.Td data-label="Last 5 minutes">
         <span>
           {counted(ended.approved)} done,{' '}
-          <ListLink fz="sm" search={{ ...ofType, states: 'failed' }} label={`${ended.failed} ${title} failed, show what failed`}>
+          <ListLink fz="sm" search={{ ...ofType, states: 'failed' }} label={`${counted(ended.failed)} failed of ${title}: show them`}>
             {counted(ended.failed)} failed
           </ListLink>
         </span>

@@ -23,7 +23,7 @@ export function WebhooksTable({ webhooks, ...actions }: Actions & { readonly web
         Endpoints
       </Title>
       <Paper withBorder>
-        <Table.ScrollContainer minWidth={0} type="native">
+        <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
           <Table className="narrow-table" fz="sm" verticalSpacing="xs" aria-labelledby="endpoints">
             <Table.Thead>
               <Table.Tr>

@@ -32,6 +32,7 @@ export function DecisionTimes({ overview }: { readonly overview: Overview }) {
   const { p50Seconds, p90Seconds, byType } = overview.timeToDecision;
   return (
     <ChartPanel
+      level={2}
       title="Time to decision"
       about={
         p50Seconds === undefined

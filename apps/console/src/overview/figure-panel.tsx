@@ -15,11 +15,11 @@ export function FigurePanel({ title, heads, empty, children }: Props) {
   const titleId = useId();
   return (
     <Paper component="section" withBorder p="md" aria-labelledby={titleId}>
-      <Title order={3} size="h5" id={titleId} mb="xs">
+      <Title order={2} size="h5" id={titleId} mb="xs">
         {title}
       </Title>
       {empty ?? (
-        <Table.ScrollContainer minWidth={300} type="native">
+        <Table.ScrollContainer minWidth={300} type="native" tabIndex={0}>
           <Table fz="sm" verticalSpacing={6} aria-labelledby={titleId}>
             <Table.Thead>
               <Table.Tr>

@@ -41,6 +41,7 @@ export function OutcomesChart({ overview, type }: { readonly overview: Overview;
   ];
   return (
     <ChartPanel
+      level={2}
       title="Requests by day"
       about={`${type === undefined ? 'All types' : titleOf(type)}, by the day on which they were asked for, as they stand now.`}
       rows={days}

@@ -37,11 +37,12 @@ export function PointsChart({ overview }: { readonly overview: Overview }) {
   const { granted, redeemed } = overview.points;
   return (
     <ChartPanel
+      level={2}
       title="Points granted and redeemed"
       about={
         <>
           {formatPoints(granted)} granted, {formatPoints(redeemed)} redeemed, by{' '}
-          <ListLink search={listBehind(overview, { outcome: 'approved' })} fz="sm">
+          <ListLink search={listBehind(overview, { outcome: 'approved' })} fz="sm" underline="always">
             approved requests
           </ListLink>
           .

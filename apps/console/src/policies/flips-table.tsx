@@ -23,7 +23,7 @@ export function FlipsTable({
       <Title order={3} size="h5" id="flips" mb={4}>
         Judged otherwise
       </Title>
-      <Table.ScrollContainer minWidth={460} type="native">
+      <Table.ScrollContainer minWidth={460} type="native" tabIndex={0}>
         <Table fz="sm" verticalSpacing={5}>
           <Table.Caption>
             {flipped > shown.length

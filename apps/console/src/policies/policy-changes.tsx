@@ -5,7 +5,7 @@ import type { PolicyChange } from './policy-diff';
 export function PolicyChanges({ changes, caption }: { readonly changes: readonly PolicyChange[]; readonly caption: string }) {
   if (changes.length === 0) return <Text size="sm">It says the same as the active policy.</Text>;
   return (
-    <Table.ScrollContainer minWidth={420} type="native">
+    <Table.ScrollContainer minWidth={420} type="native" tabIndex={0}>
       <Table fz="sm" verticalSpacing={6} captionSide="top">
         <Table.Caption ta="left" mt={0}>
           {caption}

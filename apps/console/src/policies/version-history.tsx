@@ -29,7 +29,7 @@ export function VersionHistory({ versions, kind, onTry }: Props) {
         </Text>
       ) : (
         <Paper withBorder pb={6}>
-          <Table.ScrollContainer minWidth={640} type="native">
+          <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
             <Table fz="sm" verticalSpacing="xs">
               <Table.Caption>Versions never change; each request keeps the one that judged it.</Table.Caption>
               <Table.Thead>

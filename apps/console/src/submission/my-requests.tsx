@@ -30,7 +30,7 @@ export function MyRequests() {
         </Text>
       )}
       {data && data.data.length > 0 && (
-        <Table.ScrollContainer minWidth={0}>
+        <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
           <Table verticalSpacing={6} aria-labelledby="my-requests">
             <Table.Thead>
               <Table.Tr>

@@ -37,7 +37,7 @@ export function ColumnGuide({ typeName, columns }: Props) {
           </Button>
         </Group>
         <Collapse expanded={isOpen} id={id} keepMounted={false}>
-          <Table.ScrollContainer minWidth={480}>
+          <Table.ScrollContainer minWidth={480} type="native" tabIndex={0}>
             <Table aria-label="Columns" verticalSpacing={4}>
               <Table.Thead>
                 <Table.Tr>

@@ -59,7 +59,7 @@ export function RowTable({ rows, judgements, chosen, onChoose, outcomes }: Props
         />
         {pages > 1 && <Pagination size="sm" total={pages} value={current} onChange={setPage} getControlProps={controlNames} />}
       </Group>
-      <Table.ScrollContainer minWidth={520}>
+      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0}>
         <Table verticalSpacing={6} highlightOnHover>
           <Table.Caption>{countOf(visible.length, 'row')}</Table.Caption>
           <Table.Thead>
