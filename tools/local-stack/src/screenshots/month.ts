@@ -34,7 +34,7 @@ export interface Month {
 export async function fillMonth(stack: Stack): Promise<Month> {
   const client = stack.client(ORG_ID);
   await stack.receiver(ORG_ID);
-  const configurator = await stack.token(CONFIGURATORS[0]!, ORG_ID, ['CanConfigureWorkflows']);
+  const configurator = await stack.token(of(CONFIGURATORS, 0), ORG_ID, ['CanConfigureWorkflows']);
   await client.createWebhook(configurator, { name: 'crm', url: 'http://127.0.0.1:9/events', payload: 'documented' });
   for (let turn = 0; turn < DECIDED; turn += 1) await decideOne(stack, client, turn);
   await ageRequests(stack.databaseUrl);
@@ -90,7 +90,7 @@ async function holdOne(stack: Stack, client: GatewayClient): Promise<string> {
   const checker = await stack.token(of(CHECKERS, 0), ORG_ID, ['CanCheckRequest']);
   await client.decide(checker, { type: goodwill.type, requestId, decision: 'approved', comment: of(WORDS, 0) });
   const operator = await stack.token({ id: 3001, name: 'Olga Operator' }, ORG_ID, ['CanOperateWorkflows']);
-  await waitFor(async () => (await ask(stack, 'GET', '/operations/needs-review', operator)).includes(requestId), {
+  await waitFor(async () => (await ask(stack, operator, { method: 'GET', path: '/operations/needs-review' })).includes(requestId), {
     what: 'the held request',
     deadlineMs: 30_000,
   });
@@ -106,13 +106,20 @@ async function agreeOnPolicy(stack: Stack): Promise<void> {
     { upTo: 10_000, levels: levels(2) },
   ];
   const first = { autoApproval: { mode: 'off' }, bands };
-  const answer = await ask(stack, 'PUT', '/policies/points-redemption', carl ?? '', first);
+  const answer = await ask(stack, carl ?? '', { method: 'PUT', path: '/policies/points-redemption', body: first });
   const { version } = (JSON.parse(answer) as { data: { version: number } }).data;
-  await ask(stack, 'POST', `/policies/points-redemption/${version}/approve`, clara ?? '');
-  await ask(stack, 'PUT', '/policies/points-redemption', carl ?? '', { ...first, autoApproval: { mode: 'up-to', amount: 50 } });
+  await ask(stack, clara ?? '', { method: 'POST', path: `/policies/points-redemption/${version}/approve` });
+  const second = { ...first, autoApproval: { mode: 'up-to', amount: 50 } };
+  await ask(stack, carl ?? '', { method: 'PUT', path: '/policies/points-redemption', body: second });
 }
 
-async function ask(stack: Stack, method: 'GET' | 'POST' | 'PUT', path: string, token: string, body?: object): Promise<string> {
+interface Asked {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly body?: object;
+}
+
+async function ask(stack: Stack, token: string, { method, path, body }: Asked): Promise<string> {
   const headers = {
     'x-cap-ui-auth-token': token,
     'x-cap-api-auth-org-id': String(ORG_ID),
