@@ -1,21 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { titleOfType } from '../display/request-type';
 import { call } from './call';
+import type { JsonSchema } from './json-schema';
 
-/** JSON Schema, as much of it as the console reads. */
-export interface JsonSchema {
-  readonly type?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly minimum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly maximum?: number;
-}
-
-/** A request type as the gateway describes it; what settings and figures need of it. */
+/** A request type as the gateway describes it: forms, checks, uploads and settings are made of this alone. */
 export interface RequestTypeDescription {
   /** Such as `POINTS_REDEMPTION`. */
   readonly type: string;
@@ -23,7 +11,12 @@ export interface RequestTypeDescription {
   readonly name: string;
   readonly title: string;
   readonly hasAmount: boolean;
+  readonly pointsFlow?: 'granted' | 'redeemed';
+  readonly payloadSchema: JsonSchema;
+  readonly example: unknown;
+  readonly entityInfoSchema: JsonSchema;
   readonly configSchema?: JsonSchema;
+  readonly paused?: { readonly since: string; readonly by: { readonly name: string }; readonly reason: string };
 }
 
 const FIVE_MINUTES_MS = 300_000;

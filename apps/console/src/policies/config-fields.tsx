@@ -1,5 +1,5 @@
 import { Divider, Fieldset, NumberInput, Select, SimpleGrid, Switch, TextInput } from '@mantine/core';
-import type { JsonSchema } from '../api/request-types';
+import type { JsonSchema } from '../api/json-schema';
 import { Legend } from './legend';
 import { numberFieldOf } from './number-field';
 import type { FieldsProps } from './policy-editor';

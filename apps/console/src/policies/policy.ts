@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../api/request-types';
+import type { JsonSchema } from '../api/json-schema';
 
 export type AutoApproval = { readonly mode: 'off' } | { readonly mode: 'on' } | { readonly mode: 'up-to'; readonly amount: number };
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../api/request-types';
+import type { JsonSchema } from '../api/json-schema';
 import { formatPoints } from '../display/numbers';
 import type { Level } from './policy';
 

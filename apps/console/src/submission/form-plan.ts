@@ -1,5 +1,5 @@
 import type { RequestView } from '../api/request-view';
-import type { RequestTypeView } from './request-type';
+import type { RequestTypeDescription } from '../api/request-types';
 import type { Choices, Field, Values } from './schema-form/field';
 import { payloadOf, valuesOf } from './schema-form/payload';
 import { planFields } from './schema-form/plan-fields';
@@ -12,7 +12,7 @@ export interface FormPlan {
 }
 
 /** @param sample a payload whose shape is taken where the schema allows several */
-export function planForm({ payloadSchema, entityInfoSchema }: RequestTypeView, sample: unknown, choices: Choices): FormPlan {
+export function planForm({ payloadSchema, entityInfoSchema }: RequestTypeDescription, sample: unknown, choices: Choices): FormPlan {
   return {
     payload: planFields({ schema: payloadSchema, sample, pointer: PAYLOAD_POINTER, choices }),
     entityInfo: planFields({ schema: entityInfoSchema, sample: undefined, pointer: ENTITY_INFO_POINTER, choices }),

@@ -1,10 +1,10 @@
 import { Alert } from '@mantine/core';
 import { CirclePause } from 'lucide-react';
 import { exactTime } from '../display/times';
-import type { RequestTypeView } from './request-type';
+import type { RequestTypeDescription } from '../api/request-types';
 
 /** A pause stops the execution, nothing else. */
-export function PausedNote({ type: { paused } }: { readonly type: RequestTypeView }) {
+export function PausedNote({ type: { paused } }: { readonly type: RequestTypeDescription }) {
   if (!paused) return null;
   return (
     <Alert color="orange" icon={<CirclePause size={18} aria-hidden />} title="Requests of this type are not executed at present" mb="md">

@@ -7,7 +7,7 @@ import type { FormPlan } from './form-plan';
 import { FormSections } from './form-sections';
 import { Outlook } from './outlook';
 import { ProblemSummary } from './problem-summary';
-import type { RequestTypeView } from './request-type';
+import type { RequestTypeDescription } from '../api/request-types';
 import { FormContext } from './schema-form/form-context';
 import type { Values } from './schema-form/field';
 import { byPointer, placeProblems } from './schema-form/place-problems';
@@ -16,7 +16,7 @@ import { useRequestForm } from './use-request-form';
 import { useSubmission } from './use-submission';
 
 interface Props {
-  readonly type: RequestTypeView;
+  readonly type: RequestTypeDescription;
   /** A payload of the shape that the form should have. */
   readonly sample: unknown;
   readonly initial: (plan: FormPlan) => Values;

@@ -8,13 +8,13 @@ import { useSession } from '../session/session-store';
 import { payloadOfRequest, valuesOfRequest } from './form-plan';
 import { earlierRequest } from './my-request-queries';
 import { RequestForm } from './request-form';
-import type { RequestTypeView } from './request-type';
+import type { RequestTypeDescription } from '../api/request-types';
 import { whyNotAgain } from './why-not-again';
 import { TextLink } from './links';
 
 interface Props {
   readonly requestId: string;
-  readonly types: readonly RequestTypeView[];
+  readonly types: readonly RequestTypeDescription[];
   readonly onDone: (request: RequestView) => void;
 }
 

@@ -9,8 +9,8 @@ import { useGrant } from '../session/session-store';
 import { MyRequests } from './my-requests';
 import { PausedNote } from './paused-note';
 import { RequestForm } from './request-form';
-import type { RequestTypeView } from './request-type';
-import { requestTypes } from './request-type-queries';
+import type { RequestTypeDescription } from '../api/request-types';
+import { requestTypesQuery } from '../api/request-types';
 import { Resubmission } from './resubmission';
 import type { Values } from './schema-form/field';
 import { Submitted } from './submitted';
@@ -21,7 +21,7 @@ import { ButtonLink } from './links';
 /** Where makers ask: which type, the form, what became of it; and what they have asked for lately. */
 export function SubmissionPage() {
   const { type: typeName, from } = useSearch({ from: '/signed-in/new' });
-  const { data: types, error, refetch } = useQuery(requestTypes);
+  const { data: types, error, refetch } = useQuery(requestTypesQuery);
   const mayAsk = useGrant('CanMakeRequest');
   const type = types?.find(({ name }) => name === typeName);
   return (
@@ -39,8 +39,8 @@ export function SubmissionPage() {
 }
 
 interface AskingProps {
-  readonly types: readonly RequestTypeView[];
-  readonly type: RequestTypeView | undefined;
+  readonly types: readonly RequestTypeDescription[];
+  readonly type: RequestTypeDescription | undefined;
   readonly from: string | undefined;
 }
 
@@ -71,7 +71,7 @@ function Asking({ types, type, from }: AskingProps) {
   );
 }
 
-function titleOf(type: RequestTypeView | undefined, from: string | undefined): { title: string; about?: string } {
+function titleOf(type: RequestTypeDescription | undefined, from: string | undefined): { title: string; about?: string } {
   if (from !== undefined) return { title: 'Submit again', about: 'A new request, linked to the earlier one. It is checked as of now.' };
   return type
     ? { title: type.title, about: 'It is checked while you fill it in. Nothing happens before you submit.' }

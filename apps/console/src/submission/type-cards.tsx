@@ -1,10 +1,10 @@
 import { Badge, Group, Paper, SimpleGrid, Text } from '@mantine/core';
 import { ArrowRight } from 'lucide-react';
-import type { RequestTypeView } from './request-type';
+import type { RequestTypeDescription } from '../api/request-types';
 import { BlockLink } from './links';
 
 /** Which kind of request: one card a type. */
-export function TypeCards({ types, to }: { readonly types: readonly RequestTypeView[]; readonly to: '/new' | '/upload' }) {
+export function TypeCards({ types, to }: { readonly types: readonly RequestTypeDescription[]; readonly to: '/new' | '/upload' }) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {types.map(({ name, title, pointsFlow, paused, payloadSchema }) => (
@@ -29,7 +29,7 @@ export function TypeCards({ types, to }: { readonly types: readonly RequestTypeV
   );
 }
 
-function flowWords(flow: RequestTypeView['pointsFlow']): string {
+function flowWords(flow: RequestTypeDescription['pointsFlow']): string {
   if (flow === 'granted') return 'Gives points to a customer.';
   return flow === 'redeemed' ? 'Takes points from a customer’s balance.' : 'Changes something other than points.';
 }

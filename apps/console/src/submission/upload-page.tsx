@@ -5,14 +5,14 @@ import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { useGrant } from '../session/session-store';
 import { ButtonLink } from './links';
-import { requestTypes } from './request-type-queries';
+import { requestTypesQuery } from '../api/request-types';
 import { TypeCards } from './type-cards';
 import { FileUpload } from './upload/file-upload';
 
 /** Many requests of one type at once, from a file. */
 export function UploadPage() {
   const { type: typeName } = useSearch({ from: '/signed-in/upload' });
-  const { data: types, error, refetch } = useQuery(requestTypes);
+  const { data: types, error, refetch } = useQuery(requestTypesQuery);
   const mayAsk = useGrant('CanMakeRequest');
   const type = types?.find(({ name }) => name === typeName);
   const another = (

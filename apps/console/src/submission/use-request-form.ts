@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useDraft } from '../session/draft';
 import { type FormPlan, planForm, submissionText } from './form-plan';
-import type { RequestTypeView } from './request-type';
+import type { RequestTypeDescription } from '../api/request-types';
 import type { FormState } from './schema-form/form-context';
 import type { Choices, Values } from './schema-form/field';
 import { withoutItem } from './schema-form/list-items';
@@ -29,7 +29,7 @@ interface Filled {
 }
 
 interface Origin {
-  readonly type: RequestTypeView;
+  readonly type: RequestTypeDescription;
   readonly sample: unknown;
   /** Values by pointer, where no draft of them was kept. */
   readonly initial: (plan: FormPlan) => Values;

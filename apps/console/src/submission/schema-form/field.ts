@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema';
+import type { JsonSchema } from '../../api/json-schema';
 
 /** What every field of a form has. */
 interface Basics {

@@ -1,5 +1,5 @@
 import type { Field, Values } from './field';
-import type { JsonSchema } from './json-schema';
+import type { JsonSchema } from '../../api/json-schema';
 import { withoutItem } from './list-items';
 import { payloadOf, valuesOf } from './payload';
 import { planFields } from './plan-fields';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema';
+import type { JsonSchema } from '../../api/json-schema';
 import { byPointer, placeProblems } from './place-problems';
 import { planFields } from './plan-fields';
 

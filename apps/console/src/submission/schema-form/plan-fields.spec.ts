@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import type { JsonSchema } from './json-schema';
+import type { JsonSchema } from '../../api/json-schema';
 import { leavesOf, unwrapped } from './leaves';
 import { planFields } from './plan-fields';
 

@@ -1,6 +1,7 @@
 import type { Choices, Field, FieldSource, GroupField } from './field';
 import { humanLabel } from './human-label';
-import { inOnePiece, type JsonSchema, typeOf } from './json-schema';
+import type { JsonSchema } from '../../api/json-schema';
+import { inOnePiece, typeOf } from './in-one-piece';
 import { pointerTo } from './pointer';
 import { isPlain, linesField, plainField } from './plan-plain';
 import { fits, isSpelledTwice } from './variants';

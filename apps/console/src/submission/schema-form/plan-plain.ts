@@ -1,5 +1,6 @@
 import type { Field, LinesField, Spelling, TextField } from './field';
-import { inOnePiece, type JsonSchema, typeOf } from './json-schema';
+import type { JsonSchema } from '../../api/json-schema';
+import { inOnePiece, typeOf } from './in-one-piece';
 
 /** From here on a text gets room for several lines. */
 const LONG = 500;

@@ -1,4 +1,5 @@
-import { inOnePiece, type JsonSchema, typeOf } from './json-schema';
+import type { JsonSchema } from '../../api/json-schema';
+import { inOnePiece, typeOf } from './in-one-piece';
 
 const DEEPEST = 8;
 

@@ -5,7 +5,7 @@ import { Failure } from '../../display/failure';
 import { useSession } from '../../session/session-store';
 import { planForm } from '../form-plan';
 import { PausedNote } from '../paused-note';
-import type { RequestTypeView } from '../request-type';
+import type { RequestTypeDescription } from '../../api/request-types';
 import { ColumnGuide } from './column-guide';
 import { columnsOf } from './columns';
 import { UnreadableFile } from './csv-file';
@@ -21,7 +21,7 @@ type Step =
   | { readonly at: 'running'; readonly preview: Preview; readonly chosen: ReadonlySet<number> };
 
 /** From a file to its requests: read, check, look, submit. */
-export function FileUpload({ type }: { readonly type: RequestTypeView }) {
+export function FileUpload({ type }: { readonly type: RequestTypeDescription }) {
   const orgId = useSession()?.orgId ?? 0;
   const plan = useMemo(() => planForm(type, type.example, {}), [type]);
   const columns = useMemo(() => columnsOf(plan), [plan]);

@@ -1,11 +1,11 @@
 import type { CheckResult } from '../check';
 import { planForm } from '../form-plan';
-import type { RequestTypeView } from '../request-type';
+import type { RequestTypeDescription } from '../../api/request-types';
 import { columnsOf } from './columns';
 import { batchesOf, judgeRows, totalsOf } from './judge-rows';
 import type { Row } from './rows';
 
-const TYPE: RequestTypeView = {
+const TYPE: RequestTypeDescription = {
   type: 'GIFT',
   name: 'gift',
   title: 'Gift',

@@ -1,11 +1,11 @@
 import { planForm } from '../form-plan';
-import type { RequestTypeView } from '../request-type';
+import type { RequestTypeDescription } from '../../api/request-types';
 import { columnFor, columnsOf, headerText } from './columns';
 import { csvLines, UnreadableFile } from './csv-file';
 import { MOST_ROWS, readRows } from './rows';
 
 const TEXT = { type: 'string' };
-const TYPE: RequestTypeView = {
+const TYPE: RequestTypeDescription = {
   type: 'GIFT',
   name: 'gift',
   title: 'Gift',
