@@ -40,7 +40,7 @@ export function InboxPage() {
       />
       <Listed inbox={inbox} />
       <BulkBar requests={[...decisions.selection.values()]} onDecide={decisions.ask} onClear={decisions.clear} />
-      {asked && <DecisionDialog {...asked} onClose={decisions.close} onDecided={decisions.decided} />}
+      {asked && <DecisionDialog {...asked} onClose={inbox.closeDialog} onDecided={decisions.decided} />}
       <KeysDialog opened={keysShown} onClose={keys.close} />
     </>
   );

@@ -68,14 +68,14 @@ function Heads({ requests, person, selection, order, onOrder, onSelectAll }: Pro
         <Table.Th w={110} visibleFrom="xl">
           Customer
         </Table.Th>
-        <Table.Th w={84} ta="right">
+        <Table.Th w={72} ta="right">
           Points
         </Table.Th>
-        <Table.Th w={130} visibleFrom="sm">
+        <Table.Th w={112} visibleFrom="sm">
           Maker
         </Table.Th>
         <AgeHeader order={order} onOrder={onOrder} />
-        <Table.Th w={236} visibleFrom="md">
+        <Table.Th w={176} visibleFrom="md">
           How it stands
         </Table.Th>
         <Table.Th w={84} visibleFrom="md">
@@ -91,7 +91,7 @@ function AgeHeader({ order, onOrder }: Pick<Props, 'order' | 'onOrder'>) {
   const isByAge = isOldest || order === 'newest';
   const Arrow = isOldest ? ArrowUp : ArrowDown;
   return (
-    <Table.Th w={142} visibleFrom="sm" {...(isByAge && { 'aria-sort': isOldest ? 'ascending' : 'descending' })}>
+    <Table.Th w={140} visibleFrom="sm" {...(isByAge && { 'aria-sort': isOldest ? 'ascending' : 'descending' })}>
       <UnstyledButton
         fz="inherit"
         fw="inherit"

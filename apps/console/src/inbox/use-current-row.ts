@@ -24,5 +24,7 @@ export function useCurrentRow(ids: readonly string[]) {
     left = requestId;
     setCurrent(requestId);
   }, []);
-  return { current: current !== undefined && ids.includes(current) ? current : undefined, goTo, touch };
+  /** After a dialog has gone, so that keys go on where they were. */
+  const comeBack = useCallback(() => setTimeout(() => goTo(left)), [goTo]);
+  return { comeBack, current: current !== undefined && ids.includes(current) ? current : undefined, goTo, touch };
 }

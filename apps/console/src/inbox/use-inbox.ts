@@ -62,8 +62,14 @@ export function useInbox() {
     if (isTop) void refresh();
     else void goTo({ ...place.filters, sort: 'newest' });
   }, [isTop, refresh, goTo, place]);
+  const { close } = decisions;
+  const { comeBack } = row;
+  const closeDialog = useCallback(() => {
+    close();
+    comeBack();
+  }, [close, comeBack]);
   const showAll = useCallback(() => void goTo(readFilters({}, { customer: '', reference: '' })), [goTo]);
   const showOldest = useCallback(() => void goTo({ ...place.filters, states: WAITING, sort: 'oldest' }), [goTo, place]);
   const filterBy = useCallback((filters: Filters) => void goTo(filters), [goTo]);
-  return { person, at, live, decisions, requests, row, showNew, showAll, showOldest, filterBy, keysShown, keys };
+  return { person, at, live, decisions, requests, row, showNew, showAll, showOldest, closeDialog, filterBy, keysShown, keys };
 }

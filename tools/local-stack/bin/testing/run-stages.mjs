@@ -2,8 +2,12 @@ import fs from 'node:fs';
 import { logFolder } from '../bootstrap/repository.mjs';
 
 /** Runs the stages and counts; a failing one does not keep the later ones from telling what else is wrong. */
-export async function runStages(stages, runner, tally) {
+export async function runStages(steps, runner, tally) {
   fs.mkdirSync(logFolder, { recursive: true });
+  for (const rows of steps) await Promise.all(rows.map((row) => runRow(row, runner, tally)));
+}
+
+async function runRow(stages, runner, tally) {
   for (const stage of stages) {
     if (runner.interruptedBy) return;
     if (stage.report) fs.rmSync(stage.report, { force: true });

@@ -10,10 +10,14 @@ export const CHOICES = ['lint', 'unit', 'int', 'e2e', 'chaos'];
 const UNIT_FILES = '\\.spec\\.ts$';
 const INTEGRATION_FILES = '\\.int-spec\\.ts$';
 
-/** The stages of a test run, in order. A stage with a `report` is a jest run. */
+/**
+ * The stages of a test run: steps in order, each of rows of stages that go side by side. A stage with a `report` is a jest run. Lint, build
+ * and simulation keep one core busy each; what starts servers has the machine to itself.
+ */
 export function stagesFor(only) {
-  const stages = [lint, format, typesAndBuild, consoleFiles(), simulation, tests(only), endToEnd, chaos];
-  return stages.filter((stage) => only === undefined || stage.choices.includes(only));
+  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[endToEnd]], [[chaos]]];
+  const isChosen = (stage) => only === undefined || stage.choices.includes(only);
+  return steps.map((rows) => rows.map((row) => row.filter(isChosen)));
 }
 
 const lint = {

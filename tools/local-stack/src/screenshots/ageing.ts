@@ -45,7 +45,7 @@ begin;
 set local session_replication_role = replica;
 create temporary table past on commit drop as
   select org_id, request_id, make_interval(mins => (row_number() over (order by request_id desc) * 23 - 15)::int) as back
-    from request where state = 'AdminTask';
+    from request where state = 'pending';
 update request r set created_at = r.created_at - back, updated_at = r.updated_at - back
   from past p where p.org_id = r.org_id and p.request_id = r.request_id;
 update transition t set at = t.at - back from past p where p.org_id = t.org_id and p.request_id = t.request_id;

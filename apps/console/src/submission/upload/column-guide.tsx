@@ -70,5 +70,5 @@ function contentWords({ field }: Column): string {
 }
 
 function exampleOf({ field }: Column): string {
-  return 'placeholder' in field && field.placeholder !== undefined ? field.placeholder.replaceAll('\n', '|') : '';
+  return 'placeholder' in field ? field.placeholder.replaceAll('\n', '|') : '';
 }

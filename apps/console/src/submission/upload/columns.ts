@@ -1,6 +1,6 @@
 import type { FormPlan } from '../form-plan';
 import type { LeafField } from '../schema-form/field';
-import { leavesOf } from '../schema-form/leaves';
+import { type Leaf, leavesOf } from '../schema-form/leaves';
 import { PAYLOAD_POINTER } from '../submission';
 
 /** One column of the CSV files of a request type. */
@@ -15,10 +15,11 @@ export interface Column {
 
 const REQUIRED_MARK = ' *';
 
-/** A column for every field of a form that somebody can fill in; required ones first. */
+/** A column for every field of a form that somebody can fill in; required ones first, then those of a usual request. */
 export function columnsOf({ payload, entityInfo }: FormPlan): Column[] {
   const leaves = [...leavesOf(payload), ...leavesOf(entityInfo, [], false)].filter(({ field }) => field.kind !== 'constant');
-  const ordered = [...leaves.filter(({ isRequired }) => isRequired), ...leaves.filter(({ isRequired }) => !isRequired)];
+  const rank = ({ field, isRequired }: Leaf) => (isRequired ? 0 : field.isUsual ? 1 : 2);
+  const ordered = leaves.toSorted((one, other) => rank(one) - rank(other));
   const short = ordered.map(({ field }) => field.label);
   const long = ordered.map(({ field, groups }) => [...groups, field.label].join(' / '));
   return ordered.map((leaf, index) => {
@@ -45,10 +46,8 @@ function isAlone(names: readonly string[], index: number): boolean {
 }
 
 function bare(header: string): string {
-  return header
-    .replace(/\s*\*\s*$/, '')
-    .trim()
-    .toLowerCase();
+  const text = header.trim();
+  return (text.endsWith('*') ? text.slice(0, -1).trimEnd() : text).toLowerCase();
 }
 
 function pathOf(pointer: string): string {

@@ -1,5 +1,5 @@
 import type { Judgement } from './judge-rows';
-import { RESULT_PREFIX, type Upload } from './rows';
+import { RESULT_PREFIX, SUBMITTED, type Upload } from './rows';
 import type { RowOutcome } from './upload-run';
 
 const COLUMNS = ['line', 'result', 'request', 'state', 'why'];
@@ -21,7 +21,7 @@ export function resultLines(
 }
 
 function outcomeCells(outcome: RowOutcome | undefined, judgement: Judgement | undefined, stateWords: (state: string) => string): string[] {
-  if (outcome?.kind === 'submitted') return ['submitted', outcome.request.requestId, stateWords(outcome.request.state), ''];
+  if (outcome?.kind === 'submitted') return [SUBMITTED, outcome.request.requestId, stateWords(outcome.request.state), ''];
   if (outcome) return ['refused', '', '', outcome.message];
   return ['not submitted', '', '', judgement ? whyNot(judgement) : ''];
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Pagination, SegmentedControl, Stack, Table } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, Pagination, Stack, Table } from '@mantine/core';
 import { useState } from 'react';
 import { countOf } from '../../display/numbers';
 import type { Judgement } from './judge-rows';
@@ -25,7 +25,7 @@ interface JudgedRow {
 }
 
 const KINDS = {
-  all: { label: 'All', holds: () => true },
+  all: { label: 'All rows', holds: () => true },
   wrong: { label: 'With problems', holds: ({ judgement }: JudgedRow) => judgement.kind === 'wrong' },
   duplicate: { label: 'Twice in the file', holds: ({ judgement }: JudgedRow) => judgement.kind === 'duplicate' },
   refused: { label: 'Refused', holds: ({ outcome }: JudgedRow) => outcome?.kind === 'refused' },
@@ -47,12 +47,12 @@ export function RowTable({ rows, judgements, chosen, onChoose, outcomes }: Props
   return (
     <Stack gap="xs">
       <Group justify="space-between">
-        <SegmentedControl
+        <NativeSelect
           size="xs"
           aria-label="Which rows"
           value={kind}
-          onChange={(value) => {
-            setKind(value as Kind);
+          onChange={(event) => {
+            setKind(event.target.value as Kind);
             setPage(1);
           }}
           data={kinds.map((each) => ({ value: each, label: `${KINDS[each].label} (${judged.filter(KINDS[each].holds).length})` }))}

@@ -69,8 +69,9 @@ describe('the rows of a file', () => {
     expect(() => read(text)).toThrow(words);
   });
 
-  it('may come from a file of results', () => {
-    expect(read('Points,From / Id,Upload: result\n1,2,refused').rows).toHaveLength(1);
+  it('may come from a file of results, without submitting anything twice', () => {
+    const { rows } = read('Points,From / Id,Upload: result\n1,2,refused\n1,2,submitted');
+    expect(rows.map(({ damage }) => damage)).toEqual([undefined, 'It was submitted before.']);
   });
 
   it('never pass a number of which a spreadsheet took digits', () => {

@@ -5,8 +5,10 @@ import { type CsvLine, UnreadableFile } from './csv-file';
 
 export const MOST_ROWS = 5_000;
 
-/** Columns of results: a file that we made can be mended and uploaded again. */
+/** Columns of results: a file that we made can be mended and uploaded again; what was submitted from it is not submitted twice. */
 export const RESULT_PREFIX = 'Upload: ';
+export const RESULT_HEADER = `${RESULT_PREFIX}result`;
+export const SUBMITTED = 'submitted';
 
 /** One request of a file. */
 export interface Row {
@@ -30,13 +32,15 @@ export function readRows([first, ...lines]: readonly CsvLine[], plan: FormPlan, 
   if (!first || lines.length === 0) throw new UnreadableFile('The file holds no rows. Put one request into each line under the headers.');
   if (lines.length > MOST_ROWS) throw new UnreadableFile(`The file holds ${lines.length} rows; at most ${MOST_ROWS} go at once.`);
   const used = columnsOfHeader(first.cells, columns);
+  const result = first.cells.indexOf(RESULT_HEADER);
   return {
     header: first.cells,
     rows: lines.map(({ line, cells, damage }) => {
       const values = Object.fromEntries(
         used.flatMap((column, index) => (column ? [[column.field.pointer, valueOf(column, cells[index] ?? '')]] : [])),
       );
-      const wrong = damage ?? damageOf(cells, used);
+      const before = cells[result] === SUBMITTED ? 'It was submitted before.' : undefined;
+      const wrong = damage ?? before ?? damageOf(cells, used);
       return { line, cells, values, text: submissionText(plan, values), ...(wrong !== undefined && { damage: wrong }) };
     }),
   };

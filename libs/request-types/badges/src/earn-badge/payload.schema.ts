@@ -10,9 +10,7 @@ export const earnBadgePayload = z
       customerId: z
         .union([customerId, z.string().regex(/^[1-9]\d{0,17}$/, 'must be a customer id: digits only')])
         .meta({ title: 'Customer', description: 'The customer’s id in the loyalty programme.' }),
-      earnEventDate: instant
-        .meta({ title: 'Earned on', description: 'Date and time of ISO 8601 with Z or an offset.' })
-        .exactOptional(),
+      earnEventDate: instant.meta({ title: 'Earned on', description: 'Date and time of ISO 8601 with Z or an offset.' }).exactOptional(),
       earnEventDateISO: isoInstant
         .meta({ title: 'Earned on (ISO)', description: 'Date and time of ISO 8601 with Z or an offset.' })
         .exactOptional(),

@@ -18,9 +18,7 @@ export const issueBadgePayload = z
     body: z.strictObject({
       ...badgeFields,
       customers,
-      issueEventDate: instant
-        .meta({ title: 'Issued on', description: 'Date and time of ISO 8601 with Z or an offset.' })
-        .exactOptional(),
+      issueEventDate: instant.meta({ title: 'Issued on', description: 'Date and time of ISO 8601 with Z or an offset.' }).exactOptional(),
       issueEventDateISO: isoInstant
         .meta({ title: 'Issued on (ISO)', description: 'Date and time of ISO 8601 with Z or an offset.' })
         .exactOptional(),
