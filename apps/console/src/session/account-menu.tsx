@@ -15,7 +15,7 @@ export function AccountMenu() {
       <SessionWatch />
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${session.user.name}, org ${session.orgId}`}>
-          <Text component="span" size="sm" fw={550}>
+          <Text component="span" size="sm" fw={550} truncate display="block" maw={{ base: 150, xs: 320 }}>
             {session.user.name}{' '}
             <Text component="span" size="sm" c="dimmed" visibleFrom="xs">
               org {session.orgId}

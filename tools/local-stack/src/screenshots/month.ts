@@ -4,7 +4,7 @@ import type { GatewayClient, Submission } from '../gateway/gateway-client';
 import type { Stack, StackUser } from '../stack/stack';
 import { ORG_ID } from '../tour/people';
 import { tourSteps } from '../tour/tour-steps';
-import { ageRequests } from './ageing';
+import { ageEnded, ageWaiting } from './ageing';
 
 const MAKERS: readonly StackUser[] = [
   { id: 1001, name: 'Maya Maker' },
@@ -37,12 +37,14 @@ export async function fillMonth(stack: Stack): Promise<Month> {
   const configurator = await stack.token(of(CONFIGURATORS, 0), ORG_ID, ['CanConfigureWorkflows']);
   await client.createWebhook(configurator, { name: 'crm', url: 'http://127.0.0.1:9/events', payload: 'documented' });
   for (let turn = 0; turn < DECIDED; turn += 1) await decideOne(stack, client, turn);
-  await ageRequests(stack.databaseUrl);
+  await ageEnded(stack.databaseUrl);
   const heldId = await holdOne(stack, client);
   await agreeOnPolicy(stack);
-  const pending = [];
-  for (let turn = 0; turn < PENDING; turn += 1) pending.push(await submit(stack, client, DECIDED + turn));
-  return { pendingId: pending.at(-1) ?? '', heldId };
+  const pending: { readonly type: string; readonly requestId: string }[] = [];
+  for (let turn = DECIDED; turn < DECIDED + PENDING; turn += 1)
+    pending.push({ type: submissionOf(turn).type, requestId: await submit(stack, client, turn) });
+  await ageWaiting(stack.databaseUrl);
+  return { pendingId: pending.find(({ type }) => type === 'POINTS-REDEMPTION')?.requestId ?? '', heldId };
 }
 
 async function decideOne(stack: Stack, client: GatewayClient, turn: number): Promise<void> {
