@@ -8,7 +8,7 @@ dayjs.extend(relativeTime);
 const REFRESH_MS = 30_000;
 
 /** How long ago, kept true while it is looked at; the exact time on hover and for screen readers. */
-export function Age({ at, ...text }: { readonly at: string } & TextProps) {
+export function Age({ at, isBrief = false, ...text }: { readonly at: string; readonly isBrief?: boolean } & TextProps) {
   const [, setTick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTick((tick) => tick + 1), REFRESH_MS);
@@ -16,7 +16,7 @@ export function Age({ at, ...text }: { readonly at: string } & TextProps) {
   }, []);
   return (
     <Text component="time" dateTime={at} title={exactTime(at)} span {...text}>
-      {dayjs(at).fromNow()}
+      {isBrief ? `${spanOf(Math.max(0, dayjs().diff(at, 'second')))} ago` : dayjs(at).fromNow()}
     </Text>
   );
 }

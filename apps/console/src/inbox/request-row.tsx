@@ -73,7 +73,7 @@ export const RequestRow = memo(function RequestRow({
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm">
-        <Age at={startTime} size="sm" />
+        <Age at={startTime} isBrief size="sm" />
       </Table.Td>
       <Table.Td visibleFrom="md">
         <Stand request={request} standing={standing} />
@@ -100,7 +100,7 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
       )}
       <About request={request} />
       <Text size="xs" c="dimmed" hiddenFrom="sm">
-        {userName}, <Age at={startTime} size="xs" />
+        {userName}, <Age at={startTime} isBrief size="xs" />
       </Text>
       <Group gap={6} hiddenFrom="md" mt={2}>
         <Stand request={request} standing={standing} />
