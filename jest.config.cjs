@@ -12,5 +12,10 @@ const configurations = PARENTS.filter((parent) => existsSync(path.join(__dirname
   .map((folder) => path.join(__dirname, folder, 'jest.config.cjs'))
   .filter((file) => existsSync(file));
 
-// Jest takes this from the run, not from the projects in it; generous, because two projects share the machine.
-module.exports = { projects: configurations, testTimeout: 60_000 };
+module.exports = {
+  projects: configurations,
+  // Jest takes this from the run, not from the projects in it; generous, because two projects share the machine.
+  testTimeout: 60_000,
+  // What a process has loaded for many files slows down whatever it runs next, up to twenty times: it is left for a new one.
+  workerIdleMemoryLimit: '600MB',
+};

@@ -3,7 +3,11 @@ export function shortCustomer(customer: string): string {
   return customer.length > 6 ? `…${customer.slice(-6)}` : customer;
 }
 
-/** A sentence of ours with the customer in it, shortened. */
+/** Numbers that are long enough to be somebody's, but no points. */
+const OTHERS = /(?<![\w.,])\d{7,}(?![\w.]| points?\b)/g;
+
+/** A sentence of ours with the customer in it, and others of whom it speaks, shortened. */
 export function shortLine(line: string, customer: string): string {
-  return customer.length > 6 ? line.replaceAll(customer, shortCustomer(customer)) : line;
+  const short = customer.length > 6 ? line.replaceAll(customer, shortCustomer(customer)) : line;
+  return short.replace(OTHERS, shortCustomer);
 }

@@ -23,7 +23,8 @@ export function stagesFor(only) {
 const lint = {
   title: 'Lint',
   choices: ['lint'],
-  command: [process.execPath, inRoot('node_modules/eslint/bin/eslint.js'), '.', ...cached('eslint')],
+  // The types of everything at once: near Node's own limit it spends more time on tidying up than on linting.
+  command: [process.execPath, '--max-old-space-size=6144', inRoot('node_modules/eslint/bin/eslint.js'), '.', ...cached('eslint')],
 };
 
 const format = {
