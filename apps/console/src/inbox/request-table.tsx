@@ -91,7 +91,7 @@ function AgeHeader({ order, onOrder }: Pick<Props, 'order' | 'onOrder'>) {
   const isByAge = isOldest || order === 'newest';
   const Arrow = isOldest ? ArrowUp : ArrowDown;
   return (
-    <Table.Th w={118} visibleFrom="sm" {...(isByAge && { 'aria-sort': isOldest ? 'ascending' : 'descending' })}>
+    <Table.Th w={136} visibleFrom="sm" {...(isByAge && { 'aria-sort': isOldest ? 'ascending' : 'descending' })}>
       <UnstyledButton
         fz="inherit"
         fw="inherit"
