@@ -25,6 +25,7 @@ export const theme = createTheme({
   headings: { fontFamily: sans, fontWeight: '650' },
   defaultRadius: 'md',
   cursorType: 'pointer',
+  respectReducedMotion: true,
 });
 
 /** Text in its own colour on a tint of it, as badges and alerts have it, is too faint in Mantine's tones; so is its grey in small print. */

@@ -33,6 +33,8 @@ export class TestBrowser {
       viewport: { width, height: HEIGHT },
       colorScheme: scheme,
       acceptDownloads: true,
+      // A press on what is still sliding in may miss it.
+      reducedMotion: 'reduce',
     });
     const visitor = await Visitor.in(context);
     this.visitors.push(visitor);

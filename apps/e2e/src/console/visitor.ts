@@ -1,7 +1,7 @@
 import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
 import { TokenWatch } from './token-watch';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 /** The provider of the tests decorates its pages with fonts from elsewhere, which no test shall wait for. */
 const ELSEWHERE = /^https?:\/\/(?!127\.0\.0\.1)/;
 /** Chromium notes every answer that is no success; whether it should have been one is seen on the page. */
