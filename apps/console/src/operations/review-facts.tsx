@@ -27,7 +27,14 @@ export function ReviewFacts({
     ),
     ...(request.details.autoApproved ? [['Approved by', 'the policy, without a checker'] as const] : []),
     ...(heldSince === undefined ? [] : [['On hold', <Age key="held" at={heldSince} size="sm" />] as const]),
-    ...(outcome ? [['Why', outcome.code === undefined ? outcome.message : `${outcome.message} (${outcome.code})`] as const] : []),
+    ...(outcome
+      ? [
+          [
+            heldSince === undefined ? 'Outcome' : 'Why',
+            outcome.code === undefined ? outcome.message : `${outcome.message} (${outcome.code})`,
+          ] as const,
+        ]
+      : []),
   ];
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="asked">
