@@ -15,7 +15,7 @@ const INTEGRATION_FILES = '\\.int-spec\\.ts$';
  * and simulation keep one core busy each; what starts servers has the machine to itself.
  */
 export function stagesFor(only) {
-  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[endToEnd]], [[chaos]]];
+  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[journeys]], [[endToEnd]], [[chaos]]];
   const isChosen = (stage) => only === undefined || stage.choices.includes(only);
   return steps.map((rows) => rows.map((row) => row.filter(isChosen)));
 }
@@ -47,10 +47,19 @@ const simulation = {
   command: [process.execPath, inRoot('libs/workflow-core/engine/dist/simulation/main.js')],
 };
 
-const endToEnd = {
-  title: 'End-to-end tests',
+/** What people see: no faults and nothing counted in seconds, so that two at a time do not disturb each other. */
+const SIDE_BY_SIDE = '/src/(journeys|console)/';
+
+const journeys = {
+  title: 'End-to-end tests of journeys and the console',
   choices: ['e2e'],
-  ...jestRun('e2e', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--runInBand']),
+  ...jestRun('journeys', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--maxWorkers=2', `--testPathPatterns=${SIDE_BY_SIDE}`]),
+};
+
+const endToEnd = {
+  title: 'End-to-end tests under faults',
+  choices: ['e2e'],
+  ...jestRun('e2e', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--runInBand', `--testPathIgnorePatterns=${SIDE_BY_SIDE}`]),
 };
 
 /** With a seed that stays the same, so that a failure comes from a change; longer runs with other seeds are `npm run chaos`. */
