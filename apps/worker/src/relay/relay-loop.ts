@@ -15,8 +15,8 @@ export interface RelayLoopPorts {
  * A backlog is dispatched only as fast as PostgreSQL and Redis answer at ease: a round that takes some of it is followed by a pause of so many
  * times its own length. What was approved just now need not wait for that: its hint starts a round at once, which leaves the backlog where it is.
  */
-const PAUSE_PER_ROUND = 11;
-const SHORTEST_PAUSE_MS = 20;
+const PAUSE_PER_ROUND = 8;
+const SHORTEST_PAUSE_MS = 15;
 
 /** Puts due executions into the queue. While the queue does not take them, the direct claims do the work. */
 export class RelayLoop implements LoopWork {

@@ -9,7 +9,8 @@ const MAKER = { id: 700_002, name: 'quiet maker' };
 const CHECKER = { id: 700_003, name: 'quiet checker' };
 const MOST_RATIO = 2;
 const BETWEEN_MS = 250;
-const WARM_UP = 40;
+/** Before each half: what follows a start, or fifty thousand rows at once, is not the question either. */
+const WARM_UP = 80;
 
 export interface NeighbourOptions {
   readonly flood: number;
@@ -28,6 +29,7 @@ export async function neighbourCheck(stack: Stack, database: Pool, { flood, samp
   // That was quicker than any gateway takes requests, and what PostgreSQL has to tidy up after it is not the question.
   await database.query('vacuum (analyze) request, transition, execution');
   await database.query('checkpoint');
+  await atItsPace(stack, WARM_UP, 'warm-up beside');
   const before = await backlogOf(database);
   const startedAt = performance.now();
   const beside = await times(database, await atItsPace(stack, samples, 'beside'));

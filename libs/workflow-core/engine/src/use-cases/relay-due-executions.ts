@@ -8,7 +8,7 @@ import type { DueExecution, ExecutionStore } from '../ports/execution-store';
 export const REMEMBERED_MS = 15_000;
 
 /** The part of the window that one org may take. What lies in the queue beyond what can soon be begun stands in the way of others. */
-const ORG_SHARE = 0.03;
+const ORG_SHARE = 0.01;
 const LEAST_PER_ORG = 2;
 /** Of each org so many are dispatched at once; further ones are a backlog. */
 const NEAR = 4;
