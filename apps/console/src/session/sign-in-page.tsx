@@ -32,7 +32,7 @@ export function SignInPage() {
           {ENDED[ended]}
         </Alert>
       )}
-      {settings.isPending && <Skeleton height={180} aria-label="Loading" />}
+      {settings.isPending && <Skeleton height={180} role="status" aria-label="Loading" />}
       {settings.isError && <Failure error={settings.error} onRetry={() => void settings.refetch()} />}
       {settings.isSuccess && <Ways settings={settings.data} to={to} />}
     </SignInFrame>
