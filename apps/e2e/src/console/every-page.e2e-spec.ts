@@ -11,8 +11,7 @@ import type { Visitor } from './visitor';
 const ORG = 0;
 const FIRST_LOAD_LIMIT_BYTES = 300_000;
 const EVERYTHING = ['CanMakeRequest', 'CanCheckRequest', 'CanOperateWorkflows', 'CanConfigureWorkflows'] as const;
-/** Colours do not change with the width. */
-const LOOKS: readonly Looks[] = [{ scheme: 'light' }, { scheme: 'dark' }, { scheme: 'light', width: 400 }];
+const LOOKS: readonly Looks[] = [{ scheme: 'light' }, { scheme: 'dark' }, { scheme: 'light', width: 400 }, { scheme: 'dark', width: 400 }];
 
 describe('every page of the console', () => {
   let on: TestStack;
