@@ -4,6 +4,7 @@ import type { Answer } from '../support/http';
 import { customer, redemption, type Submission } from '../support/submissions';
 import { dataOf } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
+import { whileLocked } from '../support/while-locked';
 
 const BURST = 120;
 const AT_ONCE = 12;
@@ -28,6 +29,12 @@ describe('a gateway', () => {
   });
   afterAll(() => on.stop());
   afterEach(() => on.stack.gateway.start());
+
+  const takesNoMoreCalls = () =>
+    fetch(`${on.stack.gatewayUrl}/health/ready`).then(
+      ({ ok }) => !ok,
+      () => true,
+    );
 
   const requestsOf = async (orgId: number): Promise<number> => {
     const [row] = await on.sql<{ count: string }>('select count(*) as count from request where org_id = $1', [orgId]);
@@ -79,28 +86,24 @@ describe('a gateway', () => {
 
   it('told to stop answers every call that it has begun', async () => {
     const org = on.org();
-    const held = on.sql('begin; lock table request in access exclusive mode; select pg_sleep(1.5); commit;');
-    await waitFor(
-      async () =>
-        (await on.sql(`select 1 from pg_locks where relation = 'request'::regclass and mode = 'AccessExclusiveLock' and granted`)).length,
-      { what: 'the lock' },
-    );
     const submissions = Array.from({ length: 20 }, (_, index) => redemption(customer(1 + index)));
-    // Connections that are open already, and a call that is answered after the others were sent: so all of them have arrived.
-    const knock = () => org.call({ method: 'GET', path: '/health/live' });
-    await Promise.all(Array.from({ length: submissions.length + 1 }, knock));
-    const answers: Promise<Answer>[] = submissions.map((submission) => org.submit(submission));
-    await waitFor(
-      async () =>
-        (await on.sql(`select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'`, [GATEWAY])).length,
-      { what: 'the calls to wait' },
-    );
-    await knock();
-    const stopped = on.stack.gateway.stop();
-    const statuses = (await Promise.all(answers)).map(({ status }) => status);
-    expect(statuses).toEqual(submissions.map(() => 200));
+    const { answers, stopped } = await whileLocked(on.stack.databaseUrl, 'request', async () => {
+      // Connections that are open already, and a call that is answered after the others were sent: so all of them have arrived.
+      const knock = () => org.call({ method: 'GET', path: '/health/live' });
+      await Promise.all(Array.from({ length: submissions.length + 1 }, knock));
+      const underWay: Promise<Answer>[] = submissions.map((submission) => org.submit(submission));
+      await waitFor(
+        async () =>
+          (await on.sql(`select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'`, [GATEWAY])).length,
+        { what: 'the calls to wait' },
+      );
+      await knock();
+      const stop = on.stack.gateway.stop();
+      await waitFor(takesNoMoreCalls, { what: 'the gateway to have heard' });
+      return { answers: Promise.all(underWay), stopped: stop };
+    });
+    expect((await answers).map(({ status }) => status)).toEqual(submissions.map(() => 200));
     expect(await stopped).toBe('stopped');
-    await held;
     expect(await readFile(on.stack.gateway.logFile, 'utf8')).not.toContain('still under way');
     expect(await requestsOf(org.id)).toBe(submissions.length);
   });

@@ -1,5 +1,5 @@
 import { waitFor } from '@countersign/local-servers';
-import { Client } from 'pg';
+import { whileLocked } from '../support/while-locked';
 import { callersUntil, isComeBackLater, PressedGateway } from './pressed-gateway';
 
 /** Behind a batch that fails 1 s is waited, for a connection 2 s; the rest is for a busy machine. */
@@ -13,18 +13,6 @@ describe('a gateway whose statements are slow', () => {
   });
   afterAll(() => on.stop());
 
-  /** Holds the table as a rival would, for as long as `meanwhile` takes. */
-  const whileLocked = async (table: string, meanwhile: () => Promise<void>): Promise<void> => {
-    const rival = new Client({ connectionString: on.stack.databaseUrl });
-    await rival.connect();
-    try {
-      await rival.query(`begin; lock table ${table} in access exclusive mode`);
-      await meanwhile();
-    } finally {
-      await rival.end();
-    }
-  };
-
   const untilPoolIsFull = () =>
     waitFor(
       async () => {
@@ -36,7 +24,7 @@ describe('a gateway whose statements are slow', () => {
 
   it('takes decisions while slow reads hold every other connection, and tells the rest to come back within seconds', async () => {
     const waiting = await Promise.all(Array.from({ length: DECISIONS }, () => on.submitted()));
-    await whileLocked('attempt', async () => {
+    await whileLocked(on.stack.databaseUrl, 'attempt', async () => {
       let isOver = false;
       const slow = callersUntil(
         () => isOver,
@@ -63,7 +51,7 @@ describe('a gateway whose statements are slow', () => {
 
   it('answers 503, never 500 nor a hang, while a rival holds the table of requests itself', async () => {
     const requestId = await on.submitted();
-    await whileLocked('request', async () => {
+    await whileLocked(on.stack.databaseUrl, 'request', async () => {
       const answers = await Promise.all([
         ...Array.from({ length: 30 }, () => on.submit()),
         ...Array.from({ length: 10 }, () => on.list()),
