@@ -59,6 +59,7 @@ export const soundTokens = (): readonly (readonly [string, string])[] => [
   ['several audiences', withClaims({ aud: ['elsewhere', 'countersign'] })],
   ['a token that expired within the leeway', withClaims({ exp: inSeconds(-20) })],
   ['headers that point to keys, which nobody follows', withHeader({ jku: 'http://127.0.0.1:1/', x5u: 'http://127.0.0.1:1/' })],
+  ['a token for a whole day', withClaims({ iat: inSeconds(-5), exp: inSeconds(86_395) })],
   ['token_use access', withClaims({ token_use: 'access', typ: 'Bearer' })],
 ];
 
@@ -117,6 +118,9 @@ export const craftedTokens = (): readonly (readonly [string, string])[] => [
   ['a token that does not hold yet', withClaims({ nbf: inSeconds(60) })],
   ['a beginning that is text', withClaims({ nbf: 'now' })],
   ['a token issued in the future', withClaims({ iat: inSeconds(3_600) })],
+  ['a token that lives longer than a day', withClaims({ iat: inSeconds(-5), exp: inSeconds(86_396) })],
+  ['a token that lives for years', withClaims({ exp: inSeconds(10 * 365 * 86_400) })],
+  ['a token that does not say when it was issued', without('iat')],
   // Signed for something else.
   ['an ID token, by its nonce', withClaims({ nonce: 'n-0S6_WzA2Mj' })],
   ['an ID token, by its at_hash', withClaims({ at_hash: '77QmUPtjPfzWtF2AnpK9RQ' })],

@@ -14,6 +14,7 @@ export const authConfig: AuthConfig = {
   issuer: DEVELOPMENT_ISSUER,
   audience: 'countersign',
   leewaySeconds: 30,
+  maxLifetimeSeconds: 86_400,
   tokenType: 'jwt',
   claims: { userId: 'sub', name: 'name', orgs: 'orgs' },
 };

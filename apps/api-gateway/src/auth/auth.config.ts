@@ -16,6 +16,8 @@ export interface AuthConfig {
   readonly issuer: string;
   readonly audience: string;
   readonly leewaySeconds: number;
+  /** From `iat` to `exp`. */
+  readonly maxLifetimeSeconds: number;
   readonly tokenType: AcceptedType;
   readonly claims: { readonly userId: string; readonly name: string; readonly orgs: string };
 }
@@ -37,6 +39,7 @@ export function authConfigOf(settings: Settings, isProduction: boolean, complain
     issuer,
     audience: settings.AUTH_AUDIENCE,
     leewaySeconds: settings.AUTH_LEEWAY_SECONDS,
+    maxLifetimeSeconds: settings.AUTH_MAX_TOKEN_LIFETIME_SECONDS,
     tokenType: settings.AUTH_TOKEN_TYPE,
     claims: { userId: settings.AUTH_CLAIM_USER_ID, name: settings.AUTH_CLAIM_NAME, orgs: settings.AUTH_CLAIM_ORGS },
   };

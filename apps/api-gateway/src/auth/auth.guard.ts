@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadat
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { TokenRevocations } from '../revocations/token-revocations';
+import { isRead } from '../http/is-read';
 import { Callers } from './callers';
 import { chosenOrg } from './chosen-org';
 
@@ -36,9 +37,8 @@ export class AuthGuard implements CanActivate {
     const header = request.headers['x-cap-api-auth-org-id'];
     if (!header && actor.orgs.size > 1 && this.says(NEEDS_NO_ORG, context)) return true;
     const orgId = chosenOrg(actor, method, header);
-    const isRead = method === 'GET' || method === 'HEAD';
     request.caller = { actor, orgId };
-    await this.revocations.refuseRevoked(actor, orgId, isRead || this.says(REVOCATION_MAY_LAG, context));
+    await this.revocations.refuseRevoked(actor, orgId, isRead(method) || this.says(REVOCATION_MAY_LAG, context));
     return true;
   }
 

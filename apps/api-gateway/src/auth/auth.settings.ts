@@ -61,6 +61,9 @@ export const authSettings = {
   AUTH_LEEWAY_SECONDS: wholeNumber({ max: 60, unit: 'seconds' })
     .default(30)
     .describe('How far the clock of the identity provider may differ.'),
+  AUTH_MAX_TOKEN_LIFETIME_SECONDS: wholeNumber({ min: 60, max: 31_536_000, unit: 'seconds' })
+    .default(86_400)
+    .describe('The longest time from `iat` to `exp` that a token may have; one that lives longer, or says no `iat`, is refused.'),
   AUTH_TOKEN_TYPE: z
     .enum(['jwt', 'at+jwt'])
     .default('jwt')

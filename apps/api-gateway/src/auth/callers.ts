@@ -2,6 +2,7 @@ import type { Actor } from '@countersign/engine';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ClientAccounts } from '../api-clients/client-accounts';
+import { callerAddress } from '../http/caller-address';
 import { RateLimits } from '../pressure/rate-limits';
 import { presentedBy } from './presented';
 import { TokenVerifier } from './token-verifier';
@@ -20,11 +21,11 @@ export class Callers {
     const presented = presentedBy(request);
     switch (presented.kind) {
       case 'user-token':
-        return this.tokens.findKnown(presented.token) ?? this.verify(presented.token, request.ip);
+        return this.tokens.findKnown(presented.token) ?? this.verify(presented.token, callerAddress(request));
       case 'api-token':
-        return this.clients.byToken(presented.token, request.ip);
+        return this.clients.byToken(presented.token, callerAddress(request));
       case 'secret':
-        return this.clients.bySecret(presented.credentials, request.ip);
+        return this.clients.bySecret(presented.credentials, callerAddress(request));
     }
   }
 

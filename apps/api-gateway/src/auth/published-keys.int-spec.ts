@@ -36,6 +36,7 @@ describe('keys that an identity provider publishes', () => {
       .setSubject('1001')
       .setIssuer(authConfig.issuer)
       .setAudience(authConfig.audience)
+      .setIssuedAt()
       .setExpirationTime('24h')
       .sign(key);
   const signed = (kid: keyof typeof pairs) => token(kid, pairs[kid].privateKey);

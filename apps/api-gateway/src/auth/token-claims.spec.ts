@@ -27,6 +27,8 @@ describe('actorOf', () => {
   it.each([
     ['a fraction for a user id', claims({}, { sub: 1.5 })],
     ['a user id beyond exact integers', claims({}, { sub: '9007199254740993' })],
+    ['a user id with leading zeros', claims({}, { sub: '02001' })],
+    ['a user id of digits that are not ASCII', claims({}, { sub: '２００１' })],
     ['a name with a control character', claims({}, { name: 'a\0b' })],
     ['an org that is no number', claims({ acme: [] })],
     ['an org with leading zeros', claims({ '00': [] })],

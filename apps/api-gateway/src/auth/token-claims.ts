@@ -14,8 +14,11 @@ const LONGEST_NAME = 200;
 const MOST_USER_ID = 999_999_999_999_999;
 const CONTROL = /\p{Cc}|\p{Surrogate}/u;
 
-/** Of at most fifteen digits: longer ids are those of API clients, which no token of an identity provider may pass for. */
-const userId = z.union([z.int().nonnegative().max(MOST_USER_ID), z.string().regex(/^\d{1,15}$/)]).transform(Number);
+/**
+ * Of at most fifteen digits: longer ids are those of API clients, which no token of an identity provider may pass for. Written in one way
+ * only: an identity provider that tells `02001` from `2001` has two people, and one of them must not become the other.
+ */
+const userId = z.union([z.int().nonnegative().max(MOST_USER_ID), z.string().regex(/^(0|[1-9]\d{0,14})$/)]).transform(Number);
 const name = z
   .string()
   .min(1)

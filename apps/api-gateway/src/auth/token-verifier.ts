@@ -1,5 +1,5 @@
 import type { Actor } from '@countersign/engine';
-import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { AuthConfig } from './auth.config';
 import { ExpiringCache, hashOf } from './expiring-cache';
 import { KeysUnavailableError, PublishedKeys } from './published-keys';
@@ -53,10 +53,10 @@ export class TokenVerifier {
         audience: this.config.audience,
         clockTolerance: this.config.leewaySeconds,
         currentDate: new Date(now),
-        requiredClaims: ['exp'],
+        requiredClaims: ['iat', 'exp'],
       });
       requireAccessToken(protectedHeader, payload, this.config.tokenType);
-      const issuedAt = this.issuedAt(payload.iat, now);
+      const issuedAt = this.issuedAt(payload, now);
       const tokenExpiresAt = new Date((payload.exp ?? 0) * 1_000);
       return { value: { ...actorOf(payload, this.config.claims), issuedAt, tokenExpiresAt }, expiresAt: expiry(payload.exp, now) };
     } catch (error) {
@@ -66,10 +66,10 @@ export class TokenVerifier {
   }
 
   /** By the issuer's clock, which may be ahead of ours: the token is certainly not older than the moment that is told. */
-  private issuedAt(iat: number | undefined, now: number): Date {
+  private issuedAt({ iat = 0, exp = Infinity }: JWTPayload, now: number): Date {
     const leewayMs = this.config.leewaySeconds * 1_000;
-    if (iat === undefined) return new Date(0);
     if (iat * 1_000 > now + leewayMs) throw new ForeignTokenError('was issued in the future');
+    if (exp - iat > this.config.maxLifetimeSeconds) throw new ForeignTokenError('lives longer than a token may');
     return new Date(Math.max(0, iat * 1_000 - leewayMs));
   }
 }

@@ -108,6 +108,24 @@ describe('over a raw socket', () => {
     expect(await digestOfRows(gateway.databaseUrl)).toEqual(before);
   });
 
+  it.each([17_000, 70_000])('headers of %d bytes are answered as too large', async (bytes) => {
+    const { answers } = await sendRaw(port, head(counted, { more: `X-Note: ${'x'.repeat(bytes)}\r\n` }) + BODY);
+    expect(answers.map(({ status, body }) => [status, (JSON.parse(body) as { errors: unknown[] }).errors])).toMatchObject([
+      [431, [{ code: 2140 }]],
+    ]);
+  });
+
+  it.each(['Authorization', 'X-CAP-UI-AUTH-TOKEN', 'CAP-API-ACCESS-TOKEN', 'X-CAP-API-AUTH-ORG-ID', 'Idempotency-Key', 'Content-Type'])(
+    'two %s are refused, also when both say the same',
+    async (name) => {
+      const value = name === 'X-CAP-UI-AUTH-TOKEN' ? token : name === 'Content-Type' ? 'application/json' : '0';
+      const { answers } = await sendRaw(port, head(counted, { more: `${name}: ${value}\r\n${name.toLowerCase()}: ${value}\r\n` }) + BODY);
+      expect(answers.map(({ status, body }) => [status, (JSON.parse(body) as { errors: unknown[] }).errors])).toMatchObject([
+        [400, [{ code: 2008, reference: name.toLowerCase() }]],
+      ]);
+    },
+  );
+
   it('a body that breaks off leaves nothing, and nobody waits for it', async () => {
     const before = await digestOfRows(gateway.databaseUrl);
     const { socket, closed } = holdOpen(port, head(counted) + BODY.slice(0, 40));

@@ -1,11 +1,12 @@
-import { WorkflowError } from '@countersign/engine';
-import { newTraceId, runWithTrace, traceIdFrom } from '@countersign/observability';
+import { callerTraceId, newTraceId, runWithTrace } from '@countersign/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { JSON_TYPE } from './answer-json';
+import { trustIn } from './caller-address';
 import { answerClientError } from './client-error';
 import { errorEnvelope } from './error-envelope';
 import { BODY_LIMIT, keepBodiesAsText } from './json-body';
+import { refuseAmbiguousCalls } from './refuse-ambiguous';
 
 export interface ServerOptions {
   /** Addresses and networks whose X-Forwarded-For is believed. */
@@ -41,7 +42,7 @@ export function createFastifyAdapter({ trustedProxies, patience = PATIENCE }: Se
     requestTimeout: patience.callMs,
     connectionTimeout: patience.silenceMs,
     // Without a list nobody may say that a call comes from elsewhere.
-    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
+    trustProxy: trustedProxies === undefined ? false : trustIn(trustedProxies),
     logger: false,
     // Calls that arrive on an open connection while we stop are served; only listening ends at once.
     return503OnClosing: false,
@@ -57,7 +58,7 @@ export function createFastifyAdapter({ trustedProxies, patience = PATIENCE }: Se
   server.server.on('checkExpectation', (request, reply) => server.server.emit('request', request, reply));
   keepBodiesAsText(server);
   traceCalls(server);
-  refuseOldHttp(server);
+  refuseAmbiguousCalls(server);
   endConnectionsWhenClosing(server);
   return adapter;
 }
@@ -67,21 +68,13 @@ function traceCalls(server: FastifyInstance): void {
   server.decorateRequest('actor', null);
   server.decorateRequest('caller', null);
   server.addHook('onRequest', (request, reply, done) => {
-    request.traceId = traceIdFrom(request.headers);
+    request.traceId = newTraceId();
     reply.header('x-cap-request-id', request.traceId);
     done();
   });
   // Not earlier: reading the body goes through the socket's own events, which would lose the context.
   server.addHook('preHandler', (request, _reply, done) => {
-    runWithTrace(request.traceId, done);
-  });
-}
-
-/** A call without a host, or of the time before there were headers, is not one that a client of today sends. */
-function refuseOldHttp(server: FastifyInstance): void {
-  server.addHook('onRequest', ({ raw }, _reply, done) => {
-    if (raw.httpVersion === '1.0' || (raw.httpVersion === '1.1' && raw.headers.host !== undefined)) done();
-    else done(WorkflowError.of('invalid-payload', 'The call must be HTTP/1.1 with one Host, or HTTP/1.0.', 'Host'));
+    runWithTrace({ traceId: request.traceId, callerTraceId: callerTraceId(request.headers) }, done);
   });
 }
 

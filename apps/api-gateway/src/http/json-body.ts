@@ -9,6 +9,7 @@ import { fieldProblems } from './field-problems';
 
 /** Bytes; a larger body is refused unread, where the route does not take more. */
 export const BODY_LIMIT = 65_536;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -35,8 +36,11 @@ export function keepBodiesAsText(server: FastifyInstance): void {
       done(WorkflowError.of('media-type', 'The body must be sent as UTF-8; leave charset out of the Content-Type.', 'Content-Type'));
       return;
     }
+    const bytes = Buffer.from(body);
+    if (bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK))
+      done(WorkflowError.of('media-type', 'The body must not begin with a byte order mark.'));
     // Decoding would silently replace what is not UTF-8, and something else would be stored than was sent.
-    if (typeof body === 'string' || isUtf8(body)) done(null, body.toString());
+    else if (isUtf8(bytes)) done(null, bytes.toString());
     else done(WorkflowError.of('invalid-payload', 'The body is not UTF-8 text.'));
   });
 }

@@ -1,7 +1,7 @@
 import type { ProblemKind } from '@countersign/contract';
 
-/** `internal` is the gateway's own: a broken promise inside, never the caller's doing. */
-export type AnsweredKind = ProblemKind | 'internal';
+/** What only the gateway answers: a broken promise inside (`internal`), and calls that never arrived whole. */
+export type AnsweredKind = ProblemKind | 'internal' | 'headers-too-large' | 'too-slow';
 
 export interface CatalogueEntry {
   /** What clients switch on. */
@@ -115,7 +115,12 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     title: 'The service cannot do this right now',
     remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key.',
   },
-  'media-type': { code: 2107, status: 415, title: 'The body is not JSON', remedy: 'Send Content-Type: application/json.' },
+  'media-type': {
+    code: 2107,
+    status: 415,
+    title: 'The body is not plain JSON',
+    remedy: 'Send Content-Type: application/json, UTF-8 without a byte order mark, and no Content-Encoding.',
+  },
   'no-such-route': { code: 2108, status: 404, title: 'There is no such route', remedy: 'See /docs for paths and methods.' },
   'wrong-state': {
     code: 2109,
@@ -148,6 +153,13 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     title: 'Personal data of this request was erased',
     remedy: 'Nothing can bring it back; the request still counts, and shows its state and times.',
   },
+  'headers-too-large': {
+    code: 2140,
+    status: 431,
+    title: 'The headers are too large',
+    remedy: 'Send at most 16 kB of URL and headers together; a token with many grants may be too large.',
+  },
+  'too-slow': { code: 2141, status: 408, title: 'The call did not arrive in time', remedy: 'Send it again, faster; nothing was done.' },
   'duplicate-open-request': {
     code: 9028,
     status: 409,

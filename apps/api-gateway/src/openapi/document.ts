@@ -7,7 +7,7 @@ const ORG_PARAMETER = {
   name: ORG_HEADER,
   in: 'header',
   description: 'The org that the call is for, one of the token’s. May be left out on GET when the token has one org.',
-  schema: { type: 'string', pattern: '^\\d{1,15}$', examples: ['0'] },
+  schema: { type: 'string', pattern: '^(0|[1-9]\\d{0,14})$', examples: ['0'] },
 };
 
 const TRACE_HEADER = {

@@ -1,5 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { callerAddress } from '../http/caller-address';
+import { isRead } from '../http/is-read';
 import { RateLimits } from './rate-limits';
 import { urgencyOf } from './urgency';
 
@@ -12,11 +14,7 @@ export class RateLimitGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (urgencyOf(request) === 'always') return true;
     if (request.caller) await this.limits.admitCaller(request.caller, isRead(request.method) ? 'read' : 'write');
-    else await this.limits.admitAddress(request.ip);
+    else await this.limits.admitAddress(callerAddress(request));
     return true;
   }
-}
-
-function isRead(method: string): boolean {
-  return method === 'GET' || method === 'HEAD';
 }

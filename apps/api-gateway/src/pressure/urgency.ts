@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { isRead } from '../http/is-read';
 
 /** What is let go first when there is too much: reads, then writes, last what people have decided. `always` is never let go. */
 export type Urgency = 'read' | 'write' | 'decision' | 'always';
@@ -17,5 +18,5 @@ export const Decides = () => RouteConfig({ urgency: 'decision' satisfies Urgency
 export const AnswersAlways = () => RouteConfig({ urgency: 'always' satisfies Urgency });
 
 export function urgencyOf({ method, routeOptions }: FastifyRequest): Urgency {
-  return routeOptions.config.urgency ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write');
+  return routeOptions.config.urgency ?? (isRead(method) ? 'read' : 'write');
 }

@@ -6,4 +6,4 @@ export { createMetrics } from './metrics';
 export type { Counter, Gauge, Histogram, Metrics, MetricSettings } from './metrics';
 export { MetricsServer, type MetricsServerOptions } from './metrics-server';
 export { nestLoggerParams, quietNestLogger } from './nest-logger';
-export { currentTraceId, newTraceId, runWithTrace, traceIdFrom } from './trace';
+export { callerTraceId, currentTrace, newTraceId, runWithTrace } from './trace';

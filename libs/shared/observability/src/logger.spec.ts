@@ -27,7 +27,7 @@ describe('createLogger', () => {
   it('writes the trace id of the work that logs, and none outside of it', () => {
     const lines: string[] = [];
     const log = logTo(lines);
-    runWithTrace('trace-a', () => log.info('inside'));
+    runWithTrace({ traceId: 'trace-a' }, () => log.info('inside'));
     log.info('outside');
     expect(lines[0]).toContain('"traceId":"trace-a"');
     expect(lines[1]).not.toContain('traceId');

@@ -2,7 +2,7 @@ import { type DestinationStream, type LogFn, type Logger, type LoggerOptions, pi
 import { logSerializers } from './log-serializers';
 import { maskText } from './mask';
 import { redacted, redactingSerializers } from './redaction';
-import { currentTraceId } from './trace';
+import { currentTrace } from './trace';
 
 export type { Logger } from 'pino';
 
@@ -37,8 +37,7 @@ export function createLogger({ name, level, pretty = false }: LoggerSettings, de
 }
 
 function traceOfLine() {
-  const traceId = currentTraceId();
-  return traceId === undefined ? {} : { traceId };
+  return { ...currentTrace() };
 }
 
 /** Masks every text of a line. pino would copy an error's own message where none is given, past the serializers: give it a masked one. */

@@ -1,0 +1,35 @@
+import { WorkflowError } from '@countersign/engine';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/**
+ * Headers that say who calls, for which org, and what for. Of two of a kind Node takes the first or joins both, a proxy before us perhaps
+ * the last; what was meant is not known.
+ */
+const ONCE = [
+  'authorization',
+  'x-cap-ui-auth-token',
+  'cap-api-access-token',
+  'x-cap-api-auth-org-id',
+  'idempotency-key',
+  'content-type',
+  'content-encoding',
+];
+
+/** Refuses what somebody else on the way may have read differently, before anything else looks at the call. */
+export function refuseAmbiguousCalls(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(ambiguity(request));
+  });
+}
+
+function ambiguity({ raw }: FastifyRequest): WorkflowError | undefined {
+  if (raw.httpVersion !== '1.0' && (raw.httpVersion !== '1.1' || raw.headers.host === undefined))
+    return WorkflowError.of('invalid-payload', 'The call must be HTTP/1.1 with one Host, or HTTP/1.0.', 'Host');
+  const names = raw.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const doubled = ONCE.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (doubled !== undefined) return WorkflowError.of('invalid-payload', `Header ${doubled} must not stand twice.`, doubled);
+  const coding = raw.headers['content-encoding'];
+  if (coding !== undefined && coding.toLowerCase() !== 'identity')
+    return WorkflowError.of('media-type', 'The body must be sent as it is, without a Content-Encoding.', 'Content-Encoding');
+  return undefined;
+}
