@@ -17,7 +17,7 @@ export class AuthModule {
       global: true,
       module: AuthModule,
       providers: [{ provide: TokenVerifier, useValue: verifier }, Callers, { provide: APP_GUARD, useClass: AuthGuard }],
-      exports: [Callers],
+      exports: [Callers, TokenVerifier],
     };
   }
 }

@@ -9,6 +9,8 @@ export interface KeyTimes {
   readonly outageMs: number;
 }
 
+type KeySet = ReturnType<typeof createLocalJWKSet>;
+
 /** Between two looks, so that tokens with invented key ids cannot make us flood the identity provider. */
 export const COOLDOWN_MS = 5_000;
 const READ_TIMEOUT_MS = 3_000;
@@ -28,7 +30,7 @@ export class KeysUnavailableError extends Error {
  * headers of a token that point to keys are not looked at.
  */
 export class PublishedKeys {
-  private choose: JWTVerifyGetKey | undefined;
+  private choose: KeySet | undefined;
   private readAt = Number.NEGATIVE_INFINITY;
   private askedAt = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> | undefined;
@@ -52,9 +54,28 @@ export class PublishedKeys {
     }
   };
 
+  /** Whether there is a key that a token could be verified with; reads the keys where there is none. */
+  async areThere(): Promise<boolean> {
+    if (!this.haveSigningKey()) await this.readAgain();
+    return this.haveSigningKey();
+  }
+
+  private haveSigningKey(): boolean {
+    return (
+      this.usable()
+        ?.jwks()
+        .keys.some(({ kty, use }) => kty !== 'oct' && use !== 'enc') ?? false
+    );
+  }
+
   private current(): JWTVerifyGetKey {
-    if (this.choose && this.now() - this.readAt < this.times.maxAgeMs + this.times.outageMs) return this.choose;
+    const keys = this.usable();
+    if (keys) return keys;
     throw new KeysUnavailableError();
+  }
+
+  private usable(): KeySet | undefined {
+    return this.now() - this.readAt < this.times.maxAgeMs + this.times.outageMs ? this.choose : undefined;
   }
 
   /** True after a look; false when the last one was just now. Callers who come together share it. */

@@ -15,6 +15,7 @@ export const BELIEVED_MS = 60_000;
 export class TokenVerifier {
   private readonly cache = new ExpiringCache<Actor>(CACHED_TOKENS);
   private readonly key: JWTVerifyGetKey;
+  private readonly publishedKeys?: PublishedKeys;
 
   /** @param onKeysUnavailable told when the identity provider's keys cannot be had, which callers see as a bad token */
   constructor(
@@ -23,7 +24,17 @@ export class TokenVerifier {
     private readonly now: () => number = Date.now,
   ) {
     const { key } = config;
-    this.key = key.kind === 'jwks' ? new PublishedKeys(key.url, key.times, onKeysUnavailable, now).find : () => key.key;
+    if (key.kind === 'jwks') {
+      this.publishedKeys = new PublishedKeys(key.url, key.times, onKeysUnavailable, now);
+      this.key = this.publishedKeys.find;
+    } else {
+      this.key = () => key.key;
+    }
+  }
+
+  /** Whether tokens can be verified at all; without a key every one of them is refused. */
+  async canVerify(): Promise<boolean> {
+    return this.publishedKeys === undefined || this.publishedKeys.areThere();
   }
 
   /** Whom a token is about that was verified before and has not expired. */

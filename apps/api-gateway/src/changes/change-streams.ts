@@ -1,8 +1,10 @@
 import { CHANGE_LOG, type ChangeLog, publicState, type RequestChange, WorkflowError } from '@countersign/engine';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import type { Caller } from '../http/call-context';
 import { SparseLog } from '../http/sparse-log';
 import { ChangeMark } from './change-mark';
 import type { ChangeStream } from './change-stream';
+import { whoMakesRoom } from './fair-share';
 import { Listening } from './listening';
 
 const EVERY_MS = 1_000;
@@ -13,6 +15,7 @@ const LOG_EVERY_MS = 10_000;
 const MOST_STREAMS = 500;
 const MOST_OF_ONE_USER = 20;
 const MOST_IN_ONE_EVENT = 500;
+const TOO_MANY = 'Too many listen here right now. Repeat after the seconds in Retry-After.';
 
 /** All listeners of this process: one read a second for all of them, whatever their orgs, and none while there are none. */
 @Injectable()
@@ -38,17 +41,25 @@ export class ChangeStreams implements BeforeApplicationShutdown {
    * Whatever is committed from here on will be told.
    * @throws WorkflowError for who has too many, or when there are too many
    */
-  async admit(userId: number): Promise<void> {
+  async admit({ actor: { userId }, orgId }: Caller): Promise<void> {
     const own = [...this.streams].filter(({ caller }) => caller.actor.userId === userId).length;
     if (own >= MOST_OF_ONE_USER)
       throw new WorkflowError([{ kind: 'rate-limited', message: `You listen ${own} times already; end one of them first.` }], 10);
-    if (this.isStopping || this.streams.size >= MOST_STREAMS)
-      throw WorkflowError.of('unavailable', 'Too many listen here right now. Repeat after the seconds in Retry-After.');
+    if (this.isStopping || !this.hasRoomFor(orgId)) throw WorkflowError.of('unavailable', TOO_MANY);
     if (this.mark.from !== undefined) return;
     this.beginning ??= this.begin().finally(() => {
       this.beginning = undefined;
     });
     await this.beginning;
+  }
+
+  private hasRoomFor(orgId: number): boolean {
+    if (this.streams.size < MOST_STREAMS) return true;
+    const leaving = whoMakesRoom(this.streams, orgId);
+    if (!leaving) return false;
+    leaving.end();
+    this.remove(leaving);
+    return true;
   }
 
   add(stream: ChangeStream): void {

@@ -22,7 +22,7 @@ export class ChangesController {
   @RouteConfig({ isStream: true })
   async listen(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @CurrentCall() call: Call): Promise<void> {
     const { waitMs, applied } = readPreference(call.prefer);
-    await this.streams.admit(call.actor.userId);
+    await this.streams.admit(call);
     if (applied !== undefined) reply.header('preference-applied', applied);
     const stream = new ChangeStream(request, { actor: call.actor, orgId: call.orgId }, reply, this.streams.remove);
     this.streams.add(stream);

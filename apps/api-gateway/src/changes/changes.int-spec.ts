@@ -129,6 +129,20 @@ describe('news of changes', () => {
     expect((await listen(gateway.app, CHECKER)).status).toBe(200);
   });
 
+  it('are still for another org when people of one have taken every place', async () => {
+    const crowded = await gateway.beside();
+    await crowded.listen(0, '127.0.0.1');
+    const people = Array.from({ length: 25 }, (_, index): TestPerson => ({ ...MAKER, id: 8_100 + index }));
+    const crowd = await Promise.all(people.flatMap((who) => Array.from({ length: 20 }, () => listen(crowded, who))));
+    expect(crowd.filter(({ status }) => status === 200)).toHaveLength(500);
+    expect((await listen(crowded, { ...MAKER, id: 8_200 })).status).toBe(503);
+    const stranger = await listen(crowded, STRANGER);
+    expect(stranger.status).toBe(200);
+    const { json } = await submit(gateway, redemption('CHANGE-10'), { as: STRANGER });
+    await stranger.hears((json['data'] as unknown as { requestId: string }).requestId);
+    await crowded.close();
+  });
+
   it('count as no work, and end at once when the gateway stops', async () => {
     const stopping = await gateway.beside();
     await stopping.listen(0, '127.0.0.1');

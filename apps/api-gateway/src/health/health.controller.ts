@@ -1,22 +1,19 @@
-import { DATABASE_HEALTH, type DatabaseHealth } from '@countersign/persistence';
+import { WRITE_PROBE, type WriteProbe } from '@countersign/persistence';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/auth.guard';
+import { TokenVerifier } from '../auth/token-verifier';
 import { answerJson } from '../http/answer-json';
 import { AnswersAlways } from '../pressure/urgency';
 import { Shutdown } from './shutdown';
 
-const PATIENCE_MS = 1_000;
-
-/** For load balancers and orchestrators. Says nothing about the inside beyond yes or no. */
+/** For load balancers and orchestrators. Says why not, and nothing else about the inside. */
 @Public()
 @Controller('health')
 export class HealthController {
-  /** One question at a time, however many ask: a database that hangs must not be asked by every probe. */
-  private asking: Promise<boolean> | undefined;
-
   constructor(
-    @Inject(DATABASE_HEALTH) private readonly database: DatabaseHealth,
+    @Inject(WRITE_PROBE) private readonly writes: WriteProbe,
+    @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
   ) {}
 
@@ -29,30 +26,14 @@ export class HealthController {
   @Get('ready')
   @AnswersAlways()
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    if (this.shutdown.hasBegun) answerJson(reply, { status: 'stopping' }, 503);
-    else if (await this.isDatabaseThere()) answerJson(reply, { status: 'ready' });
-    else answerJson(reply, { status: 'database unavailable' }, 503);
+    const problem = await this.problem();
+    if (problem === undefined) answerJson(reply, { status: 'ready' });
+    else answerJson(reply, { status: problem }, 503);
   }
 
-  private async isDatabaseThere(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS, false);
-    });
-    this.asking ??= this.ask();
-    const answered = await Promise.race([this.asking, tooLate]);
-    clearTimeout(timer);
-    return answered;
-  }
-
-  private async ask(): Promise<boolean> {
-    try {
-      await this.database.ping();
-      return true;
-    } catch {
-      return false;
-    } finally {
-      this.asking = undefined;
-    }
+  private async problem(): Promise<string | undefined> {
+    if (this.shutdown.hasBegun) return 'stopping';
+    const [writes, canVerify] = await Promise.all([this.writes.problem(), this.tokens.canVerify()]);
+    return writes ?? (canVerify ? undefined : 'no signing keys: every token is refused; see AUTH_JWKS_URL');
   }
 }

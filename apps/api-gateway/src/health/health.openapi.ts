@@ -19,7 +19,8 @@ export const describeHealthRoutes: DescribeRoutes = () => [
     path: '/health/ready',
     tag: 'Health',
     summary: 'Whether this process can serve calls',
-    description: 'Answers 503 with a status as well when it cannot: database unavailable, or stopping.',
+    description:
+      'Answers 503 with a status as well when it cannot: the database is unavailable or takes no writes (read-only, its disk full), there are no signing keys to verify tokens with, or it is stopping.',
     isPublic: true,
     isUnlimited: true,
     answers: { 200: { description: 'It can.', body: status('ready') } },

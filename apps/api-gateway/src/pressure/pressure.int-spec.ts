@@ -57,6 +57,18 @@ describe('a gateway behind a proxy', () => {
     }
   });
 
+  it('sees one address behind every port that the proxy writes, and behind every text that is no address', async () => {
+    const gateway = await startTestGateway({ limits, trustedProxies: ['127.0.0.0/8'] });
+    try {
+      const statuses: number[] = [];
+      for (const address of ['192.0.2.1:1', '192.0.2.1:2', '[2001:db8::1]:1', '[2001:db8::2]:2', 'unknown-1', 'unknown-2'])
+        statuses.push((await from(gateway, address)).status);
+      expect(statuses).toEqual([200, 429, 200, 429, 200, 429]);
+    } finally {
+      await gateway.close();
+    }
+  });
+
   it('believes nobody otherwise: a caller must not choose the address that is counted', async () => {
     const gateway = await startTestGateway({ limits });
     try {
