@@ -12,6 +12,6 @@ describe('whoMakesRoom', () => {
     expect(whoMakesRoom(held(1, 1, 2), 2)).toBeUndefined();
     expect(whoMakesRoom(held(1, 1, 1), 1)).toBeUndefined();
     expect(whoMakesRoom(held(1, 2, 3), 4)).toBeUndefined();
-    expect(whoMakesRoom([], 1)).toBeUndefined();
+    expect(whoMakesRoom(held(), 1)).toBeUndefined();
   });
 });

@@ -33,6 +33,8 @@ export class Refusals {
       };
     const framework = error instanceof HttpException ? FRAMEWORK_PROBLEMS[error.getStatus()] : undefined;
     if (framework) return { problems: [{ kind: framework[0], message: framework[1] }] };
+    // The caller hung up in the middle of the body: nobody reads the answer, and anybody could fill the log.
+    if (request.raw.destroyed && !request.raw.complete) return { problems: [{ kind: 'invalid-payload', message: 'The body broke off.' }] };
     this.logger.error({ err: error, traceId: request.traceId, route: request.routeOptions.url }, 'a call failed unexpectedly');
     return {
       problems: [
