@@ -12,8 +12,9 @@ const npmsOwnList = inRoot('node_modules/.package-lock.json');
 /** Installs what package-lock.json says, unless that is what is installed. */
 export async function installDependencies() {
   const wanted = fingerprint();
-  if (installed() === wanted) return;
-  if (installedByHand()) {
+  const isWhole = missingPackages().length === 0;
+  if (isWhole && installed() === wanted) return;
+  if (isWhole && installedByHand()) {
     fs.writeFileSync(stamp, wanted);
     return;
   }
@@ -34,6 +35,13 @@ function fingerprint() {
 
 function installed() {
   return fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : undefined;
+}
+
+/** What npm installed, by its own list, and is no longer there: a workspace may have a node_modules of its own, which a copy easily leaves out. */
+function missingPackages() {
+  if (!fs.existsSync(npmsOwnList)) return [npmsOwnList];
+  const { packages } = JSON.parse(fs.readFileSync(npmsOwnList, 'utf8'));
+  return Object.keys(packages).filter((folder) => !fs.existsSync(inRoot(folder)));
 }
 
 /** Somebody ran npm themselves, after the lock file and our stamp were last written. */

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 import { root } from './repository.mjs';
+import { STOP_SIGNALS } from './stop.mjs';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const SECOND_THOUGHT_MS = 1_500;
 
 /**
@@ -36,8 +36,8 @@ function forwardSignals(child) {
     requests += 1;
     child.kill(requests < 3 ? signal : 'SIGKILL');
   };
-  for (const signal of SIGNALS) process.on(signal, forward);
+  for (const signal of STOP_SIGNALS) process.on(signal, forward);
   return () => {
-    for (const signal of SIGNALS) process.off(signal, forward);
+    for (const signal of STOP_SIGNALS) process.off(signal, forward);
   };
 }

@@ -1,3 +1,6 @@
+/** By which a terminal, a supervisor or another process asks a command to end. */
+export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** Ends the command: the message is one sentence for whoever typed it, with no stack. */
 export class Stop extends Error {
   constructor(message, exitCode = 1) {

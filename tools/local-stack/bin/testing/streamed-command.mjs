@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { root } from '../bootstrap/repository.mjs';
+import { STOP_SIGNALS } from '../bootstrap/stop.mjs';
 
 const PATIENCE_MS = 5_000;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Runs commands, their output shown as it comes, until one of the stop signals ends those that run and all after them. */
 export class CommandRunner {
@@ -10,7 +10,7 @@ export class CommandRunner {
   #running = new Set();
 
   constructor() {
-    for (const signal of SIGNALS) process.on(signal, () => this.#interrupt(signal));
+    for (const signal of STOP_SIGNALS) process.on(signal, () => this.#interrupt(signal));
   }
 
   /** Whether the program succeeded. */

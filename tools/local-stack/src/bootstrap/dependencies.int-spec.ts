@@ -1,5 +1,6 @@
 import { readFile, rm, utimes } from 'node:fs/promises';
-import { type TrialCheckout, makeTrialCheckout } from './script-process';
+import { waitFor } from '@countersign/local-servers';
+import { makeTrialCheckout, type ScriptProcess, type TrialCheckout } from './script-process';
 
 let checkout: TrialCheckout;
 
@@ -14,7 +15,8 @@ beforeEach(async () => {
      if (fs.existsSync('npm-fails')) { console.log('npm error code E404'); process.exit(1); }
      fs.rmSync('node_modules', { recursive: true, force: true });
      fs.mkdirSync('node_modules');
-     fs.writeFileSync('node_modules/.package-lock.json', '{}');`,
+     fs.mkdirSync('apps/console/node_modules/vite', { recursive: true });
+     fs.writeFileSync('node_modules/.package-lock.json', '{ "packages": { "apps/console/node_modules/vite": {} } }');`,
   );
 });
 
@@ -22,13 +24,17 @@ afterEach(async () => {
   await rm(checkout.root, { recursive: true });
 });
 
-async function install(): Promise<{ exitCode: number | null; output: string }> {
-  const script = checkout.start(
+function startInstalling(): ScriptProcess {
+  return checkout.start(
     `import { installDependencies } from './bootstrap/dependencies.mjs';
      import { runMain } from './bootstrap/stop.mjs';
      await runMain(installDependencies);`,
     { env: { npm_execpath: checkout.inRoot('npm.js') } },
   );
+}
+
+async function install(): Promise<{ exitCode: number | null; output: string }> {
+  const script = startInstalling();
   return { exitCode: await script.ended, output: script.output() };
 }
 
@@ -64,9 +70,37 @@ describe('installing dependencies', () => {
     expect(await runsOfNpm()).toHaveLength(2);
   });
 
+  it('installs again when the packages of one workspace are missing, instead of failing in the middle of a build', async () => {
+    await install();
+    await rm(checkout.inRoot('apps/console/node_modules'), { recursive: true });
+    await install();
+    expect(await runsOfNpm()).toHaveLength(2);
+    await rm(checkout.inRoot('apps/console/node_modules'), { recursive: true });
+    await setTime('package-lock.json', 1_000);
+    await setTime('node_modules/.countersign-install', 2_000);
+    await install();
+    expect(await runsOfNpm()).toHaveLength(3);
+  });
+
+  it('ends npm and says so in one sentence when it is asked to stop, at its own process number alone', async () => {
+    await checkout.write(
+      'npm.js',
+      `require('node:fs').writeFileSync('npm-runs', String(process.pid)); setInterval(() => undefined, 1000);`,
+    );
+    const script = startInstalling();
+    const npm = await waitFor(async () => (await readFile(checkout.inRoot('npm-runs'), 'utf8').catch(() => '')) || undefined, {
+      what: 'npm to run',
+    });
+    script.child.kill('SIGINT');
+    expect(await script.ended).toBe(130);
+    expect(script.output()).toMatch(/Stopped while the installation was under way\.\s*$/);
+    expect(script.output()).not.toMatch(/^ +at /m);
+    expect(() => process.kill(Number(npm), 0)).toThrow('ESRCH');
+  });
+
   it('leaves an install alone that somebody made by hand', async () => {
     await setTime('package-lock.json', 1_000);
-    await checkout.write('node_modules/.package-lock.json', '{}');
+    await checkout.write('node_modules/.package-lock.json', '{ "packages": {} }');
     expect(await install()).toEqual({ exitCode: 0, output: '' });
     expect(await runsOfNpm()).toEqual([]);
   });
