@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { checkDiskSpace } from './bootstrap/disk-space.mjs';
 import { prepareServers } from './bootstrap/prepare.mjs';
 import { Stop, runMain } from './bootstrap/stop.mjs';
-import { runStages, underHeading } from './testing/run-stages.mjs';
+import { costTable, runStages, underHeading } from './testing/run-stages.mjs';
 import { CHOICES, stagesFor } from './testing/stages.mjs';
 import { CommandRunner } from './testing/streamed-command.mjs';
 import { Tally } from './testing/tally.mjs';
@@ -22,7 +22,7 @@ await runMain(async () => {
     throw error;
   }
 });
-console.log(`\n${tally}`);
+console.log(`\n── What it cost\n${costTable()}\n\n${tally}`);
 
 async function runEverything(only) {
   const runner = new CommandRunner();

@@ -17,12 +17,22 @@ async function runRow(stages, runner, tally) {
   }
 }
 
+const costs = [];
+
 /** Shows what is going on and, at the end, how it went and how long it took. */
 export async function underHeading(title, act) {
   const begun = performance.now();
   console.log(`\n── ${title}`);
   const result = await act();
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  console.log(`── ${title}: ${result === false ? 'failed' : 'done'} (${seconds} s)`);
+  const seconds = (performance.now() - begun) / 1000;
+  costs.push({ title, seconds });
+  console.log(`── ${title}: ${result === false ? 'failed' : 'done'} (${seconds.toFixed(1)} s)`);
   return result;
+}
+
+/** What each stage took, in the order in which they ended; stages that ran side by side add up to more than the whole. */
+export function costTable() {
+  const total = performance.now() / 1000;
+  const rows = [...costs, { title: 'The whole run', seconds: total }];
+  return rows.map(({ title, seconds }) => `${seconds.toFixed(0).padStart(6)} s  ${title}`).join('\n');
 }
