@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJournal, readBundle, readOutside, type Verdict, verifyJournal } from '@countersign/audit';
-import { type NewRequest, RandomIdentifiers, type RequestRef } from '@countersign/engine';
+import { type NewRequest, payloadDigest, RandomIdentifiers, type RequestRef } from '@countersign/engine';
 import { CheckpointFile, type NoteKey } from '@countersign/journal';
 import { createDatabase, testPostgresUrl, waitFor } from '@countersign/local-servers';
 import { Database, migrate, PgJournalStore, PgRefusalStore, PgRequestStore } from '@countersign/persistence';
@@ -13,6 +13,7 @@ import { JournalSealer } from '../src/sealing/journal-sealer';
 export const ORG = 7001;
 const MAKER = { id: 41, name: 'Mira Maker' };
 const CHECKER = { id: 52, name: 'Chen Checker' };
+const PAYLOAD = '{"body":{"points":1.50}}';
 const identifiers = new RandomIdentifiers();
 
 export function newSigner(name = 'test.example/journal'): NoteKey {
@@ -88,9 +89,9 @@ export class SealedJournal {
       typeVersion: 1,
       requester: MAKER,
       entityInfo: { tillId: '50034' },
-      payloadText: '{"body":{"points":1.50}}',
+      payloadText: PAYLOAD,
       payloadSalt: '00ff',
-      payloadDigest: `digest of ${requestId}`,
+      payloadDigest: payloadDigest('00ff', PAYLOAD),
       customer: `customer-${requestId}`,
       line: 'Grant 1.5 points',
       policyVersion: 0,

@@ -7,6 +7,8 @@ export type BundleLine =
   | { readonly checkpoint: BundledCheckpoint }
   | { readonly unsealed: BundledEntry }
   | { readonly standing: Standing }
+  | { readonly beside: RowBeside }
+  | { readonly head: BundledHead }
   | { readonly end: BundleCount };
 
 export const BUNDLE_NAME = 'countersign-journal';
@@ -34,9 +36,28 @@ export interface BundledLeaf extends EntryKey {
   readonly digests?: Texts;
 }
 
+/** The columns beside the note repeat what it says. */
 export interface BundledCheckpoint {
   readonly size: number;
   readonly note: string;
+  readonly root: string;
+  readonly from: number;
+  readonly sealedAt: string;
+}
+
+/** How far the database says that the org is sealed. */
+export interface BundledHead {
+  readonly size: number;
+  readonly peaks: string;
+}
+
+/** A row of another table that is not what the journal tells of it. */
+export interface RowBeside {
+  readonly table: string;
+  /** Its key, in words. */
+  readonly name: string;
+  readonly kind: 'edit' | 'insert' | 'delete';
+  readonly columns: readonly string[];
 }
 
 /** How a request stands by its own row, to be compared with what the journal says. */
@@ -51,4 +72,6 @@ export interface BundleCount {
   readonly checkpoints: number;
   readonly unsealed: number;
   readonly standings: number;
+  readonly beside: number;
+  readonly heads: number;
 }

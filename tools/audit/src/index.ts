@@ -1,5 +1,6 @@
 export { auditCommand } from './audit-command';
-export { exportJournal, type ExportOrder } from './export/export-journal';
+export { copyJournal, exportJournal, type ExportOrder } from './export/export-journal';
+export { EXPORTED_TABLES, HiddenRowsError } from './export/hidden-rows';
 export { printVerdict } from './print-verdict';
 export { type EntryProof, proveRequest, type RequestProof } from './prove/prove-request';
 export { type OutsideFile, readOutside } from './verify/checkpoints';

@@ -12,6 +12,7 @@ import { UnreadableError } from './unreadable-error';
 
 /** A checkpoint of this org's journal whose text could be read. */
 export interface FoundCheckpoint extends Checkpoint {
+  readonly note: string;
   /** Of its text: what the next one names. */
   readonly hash: string;
   /** By one of the given keys. */
@@ -32,7 +33,7 @@ export function openCheckpoint(note: string, orgId: number, keys: readonly NoteK
   const opened = openNote(note, keys);
   const checkpoint = opened && readCheckpoint(opened.text);
   if (checkpoint?.orgId !== orgId) return undefined;
-  return { ...checkpoint, hash: checkpointHash(opened?.text ?? '').toString('base64'), isSigned: opened?.signedBy !== undefined };
+  return { ...checkpoint, note, hash: checkpointHash(opened?.text ?? '').toString('base64'), isSigned: opened?.signedBy !== undefined };
 }
 
 /** All checkpoints of the org in these files, the oldest first. A line that is there twice, as after a crash, counts once. */

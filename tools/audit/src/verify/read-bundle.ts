@@ -1,14 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { type Hash, leafHash, sealEntry, type Texts } from '@countersign/journal';
+import { type Hash, hashNode, leafHash, sealEntry, type Texts } from '@countersign/journal';
 import {
   BUNDLE_NAME,
   type BundleCount,
   type BundledCheckpoint,
   type BundledEntry,
+  type BundledHead,
   type BundledLeaf,
   type BundleLine,
   type EntryKey,
+  type RowBeside,
   type Standing,
 } from '../bundle';
 import { UnreadableError } from './unreadable-error';
@@ -33,6 +35,8 @@ export interface ReadBundle {
   readonly checkpoints: readonly BundledCheckpoint[];
   readonly unsealed: readonly BundledEntry[];
   readonly standings: readonly Standing[];
+  readonly beside: readonly RowBeside[];
+  readonly heads: readonly BundledHead[];
 }
 
 /** @throws UnreadableError when the file is no whole bundle */
@@ -41,6 +45,8 @@ export async function readBundle(path: string): Promise<ReadBundle> {
   const checkpoints: BundledCheckpoint[] = [];
   const unsealed: BundledEntry[] = [];
   const standings: Standing[] = [];
+  const beside: RowBeside[] = [];
+  const heads: BundledHead[] = [];
   let header: Extract<BundleLine, { bundle: string }> | undefined;
   let end: BundleCount | undefined;
   for await (const line of linesOf(path)) {
@@ -50,6 +56,8 @@ export async function readBundle(path: string): Promise<ReadBundle> {
     else if ('checkpoint' in line) checkpoints.push(line.checkpoint);
     else if ('unsealed' in line) unsealed.push(line.unsealed);
     else if ('standing' in line) standings.push(line.standing);
+    else if ('beside' in line) beside.push(line.beside);
+    else if ('head' in line) heads.push(line.head);
     else end = line.end;
   }
   if (header?.bundle !== BUNDLE_NAME) throw new UnreadableError(`${path} is no bundle of this version.`);
@@ -58,10 +66,12 @@ export async function readBundle(path: string): Promise<ReadBundle> {
     checkpoints: checkpoints.length,
     unsealed: unsealed.length,
     standings: standings.length,
+    beside: beside.length,
+    heads: heads.length,
   };
   if (!end || Object.entries(count).some(([name, value]) => end[name as keyof BundleCount] !== value))
     throw new UnreadableError(`${path} is not whole: export it once more.`);
-  return { orgId: header.org, exportedAt: new Date(header.exportedAt), leaves, checkpoints, unsealed, standings };
+  return { orgId: header.org, exportedAt: new Date(header.exportedAt), leaves, checkpoints, unsealed, standings, beside, heads };
 }
 
 export async function* linesOf(path: string): AsyncGenerator<BundleLine> {
@@ -90,9 +100,10 @@ function foundLeaf(orgId: number, index: number, leaf: BundledLeaf): FoundLeaf {
   };
 }
 
-/** Words are digested anew while their salt is there: whoever changed them changed the hash. */
-function hashOf(orgId: number, { kind, words = {}, salt, digests = {} }: BundledLeaf, fields: Texts): Hash {
-  return salt === undefined
-    ? leafHash({ orgId, kind, fields, digests })
-    : sealEntry({ orgId, kind, fields, words }, Buffer.from(salt, 'base64')).hash;
+/** Words are digested anew while their salt is there: whoever changed them changed the hash, and so did whoever changed what is stored of them. */
+function hashOf(orgId: number, { kind, words = {}, salt, digests }: BundledLeaf, fields: Texts): Hash {
+  const stored = leafHash({ orgId, kind, fields, digests: digests ?? {} });
+  if (salt === undefined) return stored;
+  const { hash } = sealEntry({ orgId, kind, fields, words }, Buffer.from(salt, 'base64'));
+  return digests && hash.equals(stored) ? hash : hashNode(hash, stored);
 }

@@ -35,7 +35,13 @@ function seal(hashes: readonly Hash[], batch: number, by = signer): Sealed {
     });
     previous = checkpointHash(text);
     const note = signNote(text, by);
-    notes.push({ size: tree.size, note });
+    notes.push({
+      size: tree.size,
+      note,
+      root: tree.head().root.toString('base64'),
+      from,
+      sealedAt: new Date(1_000 * tree.size).toISOString(),
+    });
     const opened = openCheckpoint(note, ORG, keys);
     if (opened) checkpoints.push({ ...opened, from, marks: added.map(markOf) });
   }
@@ -53,7 +59,10 @@ function bundleOf(
     const hash = hashOf(entry);
     return { index, key: keyOf(entry), hash, stored: hash ?? hashLeaf(String(entry)), isErased: false, at: undefined, to: undefined };
   });
-  return { orgId: ORG, exportedAt: new Date(0), leaves, checkpoints: notes, unsealed: [], standings: [] };
+  const tree = GrowingTree.empty();
+  for (const { hash } of leaves) if (hash) tree.add(hash);
+  const heads = [{ size: leaves.length, peaks: tree.keep().toString('base64') }];
+  return { orgId: ORG, exportedAt: new Date(0), leaves, checkpoints: notes, unsealed: [], standings: [], beside: [], heads };
 }
 
 /** What is left of entries 0 to n-1, and where the first bad one is. */

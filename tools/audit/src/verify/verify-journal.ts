@@ -3,7 +3,7 @@ import type { Damage } from './damage';
 import { type FoundCheckpoint, openCheckpoint, type OutsideFile } from './checkpoints';
 import { firstDifference } from './first-difference';
 import type { FoundLeaf, ReadBundle } from './read-bundle';
-import { standingDamage, unsealedDamage } from './rows-beside';
+import { besideDamage, headDamage, standingDamage, unsealedDamage } from './rows-beside';
 
 /** What was verified, and what is wrong. */
 export interface Verdict {
@@ -62,7 +62,9 @@ function damageOf(evidence: Evidence): Damage | undefined {
     signatureDamage(evidence) ??
     chainDamage(evidence) ??
     unsealedDamage(evidence.bundle, evidence.inside) ??
-    standingDamage(evidence.bundle)
+    standingDamage(evidence.bundle) ??
+    headDamage(evidence.bundle, evidence.inside) ??
+    besideDamage(evidence.bundle)
   );
 }
 

@@ -20,6 +20,9 @@ interface CheckpointRow {
   readonly marks: Buffer | null;
 }
 
+/** Which fields and words a leaf is made of; docs/audit.md tells of each version. */
+const VERSION = 2;
+
 /** The sealer's side of the journal in PostgreSQL: what is sealed is compared and written by one function. */
 export class PgJournalStore implements JournalStore {
   constructor(private readonly database: Database) {}
@@ -30,7 +33,11 @@ export class PgJournalStore implements JournalStore {
   }
 
   async unsealed(orgId: number, most: number): Promise<UnsealedJournal> {
-    const [row] = await this.database.query<UnsealedRow>('entries_to_seal', 'select * from entries_to_seal($1, $2)', [orgId, most]);
+    const [row] = await this.database.query<UnsealedRow>('entries_to_seal', 'select * from entries_to_seal($1, $2, $3)', [
+      orgId,
+      most,
+      VERSION,
+    ]);
     if (!row) throw new Error('PostgreSQL told nothing of the journal.');
     const { token, size, peaks, last_note: note, last_root: root, at, next, entries } = row;
     return {
@@ -84,6 +91,7 @@ function leafOf({ kind, requestId, number, leafIndex, leafHash, salted }: Sealed
     number,
     leaf_index: leafIndex,
     leaf_hash: leafHash.toString('base64'),
+    version: VERSION,
     ...(salted && { salt: salted.salt.toString('base64'), digests: salted.digests }),
   };
 }
