@@ -10,7 +10,8 @@ const SEALED = `
   select x.org_id, row_number() over (partition by x.org_id order by x.id) - 1, 'transition', gen_random_uuid(), 1, sha256(x.id::bytea)
     from (select org_id, request_id || '/' || seq as id from transition union all select org_id, 'a' || action_id from operator_action
            union all select org_id, 'f' || refusal_id from refused_action union all select org_id, 'i' || action_id from identity_action
-           union all select org_id, 'p' || action_id from policy_action) x;
+           union all select org_id, 'p' || action_id from policy_action union all select org_id, 'w' || action_id from webhook_action
+           union all select org_id, 'c' || action_id from client_action union all select org_id, 'r' || read_id from read_action) x;
   insert into journal_checkpoint (org_id, tree_size, from_size, root, note, sealed_at)
   select l.org_id, 1, 0, l.leaf_hash, '', now() from journal_leaf l where leaf_index = 0
   union all

@@ -84,6 +84,46 @@ describe('the sealed journal', () => {
     expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', entry: { kind: 'identity-action' } });
   });
 
+  it('seals what was done to webhooks and API clients, and who read personal data, and names what is changed of it', async () => {
+    const { pool } = journal.open();
+    const caller = { org_id: ORG, actor_id: 1, actor_name: 'one', trace_id: 't' };
+    const change = '11111111-1111-4111-8111-111111111111';
+    await pool.query('select note_webhook_action($1, $2, $3, $4, $5, $6)', [
+      JSON.stringify(caller),
+      ...['propose-url', '22222222-2222-4222-8222-222222222222', change, '{"url":"https://new.example"}', 'the host has moved'],
+    ]);
+    await pool.query('select note_client_action($1, $2, $3, $4, $5)', [
+      JSON.stringify(caller),
+      'rotate',
+      1_000_000_000_000_001,
+      null,
+      null,
+    ]);
+    const read = { ...caller, what: 'GET /v1/requests', filter: { customer: 'hash' }, row_count: 20, ago_ms: 400 };
+    await pool.query('select note_reads($1)', [JSON.stringify([read, { ...read, actor_id: 2, times: 3 }])]);
+    expect(await journal.seal()).toBe(4);
+    await journal.append();
+    expect(await journal.audit()).toMatchObject({ damage: undefined, entries: 4, unsealed: 0 });
+    for (const [kind, change, undo] of [
+      [
+        'webhook-action',
+        `update webhook_action set details = '{"url":"https://old.example"}'`,
+        `update webhook_action set details = '{"url":"https://new.example"}'`,
+      ],
+      ['webhook-action', `update webhook_action set reason = 'x'`, `update webhook_action set reason = 'the host has moved'`],
+      ['client-action', 'update client_action set actor_id = 9', 'update client_action set actor_id = 1'],
+      ['read', 'update read_action set actor_id = 3 where actor_id = 2', 'update read_action set actor_id = 2 where actor_id = 3'],
+      ['read', 'update read_action set row_count = 0', 'update read_action set row_count = 20'],
+    ] as const) {
+      await journal.sql(change);
+      expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', entry: { kind } });
+      await journal.sql(undo);
+    }
+    expect((await journal.audit()).damage).toBeUndefined();
+    await journal.sql('delete from read_action where actor_id = 2');
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'delete', entry: { kind: 'read', number: 2 } });
+  });
+
   it('goes on after its tables were copied to a server that counts transactions anew', async () => {
     await journal.submit();
     await journal.seal();
@@ -158,11 +198,21 @@ describe('the sealed journal', () => {
     'delete from journal_leaf',
     `update refused_action set code = 1`,
     'delete from refused_action',
+    'update webhook_action set reason = null, details = null',
+    `update webhook_action set reason = 'other'`,
+    'delete from webhook_action',
+    'update read_action set actor_id = 2',
+    'update read_action set filter = null',
+    'delete from read_action',
   ])('is not rewritten by a slip: %s', async (statement) => {
     const request = await journal.submit();
     await journal.decide(request, 'approve', 'as agreed');
     await journal.refuse(9051);
+    await journal.sql(`insert into webhook_action (org_id, action, endpoint_id, reason, actor_id, actor_name, at)
+                       values (7001, 'create', gen_random_uuid(), 'new', 1, 'one', now())`);
+    await journal.sql(`insert into read_action (org_id, what, filter, row_count, times, actor_id, actor_name, at)
+                       values (7001, 'GET /v1/requests', '{}', 1, 1, 1, 'one', now())`);
     await journal.seal();
-    await expect(journal.open().pool.query(statement)).rejects.toThrow(/sealed|never changed/);
+    await expect(journal.open().pool.query(statement)).rejects.toThrow(/sealed|never changed|only words can be forgotten/);
   });
 });

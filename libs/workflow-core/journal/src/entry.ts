@@ -5,7 +5,16 @@ import { hashLeaf } from './merkle-tree';
 export const ENTRY_VERSION = '1';
 
 /** What a journal's entries tell of. Part of what is signed: never renamed. */
-export const ENTRY_KINDS = ['transition', 'operator-action', 'identity-action', 'policy-action', 'refusal'] as const;
+export const ENTRY_KINDS = [
+  'transition',
+  'operator-action',
+  'identity-action',
+  'policy-action',
+  'refusal',
+  'webhook-action',
+  'client-action',
+  'read',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** Text by name; what is absent is left out. */

@@ -61,7 +61,36 @@ const REFUSALS = `
     from refused_action f
    where f.org_id = $1`;
 
-const ENTRIES = `${TRANSITIONS} union all ${OPERATOR_ACTIONS} union all ${IDENTITY_ACTIONS} union all ${POLICY_ACTIONS} union all ${REFUSALS}`;
+const WEBHOOK_ACTIONS = `
+  select 'webhook-action', ${NO_REQUEST}, w.action_id,
+         json_strip_nulls(json_build_object(
+           'id', w.action_id::text, 'action', w.action, 'webhook', w.endpoint_id::text, 'change', w.change_id::text,
+           'details', w.details::text, 'actor', w.actor_id::text, 'trace', w.trace_id, 'at', to_char(w.at at time zone 'UTC', ${TIME}))),
+         json_strip_nulls(json_build_object('reason', w.reason))
+    from webhook_action w
+   where w.org_id = $1`;
+
+const CLIENT_ACTIONS = `
+  select 'client-action', ${NO_REQUEST}, k.action_id,
+         json_strip_nulls(json_build_object(
+           'id', k.action_id::text, 'action', k.action, 'client', k.client_id::text, 'change', k.change_id::text,
+           'details', k.details::text, 'actor', k.actor_id::text, 'trace', k.trace_id, 'at', to_char(k.at at time zone 'UTC', ${TIME}))),
+         json_strip_nulls(json_build_object('reason', k.reason))
+    from client_action k
+   where k.org_id = $1`;
+
+const READS = `
+  select 'read', ${NO_REQUEST}, r.read_id,
+         json_build_object('id', r.read_id::text, 'at', to_char(r.at at time zone 'UTC', ${TIME})),
+         json_strip_nulls(json_build_object(
+           'actor', r.actor_id::text, 'what', r.what, 'filter', r.filter::text, 'request', r.request_id::text, 'rows', r.row_count::text,
+           'times', nullif(r.times, 1)::text, 'trace', r.trace_id))
+    from read_action r
+   where r.org_id = $1`;
+
+const ENTRIES = [TRANSITIONS, OPERATOR_ACTIONS, IDENTITY_ACTIONS, POLICY_ACTIONS, REFUSALS, WEBHOOK_ACTIONS, CLIENT_ACTIONS, READS].join(
+  ' union all ',
+);
 
 /** Leaves in their order, each with its entry where there is one. Words whose salt was erased are not shown: nothing holds them. */
 export const LEAVES = `

@@ -10,7 +10,10 @@ import type { Invariant } from './invariant';
 /** What is older than this is sealed, if anything is. */
 const LONGEST_SEALING = '60 seconds';
 
-const HAPPENED = ['transition', 'operator_action', 'identity_action', 'policy_action', 'refused_action']
+const HAPPENED = [
+  ...['transition', 'operator_action', 'identity_action', 'policy_action', 'refused_action'],
+  ...['webhook_action', 'client_action', 'read_action'],
+]
   .map((table) => `select org_id, at from ${table}`)
   .join(' union all ');
 

@@ -1,6 +1,7 @@
 /** Something that happened, as the journal keeps it. */
 export interface JournalRow {
-  readonly kind: 'transition' | 'operator-action' | 'identity-action' | 'policy-action' | 'refusal';
+  readonly kind:
+    'transition' | 'operator-action' | 'identity-action' | 'policy-action' | 'refusal' | 'webhook-action' | 'client-action' | 'read';
   /** Zeros for what is about no request. */
   readonly requestId: string;
   /** Of the transition within its request; else of the row within its org. */

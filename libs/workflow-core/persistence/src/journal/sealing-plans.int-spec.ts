@@ -60,6 +60,9 @@ describe.each(['while the tables were empty', 'with the tables full'])('a step o
         'identity_action_by_xact',
         'policy_action_by_xact',
         'refused_action_by_xact',
+        'webhook_action_by_xact',
+        'client_action_by_xact',
+        'read_action_by_xact',
         'journal_checkpoint_not_outside',
       ]),
     );

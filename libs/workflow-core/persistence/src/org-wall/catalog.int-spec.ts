@@ -4,10 +4,15 @@ import { testStore, type TestStore } from '../testdata/test-database';
 const WALL_IT_OFF = 'its migration must `select wall_off(…)` it, and grant each role what its statements need';
 
 /** Of no org: what the migrations write, and whether some worker can send e-mail. */
-const OF_NO_ORG = ['database_origin', 'notification_sender', 'schema_migration'];
+const OF_NO_ORG = ['database_origin', 'journal_kind', 'notification_sender', 'schema_migration'];
 
 /** Settings of commands, which the owner runs; what follows from them the worker does by a function that reads them. */
 const OF_THE_OWNER = ['retention'];
+
+const JOURNALS = [
+  ...['decision', 'transition', 'attempt', 'operator_action', 'identity_action', 'policy_action', 'refused_action'],
+  ...['webhook_action', 'client_action', 'read_action'],
+];
 
 /** With the rights of its owner: a worker may erase what is overdue, and has no right to rewrite requests otherwise. */
 const OWNERS_FUNCTIONS = ['erase_overdue(integer)'];
@@ -111,7 +116,8 @@ describe('what the migrations make', () => {
     const [may] = await store.sql(`
       select bool_or(has_function_privilege(role, f, 'execute')) as anything
         from unnest(array['countersign_gateway', 'countersign_worker']) as role
-       cross join unnest(array['mark_restored()', 'lock_served_tables()', 'wall_off(regclass)', 'admit_former_roles(regclass)', 'shut_out_former_roles()']) as f`);
+       cross join unnest(array['mark_restored()', 'lock_served_tables()', 'wall_off(regclass)', 'admit_former_roles(regclass)', 'shut_out_former_roles()',
+          'admit_journal_kind(text,regclass,name,name,boolean)']) as f`);
     expect(may).toEqual({ anything: false });
   });
 
@@ -127,8 +133,7 @@ describe('what the migrations make', () => {
         [role, table],
       );
     for (const role of ['countersign_gateway', 'countersign_worker'])
-      for (const journal of ['decision', 'transition', 'attempt', 'operator_action', 'identity_action', 'policy_action', 'refused_action'])
-        expect([role, journal, await rights(role, journal)]).toEqual([role, journal, []]);
+      for (const journal of JOURNALS) expect([role, journal, await rights(role, journal)]).toEqual([role, journal, []]);
     const asked = [
       'org_id',
       'request_id',

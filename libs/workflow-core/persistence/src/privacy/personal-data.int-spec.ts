@@ -11,6 +11,7 @@ const WORDS = 'canary-words';
 const TABLES = [
   ...['request', 'decision', 'transition', 'review', 'operator_action', 'operator_answer', 'execution', 'attempt', 'delivery'],
   ...['refused_submission', 'policy_usage', 'verdict_facts', 'notification', 'reminder', 'refused_action', 'journal_leaf'],
+  ...['webhook_action', 'client_action', 'read_action'],
 ];
 const ORDER = { orgId: ORG, orderedBy: 77, orderedByName: 'officer' };
 
