@@ -5,6 +5,7 @@ import { isOfTheApi } from '../test-support/api-routes';
 import { type Answer, codesOf, startTestGateway, type TestGateway } from '../test-support/gateway';
 import { type OrgThings, ROUTE_RULES, type RouteRule } from '../test-support/route-rules';
 import { callOf, furnish, marker, nowhere, ORGS, personOf } from '../test-support/two-orgs';
+import type { TestPerson } from '../test-support/tokens';
 import { StatementCount } from '../test-support/statement-count';
 import { createFastifyAdapter } from './http/fastify-server';
 
@@ -18,6 +19,9 @@ const OF_ORGS = `
   select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'refused_action'
    order by c.relname`;
+
+/** Where nothing of what is furnished belongs. */
+const ELSEWHERE = { tillIds: ['1'], storeIds: ['50682288'] } as const;
 
 type Pair = readonly [own: OrgThings, other: OrgThings];
 
@@ -79,8 +83,8 @@ describe('every route of the running app', () => {
     return lines;
   }
 
-  const senderOf = ({ sentBy }: RouteRule, orgId: number, grants: readonly GrantName[] = GRANTS) =>
-    personOf(orgId, sentBy ?? 'a stranger', grants);
+  const senderOf = ({ sentBy, beside = [] }: RouteRule, orgId: number, grants: readonly GrantName[] = GRANTS) =>
+    personOf(orgId, sentBy ?? 'a stranger', [...grants, ...beside]);
 
   it('has a rule here that says who may use it', () => {
     const unruled = [...routes].filter((route) => !(route in ROUTE_RULES));
@@ -138,6 +142,28 @@ describe('every route of the running app', () => {
         }
       }
     expect(wrong).toEqual([]);
+  });
+
+  it('shows nothing to people whose grants are for another place of the org, and answers them like for what never was', async () => {
+    const wrong: string[] = [];
+    const own = thingsOf(0);
+    const before = await rowsOf(0);
+    for (const [route, rule] of OF_AN_ORG) {
+      if (typeof rule.open === 'string') continue;
+      for (const grant of rule.open) {
+        const { id } = senderOf(rule, 0);
+        const limited = [grant, ...(rule.beside ?? [])].map((name) => ({ grant: name, ...ELSEWHERE }));
+        const as: TestPerson = { id, name: 'of another place', orgs: { '0': limited } };
+        const answer = await gateway.call(callOf(route, rule, own, as));
+        if (answer.text.includes(marker(0))) wrong.push(`${route} shows ${marker(0)} to ${grant} for another place`);
+        if (rule.missing === undefined || codesOf(answer).join() === NO_PERMISSION.join()) continue;
+        const never = await gateway.call(callOf(route, rule, nowhere(0), as));
+        if (!route.startsWith('GET') || bare(answer) !== bare(never))
+          wrong.push(`${route} answered ${bare(answer)} to ${grant} for another place`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await rowsOf(0)).toEqual(before);
   });
 
   it('answers for what is another org’s exactly as for what never was, after the same statements, and does nothing to it', async () => {

@@ -11,7 +11,7 @@ export function redemption(reference: string, { mobile = '919900000101', points 
 }
 
 export function goodwill(reference: string, points: string): string {
-  return `{"entityInfo":{},"payload":{"IntouchAPITask-Payload":{"body":{"referenceId":"${reference}","reason":"Late","baseType":"POINTS","programId":1001,"awardingTillId":7001,"earningEntityType":"CUSTOMER","earningEntityId":5001001,"points":${points},"source":"API"}}}}`;
+  return `{"entityInfo":{"tillId":"7001"},"payload":{"IntouchAPITask-Payload":{"body":{"referenceId":"${reference}","reason":"Late","baseType":"POINTS","programId":1001,"awardingTillId":7001,"earningEntityType":"CUSTOMER","earningEntityId":5001001,"points":${points},"source":"API"}}}}`;
 }
 
 export function submit(

@@ -37,7 +37,12 @@ export interface RouteRule {
   /** What is answered to who names things that are not there, or another org's; absent where nothing can be named. */
   readonly missing?: 'is 404' | 'shows nothing';
   readonly sentBy?: Sender;
+  /** Grants that are needed beside one of those. */
+  readonly beside?: readonly GrantName[];
 }
+
+/** Each of them lets its holder read. */
+const READ_GRANTS = ['CanReadRequests', 'CanMakeRequest', 'CanCheckRequest', 'CanOperateWorkflows', 'CanAuditWorkflows'] as const;
 
 type Url = RouteRule['url'];
 type More = Omit<RouteRule, 'open' | 'url'>;
@@ -51,10 +56,13 @@ const anyToken = rule('to every token');
 const org = rule('to the org');
 const make = rule(['CanMakeRequest']);
 const check = rule(['CanCheckRequest']);
+const read = rule(READ_GRANTS);
 const configure = rule(['CanConfigureWorkflows']);
 const operate = rule(['CanOperateWorkflows']);
 
 const NOT_FOUND = { missing: 'is 404' } as const;
+/** A program reads the whole org, so nobody makes one who does not. */
+const WITH_READING = { beside: ['CanReadRequests'] } as const;
 const EMPTY = { missing: 'shows nothing' } as const;
 const WHY = { reason: 'The loyalty API is being mended.' };
 const because = (): unknown => WHY;
@@ -95,13 +103,16 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 
   [`POST ${REQUESTS}/:type`]: make(() => `${REQUESTS}/POINTS-REDEMPTION`, { body: submission }),
   [`PUT ${REQUESTS}/:type`]: check(() => `${REQUESTS}/POINTS-REDEMPTION`, { body: decision, ...NOT_FOUND }),
-  [`GET ${REQUESTS}/requests`]: org(({ reference }) => `${REQUESTS}/requests?reference=${reference}`, EMPTY),
-  [`GET ${REQUESTS}/requests/:requestId`]: org(({ pending }) => `${REQUESTS}/requests/${pending}`, NOT_FOUND),
-  [`GET ${REQUESTS}/requests/:requestId/history`]: org(({ pending }) => `${REQUESTS}/requests/${pending}/history`, NOT_FOUND),
-  [`POST ${REQUESTS}/requests/:requestId/withdraw`]: org(({ withdrawable }) => `${REQUESTS}/requests/${withdrawable}/withdraw`, {
-    sentBy: 'the maker',
-    ...NOT_FOUND,
-  }),
+  [`GET ${REQUESTS}/requests`]: read(({ reference }) => `${REQUESTS}/requests?reference=${reference}`, EMPTY),
+  [`GET ${REQUESTS}/requests/:requestId`]: read(({ pending }) => `${REQUESTS}/requests/${pending}`, NOT_FOUND),
+  [`GET ${REQUESTS}/requests/:requestId/history`]: read(({ pending }) => `${REQUESTS}/requests/${pending}/history`, NOT_FOUND),
+  [`POST ${REQUESTS}/requests/:requestId/withdraw`]: rule(['CanMakeRequest', 'CanOperateWorkflows'])(
+    ({ withdrawable }) => `${REQUESTS}/requests/${withdrawable}/withdraw`,
+    {
+      sentBy: 'the maker',
+      ...NOT_FOUND,
+    },
+  ),
   [`POST ${REQUESTS}/requests/:requestId/resubmit`]: make(({ rejected }) => `${REQUESTS}/requests/${rejected}/resubmit`, {
     body: submission,
     sentBy: 'the maker',
@@ -113,9 +124,9 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v3/requestTypes': org(() => '/v3/requestTypes'),
   'POST /v3/requestTypes/:type/check': make(() => '/v3/requestTypes/POINTS-REDEMPTION/check', { body: checks }),
 
-  'GET /v3/inbox/counts': org(() => '/v3/inbox/counts'),
-  'GET /v3/overview': org(() => '/v3/overview'),
-  'GET /v3/changes': org(() => '/v3/changes'),
+  'GET /v3/inbox/counts': read(() => '/v3/inbox/counts'),
+  'GET /v3/overview': read(() => '/v3/overview'),
+  'GET /v3/changes': read(() => '/v3/changes'),
 
   'GET /policies/:type': configure(({ policyType }) => `/policies/${policyType}`),
   'PUT /policies/:type': configure(() => '/policies/ISSUE-BADGE', { body: policy }),
@@ -155,9 +166,12 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /operations/journal': operate(() => '/operations/journal'),
 
   'POST /v3/oauth/token/generate': everybody(() => '/v3/oauth/token/generate'),
-  'POST /v3/apiClients': configure(() => '/v3/apiClients', { body: apiClient }),
+  'POST /v3/apiClients': configure(() => '/v3/apiClients', { body: apiClient, ...WITH_READING }),
   'GET /v3/apiClients': configure(() => '/v3/apiClients'),
-  'POST /v3/apiClients/:clientId/rotate': configure(({ apiClient: id }) => `/v3/apiClients/${id}/rotate`, NOT_FOUND),
+  'POST /v3/apiClients/:clientId/rotate': configure(({ apiClient: id }) => `/v3/apiClients/${id}/rotate`, {
+    ...NOT_FOUND,
+    ...WITH_READING,
+  }),
   'DELETE /v3/apiClients/:clientId': configure(({ disposableClient }) => `/v3/apiClients/${disposableClient}`, NOT_FOUND),
   'POST /v3/revocations': configure(() => '/v3/revocations', { body: revocation }),
   'GET /v3/revocations': configure(() => '/v3/revocations'),

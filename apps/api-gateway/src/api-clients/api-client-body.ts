@@ -1,5 +1,6 @@
-import { type Grant } from '@countersign/engine';
+import type { Grant } from '@countersign/engine';
 import { z } from 'zod';
+import { isLimited, limitFields } from '../auth/entity-limits';
 
 /** What a program may be granted beside reading: a checker, an operator and a configurator are people. */
 export const CLIENT_GRANTS = ['CanMakeRequest', 'CanAuditWorkflows'] as const;
@@ -19,7 +20,7 @@ const ids = z
 export const apiClientSchema = z.strictObject({
   name: name.describe('Unique among the clients of the org that are not disabled; shown where a person’s name would be.'),
   grants: z
-    .array(z.union([grant, z.strictObject({ grant, ids: ids.describe('Concept, zone, store or till ids.') })]))
+    .array(z.union([grant, z.strictObject({ grant, ...limitFields(ids) }).refine(isLimited, 'expected ids to which the grant is limited')]))
     .max(10)
     .default([])
     .describe('Beside reading, which every client of the org may. Only what you hold yourself.'),
@@ -28,7 +29,11 @@ export const apiClientSchema = z.strictObject({
 export type ApiClientBody = z.output<typeof apiClientSchema>;
 
 export function grantsOf({ grants }: Pick<ApiClientBody, 'grants'>): Grant[] {
-  return grants.map((given) => (typeof given === 'string' ? { name: given } : { name: given.grant, limitedTo: given.ids }));
+  return grants.map((given) => {
+    if (typeof given === 'string') return { name: given };
+    const { grant: grantName, ...limitedTo } = given;
+    return { name: grantName, limitedTo };
+  });
 }
 
 /** Key and secret as `POST /v3/oauth/token/generate` takes them. */

@@ -7,7 +7,7 @@ export function apiClientView(client: ApiClient, secret?: string) {
     clientId,
     key,
     name,
-    grants: grants.map(({ name: grant, limitedTo }) => ({ grant, ...(limitedTo && { ids: limitedTo }) })),
+    grants: grants.map(({ name: grant, limitedTo }) => ({ grant, ...limitedTo })),
     createdBy,
     createdAt: createdAt.toISOString(),
     secretSince: secretSince.toISOString(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitFields } from '../auth/entity-limits';
 import { type DescribeRoutes, pathParameter, type RouteDescription, shown } from '../openapi/route-description';
 import { apiClientSchema, CLIENT_GRANTS, credentialsSchema } from './api-client-body';
 
@@ -14,7 +15,7 @@ export const apiClientAnswerSchema = z.strictObject({
   clientId: z.int().describe('Stands where a user id would; has sixteen digits, which no user id has.'),
   key: z.string().describe('What the client calls itself by.'),
   name: z.string(),
-  grants: z.array(z.strictObject({ grant: z.enum(CLIENT_GRANTS), ids: z.array(z.string()).optional() })),
+  grants: z.array(z.strictObject({ grant: z.enum(CLIENT_GRANTS), ...limitFields(z.array(z.string())) })),
   createdBy: z.strictObject({ id: z.int(), name: z.string() }),
   createdAt: time,
   secretSince: time,

@@ -115,7 +115,7 @@ function digest(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest();
 }
 
-/** A client belongs to one org, and is a member of it like any other: it reads. */
+/** A client belongs to one org, and reads the whole of it, whatever it may do beside that. */
 function actorOf({ clientId, name, orgId, grants }: ApiClient): Actor {
-  return { userId: clientId, name, orgs: new Map([[orgId, grants]]) };
+  return { userId: clientId, name, orgs: new Map([[orgId, [{ name: 'CanReadRequests' }, ...grants]]]) };
 }

@@ -25,7 +25,7 @@ describe('npm run api-client', () => {
 
   it('grants what it is told to, limited to ids', async () => {
     const { created } = await run('--org', '7', '--name', 'bulk', '--by', '1', '--grants', 'CanMakeRequest', '--ids', '301, 302');
-    expect(created[0]?.client.grants).toEqual([{ name: 'CanMakeRequest', limitedTo: ['301', '302'] }]);
+    expect(created[0]?.client.grants).toEqual([{ name: 'CanMakeRequest', limitedTo: { ids: ['301', '302'] } }]);
   });
 
   it.each([

@@ -4,6 +4,8 @@ import {
   type ApiClientStore,
   type Grant,
   type IdentityCaller,
+  findReadScope,
+  isHeld,
   permits,
   WorkflowError,
 } from '@countersign/engine';
@@ -80,12 +82,14 @@ export function requireConfigurator(actor: Actor, orgId: number): void {
     throw WorkflowError.of('no-permission', 'CanConfigureWorkflows is missing for this org.');
 }
 
-/** Else a configurator could make themselves a maker, by way of a program. */
+/** Else a configurator could make themselves a maker, or a reader, by way of a program. */
 function requireOwnGrants(actor: Actor, orgId: number, grants: readonly Grant[]): void {
-  for (const { name, limitedTo } of grants) {
-    const isHeld = limitedTo ? limitedTo.every((id) => permits(actor, orgId, name, { conceptId: id })) : permits(actor, orgId, name);
-    if (!isHeld) throw WorkflowError.of('no-permission', `You can only grant what you hold: ${name} is missing, or narrower.`, '/grants');
-  }
+  if (findReadScope(actor, orgId) !== 'whole-org')
+    throw WorkflowError.of('no-permission', 'A program reads the whole org, so you need CanReadRequests for the whole org.', '/grants');
+  const held = actor.orgs.get(orgId) ?? [];
+  for (const grant of grants)
+    if (!isHeld(grant, held))
+      throw WorkflowError.of('no-permission', `You can only grant what you hold: ${grant.name} is missing, or narrower.`, '/grants');
 }
 
 function unknownClient(): WorkflowError {

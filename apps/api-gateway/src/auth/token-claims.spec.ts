@@ -6,7 +6,7 @@ const claims = (orgs: unknown, more: object = {}) => ({ sub: '1001', name: 'make
 describe('actorOf', () => {
   it('reads grants for the whole org, and grants limited to ids', () => {
     const { orgs } = actorOf(claims({ '0': ['CanMakeRequest', { grant: 'CanCheckRequest', ids: ['50682288'] }], '51250': [] }), NAMES);
-    expect(orgs.get(0)).toEqual([{ name: 'CanMakeRequest' }, { name: 'CanCheckRequest', limitedTo: ['50682288'] }]);
+    expect(orgs.get(0)).toEqual([{ name: 'CanMakeRequest' }, { name: 'CanCheckRequest', limitedTo: { ids: ['50682288'] } }]);
     expect(orgs.get(51250)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { type Actor, type Grant, isGrantName } from '@countersign/engine';
 import { z } from 'zod';
 import type { AuthConfig } from './auth.config';
+import { isLimited, limitFields } from './entity-limits';
 
 /** Claims of a token whose signature holds and that still cannot be used. */
 export class UnusableClaimsError extends Error {
@@ -24,7 +25,8 @@ const name = z
   .min(1)
   .max(LONGEST_NAME)
   .refine((text) => !CONTROL.test(text));
-const grant = z.union([z.string(), z.strictObject({ grant: z.string(), ids: z.array(z.string().regex(/^\d{1,20}$/)) })]);
+const limitedGrant = z.strictObject({ grant: z.string(), ...limitFields(z.array(z.string().regex(/^\d{1,20}$/))) }).refine(isLimited);
+const grant = z.union([z.string(), limitedGrant]);
 const orgs = z.record(z.string().regex(/^(0|[1-9]\d{0,14})$/), z.array(grant));
 
 /**
@@ -47,7 +49,7 @@ function read<T>(schema: z.ZodType<T>, payload: Readonly<Record<string, unknown>
 }
 
 function grantOf(claimed: z.output<typeof grant>): Grant[] {
-  const grantName = typeof claimed === 'string' ? claimed : claimed.grant;
-  if (!isGrantName(grantName)) return [];
-  return [typeof claimed === 'string' ? { name: grantName } : { name: grantName, limitedTo: claimed.ids }];
+  if (typeof claimed === 'string') return isGrantName(claimed) ? [{ name: claimed }] : [];
+  const { grant: name, ...limitedTo } = claimed;
+  return isGrantName(name) ? [{ name, limitedTo }] : [];
 }

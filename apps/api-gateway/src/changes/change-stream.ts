@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ReadScope } from '@countersign/engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../http/call-context';
 
@@ -7,13 +8,18 @@ const RETRY_MS = 2_000;
 /** Bytes that may wait for a listener who does not read; then the listener is let go, and begins anew. */
 const MOST_UNREAD = 262_144;
 
+/** Who listens, and what they may read. */
+export interface Listener extends Caller {
+  readonly scope: ReadScope;
+}
+
 /** One listener: an answer that goes on. */
 export class ChangeStream {
   private readonly out: ServerResponse;
 
   constructor(
     readonly request: FastifyRequest,
-    readonly caller: Caller,
+    readonly listener: Listener,
     reply: FastifyReply,
     onEnd: (stream: ChangeStream) => void,
   ) {

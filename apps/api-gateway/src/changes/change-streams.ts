@@ -1,4 +1,12 @@
-import { CHANGE_LOG, type ChangeLog, publicState, type RequestChange, WorkflowError } from '@countersign/engine';
+import {
+  CHANGE_LOG,
+  type ChangeLog,
+  isReadable,
+  publicState,
+  type ReadScope,
+  type RequestChange,
+  WorkflowError,
+} from '@countersign/engine';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import type { Caller } from '../http/call-context';
 import { SparseLog } from '../http/sparse-log';
@@ -42,7 +50,7 @@ export class ChangeStreams implements BeforeApplicationShutdown {
    * @throws WorkflowError for who has too many, or when there are too many
    */
   async admit({ actor: { userId }, orgId }: Caller): Promise<void> {
-    const own = [...this.streams].filter(({ caller }) => caller.actor.userId === userId).length;
+    const own = [...this.streams].filter(({ listener }) => listener.actor.userId === userId).length;
     if (own >= MOST_OF_ONE_USER)
       throw new WorkflowError([{ kind: 'rate-limited', message: `You listen ${own} times already; end one of them first.` }], 10);
     if (this.isStopping || !this.hasRoomFor(orgId)) throw WorkflowError.of('unavailable', TOO_MANY);
@@ -112,7 +120,7 @@ export class ChangeStreams implements BeforeApplicationShutdown {
   private async tellChanges(): Promise<void> {
     // The last listener may have left while the first one came.
     if (this.mark.from === undefined) await this.begin();
-    const orgIds = [...new Set([...this.streams].map(({ caller }) => caller.orgId))];
+    const orgIds = [...new Set([...this.streams].map(({ listener }) => listener.orgId))];
     const { changes, ...read } = await this.log.since(orgIds, this.mark.from ?? 0);
     const fresh = changes.filter((change) => !this.told.has(keyOf(change)));
     this.told = new Set(changes.map(keyOf));
@@ -125,8 +133,12 @@ export class ChangeStreams implements BeforeApplicationShutdown {
   }
 
   private tell(orgId: number, changes: readonly RequestChange[]): void {
-    const events = eventsOf(changes);
-    for (const stream of this.streams) if (stream.caller.orgId === orgId) stream.write(events);
+    const toAll = eventsOf(changes);
+    for (const stream of this.streams) {
+      const { listener } = stream;
+      if (listener.orgId !== orgId) continue;
+      stream.write(listener.scope === 'whole-org' ? toAll : eventsOf(readable(changes, listener.scope)));
+    }
   }
 
   private async lookAfter(): Promise<void> {
@@ -143,6 +155,10 @@ export class ChangeStreams implements BeforeApplicationShutdown {
       }),
     );
   }
+}
+
+function readable(changes: readonly RequestChange[], scope: ReadScope): readonly RequestChange[] {
+  return changes.filter(({ entityInfo }) => isReadable(scope, entityInfo));
 }
 
 function keyOf({ orgId, requestId, version, approvals }: RequestChange): string {

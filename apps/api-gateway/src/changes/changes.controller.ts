@@ -1,3 +1,4 @@
+import { readScopeOf } from '@countersign/engine';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -22,9 +23,10 @@ export class ChangesController {
   @RouteConfig({ isStream: true })
   async listen(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @CurrentCall() call: Call): Promise<void> {
     const { waitMs, applied } = readPreference(call.prefer);
+    const scope = readScopeOf(call.actor, call.orgId);
     await this.streams.admit(call);
     if (applied !== undefined) reply.header('preference-applied', applied);
-    const stream = new ChangeStream(request, { actor: call.actor, orgId: call.orgId }, reply, this.streams.remove);
+    const stream = new ChangeStream(request, { actor: call.actor, orgId: call.orgId, scope }, reply, this.streams.remove);
     this.streams.add(stream);
     // HEAD has no body that could go on.
     const lastsMs = request.method === 'HEAD' ? 0 : applied === undefined ? undefined : waitMs;

@@ -100,7 +100,7 @@ describe('news of changes', () => {
   });
 
   it('end when the token does, and when it is revoked', async () => {
-    const token = await new SignJWT({ name: 'checker.one', orgs: { '0': [] } })
+    const token = await new SignJWT({ name: 'checker.one', orgs: { '0': ['CanReadRequests'] } })
       .setProtectedHeader({ alg: 'EdDSA' })
       .setSubject('2001')
       .setIssuer('countersign-development')
@@ -109,7 +109,7 @@ describe('news of changes', () => {
       // By then it lives of the leeway alone.
       .setExpirationTime(Math.floor(Date.now() / 1_000) - 28)
       .sign(signingKey);
-    const leaver: TestPerson = { id: 8001, name: 'leaver.one', orgs: { '0': [] } };
+    const leaver: TestPerson = { id: 8001, name: 'leaver.one', orgs: { '0': ['CanReadRequests'] } };
     const [expiring, leaving, staying] = [
       await listen(gateway.app, token),
       await listen(gateway.app, leaver),

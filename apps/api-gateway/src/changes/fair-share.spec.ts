@@ -1,6 +1,6 @@
 import { whoMakesRoom } from './fair-share';
 
-const held = (...orgIds: number[]) => orgIds.map((orgId, place) => ({ place, caller: { orgId } }));
+const held = (...orgIds: number[]) => orgIds.map((orgId, place) => ({ place, listener: { orgId } }));
 
 describe('whoMakesRoom', () => {
   it('is the newest of the org with the most places, for an org that has fewer', () => {

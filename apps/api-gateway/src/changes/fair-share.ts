@@ -1,6 +1,6 @@
 import type { Caller } from '../http/call-context';
 
-type Held = { readonly caller: Pick<Caller, 'orgId'> };
+type Held = { readonly listener: Pick<Caller, 'orgId'> };
 
 /**
  * Who has to go when all places are taken and one more comes: the newest of the org that has the most places, as long as the newcomer's
@@ -9,7 +9,7 @@ type Held = { readonly caller: Pick<Caller, 'orgId'> };
  */
 export function whoMakesRoom<T extends Held>(held: Iterable<T>, newcomersOrg: number): T | undefined {
   const byOrg = new Map<number, T[]>();
-  for (const one of held) byOrg.set(one.caller.orgId, [...(byOrg.get(one.caller.orgId) ?? []), one]);
+  for (const one of held) byOrg.set(one.listener.orgId, [...(byOrg.get(one.listener.orgId) ?? []), one]);
   const [largest = []] = [...byOrg.values()].toSorted((one, other) => other.length - one.length);
   const own = byOrg.get(newcomersOrg)?.length ?? 0;
   return own + 1 < largest.length ? largest.at(-1) : undefined;

@@ -15,7 +15,7 @@ export class Listening {
     @Inject(TokenRevocations) private readonly revocations: TokenRevocations,
   ) {}
 
-  async isAllowed({ request, caller: { orgId } }: Pick<ChangeStream, 'request' | 'caller'>): Promise<boolean> {
+  async isAllowed({ request, listener: { orgId } }: Pick<ChangeStream, 'request' | 'listener'>): Promise<boolean> {
     try {
       const actor = await this.callers.identify(request);
       await this.revocations.refuseRevoked(actor, orgId, true);

@@ -1,9 +1,14 @@
 import { isGrantName } from '@countersign/engine';
 import { z } from 'zod';
+import { isLimited, limitFields } from '../auth/entity-limits';
 
 const MOST_ID = 999_999_999_999_999;
 const MOST_GRANTS = 50;
 const grantName = z.string().refine(isGrantName, 'expected a grant of this product');
+
+const limitedGrant = z
+  .strictObject({ grant: grantName, ...limitFields(z.array(z.string().regex(/^\d{1,20}$/)).max(MOST_GRANTS)) })
+  .refine(isLimited, 'expected ids to which the grant is limited');
 
 /** Who somebody wants to be, for development. */
 export const signInSchema = z.strictObject({
@@ -14,9 +19,7 @@ export const signInSchema = z.strictObject({
     .max(200)
     .refine((text) => !/\p{Cc}|\p{Surrogate}/u.test(text), 'expected text without control characters'),
   orgId: z.int().nonnegative().max(MOST_ID),
-  grants: z
-    .array(z.union([grantName, z.strictObject({ grant: grantName, ids: z.array(z.string().regex(/^\d{1,20}$/)).max(MOST_GRANTS) })]))
-    .max(MOST_GRANTS),
+  grants: z.array(z.union([grantName, limitedGrant])).max(MOST_GRANTS),
 });
 
 export type SignInBody = z.output<typeof signInSchema>;

@@ -1,17 +1,17 @@
-import { INBOX, type Inbox, permits } from '@countersign/engine';
+import { INBOX, type Inbox, permits, readScopeOf } from '@countersign/engine';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 
-/** How much waits, for everybody of the org. */
+/** How much waits, for readers of the org. */
 @Controller('v3/inbox/counts')
 export class InboxController {
   constructor(@Inject(INBOX) private readonly inbox: Inbox) {}
 
   @Get()
   async count(@Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    const { pending, mine, needsReview } = await this.inbox.count(orgId, actor.userId);
+    const { pending, mine, needsReview } = await this.inbox.count(orgId, actor.userId, readScopeOf(actor, orgId));
     const isOperator = permits(actor, orgId, 'CanOperateWorkflows');
     answerJson(reply, { data: { pending, needsReview: isOperator ? needsReview : 0, mine: { pending: mine } } });
   }

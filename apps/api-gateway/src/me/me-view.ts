@@ -7,7 +7,7 @@ export function meView({ userId, name, orgs, issuedAt, tokenExpiresAt }: Actor) 
     kind: issuedAt ? 'person' : 'program',
     orgs: [...orgs].map(([orgId, grants]) => ({
       orgId,
-      grants: grants.map(({ name: grant, limitedTo }) => (limitedTo === undefined ? { grant } : { grant, limitedTo: { ids: limitedTo } })),
+      grants: grants.map(({ name: grant, limitedTo }) => (limitedTo === undefined ? { grant } : { grant, limitedTo })),
     })),
     expiresAt: tokenExpiresAt,
   };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { IDENTITY_TAG } from '../api-clients/api-clients.openapi';
+import { limitFields } from '../auth/entity-limits';
 import { type DescribeRoutes, shown } from '../openapi/route-description';
 
 const grant = z.strictObject({
   grant: z.string(),
   limitedTo: z
-    .strictObject({ ids: z.array(z.string()).describe('Concept, zone, store or till ids.') })
+    .strictObject(limitFields(z.array(z.string())))
     .optional()
     .describe('Absent: for the whole org.'),
 });

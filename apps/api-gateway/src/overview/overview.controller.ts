@@ -1,5 +1,5 @@
 import { RequestTypeRegistry } from '@countersign/contract';
-import { OVERVIEWS, type Overviews } from '@countersign/engine';
+import { OVERVIEWS, type Overviews, readScopeOf } from '@countersign/engine';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -8,7 +8,7 @@ import { OverviewCache } from './overview-cache';
 import { readOverviewQuery } from './overview-query';
 import { overviewView } from './overview-view';
 
-/** How the requests of an org fare, for everybody of it. */
+/** How the requests of an org fare, for its readers. */
 @Controller('v3/overview')
 export class OverviewController {
   private readonly cache = new OverviewCache();
@@ -25,12 +25,17 @@ export class OverviewController {
   }
 
   @Get()
-  async read(@Res() reply: FastifyReply, @Query() parameters: Record<string, unknown>, @CurrentCall() { orgId }: Call): Promise<void> {
+  async read(
+    @Res() reply: FastifyReply,
+    @Query() parameters: Record<string, unknown>,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const scope = readScopeOf(actor, orgId);
     const range = readOverviewQuery(parameters);
     const { from, to, start, end: before } = range;
     const { granting, redeeming } = this;
-    const overview = await this.cache.get(`${orgId}/${from}/${to}`, () =>
-      this.overviews.of({ orgId, from: start, before, granting, redeeming }),
+    const overview = await this.cache.get(`${orgId}/${from}/${to}/${JSON.stringify(scope)}`, () =>
+      this.overviews.of({ orgId, scope, from: start, before, granting, redeeming }),
     );
     answerJson(reply, { data: overviewView(range, overview) });
   }

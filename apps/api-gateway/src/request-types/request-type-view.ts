@@ -7,7 +7,7 @@ const ENTITY_INFO = jsonSchema(entityInfoSchema, 'input');
 
 /** All that forms and lists need to know of a request type. */
 export function requestTypeView(type: RequestType, pause: Pause | undefined) {
-  const { key, title, pointsFlow, loyaltyRoute, payload, example, config } = type;
+  const { key, title, pointsFlow, loyaltyRoute, payload, example, config, entityFields = {} } = type;
   return {
     type: key,
     name: kebabName(key),
@@ -19,6 +19,7 @@ export function requestTypeView(type: RequestType, pause: Pause | undefined) {
     example,
     configSchema: config && jsonSchema(config, 'input'),
     entityInfoSchema: ENTITY_INFO,
+    entityFields: Object.fromEntries(Object.entries(entityFields).filter(([, level]) => level !== 'not-a-place')),
     paused: pause,
   };
 }

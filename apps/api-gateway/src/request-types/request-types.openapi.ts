@@ -1,4 +1,4 @@
-import type { RequestType } from '@countersign/contract';
+import { ENTITY_LEVELS, type RequestType } from '@countersign/contract';
 import { REFUSAL_REASONS } from '@countersign/engine';
 import { z } from 'zod';
 import { type DescribeRoutes, shown } from '../openapi/route-description';
@@ -22,6 +22,11 @@ const requestTypeSchema = z.strictObject({
   example: z.unknown().describe('A payload that satisfies it.'),
   configSchema: jsonSchemaValue.optional().describe('JSON Schema of the type’s own policy settings; absent: it has none.'),
   entityInfoSchema: jsonSchemaValue,
+  entityFields: z
+    .record(z.string(), z.enum(ENTITY_LEVELS))
+    .describe(
+      'Fields of the payload that name a place (JSON pointers, * for each element of a list): entityInfo must hold the same id there.',
+    ),
   paused: z.strictObject({ since: z.iso.datetime(), by: person, reason: z.string() }).optional().describe('Nothing of it is executed now.'),
 });
 

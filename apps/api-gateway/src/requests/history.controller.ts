@@ -1,4 +1,4 @@
-import { REQUEST_HISTORIES, type RequestHistories, unknownRequest } from '@countersign/engine';
+import { isReadable, readScopeOf, REQUEST_HISTORIES, type RequestHistories, unknownRequest } from '@countersign/engine';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -6,15 +6,16 @@ import { type Call, CurrentCall } from '../http/call-context';
 import { historyView } from './history-view';
 import { readRequestId } from './request-id';
 
-/** All that happened to a request, for everybody of the org. */
+/** All that happened to a request, for readers of the org. */
 @Controller('api_gateway/v2/request-workflow/requests/:requestId/history')
 export class HistoryController {
   constructor(@Inject(REQUEST_HISTORIES) private readonly histories: RequestHistories) {}
 
   @Get()
   async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+    const scope = readScopeOf(actor, orgId);
     const history = await this.histories.find(orgId, readRequestId(requestId));
-    if (!history) throw unknownRequest();
+    if (!history || !isReadable(scope, history.entityInfo)) throw unknownRequest();
     answerJson(reply, { data: historyView(history, actor.userId) });
   }
 }

@@ -61,7 +61,7 @@ type Given = z.output<typeof listQuerySchema>;
 
 /** A list query and the number of the page that it asks for. */
 export interface AskedPage {
-  readonly query: ListQuery;
+  readonly query: Omit<ListQuery, 'scope'>;
   readonly number: number;
   /** The filter without dates for whose sake only a month was searched. */
   readonly narrowedFor?: string;

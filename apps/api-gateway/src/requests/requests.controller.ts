@@ -9,7 +9,7 @@ import { readListQuery } from './list-query';
 import { readRequestId } from './request-id';
 import { RequestView } from './request-view';
 
-/** What everybody of the org may read. */
+/** What readers of the org may see. */
 @Controller('api_gateway/v2/request-workflow/requests')
 export class RequestsController {
   constructor(
@@ -25,7 +25,7 @@ export class RequestsController {
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
     const asked = readListQuery(parameters, orgId, this.types);
-    const page = await this.requests.page(asked.query);
+    const page = await this.requests.page(actor, asked.query);
     answerJson(reply, {
       data: page.requests.map((request) => this.view.render(request, actor.userId)),
       pagination: pageView(asked, page),
@@ -35,7 +35,7 @@ export class RequestsController {
 
   @Get(':requestId')
   async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    const request = await this.requests.one(orgId, readRequestId(requestId));
+    const request = await this.requests.one(actor, orgId, readRequestId(requestId));
     answerJson(reply, { data: this.view.render(request, actor.userId) });
   }
 }

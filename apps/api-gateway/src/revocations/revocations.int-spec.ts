@@ -36,7 +36,7 @@ describe('ending the rights of a person whose token is still valid', () => {
   });
 
   it('holds in its org alone', async () => {
-    const both: TestPerson = { id: 2102, name: 'both', orgs: { '0': [], '7': [] } };
+    const both: TestPerson = { id: 2102, name: 'both', orgs: { '0': ['CanReadRequests'], '7': ['CanReadRequests'] } };
     await revoke(both.id);
     const read = (orgId: string) => gateway.call({ url: LIST, as: both, headers: { 'x-cap-api-auth-org-id': orgId } });
     expect([(await read('0')).status, (await read('7')).status]).toEqual([403, 200]);

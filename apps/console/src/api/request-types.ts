@@ -15,6 +15,8 @@ export interface RequestTypeDescription {
   readonly payloadSchema: JsonSchema;
   readonly example: unknown;
   readonly entityInfoSchema: JsonSchema;
+  /** Fields of the payload that must name the request's own place: by JSON pointer, the field of `entityInfo`. */
+  readonly entityFields: Readonly<Record<string, string>>;
   readonly configSchema?: JsonSchema;
   readonly paused?: { readonly since: string; readonly by: { readonly name: string }; readonly reason: string };
 }

@@ -14,7 +14,12 @@ export const DEVELOPMENT_PEOPLE: readonly DevelopmentPerson[] = [
   { userId: 1001, name: 'Maya Maker', grants: ['CanMakeRequest'], about: 'Asks for points, badges and changes.' },
   { userId: 2001, name: 'Chen Checker', grants: ['CanCheckRequest'], about: 'Approves or rejects what makers ask for.' },
   { userId: 3001, name: 'Olga Operator', grants: ['CanOperateWorkflows'], about: 'Sees to what is stuck or in doubt.' },
-  { userId: 3002, name: 'Carl Configurator', grants: ['CanConfigureWorkflows'], about: 'Proposes policies and registers webhooks.' },
+  {
+    userId: 3002,
+    name: 'Carl Configurator',
+    grants: ['CanConfigureWorkflows', 'CanReadRequests'],
+    about: 'Proposes policies and registers webhooks.',
+  },
   { userId: 1002, name: 'Milan Maker', grants: ['CanMakeRequest'], about: 'Another maker.' },
   {
     userId: 2002,
@@ -23,5 +28,10 @@ export const DEVELOPMENT_PEOPLE: readonly DevelopmentPerson[] = [
     about: 'Another checker, who is also a senior one.',
   },
   { userId: 3003, name: 'Omar Operator', grants: ['CanOperateWorkflows'], about: 'Confirms what Olga found out.' },
-  { userId: 3004, name: 'Clara Configurator', grants: ['CanConfigureWorkflows'], about: 'Approves the policies that Carl proposes.' },
+  {
+    userId: 3004,
+    name: 'Clara Configurator',
+    grants: ['CanConfigureWorkflows', 'CanReadRequests'],
+    about: 'Approves the policies that Carl proposes.',
+  },
 ];

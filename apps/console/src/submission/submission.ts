@@ -10,5 +10,5 @@ export interface Submission {
 }
 
 export function submissionOf(payload: unknown, entityInfo: unknown): Submission {
-  return { entityInfo: entityInfo ?? {}, payload: { [PAYLOAD_KEY]: payload } };
+  return { entityInfo, payload: { [PAYLOAD_KEY]: payload } };
 }

@@ -130,7 +130,9 @@ describe('the documented payloads: each event is the documented one, field by fi
 /** The request that a sample event speaks of, as its maker sent it. */
 function submissionOf(sample: string): Submission {
   const { requestType, requestAttributes } = documentedEvent(sample).data;
-  return { type: requestType.replaceAll('_', '-'), call: requestAttributes };
+  const { awardingTillId } = requestAttributes.body as { readonly awardingTillId?: number };
+  const entityInfo = awardingTillId === undefined ? {} : { entityInfo: { tillId: String(awardingTillId) } };
+  return { type: requestType.replaceAll('_', '-'), call: requestAttributes, ...entityInfo };
 }
 
 /** What the pending event looks like for a request that only a terminal sample shows. */

@@ -2,6 +2,8 @@
 export interface Submission {
   readonly type: string;
   readonly call: { readonly queryParams?: object; readonly body: object };
+  /** Where it belongs; the usual place when not said. */
+  readonly entityInfo?: object;
 }
 
 /** A customer of the sandbox. */

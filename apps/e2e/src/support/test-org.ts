@@ -17,8 +17,8 @@ export const MAKER: Person = { id: 1001, name: 'maker.one', grants: ['CanMakeReq
 export const OTHER_MAKER: Person = { id: 1002, name: 'maker.two', grants: ['CanMakeRequest'] };
 export const CHECKER: Person = { id: 2001, name: 'checker.one', grants: ['CanCheckRequest'] };
 export const OTHER_CHECKER: Person = { id: 2002, name: 'checker.two', grants: ['CanCheckRequest'] };
-export const CONFIGURATOR: Person = { id: 3001, name: 'configurator.one', grants: ['CanConfigureWorkflows'] };
-export const OTHER_CONFIGURATOR: Person = { id: 3002, name: 'configurator.two', grants: ['CanConfigureWorkflows'] };
+export const CONFIGURATOR: Person = { id: 3001, name: 'configurator.one', grants: ['CanConfigureWorkflows', 'CanReadRequests'] };
+export const OTHER_CONFIGURATOR: Person = { id: 3002, name: 'configurator.two', grants: ['CanConfigureWorkflows', 'CanReadRequests'] };
 
 export const WORKFLOW = '/api_gateway/v2/request-workflow';
 const WEBHOOKS = '/v3/webHooks';
@@ -62,8 +62,8 @@ export class TestOrg {
     return token;
   }
 
-  submit({ type, call }: Submission, asked: Asked = {}): Promise<Answer> {
-    const body = { entityInfo: ENTITY, payload: { 'IntouchAPITask-Payload': call } };
+  submit({ type, call, entityInfo = ENTITY }: Submission, asked: Asked = {}): Promise<Answer> {
+    const body = { entityInfo, payload: { 'IntouchAPITask-Payload': call } };
     return this.call({ method: 'POST', path: `${WORKFLOW}/${type}`, body, ...asked });
   }
 

@@ -12,13 +12,14 @@ export const goodwillPoints = defineRequestType<GoodwillPointsPayload, GoodwillP
   pointsFlow: 'granted',
   payload: goodwillPointsPayload,
   problemKinds: { '/body/earningEntityId': 'earning-entity-invalid', '/body/points': 'points-invalid' },
+  entityFields: { '/body/awardingTillId': 'tillId', '/body/earningEntityId': 'not-a-place' },
   example: {
     body: {
       referenceId: 'GW-1001',
       reason: 'Delayed delivery',
       baseType: 'POINTS',
       programId: 1001,
-      awardingTillId: 7001,
+      awardingTillId: 50682289,
       earningEntityType: 'CUSTOMER',
       earningEntityId: 5001001,
       points: 20,

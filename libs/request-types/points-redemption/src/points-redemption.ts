@@ -10,6 +10,7 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   version: 1,
   pointsFlow: 'redeemed',
   payload: pointsRedemptionPayload,
+  entityFields: { '/body/root/redeem/till_id': 'tillId', '/body/root/redeem/*/till_id': 'tillId' },
   example: {
     queryParams: { skip_validation: 'true', format: 'json' },
     body: {

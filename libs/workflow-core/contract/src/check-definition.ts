@@ -14,6 +14,8 @@ export function definitionProblems(definition: RequestType): string[] {
     problems.push('loyaltyRoute.path must start with / and hold no query');
   for (const name of FUNCTIONS) if (typeof definition[name] !== 'function') problems.push(`${name} must be a function`);
   if (!definition.payload.safeParse(definition.example).success) problems.push('example must satisfy the payload schema');
+  for (const pointer of Object.keys(definition.entityFields ?? {}))
+    if (!pointer.startsWith('/')) problems.push(`entityFields must hold JSON pointers, and "${pointer}" is none`);
   problems.push(...ruleProblems(definition));
   return problems;
 }

@@ -16,6 +16,8 @@ export type {
   RuleViolation,
   ValidationRule,
 } from './request-type';
+export { ENTITY_LEVELS, misplacedFields } from './entity-fields';
+export type { EntityField, EntityInfo, EntityLevel, MisplacedField } from './entity-fields';
 export { executionQueueName, kebabName, keyFromUrl, urlName } from './type-name';
 export { definitionProblems } from './check-definition';
 export { DuplicateRequestTypeError, MalformedRequestTypeError } from './definition-errors';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EntityField } from './entity-fields';
 import type { ExecutionOutcome } from './outcome';
 import type { Problem, ProblemKind } from './problem';
 
@@ -105,6 +106,11 @@ export interface RequestType<Payload = unknown, Config = unknown> {
   readonly payload: z.ZodType<Payload>;
   /** Fields whose refusal by the schema has a documented code of its own, by JSON pointer into the payload. */
   readonly problemKinds?: Readonly<Record<string, ProblemKind>>;
+  /**
+   * Fields that hold the id of a till, store, zone or concept, by JSON pointer into the payload (`*` for every element of a list): core
+   * holds them against the request's `entityInfo`, so that a grant for one place moves nothing of another.
+   */
+  readonly entityFields?: Readonly<Record<string, EntityField>>;
   /** Which way the points of the summary's amount go, seen from the program: reports add each way up on its own. Absent: they do not move. */
   readonly pointsFlow?: 'granted' | 'redeemed';
   /** A complete valid payload with invented data: the example in the OpenAPI document and in forms. */

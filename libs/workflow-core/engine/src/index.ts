@@ -3,13 +3,19 @@ export {
   belongsTo,
   type CheckerGrant,
   type EntityInfo,
+  type EntityLimits,
   type Grant,
   type GrantName,
   GRANTS,
   isCheckerGrant,
   isGrantName,
+  isWithin,
+  LIMIT_KINDS,
+  LIMIT_NAMES,
   permits,
 } from './domain/actor';
+export { isHeld } from './domain/held-grants';
+export { findReadScope, isReadable, type ReadScope, readScopeOf } from './domain/read-scope';
 export { closeOutcome } from './domain/close-outcome';
 export { executionState, type ExecutionState } from './domain/execution-state';
 export {
@@ -218,6 +224,7 @@ export { ExpirePending } from './use-cases/expire-pending';
 export { HeldLeases } from './use-cases/held-leases';
 export { type Asked, NewRequests } from './use-cases/new-requests';
 export type { Done, OperatorCommand } from './use-cases/once-per-key';
+export { OperatedRequests } from './use-cases/operated-requests';
 export { type PauseCommand, PauseRequestType, type ResumeCommand } from './use-cases/pause-request-type';
 export { type Comparison, type Flip, type SimulateCommand, SimulatePolicy, type Simulation } from './use-cases/simulate-policy';
 export { PolicyBook } from './use-cases/policy-book';

@@ -13,7 +13,7 @@ const FEW_ROWS = 1_000;
 jest.setTimeout(120_000);
 
 describe('a page of a list of 50,000 requests', () => {
-  const newest: ListQuery = { orgId: ORG, sortBy: 'created', descending: true, limit: 20, start: { offset: 0 } };
+  const newest: ListQuery = { orgId: ORG, scope: 'whole-org', sortBy: 'created', descending: true, limit: 20, start: { offset: 0 } };
   let store: TestStore;
   let list: PgRequestList;
   let plans: () => PlanNode[];

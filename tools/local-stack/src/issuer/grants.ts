@@ -2,6 +2,7 @@
 export const GRANT_NAMES = [
   'CanMakeRequest',
   'CanCheckRequest',
+  'CanReadRequests',
   'CanConfigureWorkflows',
   'CanOperateWorkflows',
   'CanAuditWorkflows',

@@ -14,5 +14,5 @@ export const CHECKER: Person = { id: 100_202, name: 'chris.checker', grants: ['C
 export const OPERATOR: Person = {
   id: 100_303,
   name: 'olivia.operator',
-  grants: ['CanConfigureWorkflows', 'CanOperateWorkflows', 'CanAuditWorkflows'],
+  grants: ['CanReadRequests', 'CanConfigureWorkflows', 'CanOperateWorkflows', 'CanAuditWorkflows'],
 };

@@ -12,6 +12,7 @@ const TYPE: RequestTypeDescription = {
   hasAmount: true,
   example: {},
   entityInfoSchema: { type: 'object', properties: {} },
+  entityFields: {},
   payloadSchema: { type: 'object', properties: { body: { type: 'object', properties: { points: { type: 'number', title: 'Points' } } } } },
 };
 const plan = planForm(TYPE, undefined, {});

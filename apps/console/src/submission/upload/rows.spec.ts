@@ -12,6 +12,7 @@ const TYPE: RequestTypeDescription = {
   hasAmount: true,
   example: { body: { points: '100' } },
   entityInfoSchema: { type: 'object', properties: { tillId: TEXT } },
+  entityFields: {},
   payloadSchema: {
     type: 'object',
     required: ['body'],

@@ -4,7 +4,7 @@ const checker: Actor = {
   userId: 1,
   name: 'kim',
   orgs: new Map([
-    [0, [{ name: 'CanCheckRequest', limitedTo: ['50682288'] }]],
+    [0, [{ name: 'CanCheckRequest', limitedTo: { ids: ['50682288'] } }]],
     [7, [{ name: 'CanCheckRequest' }]],
   ]),
 };

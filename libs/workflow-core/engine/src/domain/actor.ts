@@ -1,14 +1,37 @@
-export const GRANTS = ['CanMakeRequest', 'CanCheckRequest', 'CanConfigureWorkflows', 'CanOperateWorkflows', 'CanAuditWorkflows'] as const;
+import { ENTITY_LEVELS, type EntityInfo } from '@countersign/contract';
+
+export type { EntityInfo };
+
+export const GRANTS = [
+  'CanMakeRequest',
+  'CanCheckRequest',
+  'CanReadRequests',
+  'CanConfigureWorkflows',
+  'CanOperateWorkflows',
+  'CanAuditWorkflows',
+] as const;
 /** The right to check, or an org's own level of it: `CanCheckRequest` and whatever letters and digits follow. */
 export type CheckerGrant = `CanCheckRequest${string}`;
 export type GrantName = (typeof GRANTS)[number] | CheckerGrant;
 
 const CHECKER_GRANT = /^CanCheckRequest[A-Za-z0-9]{0,40}$/;
 
+/** The limits of a grant by level, in the order of `ENTITY_LEVELS`. */
+export const LIMIT_NAMES = ['tillIds', 'storeIds', 'zoneIds', 'conceptIds'] as const;
+
+/** The places that a grant is for. Of several kinds of ids, each has to hold: two grants are what adds up. */
+export type EntityLimits = { readonly [Name in (typeof LIMIT_NAMES)[number]]?: readonly string[] } & {
+  /** At any level, which is imprecise: the id of a till may be that of a store too. */
+  readonly ids?: readonly string[];
+};
+
+/** All ways to limit a grant. */
+export const LIMIT_KINDS = [...LIMIT_NAMES, 'ids'] as const;
+
 export interface Grant {
   readonly name: GrantName;
-  /** Concept, zone, store or till ids; absent = the whole org. */
-  readonly limitedTo?: readonly string[];
+  /** Absent = the whole org. */
+  readonly limitedTo?: EntityLimits;
 }
 
 /** Who calls, by a verified token alone. */
@@ -20,14 +43,6 @@ export interface Actor {
   readonly issuedAt?: Date;
   /** When the token that was shown ends; absent where none was. */
   readonly tokenExpiresAt?: Date;
-}
-
-/** Where in the org a request belongs; ids are strings of digits. */
-export interface EntityInfo {
-  readonly tillId?: string;
-  readonly storeId?: string;
-  readonly zoneId?: string;
-  readonly conceptId?: string;
 }
 
 export function isCheckerGrant(text: string): text is CheckerGrant {
@@ -42,12 +57,21 @@ export function belongsTo(actor: Actor, orgId: number): boolean {
   return actor.orgs.has(orgId);
 }
 
-/** A grant limited to ids holds only for requests that name one of them. */
-export function permits(actor: Actor, orgId: number, name: GrantName, entity?: EntityInfo): boolean {
-  const ids = Object.values(entity ?? {}) as readonly string[];
-  return (actor.orgs.get(orgId) ?? []).some(
-    (grant) => grant.name === name && (grant.limitedTo === undefined || grant.limitedTo.some((id) => ids.includes(id))),
-  );
+/** A limited grant holds only for requests of its places. */
+export function permits(actor: Actor, orgId: number, name: GrantName, entity: EntityInfo = {}): boolean {
+  return (actor.orgs.get(orgId) ?? []).some((grant) => grant.name === name && isWithin(grant.limitedTo, entity));
+}
+
+/** Whether the limits hold for what belongs there; limits without ids hold for nothing. */
+export function isWithin(limits: EntityLimits | undefined, entity: EntityInfo): boolean {
+  if (limits === undefined) return true;
+  const byLevel = LIMIT_NAMES.flatMap((name, index) => {
+    const [ids, level] = [limits[name], ENTITY_LEVELS[index]];
+    return ids === undefined || level === undefined ? [] : [ids.includes(entity[level] ?? '')];
+  });
+  const { ids } = limits;
+  const held = ids === undefined ? byLevel : [...byLevel, ENTITY_LEVELS.some((level) => ids.includes(entity[level] ?? ''))];
+  return held.length > 0 && held.every(Boolean);
 }
 
 /** The checker's grants that hold for such a request. */

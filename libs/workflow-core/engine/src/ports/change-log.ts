@@ -1,3 +1,4 @@
+import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
 
 /** A request that has just changed, as it stands now. */
@@ -5,6 +6,7 @@ export interface RequestChange {
   readonly orgId: number;
   readonly requestId: string;
   readonly type: string;
+  readonly entityInfo: EntityInfo;
   readonly state: RequestState;
   readonly version: number;
   /** Those that are not the last one raise no version. */

@@ -1,3 +1,5 @@
+import type { ReadScope } from '../domain/read-scope';
+
 /** What waits for somebody. Counts stop at one above COUNT_LIMIT. */
 export interface InboxCounts {
   /** By type, of the requests that wait for a checker. */
@@ -10,7 +12,7 @@ export interface InboxCounts {
 
 export interface Inbox {
   /** One statement, which looks at no more than so many requests in each state. */
-  count(orgId: number, makerId: number): Promise<InboxCounts>;
+  count(orgId: number, makerId: number, scope: ReadScope): Promise<InboxCounts>;
 }
 
 export const INBOX = Symbol('Inbox');

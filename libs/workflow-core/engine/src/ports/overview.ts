@@ -1,8 +1,11 @@
+import type { ReadScope } from '../domain/read-scope';
 import type { Person } from './request-records';
 
 /** Which requests, and whose points go which way. */
 export interface OverviewQuestion {
   readonly orgId: number;
+  /** Which of them may be read at all. */
+  readonly scope: ReadScope;
   /** Created at or after. */
   readonly from: Date;
   /** Created before. */

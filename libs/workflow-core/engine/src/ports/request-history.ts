@@ -1,3 +1,4 @@
+import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
 import type { StoredOutcome } from '../domain/stored-outcome';
 import type { LoyaltyAttempt } from './operations-store';
@@ -28,6 +29,7 @@ export interface EventDelivery extends Pick<DeliveryView, 'eventId' | 'endpointI
 export interface RequestHistory {
   readonly state: RequestState;
   readonly makerId: number;
+  readonly entityInfo: EntityInfo;
   readonly transitions: readonly JournaledTransition[];
   readonly decisions: readonly Decision[];
   readonly attempts: readonly LoyaltyAttempt[];

@@ -1,3 +1,4 @@
+import type { ReadScope } from '../domain/read-scope';
 import type { PublicState } from '../domain/request-state';
 import type { StoredRequest } from './request-records';
 
@@ -12,6 +13,8 @@ export interface ListPlace {
 
 export interface ListFilter {
   readonly orgId: number;
+  /** Which of them may be read at all. */
+  readonly scope: ReadScope;
   readonly requesterId?: number;
   readonly checkerId?: number;
   readonly customer?: string;

@@ -37,7 +37,7 @@ export function simulatedGateway(
     process,
     submit: new SubmitRequest(SIMULATED_TYPES, requests, policies, identifiers),
     decide: new DecideRequest(SIMULATED_TYPES, requests, policies, identifiers),
-    withdraw: new WithdrawRequest(requests, identifiers),
+    withdraw: new WithdrawRequest(SIMULATED_TYPES, requests, identifiers),
   };
 }
 

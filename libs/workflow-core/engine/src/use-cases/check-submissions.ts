@@ -7,6 +7,7 @@ import { StoreUnavailableError, WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
 import type { NewRequest } from '../ports/request-store';
 import type { SubmissionOutlook } from '../ports/submission-outlook';
+import { requireSomewhere } from './covered-requests';
 import { ForeseenStore } from './foreseen-store';
 import { type Asked, NewRequests } from './new-requests';
 import type { PolicyBook } from './policy-book';
@@ -46,7 +47,7 @@ export class CheckSubmissions {
 
   /** One foresight for each submission, in their order. @throws WorkflowError for who may not submit at all, or an unknown type */
   async execute(command: CheckCommand): Promise<readonly Foresight[]> {
-    requireSomeMaker(command);
+    requireSomewhere(command.actor, command.orgId, 'CanMakeRequest');
     const type = findType(this.types, command.type);
     const submissions = command.submissions.map((one) => (one instanceof WorkflowError ? one : { ...command, ...one }));
     const store = new ForeseenStore(await this.lookAhead(type, command, submissions));
@@ -73,12 +74,6 @@ export class CheckSubmissions {
       naturalKeyHashes: [...new Set(naturalKeys.map((naturalKey) => keyHash(type.key, naturalKey)))],
     });
   }
-}
-
-/** Whether the entity ids of each submission permit it is told with that submission. */
-function requireSomeMaker({ actor, orgId }: CheckCommand): void {
-  const isMaker = (actor.orgs.get(orgId) ?? []).some(({ name }) => name === 'CanMakeRequest');
-  if (!isMaker) throw WorkflowError.of('no-permission', 'CanMakeRequest is missing for this org.');
 }
 
 async function foresee(

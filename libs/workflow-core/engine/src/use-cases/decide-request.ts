@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { RequestType, RequestTypeRegistry } from '@countersign/contract';
-import { type Actor, type CheckerGrant, checkerGrants } from '../domain/actor';
+import { type MisplacedField, misplacedFields, type Problem, type RequestType, type RequestTypeRegistry } from '@countersign/contract';
+import { type Actor, type CheckerGrant, checkerGrants, isCheckerGrant } from '../domain/actor';
 import { closeOutcome } from '../domain/close-outcome';
 import { makerIdsOf } from '../domain/makers';
+import { misplacedProblems } from '../domain/misplaced-fields';
 import { isTerminal } from '../domain/request-state';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
@@ -47,19 +48,18 @@ export class DecideRequest {
   ) {}
 
   async execute(command: DecideCommand): Promise<Decided> {
+    requireSomeChecker(command);
     const { request, type } = await this.find(command);
-    const grants = checkerGrants(command.actor, command.orgId, request.entityInfo);
-    const asked = request.levelGrants ?? (['CanCheckRequest'] as const);
-    if (!asked.some((grant) => grants.includes(grant)))
-      throw WorkflowError.of(
-        'no-permission',
-        `${[...new Set(asked)].join(' or ')} is missing for this org or for the entity ids of this request.`,
-      );
+    const payload: unknown = JSON.parse(request.payloadText);
+    const misplaced = misplacedFields(type, payload, request.entityInfo);
+    const grants = admitChecker(command, request, misplaced);
     // The database refuses this as well; saying it here spares a write and names the reason even after the request has ended.
     if (makerIdsOf(request).includes(command.actor.userId)) throw closeProblem({ kind: 'own-request' });
 
-    const payload: unknown = JSON.parse(request.payloadText);
-    if (command.verdict === 'approved') await this.checkRules(command.orgId, type, payload);
+    if (command.verdict === 'approved') {
+      refuse(misplacedProblems(misplaced, 'invalid-payload'));
+      await this.checkRules(command.orgId, type, payload);
+    }
     const result = await this.requests.close({ ...this.compose(command, grants), whenInDoubt: type.whenInDoubt(payload) });
     if (result.kind === 'replayed') return { request: await this.reread(command), replayed: true };
     if (result.kind !== 'done') throw closeProblem(result);
@@ -81,8 +81,7 @@ export class DecideRequest {
     const rules = (type.rules ?? []).filter((rule) => rule.at.includes('approve'));
     if (rules.length === 0) return;
     const { config } = await this.policies.current(orgId, type.key);
-    const [first, ...others] = rules.flatMap((rule) => rule.check(config === undefined ? { payload } : { payload, config }) ?? []);
-    if (first) throw new WorkflowError([first, ...others]);
+    refuse(rules.flatMap((rule) => rule.check(config === undefined ? { payload } : { payload, config }) ?? []));
   }
 
   private compose(command: DecideCommand, grants: readonly CheckerGrant[]): Omit<CheckerClose, 'whenInDoubt'> {
@@ -108,6 +107,31 @@ export class DecideRequest {
     if (!request) throw unknownRequest();
     return request;
   }
+}
+
+/** Before the request is looked up: who may decide nothing does not learn which requests there are. */
+function requireSomeChecker({ actor, orgId }: DecideCommand): void {
+  const isChecker = (actor.orgs.get(orgId) ?? []).some(({ name }) => isCheckerGrant(name));
+  if (!isChecker) throw WorkflowError.of('no-permission', 'CanCheckRequest is missing for this org.');
+}
+
+/** The checker's grants that hold for the request. Those for places do not hold where the payload names others than `entityInfo`. */
+function admitChecker({ actor, orgId }: DecideCommand, request: StoredRequest, misplaced: readonly MisplacedField[]) {
+  const asked = request.levelGrants ?? (['CanCheckRequest'] as const);
+  const holdsOne = (grants: readonly CheckerGrant[]): boolean => asked.some((grant) => grants.includes(grant));
+  const inPlace = checkerGrants(actor, orgId, request.entityInfo);
+  const grants = misplaced.length === 0 ? inPlace : checkerGrants(actor, orgId, {});
+  if (holdsOne(grants)) return grants;
+  if (holdsOne(inPlace)) refuse(misplacedProblems(misplaced, 'no-permission'));
+  throw WorkflowError.of(
+    'no-permission',
+    `${[...new Set(asked)].join(' or ')} is missing for this org or for the entity ids of this request.`,
+  );
+}
+
+function refuse(problems: readonly Problem[]): void {
+  const [first, ...others] = problems;
+  if (first) throw new WorkflowError([first, ...others]);
 }
 
 function unsupportedType(): WorkflowError {

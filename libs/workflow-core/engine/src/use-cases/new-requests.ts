@@ -1,5 +1,6 @@
-import type { Problem, RequestType } from '@countersign/contract';
+import { misplacedFields, type Problem, type RequestType } from '@countersign/contract';
 import type { EntityInfo } from '../domain/actor';
+import { misplacedProblems } from '../domain/misplaced-fields';
 import { keyHash, newSalt, payloadDigest } from '../domain/payload-digest';
 import { payloadProblems } from '../domain/payload-problems';
 import type { Policy } from '../domain/policy';
@@ -17,6 +18,8 @@ export interface Asked {
   readonly orgId: number;
   readonly maker: Person;
   readonly entityInfo: EntityInfo;
+  /** Whether the grant by which it is asked for is only for some places of the org. */
+  readonly isLimited: boolean;
   readonly payloadText: string;
   readonly idempotency?: IdempotencyKey;
   readonly resubmissionOf?: ResubmissionOrigin;
@@ -50,7 +53,9 @@ export class NewRequests {
     otherProblems: readonly Problem[] = [],
   ): Promise<Stored<Result | NotRefused>> {
     const payload: unknown = JSON.parse(asked.payloadText);
-    refuse([...otherProblems, ...payloadProblems(type, payload)]);
+    const misplaced = misplacedFields(type, payload, asked.entityInfo);
+    if (asked.isLimited) refuse(misplacedProblems(misplaced, 'no-permission'));
+    refuse([...otherProblems, ...misplacedProblems(misplaced, 'invalid-payload'), ...payloadProblems(type, payload)]);
     const amount = amountFact(type, payload);
     let facts: PolicyFacts = amount;
     for (let judgement = 1; ; judgement++) {

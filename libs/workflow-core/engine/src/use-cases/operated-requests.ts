@@ -1,7 +1,9 @@
+import type { RequestTypeRegistry } from '@countersign/contract';
 import { type Actor, permits } from '../domain/actor';
 import { WorkflowError } from '../domain/workflow-error';
 import type { OperationsStore, ReviewedRequest } from '../ports/operations-store';
 import { unknownRequest } from './close-problems';
+import { requireCovered, requireSomewhere } from './covered-requests';
 
 interface Asked {
   readonly actor: Actor;
@@ -9,13 +11,33 @@ interface Asked {
   readonly requestId: string;
 }
 
-/** One request for an operator whose grant covers it. */
-export async function readOperated(operations: OperationsStore, { actor, orgId, requestId }: Asked): Promise<ReviewedRequest> {
-  const found = await operations.read(orgId, requestId);
-  if (!found) throw unknownRequest();
-  if (!permits(actor, orgId, 'CanOperateWorkflows', found.request.entityInfo))
-    throw WorkflowError.of('no-permission', 'CanOperateWorkflows is missing for this org or for the entity ids of this request.');
-  return found;
+/** Requests as operators see them, and what they may do about them. */
+export class OperatedRequests {
+  constructor(
+    private readonly types: RequestTypeRegistry,
+    readonly store: OperationsStore,
+  ) {}
+
+  /** To look at: what is beyond the operator's places is answered like what never was. */
+  async look({ actor, orgId, requestId }: Asked): Promise<ReviewedRequest> {
+    const found = await this.find({ actor, orgId, requestId });
+    if (!permits(actor, orgId, 'CanOperateWorkflows', found.request.entityInfo)) throw unknownRequest();
+    return found;
+  }
+
+  /** To do something about, for an operator whose grant covers it. */
+  async read({ actor, orgId, requestId }: Asked): Promise<ReviewedRequest> {
+    const found = await this.find({ actor, orgId, requestId });
+    requireCovered(this.types, actor, found.request, 'CanOperateWorkflows');
+    return found;
+  }
+
+  private async find({ actor, orgId, requestId }: Asked): Promise<ReviewedRequest> {
+    requireSomewhere(actor, orgId, 'CanOperateWorkflows');
+    const found = await this.store.read(orgId, requestId);
+    if (!found) throw unknownRequest();
+    return found;
+  }
 }
 
 /** What concerns a whole org takes a grant that is not limited to parts of it. */

@@ -1,12 +1,13 @@
 import type { RequestType, RequestTypeRegistry } from '@countersign/contract';
+import { type Actor, permits } from '../domain/actor';
 import { refuseReplay } from '../domain/operation-rules';
 import { WorkflowError } from '../domain/workflow-error';
-import type { OperationsStore, ReviewedRequest } from '../ports/operations-store';
+import type { ReviewedRequest } from '../ports/operations-store';
 import type { OperatorCaller, OperatorJournal } from '../ports/operator-journal';
 import type { StoredRequest } from '../ports/request-records';
 import type { NewRequests } from './new-requests';
 import { callerOf, type Done, done, OncePerKey, type OperatorCommand } from './once-per-key';
-import { readOperated } from './operated-requests';
+import type { OperatedRequests } from './operated-requests';
 import { replayedMeanwhile, replayProblem } from './operation-problems';
 import { submitProblem } from './submit-problems';
 
@@ -25,7 +26,7 @@ export class ReplayRequest {
   constructor(
     private readonly types: RequestTypeRegistry,
     private readonly newRequests: NewRequests,
-    private readonly operations: OperationsStore,
+    private readonly operated: OperatedRequests,
     journal: OperatorJournal,
   ) {
     this.once = new OncePerKey(journal);
@@ -34,7 +35,7 @@ export class ReplayRequest {
   /** The new request. */
   async execute(command: ReplayCommand): Promise<Done<ReviewedRequest>> {
     const { requestId, reason } = command;
-    const { request: failed } = await readOperated(this.operations, command);
+    const { request: failed } = await this.operated.read(command);
     const caller = callerOf(command, ['replay', requestId, reason]);
     let newRequestId: string | undefined;
     const used = await this.once.run(caller, {
@@ -43,26 +44,26 @@ export class ReplayRequest {
         if (refusal) throw replayProblem(refusal);
       },
       write: async () => {
-        newRequestId = await this.store(caller, failed, reason);
+        newRequestId = await this.store(caller, command.actor, failed, reason);
         return newRequestId !== undefined;
       },
       refusal: async () => {
-        const refusal = refuseReplay((await readOperated(this.operations, command)).request);
+        const refusal = refuseReplay((await this.operated.read(command)).request);
         return refusal ? replayProblem(refusal) : replayedMeanwhile();
       },
     });
     const made = used?.newRequestId ?? newRequestId;
     if (made === undefined) throw new Error('A replay was journaled without the request that it made.');
-    return done(await readOperated(this.operations, { ...command, requestId: made }), used);
+    return done(await this.operated.read({ ...command, requestId: made }), used);
   }
 
   /** Undefined: not replayable any more, or the key is used. */
-  private async store(caller: OperatorCaller, failed: StoredRequest, reason: string): Promise<string | undefined> {
+  private async store(caller: OperatorCaller, actor: Actor, failed: StoredRequest, reason: string): Promise<string | undefined> {
     const { orgId, person: maker, traceId } = caller;
     const { entityInfo, payloadText, requestId } = failed;
-    const asked = { orgId, maker, entityInfo, payloadText, traceId };
+    const asked = { orgId, maker, entityInfo, isLimited: !permits(actor, orgId, 'CanOperateWorkflows'), payloadText, traceId };
     const { request, result } = await this.newRequests.judgeAndStore(this.typeOf(failed), asked, (one) =>
-      this.operations.replay(caller, requestId, one, reason),
+      this.operated.store.replay(caller, requestId, one, reason),
     );
     if (result.kind === 'created') return request.requestId;
     if (result.kind === 'not-replayable' || result.kind === 'key-used' || result.kind === 'replayed') return undefined;

@@ -9,11 +9,11 @@ import {
   type ReviewVerdict,
 } from '../domain/review-rules';
 import type { Identifiers } from '../ports/identifiers';
-import type { HeldPage, OperationsStore, ReviewedRequest } from '../ports/operations-store';
+import type { HeldPage, ReviewedRequest } from '../ports/operations-store';
 import type { OperatorJournal } from '../ports/operator-journal';
 import type { ListPlace } from '../ports/request-list';
 import { callerOf, type Done, done, OncePerKey, type OperatorCommand } from './once-per-key';
-import { readOperated, requireOperator } from './operated-requests';
+import { type OperatedRequests, requireOperator } from './operated-requests';
 import { proposalProblem, reviewProblem } from './review-problems';
 
 export interface ProposeResolutionCommand extends OperatorCommand {
@@ -33,7 +33,7 @@ export class ResolveReview {
   private readonly once: OncePerKey;
 
   constructor(
-    private readonly operations: OperationsStore,
+    private readonly operated: OperatedRequests,
     private readonly identifiers: Identifiers,
     journal: OperatorJournal,
   ) {
@@ -43,35 +43,35 @@ export class ResolveReview {
   /** Requests on hold in the whole org, the oldest first. */
   async list(actor: Actor, orgId: number, limit: number, after?: ListPlace): Promise<HeldPage> {
     requireOperator(actor, orgId);
-    return this.operations.listHeld(orgId, limit, after);
+    return this.operated.store.listHeld(orgId, limit, after);
   }
 
   one(asked: { readonly actor: Actor; readonly orgId: number; readonly requestId: string }): Promise<ReviewedRequest> {
-    return readOperated(this.operations, asked);
+    return this.operated.look(asked);
   }
 
   async propose(command: ProposeResolutionCommand): Promise<Done<ReviewedRequest>> {
     const { actor, requestId, action, evidence } = command;
     const refuse = (found: ReviewedRequest) => refuseProposal(reviewable(found), actor.userId);
-    const before = await this.one(command);
+    const before = await this.operated.read(command);
     const caller = callerOf(command, ['propose', requestId, action, evidence]);
     const used = await this.once.run(caller, {
       check: () => {
         const refusal = refuse(before);
         if (refusal) throw proposalProblem(refusal);
       },
-      write: async () => (await this.operations.propose(caller, { requestId, action, evidence })) !== undefined,
+      write: async () => (await this.operated.store.propose(caller, { requestId, action, evidence })) !== undefined,
       // Somebody else was faster: what they did now speaks against it, or has been undone meanwhile.
-      refusal: async () => proposalProblem(refuse(await this.one(command)) ?? 'open-proposal'),
+      refusal: async () => proposalProblem(refuse(await this.operated.read(command)) ?? 'open-proposal'),
     });
-    return done(await this.one(command), used);
+    return done(await this.operated.read(command), used);
   }
 
   /** Confirms, declines or withdraws a proposal. A confirmed one takes effect at once. */
   async decide(command: DecideReviewCommand): Promise<Done<ReviewedRequest>> {
     const { actor, requestId, proposal, verdict } = command;
     const refuse = (found: ReviewedRequest) => refuseReview(reviewable(found), proposal, verdict, actor.userId);
-    const before = await this.one(command);
+    const before = await this.operated.read(command);
     const caller = callerOf(command, [verdict, requestId, proposal]);
     const decision = { requestId, proposal, verdict, outcome: outcomeOf(before, proposal), eventId: this.identifiers.eventId() };
     const used = await this.once.run(caller, {
@@ -79,10 +79,10 @@ export class ResolveReview {
         const refusal = refuse(before);
         if (refusal) throw reviewProblem(refusal);
       },
-      write: async () => (await this.operations.decide(caller, decision)) !== undefined,
-      refusal: async () => reviewProblem(refuse(await this.one(command)) ?? 'not-open'),
+      write: async () => (await this.operated.store.decide(caller, decision)) !== undefined,
+      refusal: async () => reviewProblem(refuse(await this.operated.read(command)) ?? 'not-open'),
     });
-    return done(await this.one(command), used);
+    return done(await this.operated.read(command), used);
   }
 }
 

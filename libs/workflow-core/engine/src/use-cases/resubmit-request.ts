@@ -5,6 +5,7 @@ import { refuseResubmission, type ResubmissionRefusal } from '../domain/resubmis
 import { WorkflowError } from '../domain/workflow-error';
 import type { RequestStore } from '../ports/request-store';
 import { unknownRequest } from './close-problems';
+import { requireSomewhere } from './covered-requests';
 import type { Submission, Submitted, SubmitRequest } from './submit-request';
 
 export interface ResubmitCommand extends Omit<Submission, 'entityInfo'> {
@@ -26,6 +27,7 @@ export class ResubmitRequest {
   ) {}
 
   async execute({ requestId, ...command }: ResubmitCommand): Promise<Submitted> {
+    requireSomewhere(command.actor, command.orgId, 'CanMakeRequest');
     const earlier = await this.requests.read(command.orgId, requestId);
     if (!earlier) throw unknownRequest();
     const refusal = refuseResubmission(earlier, command.actor.userId);

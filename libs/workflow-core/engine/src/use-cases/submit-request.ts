@@ -85,6 +85,7 @@ export function askedBy({ key }: RequestType, command: Submission, resubmissionO
     orgId,
     maker: { id: actor.userId, name: actor.name },
     entityInfo,
+    isLimited: !permits(actor, orgId, 'CanMakeRequest'),
     payloadText: composePayload(command),
     ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, fingerprint: fingerprint(scope, rawText) } }),
     ...(resubmissionOf && { resubmissionOf }),

@@ -1,8 +1,10 @@
+import type { RequestTypeRegistry } from '@countersign/contract';
 import type { Actor } from '../domain/actor';
 import type { Identifiers } from '../ports/identifiers';
 import type { StoredRequest } from '../ports/request-records';
 import type { RequestStore } from '../ports/request-store';
 import { closeProblem, unknownRequest } from './close-problems';
+import { requireCovered, requireSomewhere } from './covered-requests';
 
 export interface WithdrawCommand {
   readonly actor: Actor;
@@ -13,14 +15,22 @@ export interface WithdrawCommand {
   readonly traceId: string;
 }
 
+/** An operator is the maker of a replay. */
+const MAKERS = ['CanMakeRequest', 'CanOperateWorkflows'] as const;
+
 /** The maker takes back a request that nobody has decided yet. */
 export class WithdrawRequest {
   constructor(
+    private readonly types: RequestTypeRegistry,
     private readonly requests: RequestStore,
     private readonly identifiers: Identifiers,
   ) {}
 
   async execute({ actor, orgId, requestId, reason, traceId }: WithdrawCommand): Promise<StoredRequest> {
+    requireSomewhere(actor, orgId, ...MAKERS);
+    const found = await this.requests.read(orgId, requestId);
+    if (!found) throw unknownRequest();
+    if (found.requester.id === actor.userId) requireCovered(this.types, actor, found, ...MAKERS);
     const maker = { id: actor.userId, name: actor.name };
     const result = await this.requests.close({
       action: 'withdraw',

@@ -24,7 +24,7 @@ describe('API clients', () => {
   };
 
   it('are found by their key in their org only, and have ids that no person has', async () => {
-    const client = await created({ grants: [{ name: 'CanMakeRequest', limitedTo: ['301'] }, { name: 'CanAuditWorkflows' }] });
+    const client = await created({ grants: [{ name: 'CanMakeRequest', limitedTo: { ids: ['301'] } }, { name: 'CanAuditWorkflows' }] });
     expect(client.clientId).toBeGreaterThan(1e15);
     expect(await store.clients.findByKey(ORG, client.key)).toEqual({ client, secretHash: 'hash-one' });
     expect(await store.clients.findByKey(ORG + 1, client.key)).toBeUndefined();

@@ -1,4 +1,13 @@
-import type { ApiClient, ApiClientStore, Grant, GrantName, IdentityCaller, KnownApiClient, NewApiClient } from '@countersign/engine';
+import type {
+  ApiClient,
+  ApiClientStore,
+  EntityLimits,
+  Grant,
+  GrantName,
+  IdentityCaller,
+  KnownApiClient,
+  NewApiClient,
+} from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
@@ -19,13 +28,15 @@ const FIND_TOKEN = `
     join api_client c on c.org_id = t.org_id and c.client_id = t.client_id
    where t.org_id = $1 and t.token_hash = $2 and t.expires_at > clock_timestamp() and c.disabled_at is null`;
 
+type StoredGrant = { readonly grant: GrantName } & EntityLimits;
+
 interface ClientRow {
   readonly org_id: number;
   readonly client_id: number;
   readonly client_key: string;
   readonly name: string;
   readonly secret_since: Date;
-  readonly grants: readonly { readonly grant: GrantName; readonly ids?: readonly string[] }[];
+  readonly grants: readonly StoredGrant[];
   readonly created_by: number;
   readonly created_by_name: string;
   readonly created_at: Date;
@@ -37,7 +48,7 @@ export class PgApiClientStore implements ApiClientStore {
   constructor(private readonly database: Database) {}
 
   async create(caller: IdentityCaller, { key, name, secretHash, grants }: NewApiClient): Promise<ApiClient | 'name-taken'> {
-    const granted = JSON.stringify(grants.map(({ name: grant, limitedTo: ids }) => ({ grant, ids })));
+    const granted = JSON.stringify(grants.map(storedGrant));
     try {
       const values = [caller.orgId, key, name, secretHash, granted, identityCallerRow(caller)];
       const [row] = await this.database.within([caller.orgId]).query<ClientRow>('create_api_client', CREATE, values);
@@ -91,10 +102,20 @@ function clientOf(row: ClientRow): ApiClient {
     clientId: row.client_id,
     key: row.client_key,
     name: row.name,
-    grants: row.grants.map(({ grant, ids }): Grant => ({ name: grant, ...(ids && { limitedTo: ids }) })),
+    grants: row.grants.map(grantOf),
     createdBy: { id: row.created_by, name: row.created_by_name },
     createdAt: row.created_at,
     secretSince: row.secret_since,
     ...optional('disabledAt', row.disabled_at),
   };
+}
+
+/** A version before limits had levels looks at `ids` alone: it has to find a list there that permits nothing, not the whole org. */
+function storedGrant({ name: grant, limitedTo }: Grant): StoredGrant {
+  return { grant, ...(limitedTo && { ids: [], ...limitedTo }) };
+}
+
+function grantOf({ grant: name, ids, ...byLevel }: StoredGrant): Grant {
+  if (Object.keys(byLevel).length === 0) return { name, ...(ids && { limitedTo: { ids } }) };
+  return { name, limitedTo: { ...(ids && ids.length > 0 && { ids }), ...byLevel } };
 }

@@ -40,7 +40,7 @@ describe('what the console reads of 20,000 requests', () => {
   }
 
   it('counts by the index of states', async () => {
-    expect((await new PgInbox(gateway.database).count(ORG, 41)).pending).toEqual([
+    expect((await new PgInbox(gateway.database).count(ORG, 41, 'whole-org')).pending).toEqual([
       { type: 'EVEN_TYPE', count: ROWS / 20, oldestAt: new Date('2026-01-01T00:00:20Z') },
     ]);
     expectFewRows();
@@ -48,7 +48,13 @@ describe('what the console reads of 20,000 requests', () => {
 
   it('adds up an hour by the index of creation', async () => {
     const range = { from: new Date('2026-01-01T01:00:00Z'), before: new Date('2026-01-01T01:20:00Z') };
-    const overview = await new PgOverviews(gateway.database).of({ orgId: ORG, ...range, granting: ['ODD_TYPE'], redeeming: [] });
+    const overview = await new PgOverviews(gateway.database).of({
+      orgId: ORG,
+      scope: 'whole-org',
+      ...range,
+      granting: ['ODD_TYPE'],
+      redeeming: [],
+    });
     expect(overview.byDay.map(({ submitted }) => submitted)).toEqual([600, 600]);
     expect(overview.pending.count).toBe(ROWS / 20);
     expectFewRows();

@@ -23,10 +23,10 @@ export class ListConditions {
       );
   }
 
-  parameter(value: unknown): string {
+  readonly parameter = (value: unknown): string => {
     this.values.push(value);
     return `$${this.values.length}`;
-  }
+  };
 
   sql(...more: readonly string[]): string {
     return [...this.parts, ...more].join(' and ');

@@ -4,7 +4,7 @@ import { fillRequests } from '../testdata/filled-tables';
 import { testStore, type TestStore } from '../testdata/test-database';
 import { PgRequestList } from './pg-request-list';
 
-const NEWEST: ListQuery = { orgId: ORG, sortBy: 'created', descending: true, limit: 20, start: { offset: 0 } };
+const NEWEST: ListQuery = { orgId: ORG, scope: 'whole-org', sortBy: 'created', descending: true, limit: 20, start: { offset: 0 } };
 
 describe('the list of requests', () => {
   let store: TestStore;

@@ -1,4 +1,4 @@
-import type { ChangeLog, ChangesRead, RequestState } from '@countersign/engine';
+import type { ChangeLog, ChangesRead, RequestChange } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 
@@ -22,26 +22,25 @@ const SINCE = `
   select ended_below, begun_below,
          (select min(f.last) from (
             select max(j.written_in) as last from journaled j group by j.org_id having count(*) >= ${MOST_ROWS}) f) as left_from,
-         (select json_agg(json_build_object('orgId', r.org_id, 'requestId', r.request_id, 'type', r.type, 'state', r.state,
+         (select json_agg(json_build_object('orgId', r.org_id, 'requestId', r.request_id, 'type', r.type, 'state', r.state, 'tillId', r.till_id, 'storeId', r.store_id,
+                                            'zoneId', r.zone_id, 'conceptId', r.concept_id,
                                             'version', r.version, 'approvals', r.approvals) order by r.updated_at)
             from (select org_id, request_id from journaled union select org_id, request_id from approved) c
             join request r on r.org_id = c.org_id and r.request_id = c.request_id) as changes
     from snapshot`;
 
+interface ChangedRow extends Omit<RequestChange, 'entityInfo'> {
+  readonly tillId: string | null;
+  readonly storeId: string | null;
+  readonly zoneId: string | null;
+  readonly conceptId: string | null;
+}
+
 interface SinceRow {
   readonly ended_below: number;
   readonly begun_below: number;
   readonly left_from: number | null;
-  readonly changes:
-    | readonly {
-        readonly orgId: number;
-        readonly requestId: string;
-        readonly type: string;
-        readonly state: RequestState;
-        readonly version: number;
-        readonly approvals: number;
-      }[]
-    | null;
+  readonly changes: readonly ChangedRow[] | null;
 }
 
 /** Changes by the journal's numbers of transactions, which pass over nothing that commits late. */
@@ -52,6 +51,16 @@ export class PgChangeLog implements ChangeLog {
     const [row] = await this.database.within(orgIds).query<SinceRow>('changes_since', SINCE, [orgIds, transaction]);
     if (!row) throw new Error('PostgreSQL told nothing of what changed.');
     const { changes, ended_below: endedBelow, begun_below: begunBelow, left_from: leftFrom } = row;
-    return { changes: changes ?? [], endedBelow, begunBelow, ...optional('leftFrom', leftFrom) };
+    return { changes: (changes ?? []).map(changeOf), endedBelow, begunBelow, ...optional('leftFrom', leftFrom) };
   }
+}
+
+function changeOf({ tillId, storeId, zoneId, conceptId, ...change }: ChangedRow): RequestChange {
+  const entityInfo = {
+    ...optional('tillId', tillId),
+    ...optional('storeId', storeId),
+    ...optional('zoneId', zoneId),
+    ...optional('conceptId', conceptId),
+  };
+  return { ...change, entityInfo };
 }

@@ -1,6 +1,7 @@
 import { COUNT_LIMIT, type DayOfType, type DecisionTimes, type Overview, type OverviewQuestion, type Overviews } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
+import { scopeCondition } from './scope-conditions';
 
 /** Requests that one overview looks at. */
 const MOST_REQUESTS = 100_000;
@@ -8,7 +9,7 @@ const MOST_FAILURES = 20;
 const MOST_MAKERS = 10;
 
 /** The requests of the range once, by the index of creation; all the figures from them. */
-const OVERVIEW = `
+const overviewWithin = (scope: string): string => `
   with asked as materialized (
     select r.type, r.state, r.requester_id, r.requester_name, coalesce(r.amount, 0) as amount, r.created_at,
            to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD') as day, r.outcome ->> 'code' as code, r.outcome ->> 'message' as message,
@@ -16,7 +17,7 @@ const OVERVIEW = `
              select extract(epoch from max(d.decided_at) - r.created_at)
                from decision d where d.org_id = r.org_id and d.request_id = r.request_id) end as seconds
       from request r
-     where r.org_id = $1 and r.created_at >= $2 and r.created_at < $3
+     where r.org_id = $1 and r.created_at >= $2 and r.created_at < $3 and ${scope}
      order by r.created_at desc
      limit ${MOST_REQUESTS + 1}
   ), days as (
@@ -46,9 +47,11 @@ const OVERVIEW = `
          (select json_agg(p order by p.day) from points p where p.granted > 0 or p.redeemed > 0) as points,
          (select json_agg(f) from failures f) as failures,
          (select json_agg(m) from makers m) as makers,
-         (select count(*) from (select from request r where r.org_id = $1 and r.state = 'pending' limit ${COUNT_LIMIT + 1}) few) as pending,
+         (select count(*) from (select from request r where r.org_id = $1 and r.state = 'pending' and ${scope} limit ${COUNT_LIMIT + 1}) few) as pending,
          (select json_build_object('requestId', r.request_id, 'type', r.type, 'createdAt', extract(epoch from r.created_at) * 1000)
-            from request r where r.org_id = $1 and r.state = 'pending' order by r.created_at, r.request_id limit 1) as oldest`;
+            from request r where r.org_id = $1 and r.state = 'pending' and ${scope} order by r.created_at, r.request_id limit 1) as oldest`;
+
+const OVERVIEW_OF_ALL = overviewWithin('true');
 
 interface OverviewRow {
   readonly truncated: boolean;
@@ -75,9 +78,8 @@ interface OverviewRow {
 export class PgOverviews implements Overviews {
   constructor(private readonly database: Database) {}
 
-  async of({ orgId, from, before, granting, redeeming }: OverviewQuestion): Promise<Overview> {
-    const values = [orgId, from, before, granting, redeeming];
-    const [row] = await this.database.within([orgId]).query<OverviewRow>('overview', OVERVIEW, values);
+  async of(question: OverviewQuestion): Promise<Overview> {
+    const [row] = await this.rows(question);
     if (!row) throw new Error('PostgreSQL told no figures.');
     return {
       truncated: row.truncated,
@@ -96,6 +98,14 @@ export class PgOverviews implements Overviews {
         ...(row.oldest && { oldest: { ...row.oldest, createdAt: new Date(row.oldest.createdAt) } }),
       },
     };
+  }
+
+  private rows({ orgId, scope, from, before, granting, redeeming }: OverviewQuestion): Promise<OverviewRow[]> {
+    const values: unknown[] = [orgId, from, before, granting, redeeming];
+    const reader = this.database.within([orgId]);
+    if (scope === 'whole-org') return reader.query<OverviewRow>('overview', OVERVIEW_OF_ALL, values);
+    const condition = scopeCondition(scope, (value) => `$${values.push(value)}`);
+    return reader.queryUnprepared<OverviewRow>('overview', overviewWithin(condition), values);
   }
 }
 

@@ -10,10 +10,11 @@ import {
 } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
+import { type EntityColumns, entityInfoOf } from './request-rows';
 
 /** Each list by the key that it has in its table, the newest first and bounded. */
 const FIND = `
-  select r.state, r.requester_id, case when e.lease_until is not null then e.sent_at end as call_since,
+  select r.state, r.requester_id, r.till_id, r.store_id, r.zone_id, r.concept_id, case when e.lease_until is not null then e.sent_at end as call_since,
          (select json_agg(t) from (
             select extract(epoch from t.at) * 1000 as at, t.from_state, t.to_state, t.cause, t.actor_id, t.actor_name, t.comment,
                    t.outcome ->> 'kind' as outcome
@@ -82,7 +83,7 @@ interface DeliveryRow {
   readonly http_status: number | null;
 }
 
-interface HistoryRow {
+interface HistoryRow extends EntityColumns {
   readonly state: RequestState;
   readonly requester_id: number;
   readonly call_since: Date | null;
@@ -103,6 +104,7 @@ export class PgRequestHistories implements RequestHistories {
       row && {
         state: row.state,
         makerId: row.requester_id,
+        entityInfo: entityInfoOf(row),
         transitions: oldestFirst(row.transitions).map(transitionOf),
         decisions: oldestFirst(row.decisions).map(decisionOf),
         attempts: oldestFirst(row.attempts).map(attemptOf),

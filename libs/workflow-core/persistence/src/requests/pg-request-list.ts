@@ -2,6 +2,7 @@ import { COUNT_LIMIT, type ListQuery, type RequestList, type RequestPage } from 
 import type { Database } from '../postgres/database';
 import { branchesOf, branchSql } from './list-branches';
 import { ListConditions } from './list-conditions';
+import { scopeCondition } from './scope-conditions';
 import { REQUEST_COLUMNS, type RequestRow, requestOf, WITH_EXECUTION } from './request-rows';
 
 type ListedRow = RequestRow & { readonly sort_at: Date };
@@ -28,10 +29,13 @@ export class PgRequestList implements RequestList {
     const direction = query.descending ? 'desc' : 'asc';
     const offset = 'offset' in query.start ? query.start.offset : 0;
     const most = conditions.parameter(offset + query.limit + 1);
-    const branches = branchesOf(query).map((branch) => branchSql(branch, query, conditions, most));
+    const branches = branchesOf(query).flatMap((branch) => branchSql(branch, query, conditions, most));
+    if (branches.length === 0) return Promise.resolve([]);
+    // What lies within several limits is found as often.
+    const union = query.scope === 'whole-org' ? 'union all' : 'union';
     const text = `
       select ${REQUEST_COLUMNS}, k.sort_at
-        from (select * from (${branches.join(' union all ')}) b
+        from (select * from (${branches.join(` ${union} `)}) b
                order by sort_at ${direction}, request_id ${direction}
                limit ${conditions.parameter(query.limit + 1)} offset ${conditions.parameter(offset)}) k
         join request r on r.org_id = k.org_id and r.request_id = k.request_id
@@ -46,7 +50,7 @@ export class PgRequestList implements RequestList {
     const inState = states.flatMap((state) => (state === undefined ? [] : [conditions.parameter(state)]));
     const state = inState.length === 0 ? [] : [`r.state in (${inState.join(', ')})`];
     const most = conditions.parameter(COUNT_LIMIT + 1);
-    const text = `select count(*)::int as total from (select 1 from request r where ${conditions.sql(...state)} limit ${most}) counted`;
+    const text = `select count(*)::int as total from (select 1 from request r where ${conditions.sql(...state, scopeCondition(query.scope, conditions.parameter))} limit ${most}) counted`;
     const [row] = await this.database.within([query.orgId]).queryUnprepared<{ total: number }>('count_requests', text, conditions.values);
     return row?.total ?? 0;
   }

@@ -135,7 +135,7 @@ function originOf({ replay_of, resubmission_of, earlier_maker_ids }: RequestRow)
   return makerIds.length === 0 ? {} : { secretHolderIds: makerIds };
 }
 
-interface EntityColumns {
+export interface EntityColumns {
   readonly till_id: string | null;
   readonly store_id: string | null;
   readonly zone_id: string | null;

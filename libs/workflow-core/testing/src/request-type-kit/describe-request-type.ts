@@ -2,6 +2,7 @@ import type { RequestType } from '@countersign/contract';
 import { ANSWER_CHECKS } from './answer-checks';
 import { CALL_CHECKS } from './call-checks';
 import type { ConformanceCheck } from './conformance-check';
+import { ENTITY_CHECKS } from './entity-checks';
 import type { RequestTypeFixtures } from './fixtures';
 import { KEY_CHECKS } from './key-checks';
 import { PURITY_CHECKS } from './purity-checks';
@@ -12,6 +13,7 @@ import { SUMMARY_CHECKS } from './summary-checks';
 /** Every promise of a request type, as pure functions that return what is broken. */
 export const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = [
   ...SCHEMA_CHECKS,
+  ...ENTITY_CHECKS,
   ...PURITY_CHECKS,
   ...SUMMARY_CHECKS,
   ...KEY_CHECKS,

@@ -39,7 +39,10 @@ async function createOrg(stack: Stack, orgId: number, marker: string): Promise<W
     makers: await Promise.all(MAKER_IDS.map((id) => person(id, 'CanMakeRequest'))),
     makerAndChecker: await person(1900, 'CanMakeRequest', 'CanCheckRequest'),
     checkers: await Promise.all(CHECKER_IDS.map((id) => person(id, 'CanCheckRequest'))),
-    configurators: [await person(3001, 'CanConfigureWorkflows'), await person(3002, 'CanConfigureWorkflows')],
+    configurators: [
+      await person(3001, 'CanConfigureWorkflows', 'CanReadRequests'),
+      await person(3002, 'CanConfigureWorkflows', 'CanReadRequests'),
+    ],
     operators: [await person(4001, 'CanOperateWorkflows'), await person(4002, 'CanOperateWorkflows')],
   };
 }
