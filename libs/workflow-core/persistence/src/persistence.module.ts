@@ -41,6 +41,7 @@ import { PgPolicyHistory } from './policies/pg-policy-history';
 import { PgPolicyStore } from './policies/pg-policy-store';
 import { PgRetentionStore } from './privacy/pg-retention-store';
 import { Database, type DatabaseOptions } from './postgres/database';
+import { PgWriteProbe, WRITE_PROBE } from './readiness/write-probe';
 import { PgChangeLog } from './requests/pg-change-log';
 import { PgInbox } from './requests/pg-inbox';
 import { PgOverviews } from './requests/pg-overviews';
@@ -154,6 +155,7 @@ export class PersistenceModule implements OnApplicationShutdown {
       },
       { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },
       { provide: DATABASE_HEALTH, useExisting: DECISIONS },
+      { provide: WRITE_PROBE, inject: [DECISIONS], useFactory: (database: Database) => new PgWriteProbe(database) },
       {
         provide: CONNECTION_POOLS,
         inject: [Database, DECISIONS],

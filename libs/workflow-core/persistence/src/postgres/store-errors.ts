@@ -23,16 +23,16 @@ export function storeError(error: unknown): unknown {
 
 /** Errors that one row causes for a whole batch: bad data, a constraint, a limit, a lock, a deadlock. Run alone, only that row fails. */
 export function isRowError(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = sqlStateOf(error);
   return /^(22|23|54)/.test(code) || code === DEADLOCK || code === LOCK_NOT_AVAILABLE;
 }
 
 export function isLockTimeout(error: unknown): boolean {
-  return codeOf(error) === LOCK_NOT_AVAILABLE;
+  return sqlStateOf(error) === LOCK_NOT_AVAILABLE;
 }
 
 export function isUniqueViolation(error: unknown): boolean {
-  return codeOf(error) === UNIQUE_VIOLATION;
+  return sqlStateOf(error) === UNIQUE_VIOLATION;
 }
 
 /** What a request was held to, as `bind_limits` found it; undefined for any other error. */
@@ -41,7 +41,7 @@ export function passedLimits(error: unknown): string | undefined {
 }
 
 /** PostgreSQL's own code, also where it already means that the store is unavailable; empty when there is none. */
-function codeOf(error: unknown): string {
+export function sqlStateOf(error: unknown): string {
   const own = error instanceof StoreUnavailableError ? error.cause : error;
   return own instanceof DatabaseError ? (own.code ?? '') : '';
 }
