@@ -6,7 +6,7 @@ import type { Admission } from '../ports/call-admissions';
 import type { ExecutionPorts } from '../ports/execution-ports';
 import type { ClaimedExecution, Lease, Settlement } from '../ports/execution-store';
 import type { HeldLeases } from './held-leases';
-import { judgeAnswer, type JudgedAnswer } from './judge-answer';
+import { judgeAnswer, type JudgedAnswer, readAnswer } from './judge-answer';
 import { settleSurely } from './settle-surely';
 
 export type ExecutionEnd = 'settled' | 'fenced' | 'nothing-to-claim';
@@ -38,13 +38,14 @@ export class ExecuteRequest {
       this.ports.observer.fencedBeforeCall(claimed);
       return 'fenced';
     }
-    const answer = await this.ports.loyalty.send({
+    const received = await this.ports.loyalty.send({
       orgId: claimed.orgId,
       route: type.loyaltyRoute,
       call: prepared.call,
       idempotencyKey: `${claimed.orgId}-${claimed.requestId}`,
       traceId: claimed.traceId,
     });
+    const answer = readAnswer(type, prepared.payload, received);
     admission.end(answer);
     return this.settle(claimed, judgeAnswer(type, prepared.payload, answer), startedAt);
   }
