@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CALL_ADMISSIONS, EXECUTION_OBSERVER, LOYALTY_GATEWAY } from '@countersign/engine';
+import { CALL_ADMISSIONS, EXECUTION_OBSERVER, LOYALTY_GATEWAY, OUTAGE_STORE, type OutageStore } from '@countersign/engine';
 import { ConnectorAdmissions, HttpLoyaltyGateway } from '@countersign/loyalty-client';
 import { createMetrics, type Logger, type Metrics, nestLoggerParams } from '@countersign/observability';
 import { PersistenceModule } from '@countersign/persistence';
@@ -47,8 +47,9 @@ export class AppModule {
         { provide: LOYALTY_GATEWAY, useFactory: () => new HttpLoyaltyGateway(config.connectors) },
         {
           provide: ConnectorAdmissions,
-          inject: [METRICS],
-          useFactory: (metrics: Metrics) => new ConnectorAdmissions(config.connectors, new ObservedBreakers(logger, metrics)),
+          inject: [METRICS, OUTAGE_STORE],
+          useFactory: (metrics: Metrics, outages: OutageStore) =>
+            new ConnectorAdmissions(config.connectors, new ObservedBreakers(logger, metrics, outages)),
         },
         { provide: CALL_ADMISSIONS, useExisting: ConnectorAdmissions },
         { provide: EXECUTION_OBSERVER, inject: [METRICS], useFactory: (metrics: Metrics) => new LoggedExecutions(logger, metrics) },

@@ -46,6 +46,7 @@ describeRequestType(customerStatusChange, {
   answers: [
     { name: 'changed', status: 200, body: { warnings: [] }, outcome: { kind: 'executed' } },
     { name: 'changed, with the customer id', status: 200, body: { createdId: 566881933, warnings: [] }, outcome: { kind: 'executed' } },
+    { name: 'changed, without a list of warnings', status: 200, body: { createdId: 566881933 }, outcome: { kind: 'executed' } },
     {
       name: 'changed with a warning',
       status: 200,

@@ -11,10 +11,10 @@ import {
 } from '@countersign/contract';
 import { z } from 'zod';
 
-/** Both documented successes list their warnings; only the newer one names the customer it changed. */
-const changed = z.object({ warnings: z.array(z.unknown()), createdId: answerCode.optional() });
+/** The documented successes list their warnings or name the customer that was changed; the newer one does both. */
+const changed = z.union([z.object({ warnings: z.array(z.unknown()) }), z.object({ createdId: answerCode })]);
 
-/** Done when a 2xx lists warnings and no errors; refused when a 4xx lists errors. */
+/** Done when a 2xx is a documented success without errors; refused when a 4xx lists errors. */
 export function interpretAnswer(response: LoyaltyResponse): ExecutionOutcome {
   const envelope = readEnvelope(response.body);
   if (!envelope) return undocumentedAnswer(response);

@@ -41,8 +41,8 @@ export interface BuildCallContext<Payload> {
 }
 
 /**
- * A readable answer of the loyalty API: JSON, below 500 and neither 429 nor 521.
- * Transport cases (refused, time-out, reset, 5xx, unreadable) never reach a request type.
+ * A readable answer of the loyalty API that may speak of the request itself: JSON with a 2xx, or with a 4xx other than those that core judges
+ * alike for every type (401, 403, 405, 407, 408, 425, 429). Transport cases (refused, time-out, reset, 5xx, unreadable) never reach a type.
  */
 export interface LoyaltyResponse {
   readonly status: number;

@@ -117,6 +117,7 @@ export {
   type Review,
   type ReviewedRequest,
 } from './ports/operations-store';
+export { type LoyaltyOutage, OUTAGE_STORE, type OutageStore, type StoredOutage } from './ports/outage-store';
 export {
   type JournalPage,
   OPERATOR_ACTIONS,

@@ -9,7 +9,7 @@ const headerValue = z.string().regex(HEADER_VALUE, 'expected visible ASCII chara
 export const breakerSchema = z.strictObject({
   /** Opens at this part of failed calls or more. */
   failedShare: z.number().min(0.01).max(1).default(0.5),
-  /** Never opens on fewer calls than this within the window. */
+  /** Judges by so many of the last calls, however long they took, or by all of the window where there are more. */
   leastCalls: z.int().min(1).max(10_000).default(20),
   windowMs: z.int().min(1_000).max(600_000).default(30_000),
   /** How long it stays open before one call may try. */

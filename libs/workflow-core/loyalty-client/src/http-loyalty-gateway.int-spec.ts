@@ -1,5 +1,6 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { exchange, LoyaltyFixture, TRACE } from './test-support/loyalty-fixture';
-import { answering } from './test-support/raw-upstream';
+import { answering, answeringBytes } from './test-support/raw-upstream';
 
 const fixture = new LoyaltyFixture();
 afterEach(() => fixture.close());
@@ -69,22 +70,25 @@ describe('HttpLoyaltyGateway, what it sends', () => {
 });
 
 describe('HttpLoyaltyGateway, answers', () => {
-  it.each([200, 201, 400, 404, 409])('hands a JSON answer with HTTP %i to the request type as received', async (status) => {
-    const text = '{ "createdId": 38.0,\n "warnings":[] }';
-    const upstream = await fixture.upstream(
-      answering(status, text, 'X-Cap-Request-ID: abc', 'success: 1', 'set-cookie: a=1', 'set-cookie: b=2'),
-    );
-    expect(await fixture.gatewayTo(upstream.baseUrl).send(exchange)).toEqual({
-      kind: 'readable',
-      bodyText: text,
-      response: {
-        status,
-        headers: { 'content-length': '37', 'x-cap-request-id': 'abc', success: '1', 'set-cookie': 'a=1, b=2' },
-        body: { createdId: 38, warnings: [] },
-      },
-    });
-    expect(upstream.calls).toHaveLength(1);
-  });
+  it.each([200, 201, 400, 402, 404, 409, 410, 418, 422, 451])(
+    'hands a JSON answer with HTTP %i to the request type as received',
+    async (status) => {
+      const text = '{ "createdId": 38.0,\n "warnings":[] }';
+      const upstream = await fixture.upstream(
+        answering(status, text, 'X-Cap-Request-ID: abc', 'success: 1', 'set-cookie: a=1', 'set-cookie: b=2'),
+      );
+      expect(await fixture.gatewayTo(upstream.baseUrl).send(exchange)).toEqual({
+        kind: 'readable',
+        bodyText: text,
+        response: {
+          status,
+          headers: { 'content-length': '37', 'x-cap-request-id': 'abc', success: '1', 'set-cookie': 'a=1, b=2' },
+          body: { createdId: 38, warnings: [] },
+        },
+      });
+      expect(upstream.calls).toHaveLength(1);
+    },
+  );
 
   it('waits for the answer that an early hint announces', async () => {
     const upstream = await fixture.upstream((socket, call) => {
@@ -104,6 +108,31 @@ describe('HttpLoyaltyGateway, answers', () => {
     upstream.answersFromNow(answering(521, '<html>locked</html>'));
     expect(await gateway.send(exchange)).toMatchObject({ kind: 'not-applied', code: 'locked', status: 521 });
     expect(upstream.calls).toHaveLength(2);
+  });
+
+  it.each([
+    [401, 'credentials'],
+    [403, 'credentials'],
+    [407, 'credentials'],
+    [405, 'address'],
+    [408, undefined],
+    [425, undefined],
+  ])('takes HTTP %i for no word on the request, whatever its body says: %s', async (status, remedy) => {
+    const upstream = await fixture.upstream();
+    for (const body of ['{"errors":[{"code":8015,"message":"Customer not found"}]}', '<html>', '']) {
+      upstream.answersFromNow(answering(status, body));
+      const answer = await fixture.gatewayTo(upstream.baseUrl).send(exchange);
+      expect(answer).toMatchObject({ kind: 'not-applied', code: `http-${status}`, status });
+      expect('remedy' in answer ? answer.remedy : undefined).toBe(remedy);
+    }
+  });
+
+  it('takes a 404 in another form than the loyalty API’s for a wrong address', async () => {
+    const upstream = await fixture.upstream(answering(404, '<html>Not Found</html>'));
+    const gateway = fixture.gatewayTo(upstream.baseUrl);
+    expect(await gateway.send(exchange)).toMatchObject({ kind: 'not-applied', code: 'http-404', remedy: 'address' });
+    upstream.answersFromNow(answering(404, ''));
+    expect(await gateway.send(exchange)).toMatchObject({ kind: 'not-applied', code: 'http-404', remedy: 'address' });
   });
 
   it.each([500, 502, 503, 504, 520, 599])(
@@ -137,12 +166,60 @@ describe('HttpLoyaltyGateway, answers', () => {
     expect(upstream.calls).toHaveLength(1);
   });
 
-  it('is in doubt after bytes that are not UTF-8', async () => {
-    const upstream = await fixture.upstream((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n');
-      socket.write(Buffer.from([0x22, 0xff, 0xfe, 0x41, 0x22]));
+  it('does not lose an answer for bytes in it that are not UTF-8', async () => {
+    const upstream = await fixture.upstream(
+      answeringBytes(400, Buffer.from('{"errors":[{"code":8015,"message":"M\xfcller is not known"}]}', 'latin1')),
+    );
+    expect(await fixture.gatewayTo(upstream.baseUrl).send(exchange)).toMatchObject({
+      kind: 'readable',
+      response: { status: 400, body: { errors: [{ code: 8015, message: 'M\ufffdller is not known' }] } },
     });
-    expect(await fixture.gatewayTo(upstream.baseUrl).send(exchange)).toMatchObject({ kind: 'unclear', code: 'unreadable-answer' });
+  });
+
+  it('reads an answer in the character set that it states', async () => {
+    const upstream = await fixture.upstream(
+      answeringBytes(400, Buffer.from('{"message":"M\xfcller"}', 'latin1'), 'content-type: application/json; charset="iso-8859-1"'),
+    );
+    const gateway = fixture.gatewayTo(upstream.baseUrl);
+    expect(await gateway.send(exchange)).toMatchObject({ response: { body: { message: 'Müller' } } });
+    upstream.answersFromNow(answeringBytes(200, Buffer.from('{"a":"ü"}'), 'content-type: application/json; charset=nobody-knows'));
+    expect(await gateway.send(exchange)).toMatchObject({ response: { body: { a: 'ü' } } });
+  });
+
+  it('asks for no encoding, and reads the usual ones all the same', async () => {
+    const text = '{"createdId":38,"warnings":[]}';
+    const upstream = await fixture.upstream();
+    const encoded: [string, Buffer][] = [
+      ['gzip', gzipSync(text)],
+      ['x-gzip', gzipSync(text)],
+      ['GZIP', gzipSync(text)],
+      ['br', brotliCompressSync(text)],
+      ['deflate', deflateSync(text)],
+      ['deflate', deflateRawSync(text)],
+      ['gzip, br', brotliCompressSync(gzipSync(text))],
+      ['identity', Buffer.from(text)],
+    ];
+    for (const [name, body] of encoded) {
+      upstream.answersFromNow(answeringBytes(200, body, `content-encoding: ${name}`));
+      expect(await fixture.gatewayTo(upstream.baseUrl).send(exchange)).toMatchObject({ kind: 'readable', bodyText: text });
+    }
+    expect(upstream.calls[0]?.head).toContain('accept-encoding: identity');
+  });
+
+  it('never unpacks more than it would read, and is in doubt after an encoding that nobody knows or that is not there', async () => {
+    const bomb = gzipSync(Buffer.alloc(20 * 1_024 * 1_024, 0x20));
+    const upstream = await fixture.upstream(answeringBytes(200, bomb, 'content-encoding: gzip'));
+    const gateway = fixture.gatewayTo(upstream.baseUrl);
+    expect(await gateway.send(exchange)).toMatchObject({ kind: 'unclear', code: 'answer-too-large' });
+    upstream.answersFromNow(answering(200, '{"warnings":[]}', 'content-encoding: gzip'));
+    expect(await gateway.send(exchange)).toMatchObject({ kind: 'unclear', code: 'unreadable-answer' });
+    upstream.answersFromNow(answering(200, '{"warnings":[]}', 'content-encoding: rot13'));
+    expect(await gateway.send(exchange)).toMatchObject({ kind: 'unclear', code: 'unreadable-answer' });
+  });
+
+  it('reads an answer with 20 kB of headers', async () => {
+    const upstream = await fixture.upstream(answering(200, '{"warnings":[]}', `x-filler: ${'x'.repeat(20_000)}`));
+    expect(await fixture.gatewayTo(upstream.baseUrl).send(exchange)).toMatchObject({ kind: 'readable' });
   });
 
   it('reads an answer of 256 kB and not one byte more', async () => {

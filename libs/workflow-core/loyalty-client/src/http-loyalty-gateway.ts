@@ -6,6 +6,9 @@ import { markingConnector } from './connect-failure';
 import type { Connector, Connectors } from './connectors';
 import { judgeCall } from './judge-call';
 
+/** Of all headers of an answer together; Node's own limit of 16 kB is too small for some. */
+const MOST_HEADER_BYTES = 64 * 1_024;
+
 interface Upstream {
   readonly connector: Connector;
   readonly pool: Pool;
@@ -52,6 +55,7 @@ function upstreamOf(connector: Connector): Upstream {
   const pool = new Pool(new URL(connector.baseUrl).origin, {
     connections: connector.connections,
     connect: markingConnector(connector.connectTimeoutMs),
+    maxHeaderSize: MOST_HEADER_BYTES,
     // The one clock is the handler's, over queue, connection and answer together.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -70,6 +74,7 @@ function headersOf(connector: Connector, { orgId, idempotencyKey, traceId }: Loy
     ...(connector.authorization !== undefined && { authorization: connector.authorization }),
     'content-type': 'application/json',
     accept: 'application/json',
+    'accept-encoding': 'identity',
     'user-agent': 'Countersign/1',
     'x-cap-api-auth-org-id': String(orgId),
     'idempotency-key': idempotencyKey,

@@ -1,14 +1,27 @@
 /** Deeper than any documented answer; PostgreSQL refuses to store what is nested without end. */
 const MOST_DEPTH = 64;
 
-/** The text and value of an answer's body; `undefined` when it is not JSON in UTF-8 that can be stored as it is. */
-export function readableJson(bytes: Buffer): { readonly text: string; readonly value: unknown } | undefined {
+/**
+ * The text and value of an answer's body; `undefined` when it is not JSON. Bytes that are no text in the stated character set, UTF-8 unless
+ * said, are replaced: they can only stand within strings, and the rest of what was answered is no less definite for them.
+ */
+export function readableJson(bytes: Buffer, contentType?: string): { readonly text: string; readonly value: unknown } | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = decoderFor(contentType).decode(bytes);
     const value: unknown = JSON.parse(text);
     return isTooDeep(value) ? undefined : { text, value };
   } catch {
     return undefined;
+  }
+}
+
+function decoderFor(contentType = ''): InstanceType<typeof TextDecoder> {
+  const charset = /;\s*charset="?([\w.:-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    // No character set that anybody knows.
+    return new TextDecoder();
   }
 }
 

@@ -17,6 +17,7 @@ export {
 export { PgNotificationStore } from './notifications/pg-notification-store';
 export { type AppRole, DATABASE_ROLE, type DatabaseRole, WrongDatabaseRoleError } from './org-wall/database-role';
 export { PgOperationsStore } from './operations/pg-operations-store';
+export { PgOutageStore } from './operations/pg-outage-store';
 export { PgPolicyHistory } from './policies/pg-policy-history';
 export { PgPolicyStore } from './policies/pg-policy-store';
 export {

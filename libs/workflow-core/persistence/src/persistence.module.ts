@@ -12,6 +12,7 @@ import {
   NOTIFICATION_STORE,
   OPERATIONS_STORE,
   OPERATOR_JOURNAL,
+  OUTAGE_STORE,
   OVERVIEWS,
   PAUSE_STORE,
   POLICY_HISTORY,
@@ -35,6 +36,7 @@ import { PgRefusalStore } from './journal/pg-refusal-store';
 import { PgNotificationStore } from './notifications/pg-notification-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
 import { PgOperatorJournal } from './operations/pg-operator-journal';
+import { PgOutageStore } from './operations/pg-outage-store';
 import { PgPauseStore } from './operations/pg-pause-store';
 import { DATABASE_ROLE, PgDatabaseRole } from './org-wall/database-role';
 import { PgPolicyHistory } from './policies/pg-policy-history';
@@ -96,6 +98,7 @@ const PLAIN_STORES = [
   overMain(CHECKPOINT_LOG, (database) => new PgCheckpointLog(database)),
   overMain(REFUSAL_STORE, (database) => new PgRefusalStore(database)),
   overMain(ENDPOINT_STORE, (database) => new PgEndpointStore(database)),
+  overMain(OUTAGE_STORE, (database) => new PgOutageStore(database)),
   overMain(DELIVERY_STORE, (database) => new PgDeliveryStore(database)),
   overMain(RETENTION_STORE, (database) => new PgRetentionStore(database)),
   overMain(DELIVERY_LOG, (database) => new PgDeliveryLog(database)),

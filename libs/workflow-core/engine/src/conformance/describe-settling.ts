@@ -1,3 +1,4 @@
+import type { Lease, Settlement } from '../ports/execution-store';
 import { approve, CHECKER, claimed, newRequest, ORG, refOf, submitted, TYPE } from './sample-requests';
 import { dueAgain, EXECUTED, executed, held, REFUSED, refused, UNKNOWN } from './sample-settlements';
 import type { StoreFixture } from './store-fixture';
@@ -60,6 +61,32 @@ function describeHolders(fixture: () => StoreFixture): void {
     expect(await here.executions.claim(claim)).toBeUndefined();
     expect(await here.executions.takeOverLost([TYPE], 10)).toEqual([]);
     expect(await here.requests.findSettled([refOf(claim)])).toEqual([refOf(claim)]);
+  });
+
+  it('gives the attempt back that used none up, however often', async () => {
+    const { here, passTime } = fixture();
+    const claim = await claimed(here);
+    await here.executions.settle({ ...dueAgain(claim, 0, true), next: 'due', inDoubt: true, dueInMs: 0, uncounted: true });
+    expect(await here.requests.read(ORG, claim.requestId)).toMatchObject({ execution: { inDoubt: true, leased: false, attempts: 0 } });
+    await passTime(1);
+    expect(await here.executions.claim(claim)).toMatchObject({ attempts: 1, epoch: 2 });
+  });
+
+  it('ends what the loyalty API answered with words that cannot be stored, and whatever is settled with it', async () => {
+    const { here } = fixture();
+    const words = { message: 'No \0 such \ud800 customer', code: '\0' };
+    const evil = (claim: Lease): Settlement[] => [
+      { ...refused(claim), next: 'failed', outcome: { ...REFUSED, ...words } },
+      { ...refused(claim), attempt: { class: 'refused', durationMs: 1, code: '\udfff\0' } },
+      { ...executed(claim), next: 'approved', outcome: EXECUTED, loyaltyAnswerText: '{"body":"\0"}' },
+      { ...executed(claim), next: 'approved', outcome: { ...EXECUTED, warnings: [words] } },
+      { ...held(claim), next: 'needs_review', inDoubt: true, outcome: { ...UNKNOWN, ...words } },
+    ];
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claimed(here)));
+    const settlements = claims.map((claim, index) => (index % 2 === 0 ? evil(claim)[index / 2] : executed(claim)) ?? executed(claim));
+    expect(await Promise.all(settlements.map((settlement) => here.executions.settle(settlement)))).toEqual(claims.map(() => true));
+    const states = await Promise.all(claims.map(async ({ requestId }) => (await here.requests.read(ORG, requestId))?.state));
+    expect(states).toEqual(settlements.map(({ next }) => next));
   });
 
   it('keeps each of many concurrent ends apart', async () => {

@@ -24,7 +24,7 @@ export type Settling =
   | { readonly next: 'approved' }
   | { readonly next: 'failed' }
   | { readonly next: 'needs_review'; readonly inDoubt: boolean }
-  | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number };
+  | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number; readonly uncounted?: true };
 
 /** Another request of the org, as far as sharing a customer or a loyalty key goes. */
 export interface Neighbour {
@@ -98,7 +98,8 @@ export function settleLease(
   if (!isHeldAt(execution, epoch)) return undefined;
   if (settling.next === 'approved' || settling.next === 'failed') return { left: undefined };
   const dueAt = settling.next === 'due' ? now + settling.dueInMs : Number.POSITIVE_INFINITY;
-  return { left: { ...execution, leaseUntil: undefined, sentAt: undefined, inDoubt: settling.inDoubt, dueAt } };
+  const attempts = settling.next === 'due' && settling.uncounted ? execution.attempts - 1 : execution.attempts;
+  return { left: { ...execution, attempts, leaseUntil: undefined, sentAt: undefined, inDoubt: settling.inDoubt, dueAt } };
 }
 
 /**

@@ -8,6 +8,9 @@ export const MOST_ATTEMPTS = 20;
 /** A request at which so many workers were lost is suspected to be what ends them. */
 export const MOST_LOSSES = 3;
 
+/** Whoever mends what was in the way should not have to wait long. */
+const UNCOUNTED_PAUSE_MS = 5_000;
+
 /** One finished attempt and all that was known before it. */
 export interface JudgedAttempt {
   readonly outcome: ExecutionOutcome;
@@ -20,6 +23,8 @@ export interface JudgedAttempt {
   readonly attempts: number;
   /** A number in [0, 1) for the jitter of the next attempt. */
   readonly random: number;
+  /** Nothing was applied, and for a reason that no request can help: it comes again however often, and uses up no attempt. */
+  readonly uncounted?: true;
 }
 
 /** An attempt whose worker died or hung. */
@@ -34,7 +39,7 @@ export type Judgement =
   | { readonly next: 'approved'; readonly outcome: StoredOutcome }
   | { readonly next: 'failed'; readonly outcome: StoredOutcome }
   | { readonly next: 'needs_review'; readonly inDoubt: boolean; readonly outcome: StoredOutcome }
-  | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number };
+  | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number; readonly uncounted?: true };
 
 /**
  * What an attempt means for its request. `failed` is never guessed: once in doubt, only success, or a duplicate that
@@ -85,6 +90,7 @@ function judgeDuplicate(attempt: JudgedAttempt): Judgement {
 }
 
 function again(attempt: JudgedAttempt, inDoubt: boolean, retryAfterMs?: number): Judgement {
+  if (attempt.uncounted) return { next: 'due', inDoubt, dueInMs: Math.round(UNCOUNTED_PAUSE_MS * (1 + attempt.random)), uncounted: true };
   if (attempt.attempts >= MOST_ATTEMPTS) return review(attempt, inDoubt);
   return { next: 'due', inDoubt, dueInMs: backoffMs(attempt.attempts, attempt.random, retryAfterMs) };
 }

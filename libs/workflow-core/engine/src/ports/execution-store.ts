@@ -64,7 +64,7 @@ export interface AttemptNote {
 export type Settlement = Lease & { readonly attempt: AttemptNote; readonly eventId: string } & (
     | { readonly next: 'approved' | 'failed'; readonly outcome: StoredOutcome; readonly loyaltyAnswerText?: string }
     | { readonly next: 'needs_review'; readonly inDoubt: boolean; readonly outcome: StoredOutcome; readonly loyaltyAnswerText?: string }
-    | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number }
+    | { readonly next: 'due'; readonly inDoubt: boolean; readonly dueInMs: number; readonly uncounted?: true }
   );
 
 /**
@@ -84,7 +84,8 @@ export interface ExecutionStore {
   fence(lease: Lease): Promise<boolean>;
   /** Prolongs all leases that this worker works on, in one statement. */
   renew(leases: readonly Lease[]): Promise<void>;
-  /** Writes the judged attempt; on an end also request, transition and deliveries, all or nothing. False: fenced off, only the attempt was noted. */
+  /** Writes the judged attempt; on an end also request, transition and deliveries, all or nothing. False: fenced off, only the attempt was noted.
+   * Whatever the loyalty API said: what cannot be stored of its words is left out, and fails neither this nor another settlement. */
   settle(settlement: Settlement): Promise<boolean>;
   /** Gives back what was claimed but surely not sent: due again at once. For a shutdown. */
   release(leases: readonly Lease[]): Promise<void>;

@@ -11,15 +11,17 @@ export interface LoyaltyExchange {
 
 /** What came back, judged as far as HTTP goes. */
 export type LoyaltyAnswer =
-  /** JSON, below 500, neither 429 nor 521: for the request type to judge. `bodyText` is as received. */
+  /** JSON with a status that may speak of the request itself: for the request type to judge. `bodyText` is as received. */
   | { readonly kind: 'readable'; readonly response: LoyaltyResponse; readonly bodyText: string }
-  /** Surely not applied: connection refused, DNS, 429, 521. */
+  /** Surely not applied: connection refused, DNS, and the statuses that speak of anything but the request: 401, 403, 429, 521 ... */
   | {
       readonly kind: 'not-applied';
       readonly code: string;
       readonly message: string;
       readonly status?: number;
       readonly retryAfterMs?: number;
+      /** What people have to mend before any call can succeed; absent when waiting may be enough. */
+      readonly remedy?: 'credentials' | 'address';
     }
   /** May have been applied: time-out or reset after sending, 5xx, redirect, unreadable or oversized answer. */
   | { readonly kind: 'unclear'; readonly code: string; readonly message: string; readonly status?: number };

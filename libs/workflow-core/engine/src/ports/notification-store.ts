@@ -37,6 +37,7 @@ export interface NotificationSettlement extends NotificationRef {
  */
 export interface NotificationStore {
   claim(limit: number, leaseMs: number): Promise<readonly ClaimedNotification[]>;
+  /** One that cannot be written takes no other down; rejects once all others are. */
   settle(settlements: readonly NotificationSettlement[]): Promise<void>;
   /** Makes the reminders that are due. Returns of how many requests. */
   remind(limit: number): Promise<number>;

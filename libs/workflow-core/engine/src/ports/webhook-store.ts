@@ -107,6 +107,8 @@ export interface ClaimedDelivery {
 export interface DeliveryAttemptNote {
   readonly class: 'delivered' | 'refused' | 'timeout' | 'unreachable' | 'blocked';
   readonly httpStatus?: number;
+  /** Why it failed, where the class and the status do not tell: `certificate-expired`, `host-unknown` ... */
+  readonly code?: string;
   readonly durationMs: number;
 }
 
@@ -123,6 +125,7 @@ export interface DeliverySettlement {
 export interface DeliveryStore {
   /** @param underWay deliveries that this worker is sending now, by endpoint id; an endpoint gets no more than its connections */
   claim(limit: number, leaseMs: number, underWay: ReadonlyMap<string, number>): Promise<readonly ClaimedDelivery[]>;
+  /** One that cannot be written takes no other down; rejects once all others are. */
   settle(settlements: readonly DeliverySettlement[]): Promise<void>;
 }
 

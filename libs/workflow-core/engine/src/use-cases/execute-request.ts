@@ -5,18 +5,14 @@ import { payloadDigest } from '../domain/payload-digest';
 import type { Admission } from '../ports/call-admissions';
 import type { ExecutionPorts } from '../ports/execution-ports';
 import type { ClaimedExecution, Lease, Settlement } from '../ports/execution-store';
-import type { LoyaltyAnswer } from '../ports/loyalty-gateway';
 import type { HeldLeases } from './held-leases';
-import { answerText } from './loyalty-answer-text';
+import { judgeAnswer, type JudgedAnswer, readAnswer } from './judge-answer';
 import { settleSurely } from './settle-surely';
 
 export type ExecutionEnd = 'settled' | 'fenced' | 'nothing-to-claim';
 
-interface Attempt {
-  readonly outcome: ExecutionOutcome;
+interface Attempt extends JudgedAnswer {
   readonly noteClass?: 'tampered';
-  readonly httpStatus?: number;
-  readonly answer?: string;
 }
 
 /** One attempt at an approved request: claim, fence, call, judge, settle. The fence is the last line before the call. */
@@ -42,20 +38,22 @@ export class ExecuteRequest {
       this.ports.observer.fencedBeforeCall(claimed);
       return 'fenced';
     }
-    const answer = await this.ports.loyalty.send({
+    const received = await this.ports.loyalty.send({
       orgId: claimed.orgId,
       route: type.loyaltyRoute,
       call: prepared.call,
       idempotencyKey: `${claimed.orgId}-${claimed.requestId}`,
       traceId: claimed.traceId,
     });
+    const answer = readAnswer(type, prepared.payload, received);
     admission.end(answer);
-    return this.settle(claimed, interpret(type, prepared.payload, answer), startedAt);
+    return this.settle(claimed, judgeAnswer(type, prepared.payload, answer), startedAt);
   }
 
   private async settle(claimed: ClaimedExecution, attempt: Attempt, startedAt: number): Promise<ExecutionEnd> {
-    const { outcome } = attempt;
-    const judgement = judgeAttempt({ ...claimed, outcome, random: this.ports.identifiers.random() });
+    const { outcome, uncounted } = attempt;
+    const random = this.ports.identifiers.random();
+    const judgement = judgeAttempt({ ...claimed, outcome, random, ...(uncounted && { uncounted }) });
     const settlement: Settlement = {
       orgId: claimed.orgId,
       requestId: claimed.requestId,
@@ -108,31 +106,5 @@ function prepare(type: RequestType, claimed: ClaimedExecution): { readonly paylo
     return { payload, call: type.buildCall({ orgId: claimed.orgId, requestId: claimed.requestId, payload, bodyText }) };
   } catch {
     return { outcome: { kind: 'hold', code: 'call-not-built', message: 'The request type could not build its call; nothing was sent.' } };
-  }
-}
-
-function interpret(type: RequestType, payload: unknown, answer: LoyaltyAnswer): Attempt {
-  if (answer.kind === 'readable') {
-    const { response, bodyText } = answer;
-    return { outcome: interpretReadable(type, payload, answer), httpStatus: response.status, answer: answerText(response, bodyText) };
-  }
-  const status = answer.status === undefined ? {} : { httpStatus: answer.status };
-  const { code, message } = answer;
-  if (answer.kind === 'unclear') return { outcome: { kind: 'in-doubt', code, message }, ...status };
-  return {
-    outcome: { kind: 'retry', code, message, ...(answer.retryAfterMs !== undefined && { retryAfterMs: answer.retryAfterMs }) },
-    ...status,
-  };
-}
-
-function interpretReadable(
-  type: RequestType,
-  payload: unknown,
-  { response }: Extract<LoyaltyAnswer, { kind: 'readable' }>,
-): ExecutionOutcome {
-  try {
-    return type.interpretResponse(response, { payload });
-  } catch {
-    return { kind: 'in-doubt', code: 'answer-not-understood', message: 'The answer of the loyalty API could not be interpreted.' };
   }
 }

@@ -3,7 +3,7 @@ import { CircuitBreaker } from './circuit-breaker';
 const RULE = { failedShare: 0.5, leastCalls: 20, windowMs: 30_000, pauseMs: 10_000 };
 
 /** Lets so many calls through, one a millisecond from `at`, and ends each. */
-function calls(breaker: CircuitBreaker, count: number, verdict: 'answered' | 'failed', at: number): (string | undefined)[] {
+function calls(breaker: CircuitBreaker, count: number, verdict: 'answered' | 'failed' | 'hopeless', at: number): (string | undefined)[] {
   return Array.from({ length: count }, (_, index) => {
     const letThrough = breaker.begin(at + index);
     return letThrough && breaker.end(letThrough, verdict, at + index);
@@ -40,6 +40,28 @@ describe('a circuit breaker', () => {
     calls(breaker, 19, 'failed', 0);
     calls(breaker, 19, 'failed', 3_600_000);
     expect(breaker.state(3_600_100)).toBe('closed');
+  });
+
+  it('opens on slow calls that never fill its window', () => {
+    const breaker = new CircuitBreaker(RULE);
+    const changes = Array.from({ length: 20 }, (_, call) => calls(breaker, 1, 'failed', call * 120_000)[0]);
+    expect(changes).toEqual([...Array.from({ length: 19 }, () => undefined), 'opened']);
+  });
+
+  it('judges many calls together, so that a few of them that fail by chance do not open it', () => {
+    const breaker = new CircuitBreaker(RULE);
+    calls(breaker, 1_000, 'answered', 0);
+    calls(breaker, 20, 'failed', 1_000);
+    expect(breaker.state(1_020)).toBe('closed');
+  });
+
+  it('opens at once when no call can fare better', () => {
+    const breaker = new CircuitBreaker(RULE);
+    calls(breaker, 1_000, 'answered', 0);
+    expect(calls(breaker, 1, 'hopeless', 1_000)).toEqual(['opened']);
+    const probe = breaker.begin(11_000)!;
+    expect(breaker.end(probe, 'hopeless', 11_001)).toBeUndefined();
+    expect(breaker.state(11_002)).toBe('open');
   });
 
   it('is not opened by calls that were not made', () => {

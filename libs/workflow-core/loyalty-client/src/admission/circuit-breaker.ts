@@ -2,9 +2,9 @@
 export interface BreakerRule {
   /** Opens at this part of failed calls or more, from 0 to 1. */
   readonly failedShare: number;
-  /** Never opens on fewer calls than this. */
+  /** Judges by so many of the last calls at least, however long they took. */
   readonly leastCalls: number;
-  /** How long a call counts. */
+  /** Judges by all calls of this time where there are more of them. */
   readonly windowMs: number;
   /** How long it stays open before one call may try. */
   readonly pauseMs: number;
@@ -12,8 +12,11 @@ export interface BreakerRule {
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
-/** How a call went as far as the breaker goes; `none` when it was not made after all. */
-export type CallVerdict = 'answered' | 'failed' | 'none';
+/**
+ * How a call went as far as the breaker goes. `hopeless`: no other call can fare better, so that one is enough to open. `none`: it was not
+ * made after all.
+ */
+export type CallVerdict = 'answered' | 'failed' | 'hopeless' | 'none';
 
 /** A call that the breaker let through. */
 export interface LetThrough {
@@ -28,13 +31,19 @@ interface Slice {
 }
 
 const SLICES = 30;
+/** After so long without a call that ended, what was before says nothing any more. Longer than any call takes. */
+const SILENCE_MS = 600_000;
 
 /**
- * Asked before a call is claimed and told of its end. Times are milliseconds that only grow. It keeps counts by slices of the window, so
- * that its memory does not depend on the rate of calls.
+ * Asked before a call is claimed and told of its end. Times are milliseconds that only grow. It keeps the last few calls, because
+ * slow ones never fill a window, and counts by slices of the window, because a few calls of many say little: its memory does not depend on
+ * the rate of calls.
  */
 export class CircuitBreaker {
   private slices: Slice[] = [];
+  /** Whether each of the last calls failed, the newest last. */
+  private last: boolean[] = [];
+  private endedAt = Number.NEGATIVE_INFINITY;
   private openedAt: number | undefined;
   private isProbing = false;
 
@@ -58,22 +67,26 @@ export class CircuitBreaker {
   end({ isProbe }: LetThrough, verdict: CallVerdict, now: number): 'opened' | 'closed' | undefined {
     if (isProbe) return this.endProbe(verdict, now);
     if (verdict === 'none' || this.openedAt !== undefined) return undefined;
-    this.count(verdict === 'failed', now);
-    if (verdict === 'answered' || !this.isFailing(now)) return undefined;
+    this.count(verdict !== 'answered', now);
+    if (verdict === 'answered' || (verdict === 'failed' && !this.isFailing(now))) return undefined;
     this.openedAt = now;
     return 'opened';
   }
 
   private endProbe(verdict: CallVerdict, now: number): 'closed' | undefined {
     this.isProbing = false;
-    if (verdict === 'failed') this.openedAt = now;
+    if (verdict === 'failed' || verdict === 'hopeless') this.openedAt = now;
     if (verdict !== 'answered') return undefined;
     this.openedAt = undefined;
     this.slices = [];
+    this.last = [];
     return 'closed';
   }
 
   private count(failed: boolean, now: number): void {
+    const heard = now - this.endedAt > SILENCE_MS ? [] : this.last;
+    this.last = [...heard, failed].slice(-this.rule.leastCalls);
+    this.endedAt = now;
     const number = Math.floor(now / this.sliceMs);
     this.slices = this.recent(now);
     let slice = this.slices.at(-1);
@@ -86,7 +99,9 @@ export class CircuitBreaker {
     const recent = this.recent(now);
     const calls = recent.reduce((sum, slice) => sum + slice.calls, 0);
     const failed = recent.reduce((sum, slice) => sum + slice.failed, 0);
-    return calls >= this.rule.leastCalls && failed >= calls * this.rule.failedShare;
+    if (calls > this.rule.leastCalls) return failed >= calls * this.rule.failedShare;
+    const failedLast = this.last.filter((hasFailed) => hasFailed).length;
+    return this.last.length >= this.rule.leastCalls && failedLast >= this.last.length * this.rule.failedShare;
   }
 
   private recent(now: number): Slice[] {

@@ -2,7 +2,7 @@ import type { LoyaltyAnswer } from '@countersign/engine';
 import { connectorsSchema } from '../connectors';
 import { exchange, LoyaltyFixture } from '../test-support/loyalty-fixture';
 import { answering, type RawReply } from '../test-support/raw-upstream';
-import { ConnectorAdmissions } from './connector-admissions';
+import { type BreakerObserver, ConnectorAdmissions } from './connector-admissions';
 
 const fixture = new LoyaltyFixture();
 afterEach(() => fixture.close());
@@ -18,7 +18,16 @@ async function gated(reply: RawReply, settings: object = {}) {
   const connectors = { default: { baseUrl: upstream.baseUrl, timeoutMs: 1_000, ...settings } };
   const gateway = fixture.gateway(connectors);
   const heard: string[] = [];
-  const observer = { opened: (orgId: number) => heard.push(`opened ${orgId}`), closed: (orgId: number) => heard.push(`closed ${orgId}`) };
+  const told: string[] = [];
+  const observer: BreakerObserver = {
+    failing: ({ orgId, code }) => void told.push(`${orgId} fails: ${code}`),
+    opened: ({ orgId, code, httpStatus }) => {
+      heard.push(`opened ${orgId}`);
+      told.push(`${orgId} is held back: ${code} ${httpStatus ?? ''}`.trim());
+    },
+    closed: (orgId) => void heard.push(`closed ${orgId}`),
+    answered: (orgId) => void told.push(`${orgId} answers`),
+  };
   const clock = { now: 0 };
   const admissions = new ConnectorAdmissions(connectorsSchema.parse(connectors), observer, () => clock.now);
   const call = async (orgId = ORG): Promise<LoyaltyAnswer | 'no room'> => {
@@ -31,7 +40,7 @@ async function gated(reply: RawReply, settings: object = {}) {
   const callOften = async (times: number, orgId = ORG): Promise<void> => {
     for (let made = 0; made < times; made++) await call(orgId);
   };
-  return { upstream, admissions, heard, clock, call, callOften };
+  return { upstream, admissions, heard, told, clock, call, callOften };
 }
 
 describe('ConnectorAdmissions', () => {
@@ -77,10 +86,58 @@ describe('ConnectorAdmissions', () => {
     expect(admissions.isClosed(ORG)).toBe(false);
   });
 
+  it.each([401, 403, 407])(
+    'hold calls back at the first HTTP %i, whose credentials no other call can mend, and say so at once',
+    async (status) => {
+      const { upstream, admissions, told, clock, call, callOften } = await gated(
+        answering(status, '{"errors":[{"code":1,"message":"No"}]}'),
+      );
+      await callOften(30);
+      expect(upstream.calls).toHaveLength(1);
+      expect(told).toEqual([`${ORG} is held back: http-${status} ${status}`]);
+      clock.now = 10_000;
+      await callOften(5);
+      expect(upstream.calls).toHaveLength(2);
+      upstream.answersFromNow(REFUSING);
+      clock.now = 20_000;
+      expect(await call()).toMatchObject({ kind: 'readable' });
+      expect(admissions.isClosed(ORG)).toBe(false);
+      expect(told.at(-1)).toBe(`${ORG} answers`);
+    },
+  );
+
+  it('tell of calls that hang one after another, and hold them back, however slowly they end', async () => {
+    const { admissions, told, clock, callOften } = await gated(() => undefined, { timeoutMs: 100 });
+    for (let made = 0; made < 20; made++) {
+      clock.now += 60_000;
+      await callOften(1);
+      if (made === 2) expect(told).toEqual([`${ORG} fails: timeout`]);
+    }
+    expect(told.at(-1)).toBe(`${ORG} is held back: timeout`);
+    expect(admissions.isClosed(ORG)).toBe(true);
+  });
+
+  it('tell of a first answer, and of one after failures that were told of, and of no other', async () => {
+    const { upstream, told, callOften } = await gated(REFUSING);
+    await callOften(3);
+    upstream.answersFromNow(FAILING);
+    await callOften(2);
+    upstream.answersFromNow(REFUSING);
+    await callOften(2);
+    expect(told).toEqual([`${ORG} answers`]);
+    upstream.answersFromNow(FAILING);
+    await callOften(3);
+    upstream.answersFromNow(REFUSING);
+    await callOften(2);
+    expect(told).toEqual([`${ORG} answers`, `${ORG} fails: http-500`, `${ORG} answers`]);
+  });
+
   it.each([
     ['breaks connections', (socket) => socket.destroy(), {}],
     ['never answers', () => undefined, { timeoutMs: 100 }],
     ['answers with a page', answering(200, '<html>'), {}],
+    ['has nothing at the path', answering(404, '<html>'), {}],
+    ['does not know the method', answering(405, '{}'), {}],
   ])('hold calls back from an API that %s', async (_, reply, settings) => {
     const { admissions, callOften } = await gated(reply, { ...settings, breaker: { leastCalls: 4 } });
     await callOften(6);

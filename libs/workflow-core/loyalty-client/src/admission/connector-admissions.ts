@@ -1,14 +1,23 @@
-import type { Admission, CallAdmissions, LoyaltyAnswer } from '@countersign/engine';
+import type { Admission, CallAdmissions, LoyaltyAnswer, LoyaltyOutage } from '@countersign/engine';
 import type { Connector, Connectors } from '../connectors';
 import { BorrowingPace } from './borrowing-pace';
 import { CallPlaces } from './call-places';
 import { type CallVerdict, CircuitBreaker, type LetThrough } from './circuit-breaker';
 
-/** Hears when calls of an org are held back and when they begin again. Must not throw. */
+/** Hears how the loyalty API of an org fares. Must not throw. */
 export interface BreakerObserver {
-  opened(orgId: number): void;
+  /** Several calls in a row failed. They are not held back yet, or were before and one was tried. */
+  failing(outage: LoyaltyOutage): void;
+  /** Calls are held back from now on. */
+  opened(outage: LoyaltyOutage): void;
+  /** Calls are no longer held back. */
   closed(orgId: number): void;
+  /** A call was answered: the first one of this process, or after some that failed. */
+  answered(orgId: number): void;
 }
+
+/** So many calls in a row fail before anybody is told. One that fails alone is nobody's business. */
+const TOLD_AFTER = 3;
 
 interface Gate {
   readonly connector: Connector;
@@ -25,6 +34,8 @@ export class ConnectorAdmissions implements CallAdmissions {
   private readonly breakers = new Map<number, CircuitBreaker>();
   private readonly notClosed = new Set<number>();
   private readonly listeners: (() => void)[] = [];
+  /** Calls of each org that failed in a row; absent before the first has ended. */
+  private readonly failedInARow = new Map<number, number>();
 
   /** @param now milliseconds that only grow */
   constructor(
@@ -79,21 +90,31 @@ export class ConnectorAdmissions implements CallAdmissions {
         places.leave(orgId);
         const verdict = verdictOf(answer);
         if (verdict === 'answered') pace.answered(beganAt);
-        this.tell(orgId, this.breakers.get(orgId)?.end(letThrough, verdict, this.now()));
+        const change = this.breakers.get(orgId)?.end(letThrough, verdict, this.now());
+        if (verdict === 'answered') this.tellOfAnswer(orgId, change === 'closed');
+        else if (answer && verdict !== 'none') this.tellOfFailure(outageOf(orgId, answer), change === 'opened');
         for (const listener of this.listeners) listener();
       },
     };
   }
 
-  private tell(orgId: number, change: 'opened' | 'closed' | undefined): void {
-    if (change === 'opened') {
+  private tellOfAnswer(orgId: number, hasClosed: boolean): void {
+    const failed = this.failedInARow.get(orgId);
+    this.failedInARow.set(orgId, 0);
+    if (failed === undefined || failed >= TOLD_AFTER || hasClosed) this.observer.answered(orgId);
+    if (!hasClosed) return;
+    this.notClosed.delete(orgId);
+    this.observer.closed(orgId);
+  }
+
+  private tellOfFailure(outage: LoyaltyOutage, hasOpened: boolean): void {
+    const { orgId } = outage;
+    const failed = (this.failedInARow.get(orgId) ?? 0) + 1;
+    this.failedInARow.set(orgId, failed);
+    if (hasOpened) {
       this.notClosed.add(orgId);
-      this.observer.opened(orgId);
-    }
-    if (change === 'closed') {
-      this.notClosed.delete(orgId);
-      this.observer.closed(orgId);
-    }
+      this.observer.opened(outage);
+    } else if (failed >= TOLD_AFTER) this.observer.failing(outage);
   }
 
   private gateOf(orgId: number): Gate | undefined {
@@ -116,14 +137,22 @@ function gateOf(connector: Connector, orgShare: number, now: () => number): Gate
   return { connector, pace, places: new CallPlaces(connections, share, pace) };
 }
 
+function outageOf(orgId: number, answer: LoyaltyAnswer): LoyaltyOutage {
+  if (answer.kind === 'readable') throw new TypeError('an API that gives a readable answer does not fail');
+  const { code, status } = answer;
+  return { orgId, code, ...(status !== undefined && { httpStatus: status }) };
+}
+
 /**
- * Only what says that the API is unwell counts as failed: no answer, none that can be read, 5xx, no connection. A refusal, a lock or
- * "too many calls" is an answer of an API that works.
+ * Only what says that the API is unwell counts as failed: no answer, none that can be read, 5xx, no connection, nothing at its address. A
+ * refusal, a lock or "too many calls" is an answer of an API that works. Credentials that are refused are refused for every call.
  */
 export function verdictOf(answer: LoyaltyAnswer | undefined): CallVerdict {
   if (!answer) return 'none';
   if (answer.kind === 'unclear') return 'failed';
-  if (answer.kind === 'readable' || answer.status !== undefined) return 'answered';
+  if (answer.kind === 'readable') return 'answered';
+  if (answer.remedy) return answer.remedy === 'credentials' ? 'hopeless' : 'failed';
+  if (answer.status !== undefined) return 'answered';
   return NOT_THE_API.has(answer.code) ? 'none' : 'failed';
 }
 

@@ -78,6 +78,10 @@ function wholeCall(buffered: string): Pick<RawCall, 'head' | 'body'> | undefined
 
 /** A whole answer with its length; further header lines are put in as given. */
 export function answering(status: number, body: string, ...headers: string[]): RawReply {
-  const lines = [`HTTP/1.1 ${status} X`, `content-length: ${Buffer.byteLength(body)}`, ...headers];
-  return (socket) => void socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  return answeringBytes(status, Buffer.from(body), ...headers);
+}
+
+export function answeringBytes(status: number, body: Buffer, ...headers: string[]): RawReply {
+  const lines = [`HTTP/1.1 ${status} X`, `content-length: ${body.length}`, ...headers];
+  return (socket) => void socket.write(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]));
 }

@@ -56,7 +56,7 @@ export function settlementRow(settlement: Settlement): object {
     duration_ms: attempt.durationMs,
     next: settlement.next,
     ...(settlement.next === 'due'
-      ? { in_doubt: settlement.inDoubt, due_in_ms: settlement.dueInMs }
+      ? { in_doubt: settlement.inDoubt, due_in_ms: settlement.dueInMs, uncounted: settlement.uncounted }
       : {
           in_doubt: settlement.next === 'needs_review' && settlement.inDoubt,
           outcome: settlement.outcome,

@@ -3,9 +3,10 @@ import { Batcher } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
-import { isUniqueViolation } from '../postgres/store-errors';
+import { isDataError, isUniqueViolation } from '../postgres/store-errors';
 import { WITHOUT_FLUSH } from '../postgres/without-flush';
 import { type ClaimedRow, claimedOf, leaseRow, settlementRow } from './execution-rows';
+import { withoutWords } from './settlement-without-words';
 
 /** Lengths of leases; settings, so that a test need not wait as long as production does. */
 export interface LeaseTimes {
@@ -57,8 +58,13 @@ export class PgExecutionStore implements ExecutionStore {
     if (leases.length > 0) await this.database.query('renew', RENEW, [recordset(leases.map(leaseRow)), this.times.leaseMs]);
   }
 
-  settle(settlement: Settlement): Promise<boolean> {
-    return this.settlements.add(settlement);
+  async settle(settlement: Settlement): Promise<boolean> {
+    try {
+      return await this.settlements.add(settlement);
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      return this.settlements.add(withoutWords(settlement));
+    }
   }
 
   async release(leases: readonly Lease[]): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type RequestState,
 } from '@countersign/engine';
 import { recordset } from '../batching/recordset';
+import { settleEach } from '../batching/settle-each';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 
@@ -46,7 +47,7 @@ export class PgNotificationStore implements NotificationStore {
   }
 
   async settle(settlements: readonly NotificationSettlement[]): Promise<void> {
-    if (settlements.length > 0) await this.database.query('settle_notifications', SETTLE, [recordset(settlements.map(settlementRow))]);
+    await settleEach(settlements, (rows) => this.database.query('settle_notifications', SETTLE, [recordset(rows.map(settlementRow))]));
   }
 
   remind(limit: number): Promise<number> {

@@ -27,6 +27,11 @@ export function isRowError(error: unknown): boolean {
   return /^(22|23|54)/.test(code) || code === DEADLOCK || code === LOCK_NOT_AVAILABLE;
 }
 
+/** PostgreSQL cannot store what it was given: text it has no place for, too long, too deep. */
+export function isDataError(error: unknown): boolean {
+  return /^(22|54)/.test(sqlStateOf(error));
+}
+
 export function isLockTimeout(error: unknown): boolean {
   return sqlStateOf(error) === LOCK_NOT_AVAILABLE;
 }

@@ -39,7 +39,7 @@ describe('the write probe', () => {
 
   it('says that the disk is full', async () => {
     const full = await failureOf('raise exception using errcode = $$53100$$');
-    const probe = new PgWriteProbe({ queryUnprepared: () => Promise.reject(full as Error) }, () => now);
+    const probe = new PgWriteProbe({ queryUnprepared: () => Promise.reject(full) }, () => now);
     expect(await probe.problem()).toBe('database takes no writes: its disk is full');
   });
 
@@ -81,7 +81,10 @@ describe('the write probe', () => {
     expect(await probeOver(database).problem()).toBe('database unavailable');
   });
 
-  async function failureOf(statement: string): Promise<unknown> {
-    return store.database.queryUnprepared('failing', `do $do$ begin ${statement}; end $do$`, []).catch((error: unknown) => error);
+  async function failureOf(statement: string): Promise<Error> {
+    return store.database.queryUnprepared('failing', `do $do$ begin ${statement}; end $do$`, []).then(
+      () => new Error('did not fail'),
+      (error: unknown) => error as Error,
+    );
   }
 });

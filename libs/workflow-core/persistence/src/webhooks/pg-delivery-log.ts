@@ -16,7 +16,7 @@ function selectDeliveries(from: string, condition: string): string {
   with d as materialized (
     select d.* from ${from} where d.org_id = $1 and ${condition} order by d.request_id desc, d.seq desc, d.endpoint_id limit $3)
   select d.endpoint_id, d.request_id, d.seq, e.name, t.event_id, t.trace_id, d.state, d.due_at, d.created_at, d.delivered_at,
-         (select json_agg(json_build_object('class', a.class, 'httpStatus', a.http_status, 'durationMs', a.duration_ms,
+         (select json_agg(json_build_object('class', a.class, 'httpStatus', a.http_status, 'code', a.code, 'durationMs', a.duration_ms,
                                             'at', extract(epoch from a.at) * 1000) order by a.attempt_id)
             from attempt a
            where a.org_id = d.org_id and a.request_id = d.request_id and a.endpoint_id = d.endpoint_id and a.seq = d.seq) as attempts
@@ -79,6 +79,7 @@ interface DeliveryRow {
 interface AttemptRow {
   readonly class: DeliveryAttemptNote['class'];
   readonly httpStatus: number | null;
+  readonly code: string | null;
   readonly durationMs: number;
   readonly at: number;
 }
@@ -150,10 +151,11 @@ function viewOf(row: DeliveryRow): DeliveryView {
     dueAt: row.due_at,
     createdAt: row.created_at,
     ...optional('deliveredAt', row.delivered_at),
-    attempts: (row.attempts ?? []).map(({ at, httpStatus, ...note }) => ({
+    attempts: (row.attempts ?? []).map(({ at, httpStatus, code, ...note }) => ({
       ...note,
       at: new Date(at),
       ...optional('httpStatus', httpStatus),
+      ...optional('code', code),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { ClaimedDelivery, DeliverySettlement, DeliveryStore, PayloadFormat, RequestState, Verdict } from '@countersign/engine';
 import { recordset } from '../batching/recordset';
+import { settleEach } from '../batching/settle-each';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { WITHOUT_FLUSH } from '../postgres/without-flush';
@@ -56,8 +57,9 @@ export class PgDeliveryStore implements DeliveryStore {
   }
 
   async settle(settlements: readonly DeliverySettlement[]): Promise<void> {
-    if (settlements.length === 0) return;
-    await this.database.query('settle_deliveries', 'select settle_deliveries($1)', [recordset(settlements.map(settlementRow))]);
+    await settleEach(settlements, (rows) =>
+      this.database.query('settle_deliveries', 'select settle_deliveries($1)', [recordset(rows.map(settlementRow))]),
+    );
   }
 }
 
@@ -107,6 +109,7 @@ function settlementRow({ orgId, deliveryId: id, epoch, attempt, next }: Delivery
     due_in_ms: next.state === 'due' ? next.dueInMs : undefined,
     class: attempt.class,
     http_status: attempt.httpStatus,
+    code: attempt.code,
     duration_ms: attempt.durationMs,
   };
 }
