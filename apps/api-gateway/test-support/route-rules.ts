@@ -113,6 +113,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v3/requestTypes': org(() => '/v3/requestTypes'),
   'POST /v3/requestTypes/:type/check': make(() => '/v3/requestTypes/POINTS-REDEMPTION/check', { body: checks }),
 
+  'GET /v3/duplicates': org(({ pending }) => `/v3/duplicates?requestIds=${pending}`, EMPTY),
+
   'GET /v3/inbox/counts': org(() => '/v3/inbox/counts'),
   'GET /v3/overview': org(() => '/v3/overview'),
   'GET /v3/changes': org(() => '/v3/changes'),
