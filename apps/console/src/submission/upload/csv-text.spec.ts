@@ -2,8 +2,11 @@ import { MOST_BYTES, textOfFile, UnreadableFile } from './csv-text';
 
 const bytes = (...values: number[]) => new Uint8Array(values).buffer;
 function utf16(text: string, isBig: boolean): ArrayBuffer {
-  const buffer = Buffer.from(`\uFEFF${text}`, 'utf16le');
-  return bytes(...(isBig ? buffer.swap16() : buffer));
+  const buffer = new ArrayBuffer(2 * (text.length + 1));
+  const view = new DataView(buffer);
+  const marked = `\uFEFF${text}`;
+  for (let index = 0; index < marked.length; index += 1) view.setUint16(2 * index, marked.charCodeAt(index), !isBig);
+  return buffer;
 }
 
 describe('the text of a file', () => {
