@@ -8,6 +8,7 @@ import { AuthModule } from './auth/auth.module';
 import { ChangesModule } from './changes/changes.module';
 import { ConsoleModule } from './console/console.module';
 import { DecisionsModule } from './decisions/decisions.module';
+import { DuplicatesModule } from './duplicates/duplicates.module';
 import type { GatewayConfig } from './gateway.config';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
@@ -60,6 +61,7 @@ export class AppModule {
         LoadMetricsModule,
         RequestsModule,
         RequestTypesModule,
+        DuplicatesModule,
         DecisionsModule,
         PoliciesModule,
         OperationsModule,

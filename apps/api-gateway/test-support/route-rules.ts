@@ -124,6 +124,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v3/requestTypes': org(() => '/v3/requestTypes'),
   'POST /v3/requestTypes/:type/check': make(() => '/v3/requestTypes/POINTS-REDEMPTION/check', { body: checks }),
 
+  'GET /v3/duplicates': read(({ pending }) => `/v3/duplicates?requestIds=${pending}`, EMPTY),
+
   'GET /v3/inbox/counts': read(() => '/v3/inbox/counts'),
   'GET /v3/overview': read(() => '/v3/overview'),
   'GET /v3/changes': read(() => '/v3/changes'),

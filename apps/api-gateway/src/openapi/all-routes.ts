@@ -4,6 +4,7 @@ import { describeBulkDecisionRoutes } from '../decisions/bulk-decisions.openapi'
 import { describeChangeRoutes } from '../changes/changes.openapi';
 import { describeConsoleRoutes } from '../console/console.openapi';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
+import { describeDuplicateRoutes } from '../duplicates/duplicates.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
 import { describeInboxRoutes } from '../inbox/inbox.openapi';
 import { describeMeRoutes } from '../me/me.openapi';
@@ -27,6 +28,7 @@ const RESOURCES = [
   describeRequestRoutes,
   describeHistoryRoutes,
   describeRequestTypeListRoutes,
+  describeDuplicateRoutes,
   describeDecisionRoutes,
   describeBulkDecisionRoutes,
   describePolicyRoutes,

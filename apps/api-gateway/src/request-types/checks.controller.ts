@@ -1,4 +1,4 @@
-import { CheckSubmissions } from '@countersign/engine';
+import { CheckSubmissions, FindDuplicates } from '@countersign/engine';
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { RevocationMayLag } from '../auth/auth.guard';
@@ -11,7 +11,10 @@ import { foresightView } from './foresight-view';
 /** What submissions would come to. Nothing is stored; it gives way to decisions like any write. */
 @Controller('v3/requestTypes/:type/check')
 export class ChecksController {
-  constructor(@Inject(CheckSubmissions) private readonly checks: CheckSubmissions) {}
+  constructor(
+    @Inject(CheckSubmissions) private readonly checks: CheckSubmissions,
+    @Inject(FindDuplicates) private readonly duplicates: FindDuplicates,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -24,6 +27,9 @@ export class ChecksController {
     @CurrentCall() { actor, orgId, traceId }: Call,
   ): Promise<void> {
     const foresights = await this.checks.execute({ actor, orgId, type, submissions: readChecks(body), traceId });
-    answerJson(reply, { data: { results: foresights.map(foresightView) } });
+    const storable = foresights.flatMap((foresight) => (foresight.kind === 'stored' ? [foresight.request] : []));
+    const found = await this.duplicates.ofSubmissions(actor, orgId, storable);
+    const identified = new Map(storable.map(({ requestId }, index) => [requestId, found[index]]));
+    answerJson(reply, { data: { results: foresights.map((foresight) => foresightView(foresight, identified)) } });
   }
 }

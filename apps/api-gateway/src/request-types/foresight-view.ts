@@ -1,14 +1,23 @@
-import type { Foresight, NewRequest } from '@countersign/engine';
+import type { Foresight, Identified, NewRequest } from '@countersign/engine';
+import { duplicateView, duplicateWarning } from '../duplicates/duplicate-view';
 import { errorOf } from '../http/error-envelope';
 import { approvalGrants, levelsOf } from '../requests/approval-levels';
 
 const SAME_CUSTOMER = 'Another request of this type for the same customer waits for a checker.';
 
-/** What would become of a submission, as the API shows it. */
-export function foresightView(foresight: Foresight) {
+/** What would become of a submission, as the API shows it. @param identified by request id, those that would be stored */
+export function foresightView(foresight: Foresight, identified: ReadonlyMap<string, Identified | undefined>) {
   if (foresight.kind === 'stored') {
     const { request } = foresight;
-    return { ok: true, summary: summaryOf(request), verdict: verdictOf(request), warnings: warningsOf(request) };
+    const { identity, duplicates = [] } = identified.get(request.requestId) ?? {};
+    return {
+      ok: true,
+      summary: summaryOf(request),
+      verdict: verdictOf(request),
+      identity,
+      duplicates: duplicates.map(duplicateView),
+      warnings: [...duplicates.map(duplicateWarning), ...warningsOf(request)],
+    };
   }
   const { problems, byPolicy } = foresight;
   return {

@@ -1,6 +1,7 @@
 import { ENTITY_LEVELS, type RequestType } from '@countersign/contract';
 import { REFUSAL_REASONS } from '@countersign/engine';
 import { z } from 'zod';
+import { duplicateSchema } from '../duplicates/duplicates.openapi';
 import { type DescribeRoutes, shown } from '../openapi/route-description';
 import { exampleSubmission } from '../requests/request.example';
 import { REQUESTS_TAG, typeParameter } from '../requests/requests.openapi';
@@ -52,7 +53,18 @@ const verdict = z.discriminatedUnion('kind', [
 const refusal = z.strictObject({ kind: z.literal('refused'), reason: z.enum(REFUSAL_REASONS) });
 
 const foresightSchema = z.union([
-  z.strictObject({ ok: z.literal(true), summary, verdict, warnings: z.array(message) }),
+  z.strictObject({
+    ok: z.literal(true),
+    summary,
+    verdict,
+    identity: z
+      .string()
+      .describe(
+        'Equal for equal submissions, until one of them is stored. Fit for Idempotency-Key: who checks and submits again doubles nothing.',
+      ),
+    duplicates: z.array(duplicateSchema).describe('Requests that asked for the same and took effect, or may still do so. The newest five.'),
+    warnings: z.array(message).describe('What stands in no one’s way, duplicates among it; reference is the id of the request meant.'),
+  }),
   z.strictObject({
     ok: z.literal(false),
     errors: z.array(error).describe('As the submission would be answered.'),
@@ -106,6 +118,8 @@ function exampleOf(type: RequestType) {
     ok: true as const,
     summary: type.describe(type.example),
     verdict: { kind: 'checker' as const, quorum: 1, levels },
+    identity: '5d41402abc4b2a76b9719d911017c592',
+    duplicates: [],
     warnings: [],
   };
 }

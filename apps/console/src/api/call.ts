@@ -23,7 +23,7 @@ export async function call<Answer>(path: string, asked: Call = {}): Promise<Answ
 export async function callForText(
   path: string,
   { method = 'GET', body, query = {}, headers, signal }: Call = {},
-): Promise<{ readonly answer: unknown; readonly text: string }> {
+): Promise<{ readonly answer: unknown; readonly text: string; readonly isReplay: boolean }> {
   const response = await fetch(`${path}${search(query)}`, {
     method,
     headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
@@ -36,7 +36,7 @@ export async function callForText(
   });
   const text = await response.text().catch(() => '');
   const answer = parsed(text);
-  if (response.ok && answer !== undefined) return { answer, text };
+  if (response.ok && answer !== undefined) return { answer, text, isReplay: response.headers.get('idempotent-replayed') === 'true' };
   if (response.status === 401) endSession('expired');
   throw new CallFailed(response.status, answer?.errors ?? [], Number(response.headers.get('retry-after')) || undefined);
 }

@@ -11,6 +11,7 @@ import { Age } from '../display/times';
 import { approvalInWords } from '../request/approval-words';
 import { reasonOf } from '../request/reason';
 import { standingOf, type Person, type Standing } from '../request/standing';
+import { UsedBeforeMark } from '../request/used-before-note';
 
 interface Props {
   readonly request: RequestView;
@@ -136,6 +137,7 @@ function Stand({ request, standing }: { readonly request: RequestView; readonly 
           {standing.why}
         </Text>
       )}
+      <UsedBeforeMark request={request} />
       {details.approval.warnings !== undefined && (
         <Text size="xs" c="orange">
           The customer had another one waiting.

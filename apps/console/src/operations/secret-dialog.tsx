@@ -1,5 +1,5 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
-import { Check, Copy } from 'lucide-react';
+import { Alert, Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { CopyButton } from '../display/copy-button';
 import { exactTime } from '../display/times';
 import type { WebhookWithSecret } from './webhook-views';
 
@@ -26,19 +26,7 @@ export function SecretDialog({ made, onClose }: { readonly made: WebhookWithSecr
             <Text size="sm">Until {exactTime(made.previousSecretUntil)} deliveries are signed with the one before, too.</Text>
           )}
           <Group justify="flex-end">
-            <CopyButton value={made.secret}>
-              {({ copied, copy }) => (
-                <Button
-                  variant="default"
-                  leftSection={copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
-                  onClick={copy}
-                  aria-live="polite"
-                  data-autofocus
-                >
-                  {copied ? 'Copied' : 'Copy'}
-                </Button>
-              )}
-            </CopyButton>
+            <CopyButton value={made.secret} label="Copy" isFirst />
             <Button onClick={onClose}>I have kept it</Button>
           </Group>
         </Stack>

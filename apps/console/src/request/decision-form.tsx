@@ -5,6 +5,7 @@ import { Failure } from '../display/failure';
 import { countOf } from '../display/numbers';
 import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
+import { UsedBeforeNote } from './used-before-note';
 import { VERDICTS } from './verdict-words';
 
 /** A hundred comments go in one call of limited size. */
@@ -36,6 +37,7 @@ export function DecisionForm({ verdict, requests, leftOut, act, busy, error, onS
     >
       <Stack gap="sm">
         <DecisionSummary requests={requests} />
+        {verdict === 'approved' && <UsedBeforeNote requests={requests} />}
         {leftOut > 0 && (
           <Alert color="yellow" variant="light" p="xs">
             {countOf(leftOut, 'marked request')} left out, because another checker has to decide so.

@@ -29,12 +29,13 @@ const whyOf = (own: Partial<Given>, other: Partial<Given>) =>
   resemblances(request(own), [request({ requestId: 'b', ...other })]).map(({ why }) => why);
 
 describe('resemblances', () => {
-  it('warns of another one that waits, of the same within a day, and of a reference used again', () => {
+  it('warns of another one that waits, and of the same within a day', () => {
     expect(whyOf({}, { amount: 7 })).toEqual(['waits for a checker too']);
     expect(whyOf({}, { state: 'approved', startTime: '2026-11-21T10:00:01Z' })).toEqual(['is the same, within a day']);
-    expect(whyOf({ reference: 'R' }, { reference: 'R', state: 'approved', amount: 7, startTime: '2026-01-01T00:00:00Z' })).toEqual([
-      'has the same reference',
-    ]);
+  });
+
+  it('leaves references that were used before to those who look through all requests for them', () => {
+    expect(whyOf({ reference: 'R' }, { reference: 'R', state: 'approved' })).toEqual([]);
   });
 
   it('does not warn of what had no effect, of other types, of another amount or of long ago', () => {

@@ -15,8 +15,8 @@ export function resemblances(request: RequestView, recent: readonly RequestView[
     if (other.requestId === request.requestId || other.requestType !== request.requestType) return [];
     if (other.details.resubmittedAs === request.requestId || other.details.resubmissionOf === request.requestId) return [];
     const { summary } = other.details;
-    if (own.reference !== undefined && summary.reference === own.reference && hasOrMayHaveEffect(other))
-      return [{ request: other, why: 'has the same reference' }];
+    // Told as such, however long ago it was: see UsedBeforeNote.
+    if (own.reference !== undefined && summary.reference === own.reference) return [];
     if (other.state === 'AdminTask') return [{ request: other, why: 'waits for a checker too' }];
     const apart = Math.abs(Date.parse(request.startTime) - Date.parse(other.startTime));
     const isSame = own.amount === summary.amount && own.line === summary.line;

@@ -1,7 +1,8 @@
-import { Code, CopyButton, Button, Group, ScrollArea, SegmentedControl, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Code, Group, ScrollArea, SegmentedControl, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { laidOut } from '../api/exact-text';
 import type { RequestView } from '../api/request-view';
+import { CopyButton } from '../display/copy-button';
 import { Panel } from './panel';
 import { fieldsOf } from './payload-fields';
 
@@ -72,13 +73,7 @@ function ExactText({ text }: { readonly text: string }) {
         <Code block>{laidOut(text)}</Code>
       </ScrollArea.Autosize>
       <Group justify="flex-end" mt="xs">
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy it as it is stored'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyButton size="xs" value={text} label="Copy it as it is stored" />
       </Group>
     </>
   );

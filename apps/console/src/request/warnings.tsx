@@ -1,4 +1,4 @@
-import { Alert, List } from '@mantine/core';
+import { Alert, List, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { resemblances } from './duplicates';
 import { recentQuery } from './request-queries';
+import { UsedBeforeNote } from './used-before-note';
 
 /** What a checker should know before they say yes. Shown while a decision is waited for. */
 export function Warnings({ request }: { readonly request: RequestView }) {
@@ -22,7 +23,16 @@ export function Warnings({ request }: { readonly request: RequestView }) {
   ));
   if (approval.warnings?.includes('same-customer-pending') && alike.length === 0)
     warnings.unshift('When this was asked for, another request for the same customer was waiting.');
-  if (request.state !== 'AdminTask' || warnings.length === 0) return null;
+  if (request.state !== 'AdminTask') return null;
+  return (
+    <Stack gap="sm">
+      <UsedBeforeNote requests={[request]} />
+      {warnings.length > 0 && <LookTwice warnings={warnings} />}
+    </Stack>
+  );
+}
+
+function LookTwice({ warnings }: { readonly warnings: readonly ReactNode[] }) {
   return (
     <Alert color="yellow" variant="light" icon={<TriangleAlert size={18} aria-hidden />} title="Look twice">
       <List size="sm">

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { LogIn } from 'lucide-react';
 import { Failure } from '../display/failure';
@@ -13,6 +13,9 @@ export function OidcSignIn({ settings, to }: { readonly settings: OidcSettings; 
     },
   });
   const { host } = new URL(settings.authority);
+  // The way there is proven with a hash that browsers make only where the page came over TLS, or from this machine.
+  if (!isSecureContext)
+    return <Alert color="orange">{`To sign in at ${host}, open this page by an address that begins with https://.`}</Alert>;
   return (
     <Stack gap="sm">
       <Text size="sm">{`You sign in at ${host} and come back here.`}</Text>

@@ -1,6 +1,15 @@
 import { call } from '../api/call';
 import type { Problem } from '../api/problem';
-import type { RequestSummary } from '../api/request-view';
+import type { RequestSummary, State } from '../api/request-view';
+
+/** Another request that asks for the same and took effect, or may still do so. */
+export interface Duplicate {
+  readonly sameBy: 'reference' | 'content';
+  /** Absent where the person may not read it. */
+  readonly requestId?: string;
+  readonly state?: State;
+  readonly createdAt?: string;
+}
 
 export interface Warning {
   readonly message: string;
@@ -22,6 +31,9 @@ export interface CheckResult {
   readonly ok: boolean;
   readonly summary?: RequestSummary;
   readonly verdict?: PolicyVerdict;
+  /** Name of what is asked for, as of now; repeating a submission under it doubles nothing. */
+  readonly identity?: string;
+  readonly duplicates?: readonly Duplicate[];
   readonly warnings?: readonly Warning[];
   readonly errors?: readonly Problem[];
 }

@@ -1,4 +1,4 @@
-import { call } from '../api/call';
+import { callForText } from '../api/call';
 import type { RequestView } from '../api/request-view';
 
 export const REQUESTS_PATH = '/api_gateway/v2/request-workflow';
@@ -16,14 +16,20 @@ export interface SubmitCall {
   readonly signal?: AbortSignal;
 }
 
+export interface Submitted {
+  readonly request: RequestView;
+  /** The key was used before: this is what became of it then, and nothing was submitted now. */
+  readonly isReplay: boolean;
+}
+
 /** Submits; safe to repeat with the same key. @throws CallFailed */
-export async function submit({ type, text, idempotencyKey, resubmissionOf, isAsync = false, signal }: SubmitCall): Promise<RequestView> {
+export async function submit({ type, text, idempotencyKey, resubmissionOf, isAsync = false, signal }: SubmitCall): Promise<Submitted> {
   const path = resubmissionOf === undefined ? `${REQUESTS_PATH}/${type}` : `${REQUESTS_PATH}/requests/${resubmissionOf}/resubmit`;
-  const answer = await call<{ data: RequestView }>(path, {
+  const { answer, isReplay } = await callForText(path, {
     method: 'POST',
     body: text,
     headers: { 'Idempotency-Key': idempotencyKey, ...(isAsync && { Prefer: 'respond-async' }) },
     ...(signal && { signal }),
   });
-  return answer.data;
+  return { request: (answer as { data: RequestView }).data, isReplay };
 }

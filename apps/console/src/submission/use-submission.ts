@@ -32,7 +32,7 @@ export function useSubmission({ type, resubmissionOf, draft, onDone }: Submittin
       keepKey(idempotencyKey);
       return submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) });
     },
-    onSuccess: (request) => {
+    onSuccess: ({ request }) => {
       forgetKey();
       void client.invalidateQueries({ queryKey: MY_REQUESTS });
       onDone(request);

@@ -60,6 +60,7 @@ export {
   type RequestState,
   statesBehind,
 } from './domain/request-state';
+export { saysTheSame } from './domain/same-content';
 export { retryAfterMs } from './domain/retry-after';
 export { type Resolution, RESOLUTIONS, type ReviewVerdict, stateAfter } from './domain/review-rules';
 export type { StoredOutcome } from './domain/stored-outcome';
@@ -192,6 +193,7 @@ export {
   type SecurityRefusals,
 } from './ports/security-refusals';
 export { type Outlook, type OutlookQuestion, SUBMISSION_OUTLOOK, type SubmissionOutlook } from './ports/submission-outlook';
+export { type AskedAbout, DUPLICATE_STORE, type DuplicateQuestion, type DuplicateStore, type LookAlike } from './ports/duplicate-store';
 export { WAKE_UPS, type WakeUpChannel, type WakeUps } from './ports/wake-ups';
 export {
   type ClaimedDelivery,
@@ -222,6 +224,7 @@ export { revoked, unknownRequest } from './use-cases/close-problems';
 export { type CheckerVerdict, type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';
+export { FindDuplicates, type Identified, type PossibleDuplicate } from './use-cases/find-duplicates';
 export { HeldLeases } from './use-cases/held-leases';
 export { type Asked, NewRequests } from './use-cases/new-requests';
 export type { Done, OperatorCommand } from './use-cases/once-per-key';

@@ -5,6 +5,7 @@ import {
   CHECKPOINT_LOG,
   DELIVERY_LOG,
   DELIVERY_STORE,
+  DUPLICATE_STORE,
   ENDPOINT_STORE,
   EXECUTION_STORE,
   INBOX,
@@ -47,6 +48,7 @@ import { PgWriteProbe, WRITE_PROBE } from './readiness/write-probe';
 import { PgChangeLog } from './requests/pg-change-log';
 import { PgInbox } from './requests/pg-inbox';
 import { PgOverviews } from './requests/pg-overviews';
+import { PgDuplicateStore } from './requests/pg-duplicate-store';
 import { PgRequestHistories } from './requests/pg-request-histories';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgRequestStore } from './requests/pg-request-store';
@@ -91,6 +93,7 @@ const PLAIN_STORES = [
   overMain(INBOX, (database) => new PgInbox(database)),
   overMain(OVERVIEWS, (database) => new PgOverviews(database)),
   overMain(REQUEST_HISTORIES, (database) => new PgRequestHistories(database)),
+  overMain(DUPLICATE_STORE, (database) => new PgDuplicateStore(database)),
   overMain(SUBMISSION_OUTLOOK, (database) => new PgSubmissionOutlook(database)),
   overMain(API_CLIENT_STORE, (database) => new PgApiClientStore(database)),
   overMain(POLICY_HISTORY, (database) => new PgPolicyHistory(database)),

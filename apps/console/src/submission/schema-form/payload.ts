@@ -83,7 +83,7 @@ function isExactNumber(text: string): boolean {
   return /^-?\d+(?:\.\d+)?$/.test(text) && text.replaceAll(/\D/g, '').replace(/^0+/, '').length <= MOST_DIGITS;
 }
 
-function matches(text: string, pattern: string | undefined): boolean {
+export function matches(text: string, pattern: string | undefined): boolean {
   if (pattern === undefined) return true;
   try {
     return new RegExp(pattern, 'u').test(text);

@@ -1,32 +1,44 @@
-import { csvLines, csvText, MOST_BYTES, textOfFile, UnreadableFile } from './csv-file';
+import { csvLines, csvText } from './csv-file';
+import { UnreadableFile } from './csv-text';
 
-const bytes = (...values: number[]) => new Uint8Array(values).buffer;
+const cellsOf = (text: string) => csvLines(text).map(({ cells }) => cells);
 
 describe('a CSV file', () => {
-  it.each([',', ';', '\t'])('may have %j between its cells, and line breaks inside them', (mark) => {
+  it.each([',', ';', '\t', '|'])('may have %j between its cells, and line breaks inside them', (mark) => {
     const text = `a${mark}b\r\n1${mark}"two\nlines"\r\n`;
-    expect(csvLines(text).map(({ cells }) => cells)).toEqual([
+    expect(cellsOf(text)).toEqual([
       ['a', 'b'],
       ['1', 'two\nlines'],
     ]);
+    expect(cellsOf(`sep=${mark}\r\n${text}`)).toEqual(cellsOf(text));
+  });
+
+  it('may name its delimiter in front, as spreadsheets do, without counting that as a row', () => {
+    expect(csvLines('"sep=;"\r\na,x;b\r\n1;2').map(({ line, cells }) => [line, cells])).toEqual([
+      [1, ['a,x', 'b']],
+      [2, ['1', '2']],
+    ]);
+    expect(() => csvLines('sep=#\na#b\n1#2')).toThrow(UnreadableFile);
+  });
+
+  it('is parted by what parts its headers, not by what stands inside them', () => {
+    expect(cellsOf('"a,b";c\n1;2')).toEqual([
+      ['a,b', 'c'],
+      ['1', '2'],
+    ]);
+  });
+
+  it('means by a formula of text the text, whose zeros a spreadsheet would take', () => {
+    expect(cellsOf('a,b\n"=""0042""",="7"')[1]).toEqual(['0042', '7']);
   });
 
   it('is counted as a spreadsheet counts, empty lines too', () => {
     expect(csvLines('a\n\n1\n,,\n2').map(({ line }) => line)).toEqual([1, 3, 5]);
   });
 
-  it('is read the same with a byte order mark', () => {
-    expect(textOfFile(bytes(0xef, 0xbb, 0xbf, 0x61))).toBe('a');
-  });
-
-  it('is refused in another encoding, and when it is too large', () => {
-    expect(() => textOfFile(bytes(0x61, 0xe9, 0x62))).toThrow(UnreadableFile);
-    expect(() => textOfFile(new ArrayBuffer(MOST_BYTES + 1))).toThrow('5 MB');
-  });
-
   it('tells which line has a quote that never ends', () => {
-    const [, damaged] = csvLines('a,b\n"1,2');
-    expect(damaged?.damage).toBeDefined();
+    const [, damaged] = csvLines('a,b\n"1,2\n3,4');
+    expect(damaged).toMatchObject({ line: 2, damage: expect.stringContaining('never closes') });
   });
 
   it('that we write is read back as it was, formulas as text', () => {

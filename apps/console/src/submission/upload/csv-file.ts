@@ -1,7 +1,8 @@
 import { parse, unparse } from 'papaparse';
+import { UnreadableFile } from './csv-text';
 import { formulaSafe, withoutApostrophe } from './formula-safe';
 
-export const MOST_BYTES = 5 * 1024 * 1024;
+const DELIMITERS = [',', ';', '\t', '|'];
 
 /** One line of a file, header included. */
 export interface CsvLine {
@@ -12,38 +13,52 @@ export interface CsvLine {
   readonly damage?: string;
 }
 
-/** A file that cannot be read at all; the message says what to do. */
-export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile';
-}
-
-/** The text of a file in UTF-8, with or without byte order mark. @throws UnreadableFile */
-export function textOfFile(bytes: ArrayBuffer): string {
-  if (bytes.byteLength > MOST_BYTES) throw new UnreadableFile('The file is larger than 5 MB. Split it into several files.');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UnreadableFile('The file is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.');
-  }
-}
-
-/** The lines of a CSV text with comma, semicolon or tab; empty lines are left out and still counted. */
-export function csvLines(text: string): CsvLine[] {
-  const { data, errors } = parse<string[]>(text, { delimiter: delimiterOf(text) });
-  const damaged = new Map(errors.flatMap(({ type, row, message }) => (type === 'Quotes' && row !== undefined ? [[row, message]] : [])));
+/** The lines of a CSV text; empty lines are left out and still counted. @throws UnreadableFile where it names a delimiter that we do not know */
+export function csvLines(given: string): CsvLine[] {
+  const { text, named } = withoutDelimiterLine(given);
+  const { data, errors } = parse<string[]>(text, { delimiter: named ?? delimiterOf(text) });
+  const damaged = new Map(
+    errors.flatMap(({ type, code, row }) => (type === 'Quotes' && row !== undefined ? [[row, quoteWords(code)]] : [])),
+  );
   return data.flatMap((cells, index) => {
     const damage = damaged.get(index);
     const isEmpty = cells.every((cell) => cell.trim() === '');
     if (isEmpty && damage === undefined) return [];
-    return [{ line: index + 1, cells: cells.map((cell) => withoutApostrophe(cell.trim())), ...(damage !== undefined && { damage }) }];
+    return [{ line: index + 1, cells: cells.map(meantBy), ...(damage !== undefined && { damage }) }];
   });
 }
 
-/** Whatever parts the headers; a guess over all lines goes wrong in small files. */
+const DELIMITER_LINE = /^\uFEFF?"?sep=([^\r\n]?)"?[,;\t| ]*(?:\r\n|\r|\n|$)/i;
+
+/** `sep=;` in front tells spreadsheets what parts the cells. They do not count it as a row. */
+function withoutDelimiterLine(text: string): { readonly text: string; readonly named?: string } {
+  const found = DELIMITER_LINE.exec(text);
+  if (!found) return { text };
+  const [line, named = ''] = found;
+  if (!DELIMITERS.includes(named))
+    throw new UnreadableFile(`The first line says “sep=${named}”. Use a comma, a semicolon, a tab or | between the cells.`);
+  return { text: text.slice(line.length), named };
+}
+
+/** Whatever parts the headers into most cells; a guess over all lines goes wrong in small files. */
 function delimiterOf(text: string): string {
-  const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
-  const found = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
+  const found = DELIMITERS.map((mark) => ({ mark, count: parse<string[]>(text, { delimiter: mark, preview: 1 }).data[0]?.length ?? 0 }));
   return found.reduce((best, each) => (each.count > best.count ? each : best)).mark;
+}
+
+/** Programs write `="0042"` so that a spreadsheet takes the cell as text; what they mean is what stands inside. */
+const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/;
+
+function meantBy(cell: string): string {
+  const text = cell.trim();
+  const inside = TEXT_FORMULA.exec(text)?.[1];
+  return inside === undefined ? withoutApostrophe(text) : inside.replaceAll('""', '"').trim();
+}
+
+function quoteWords(code: string): string {
+  return code === 'MissingQuotes'
+    ? 'A quotation mark opens in this row and never closes, so that it swallowed the rows below.'
+    : 'There is text behind a closing quotation mark. Put quotation marks inside a cell twice.';
 }
 
 /** A CSV text that spreadsheets open in the right encoding and of which they run nothing. */

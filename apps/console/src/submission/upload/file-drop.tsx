@@ -28,7 +28,7 @@ export function FileDrop({ onFile }: { readonly onFile: (file: File) => void }) 
         <FileUp size={28} aria-hidden />
         <Text fw={600}>{isOver ? 'Let go to read the file' : 'Drop a CSV file here'}</Text>
         <Text size="sm" c="dimmed" ta="center">
-          Up to 5,000 rows and 5 MB, in UTF-8, with commas or semicolons. Nothing is submitted before you have seen every row checked.
+          Up to 5,000 rows and 5 MB, in UTF-8, with commas, semicolons or tabs. Nothing is submitted before you have seen every row checked.
         </Text>
         <FileButton accept=".csv,text/csv" onChange={(file) => file && onFile(file)}>
           {(props) => <Button {...props}>Choose a file</Button>}

@@ -2,13 +2,12 @@ import { Alert, Paper, Progress, Stack, Text } from '@mantine/core';
 import { FileWarning } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../../display/failure';
-import { useSession } from '../../session/session-store';
 import { planForm } from '../form-plan';
 import { PausedNote } from '../paused-note';
 import type { RequestTypeDescription } from '../../api/request-types';
 import { ColumnGuide } from './column-guide';
 import { columnsOf } from './columns';
-import { UnreadableFile } from './csv-file';
+import { UnreadableFile } from './csv-text';
 import { FileDrop } from './file-drop';
 import { PreviewPanel } from './preview-panel';
 import { type Preview, readUpload } from './read-upload';
@@ -22,7 +21,6 @@ type Step =
 
 /** From a file to its requests: read, check, look, submit. */
 export function FileUpload({ type }: { readonly type: RequestTypeDescription }) {
-  const orgId = useSession()?.orgId ?? 0;
   const plan = useMemo(() => planForm(type, type.example, {}), [type]);
   const columns = useMemo(() => columnsOf(plan), [plan]);
   const [step, setStep] = useState<Step>({ at: 'file' });
@@ -35,7 +33,7 @@ export function FileUpload({ type }: { readonly type: RequestTypeDescription }) 
     const { signal } = controller;
     setStep({ at: 'checking', checked: 0, total: 0 });
     const onProgress = (checked: number, total: number) => setStep({ at: 'checking', checked, total });
-    readUpload(file, { type: type.name, orgId, plan, columns, onProgress, signal })
+    readUpload(file, { type: type.name, plan, columns, onProgress, signal })
       .then((preview) => setStep({ at: 'preview', preview }))
       .catch((error: unknown) => setStep({ at: 'file', error }));
   };

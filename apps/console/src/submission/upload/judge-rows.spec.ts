@@ -52,6 +52,30 @@ describe('the preview of a file', () => {
     });
   });
 
+  it('marks what was asked for before, by whatever the check found, and what is asked for now', () => {
+    const duplicate = { sameBy: 'reference' as const, requestId: 'r1', state: 'approved' as const };
+    const open = { code: 9028, message: 'Open.', reference: '019aa9c8-7a3b-7c52-9d2e-3f1f0e6d5c4b' };
+    const judged = judge(
+      [row(2), row(3), row(4)],
+      [
+        { ...fine('A'), duplicates: [duplicate] },
+        { ...fine(), duplicates: [{ sameBy: 'content' }] },
+        { ok: false, errors: [open] },
+      ],
+    );
+    expect(judged).toMatchObject([
+      { kind: 'used', message: 'Its reference was used before.', requestId: 'r1' },
+      { kind: 'used', message: 'The same was asked for before.' },
+      { kind: 'open', requestId: open.reference },
+    ]);
+    expect(judged[1]).not.toHaveProperty('requestId');
+  });
+
+  it('marks a row of a file of results that was submitted, also when it was changed since', () => {
+    const [judged] = judge([{ ...row(2), earlier: { kind: 'submitted', requestId: 'r1' } }], [{ ...fine('NEW'), duplicates: [] }]);
+    expect(judged).toMatchObject({ kind: 'used', message: 'This row was submitted before.', requestId: 'r1' });
+  });
+
   it('names the column of a problem', () => {
     const error = { code: 2008, message: 'Field points: must be above 0.', reference: '/payload/IntouchAPITask-Payload/body/points' };
     expect(judge([row(2)], [{ ok: false, errors: [error] }])[0]).toMatchObject({ kind: 'wrong', messages: ['Points: Must be above 0.'] });

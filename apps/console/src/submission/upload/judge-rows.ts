@@ -9,6 +9,10 @@ export type Judgement =
   | { readonly kind: 'fine'; readonly result: CheckResult }
   /** Fine by itself, but the same stands further up. */
   | { readonly kind: 'duplicate'; readonly result: CheckResult; readonly message: string }
+  /** Asked for before: by requests that the check found, or by this very row of a file of results. Left out unless somebody wants it again. */
+  | { readonly kind: 'used'; readonly result: CheckResult; readonly message: string; readonly requestId?: string }
+  /** The request that asks for it is not over; it cannot be asked for twice at the same time. */
+  | { readonly kind: 'open'; readonly requestId: string; readonly result?: CheckResult }
   | { readonly kind: 'wrong'; readonly messages: readonly string[]; readonly result?: CheckResult };
 
 interface Judging {
@@ -26,12 +30,36 @@ export function judgeRows(rows: readonly Row[], results: readonly (CheckedRow | 
     const checked = results[index];
     if (row.damage !== undefined || !checked) return { kind: 'wrong', messages: [row.damage ?? 'This row was not checked.'] };
     const { result, batch } = checked;
+    const openRequestId = result.ok ? undefined : openRequestOf(result);
+    if (openRequestId !== undefined) return { kind: 'open', requestId: openRequestId };
     if (!result.ok) return { kind: 'wrong', result, messages: messagesOf(row, result, batch, judging) };
     const key = result.summary?.reference === undefined ? `row ${row.text}` : `reference ${result.summary.reference}`;
     const first = firstLines.get(key);
     if (first === undefined) firstLines.set(key, row.line);
-    return first === undefined ? { kind: 'fine', result } : { kind: 'duplicate', result, message: duplicateWords(result, first) };
+    if (first !== undefined) return { kind: 'duplicate', result, message: duplicateWords(result, first) };
+    return usedBefore(row, result) ?? { kind: 'fine', result };
   });
+}
+
+function usedBefore({ earlier }: Row, result: CheckResult): Judgement | undefined {
+  const [newest] = result.duplicates ?? [];
+  if (newest) {
+    const message = newest.sameBy === 'reference' ? 'Its reference was used before.' : 'The same was asked for before.';
+    return { kind: 'used', result, message, ...(newest.requestId !== undefined && { requestId: newest.requestId }) };
+  }
+  if (earlier?.kind !== 'submitted') return undefined;
+  const { requestId } = earlier;
+  return { kind: 'used', result, message: 'This row was submitted before.', ...(requestId !== undefined && { requestId }) };
+}
+
+/** The documented code of a submission that an open request stands in the way of. */
+const IS_OPEN = 9028;
+const REQUEST_ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
+
+function openRequestOf({ errors = [] }: CheckResult): string | undefined {
+  const [only, ...others] = errors;
+  const reference = others.length === 0 && only?.code === IS_OPEN ? only.reference : undefined;
+  return reference !== undefined && REQUEST_ID.test(reference) ? reference : undefined;
 }
 
 export interface CheckedRow {

@@ -22,6 +22,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
   const [isAgreed, setIsAgreed] = useState(false);
   const totals = totalsOf(judgements.filter((_, index) => chosen.has(rows[index]?.line ?? 0)));
   const leftOut = rows.length - chosen.size;
+  const used = judgements.filter(({ kind }) => kind === 'used' || kind === 'open').length;
   const choose = (line: number, isChosen: boolean) => {
     const next = new Set(chosen);
     if (isChosen) next.add(line);
@@ -40,6 +41,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
             {hasAmount && `, ${formatPoints(totals.points)} points in all`}: {totals.atOnce} will be approved at once, {totals.toCheckers}{' '}
             go to checkers.
           </Text>
+          {used > 0 && <UsedNote used={used} total={rows.length} />}
           <Text size="sm" c="dimmed">
             Daily caps and the like are judged again, row by row, when the rows are submitted.
           </Text>
@@ -52,7 +54,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
             onChange={(event) => setIsAgreed(event.target.checked)}
           />
         )}
-        {chosen.size === 0 && <Text fw={600}>No row of this file can be submitted. Mend the file and choose it again.</Text>}
+        {chosen.size === 0 && <NothingToSubmit isAllUsed={used === rows.length} />}
         <Group gap="xs">
           <Button
             leftSection={<Send size={16} aria-hidden />}
@@ -68,5 +70,18 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
         <RowTable rows={rows} judgements={judgements} chosen={chosen} onChoose={choose} />
       </Stack>
     </Paper>
+  );
+}
+
+function UsedNote({ used, total }: { readonly used: number; readonly total: number }) {
+  const which = used === total ? `All ${countOf(total, 'row')}` : `${used} of ${countOf(total, 'row')}`;
+  return <Text fw={600}>{which} had been asked for before. They stay out unless you mark them.</Text>;
+}
+
+function NothingToSubmit({ isAllUsed }: { readonly isAllUsed: boolean }) {
+  return (
+    <Text fw={600}>
+      {isAllUsed ? 'There is nothing new in this file.' : 'No new row of this file can be submitted. Mend the file and choose it again.'}
+    </Text>
   );
 }

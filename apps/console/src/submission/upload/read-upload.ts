@@ -1,11 +1,11 @@
 import { checkSubmissions, MOST_CHECKED_AT_ONCE } from '../check';
 import type { FormPlan } from '../form-plan';
 import type { Column } from './columns';
-import { csvLines, textOfFile } from './csv-file';
+import { csvLines } from './csv-file';
+import { textOfFile } from './csv-text';
 import { batchesOf, type CheckedRow, type Judgement, judgeRows } from './judge-rows';
 import { patiently } from './patiently';
 import { readRows, type Row, type Upload } from './rows';
-import { uploadIdOf } from './upload-id';
 
 /** The gateway reads at most a megabyte a call; some of it is left for what surrounds the rows. */
 const MOST_CHARACTERS = 300_000;
@@ -13,14 +13,12 @@ const MOST_CHARACTERS = 300_000;
 /** A file that was read and judged; nothing of it was submitted. */
 export interface Preview extends Upload {
   readonly fileName: string;
-  readonly uploadId: string;
   /** Of each row. */
   readonly judgements: readonly Judgement[];
 }
 
 export interface Reading {
   readonly type: string;
-  readonly orgId: number;
   readonly plan: FormPlan;
   readonly columns: readonly Column[];
   readonly onProgress: (checked: number, total: number) => void;
@@ -28,9 +26,8 @@ export interface Reading {
 }
 
 /** Reads a file and has every row of it checked. @throws UnreadableFile CallFailed */
-export async function readUpload(file: File, { type, orgId, plan, columns, onProgress, signal }: Reading): Promise<Preview> {
-  const text = textOfFile(await file.arrayBuffer());
-  const upload = readRows(csvLines(text), plan, columns);
+export async function readUpload(file: File, { type, plan, columns, onProgress, signal }: Reading): Promise<Preview> {
+  const upload = readRows(csvLines(textOfFile(await file.arrayBuffer())), plan, columns);
   const checked = new Map<Row, CheckedRow>();
   const sound = upload.rows.filter(({ damage }) => damage === undefined);
   onProgress(0, sound.length);
@@ -47,7 +44,6 @@ export async function readUpload(file: File, { type, orgId, plan, columns, onPro
   return {
     ...upload,
     fileName: file.name,
-    uploadId: await uploadIdOf({ orgId, type, text }),
     judgements: judgeRows(upload.rows, inOrder, { plan, columns }),
   };
 }

@@ -1,29 +1,45 @@
+import { RESULT_COLUMNS, RESULT_PREFIX, SUBMITTED, UNKNOWN } from './earlier-try';
 import type { Judgement } from './judge-rows';
-import { RESULT_PREFIX, SUBMITTED, type Upload } from './rows';
+import type { Upload } from './rows';
 import type { RowOutcome } from './upload-run';
 
-const COLUMNS = ['line', 'result', 'request', 'state', 'why'];
-
-/** The file as it was uploaded, with what became of each row beside it. @param stateWords what people call a state */
-export function resultLines(
-  { header, rows }: Upload,
-  judgements: readonly Judgement[],
-  outcomes: ReadonlyMap<number, RowOutcome>,
-  stateWords: (state: string) => string,
-): string[][] {
-  const own = header.flatMap((name, index) => (name.startsWith(RESULT_PREFIX) ? [] : [index]));
-  const results = rows.map(({ line, cells }, index) => [
-    ...own.map((cell) => cells[cell] ?? ''),
-    String(line),
-    ...outcomeCells(outcomes.get(line), judgements[index], stateWords),
-  ]);
-  return [[...own.map((cell) => header[cell] ?? ''), ...COLUMNS.map((name) => `${RESULT_PREFIX}${name}`)], ...results];
+export interface Results {
+  readonly judgements: readonly Judgement[];
+  readonly outcomes: ReadonlyMap<number, RowOutcome>;
+  /** Of rows that were sent and of which no answer came, by line. */
+  readonly keysOfUnknown: ReadonlyMap<number, string>;
 }
 
-function outcomeCells(outcome: RowOutcome | undefined, judgement: Judgement | undefined, stateWords: (state: string) => string): string[] {
-  if (outcome?.kind === 'submitted') return [SUBMITTED, outcome.request.requestId, stateWords(outcome.request.state), ''];
-  if (outcome) return ['refused', '', '', outcome.message];
-  return ['not submitted', '', '', judgement ? whyNot(judgement) : ''];
+/**
+ * The file as it was uploaded, with what became of each row beside it. By that a row is known again when the file was mended.
+ * @param stateWords what people call a state
+ */
+export function resultLines({ header, rows }: Upload, results: Results, stateWords: (state: string) => string): string[][] {
+  const own = header.flatMap((name, index) => (name.startsWith(RESULT_PREFIX) ? [] : [index]));
+  const lines = rows.map(({ line, cells }, index) => [
+    ...own.map((cell) => cells[cell] ?? ''),
+    String(line),
+    ...outcomeCells(line, results.judgements[index], results, stateWords),
+  ]);
+  return [[...own.map((cell) => header[cell] ?? ''), ...RESULT_COLUMNS], ...lines];
+}
+
+function outcomeCells(
+  line: number,
+  judgement: Judgement | undefined,
+  { outcomes, keysOfUnknown }: Results,
+  stateWords: (state: string) => string,
+): string[] {
+  const outcome = outcomes.get(line);
+  const key = keysOfUnknown.get(line);
+  if (outcome?.kind === 'submitted') {
+    const { requestId, state } = outcome.request;
+    return [SUBMITTED, requestId, stateWords(state), outcome.isEarlier ? 'By an upload before this one.' : '', ''];
+  }
+  if (outcome) return ['refused', '', '', outcome.message, ''];
+  if (key !== undefined) return [UNKNOWN, '', '', 'No answer came. Upload this row again to learn what became of it.', key];
+  if (judgement?.kind === 'used' || judgement?.kind === 'open') return [SUBMITTED, judgement.requestId ?? '', '', whyNot(judgement), ''];
+  return ['not submitted', '', '', judgement ? whyNot(judgement) : '', ''];
 }
 
 function whyNot(judgement: Judgement): string {
@@ -32,6 +48,10 @@ function whyNot(judgement: Judgement): string {
       return '';
     case 'duplicate':
       return judgement.message;
+    case 'used':
+      return `Left out: ${judgement.message}`;
+    case 'open':
+      return 'Left out: A request that asks for it is not over yet.';
     case 'wrong':
       return judgement.messages.join(' ');
   }

@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { shortLine } from '../../display/customer';
 import { StateBadge } from '../../display/state-badge';
 import { TextLink } from '../links';
+import { RequestReference } from '../request-reference';
 import { verdictWords } from '../verdict-words';
 import type { Judgement } from './judge-rows';
 import type { RowOutcome } from './upload-run';
@@ -18,13 +19,18 @@ export function RowWords({ judgement }: { readonly judgement: Judgement }) {
             {message}
           </Text>
         ))}
-      {judgement.kind === 'duplicate' && (
+      {(judgement.kind === 'duplicate' || judgement.kind === 'used') && (
         <Text size="sm" fw={600}>
-          {judgement.message}
+          {judgement.message} {judgement.kind === 'used' && <RequestReference reference={judgement.requestId} />}
         </Text>
       )}
-      {warnings.map(({ message }) => (
-        <Text key={message} size="xs" c="dimmed">
+      {judgement.kind === 'open' && (
+        <Text size="sm" fw={600}>
+          A request that asks for it is not over yet. <RequestReference reference={judgement.requestId} />
+        </Text>
+      )}
+      {warnings.map(({ message, reference }) => (
+        <Text key={`${message}${reference ?? ''}`} size="xs" c="dimmed">
           {message}
         </Text>
       ))}
@@ -35,7 +41,7 @@ export function RowWords({ judgement }: { readonly judgement: Judgement }) {
 /** Who has to agree, should it be submitted. */
 export function Verdict({ judgement }: { readonly judgement: Judgement }) {
   const { verdict } = judgement.result ?? {};
-  const isRefused = judgement.kind === 'wrong' || !verdict;
+  const isRefused = judgement.kind === 'wrong' || judgement.kind === 'open' || !verdict;
   return (
     <Text size="sm" {...(isRefused && { c: 'dimmed' })}>
       {isRefused ? 'Cannot be submitted' : verdictWords(verdict)}
@@ -50,6 +56,7 @@ export function Result({ outcome, isChosen }: { readonly outcome: RowOutcome | u
     return (
       <Group gap="xs">
         <StateBadge state={state} />
+        {outcome.isEarlier && <Text size="sm">Submitted before</Text>}
         <TextLink to="/requests/$requestId" params={{ requestId }} target="_blank" size="sm">
           Open
         </TextLink>

@@ -24,10 +24,15 @@ interface JudgedRow {
   readonly outcome: RowOutcome | undefined;
 }
 
+function isUsed({ judgement, outcome }: JudgedRow): boolean {
+  return judgement.kind === 'used' || judgement.kind === 'open' || (outcome?.kind === 'submitted' && outcome.isEarlier);
+}
+
 const KINDS = {
   all: { label: 'All rows', holds: () => true },
   wrong: { label: 'With problems', holds: ({ judgement }: JudgedRow) => judgement.kind === 'wrong' },
   duplicate: { label: 'Twice in the file', holds: ({ judgement }: JudgedRow) => judgement.kind === 'duplicate' },
+  used: { label: 'Submitted before', holds: isUsed },
   refused: { label: 'Refused', holds: ({ outcome }: JudgedRow) => outcome?.kind === 'refused' },
 } as const;
 type Kind = keyof typeof KINDS;
@@ -101,7 +106,7 @@ function TableRow({ judged: { row, judgement, outcome }, isChosen, isOver, onCho
         <Table.Td>
           <Checkbox
             aria-label={`Submit row ${row.line}`}
-            disabled={judgement.kind === 'wrong'}
+            disabled={judgement.kind === 'wrong' || judgement.kind === 'open'}
             checked={isChosen}
             onChange={(event) => onChoose(row.line, event.target.checked)}
           />

@@ -1,7 +1,8 @@
 import { planForm } from '../form-plan';
 import type { RequestTypeDescription } from '../../api/request-types';
 import { columnFor, columnsOf, headerText } from './columns';
-import { csvLines, UnreadableFile } from './csv-file';
+import { csvLines } from './csv-file';
+import { UnreadableFile } from './csv-text';
 import { MOST_ROWS, readRows } from './rows';
 
 const TEXT = { type: 'string' };
@@ -70,16 +71,36 @@ describe('the rows of a file', () => {
     expect(() => read(text)).toThrow(words);
   });
 
-  it('may come from a file of results, without submitting anything twice', () => {
-    const { rows } = read('Points,From / Id,Upload: result\n1,2,refused\n1,2,submitted');
-    expect(rows.map(({ damage }) => damage)).toEqual([undefined, 'It was submitted before.']);
+  it('are known again in a file of results, however it was mended and sorted', () => {
+    const id = '019AA9C8-7a3b-7c52-9d2e-3f1f0e6d5c4b';
+    const header = 'Upload: key,Upload: request,Points,From / Id,Upload: result';
+    const { rows } = read(`${header}\n,,1,2,refused\n,${id},9,2,submitted\nkey-1,,1,3,not known\n,,1,4,submitted`);
+    expect(rows.map(({ earlier, damage }) => [earlier, damage])).toEqual([
+      [undefined, undefined],
+      [{ kind: 'submitted', requestId: id.toLowerCase() }, undefined],
+      [{ kind: 'unknown', key: 'key-1' }, undefined],
+      [{ kind: 'submitted' }, undefined],
+    ]);
+  });
+
+  it('ask for the same in whatever order, delimiter and spelling of the headers', () => {
+    const [comma] = read('Points *,From / Id,Till id\n100,"7",4711').rows;
+    const [semicolon] = read('sep=;\r\nTILL ID;;body.points;From / Id\r\n4711;;100; 7 \r\n;;;\r\n').rows;
+    expect(semicolon?.text).toBe(comma?.text);
   });
 
   it('never pass a number of which a spreadsheet took digits', () => {
     expect(read('Points,From / Id\n100,9.199E+11').rows[0]!.damage).toContain('From / Id');
   });
 
-  it('are not guessed when there are more cells than columns', () => {
-    expect(read('Points,From / Id\n1,2,3').rows[0]!.damage).toContain('more cells');
+  it('are not guessed when there are more cells than headers', () => {
+    expect(read('Points,From / Id\n1,2,3').rows[0]!.damage).toBe('Column C holds “3” and has no header.');
+    expect(read('Points,,From / Id\n1,x,3').rows[0]!.damage).toBe('Column B holds “x” and has no header.');
+  });
+
+  it('tell all that is to be mended at once, by column', () => {
+    expect(read('Points;From / Id\n1.500;#REF!').rows[0]!.damage).toBe(
+      'Points: 1.500: write 1500 or 1.5. From / Id: #REF! is what a spreadsheet shows for a value that it has not got. Enter the value.',
+    );
   });
 });

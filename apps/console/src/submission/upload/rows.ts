@@ -1,14 +1,12 @@
 import { type FormPlan, submissionText } from '../form-plan';
 import type { Values } from '../schema-form/field';
+import { cellProblem } from './cell-problem';
 import { type Column, columnFor, headerText } from './columns';
-import { type CsvLine, UnreadableFile } from './csv-file';
+import type { CsvLine } from './csv-file';
+import { UnreadableFile } from './csv-text';
+import { earlierTryOf, type EarlierTry, RESULT_PREFIX } from './earlier-try';
 
 export const MOST_ROWS = 5_000;
-
-/** Columns of results: a file that we made can be mended and uploaded again; what was submitted from it is not submitted twice. */
-export const RESULT_PREFIX = 'Upload: ';
-export const RESULT_HEADER = `${RESULT_PREFIX}result`;
-export const SUBMITTED = 'submitted';
 
 /** One request of a file. */
 export interface Row {
@@ -16,8 +14,10 @@ export interface Row {
   readonly line: number;
   readonly cells: readonly string[];
   readonly values: Values;
-  /** The submission as JSON. */
+  /** The submission as JSON: the same for the same content, whatever order, encoding or delimiter the file has. */
   readonly text: string;
+  /** What a file of results says of it. */
+  readonly earlier?: EarlierTry;
   /** What is wrong with the line itself, before anybody judges the request. */
   readonly damage?: string;
 }
@@ -30,18 +30,25 @@ export interface Upload {
 /** The requests in a file. @throws UnreadableFile when its columns are not those of the type, or it holds too many rows */
 export function readRows([first, ...lines]: readonly CsvLine[], plan: FormPlan, columns: readonly Column[]): Upload {
   if (!first || lines.length === 0) throw new UnreadableFile('The file holds no rows. Put one request into each line under the headers.');
-  if (lines.length > MOST_ROWS) throw new UnreadableFile(`The file holds ${lines.length} rows; at most ${MOST_ROWS} go at once.`);
+  if (lines.length > MOST_ROWS)
+    throw new UnreadableFile(`The file holds ${lines.length} rows; at most ${MOST_ROWS} go at once. Split it into several files.`);
   const used = columnsOfHeader(first.cells, columns);
-  const result = first.cells.indexOf(RESULT_HEADER);
   return {
     header: first.cells,
     rows: lines.map(({ line, cells, damage }) => {
       const values = Object.fromEntries(
         used.flatMap((column, index) => (column ? [[column.field.pointer, valueOf(column, cells[index] ?? '')]] : [])),
       );
-      const before = cells[result] === SUBMITTED ? 'It was submitted before.' : undefined;
-      const wrong = damage ?? before ?? damageOf(cells, used);
-      return { line, cells, values, text: submissionText(plan, values), ...(wrong !== undefined && { damage: wrong }) };
+      const earlier = earlierTryOf(first.cells, cells);
+      const wrong = damage ?? damageOf(cells, first.cells, used);
+      return {
+        line,
+        cells,
+        values,
+        text: submissionText(plan, values),
+        ...(earlier && { earlier }),
+        ...(wrong !== undefined && { damage: wrong }),
+      };
     }),
   };
 }
@@ -70,11 +77,18 @@ function valueOf({ field }: Column, cell: string): string {
   return field.options.find(({ text, label }) => text.toLowerCase() === wanted || label.toLowerCase() === wanted)?.text ?? cell;
 }
 
-/** What a spreadsheet makes of a long number: its last digits are gone for good, and nobody behind us would notice. */
-const SHORTENED = /^\d(?:[.,]\d+)?E\+\d+$/i;
+/** All that is wrong with the cells, so that a row is mended in one go. */
+function damageOf(cells: readonly string[], header: readonly string[], used: readonly (Column | undefined)[]): string | undefined {
+  const stray = cells.findIndex((cell, index) => cell !== '' && (header[index] ?? '') === '');
+  const problems = [
+    ...(stray < 0 ? [] : [`Column ${letters(stray)} holds “${cells[stray] ?? ''}” and has no header.`]),
+    ...used.flatMap((column, index) => (column && cellProblem(column, cells[index] ?? '')) ?? []),
+  ];
+  return problems.length === 0 ? undefined : problems.join(' ');
+}
 
-function damageOf(cells: readonly string[], used: readonly (Column | undefined)[]): string | undefined {
-  if (cells.slice(used.length).some((cell) => cell !== '')) return 'The row has more cells than there are columns.';
-  const shortened = used.find((column, index) => column && SHORTENED.test(cells[index] ?? ''));
-  return shortened && `${shortened.header}: a spreadsheet has shortened the number. Format the column as text and enter it again.`;
+/** As spreadsheets call a column: A to Z, AA and so on. */
+function letters(index: number): string {
+  const rest = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? rest : `${letters(Math.floor(index / 26) - 1)}${rest}`;
 }

@@ -61,9 +61,13 @@ export function RunPanel({ run, onDownload, onAnother }: Props) {
   );
 }
 
-function words({ phase, total, submitted, refused, isHeldUp }: RunState): string {
+function words({ phase, total, submitted, earlier, refused, isHeldUp }: RunState): string {
   const left = total - submitted - refused;
-  const done = `${countOf(submitted, 'request')} submitted${refused > 0 ? `, ${refused} refused` : ''}`;
+  const done = [
+    `${countOf(submitted - earlier, 'request')} submitted`,
+    ...(earlier > 0 ? [`${earlier} had been submitted before`] : []),
+    ...(refused > 0 ? [`${refused} refused`] : []),
+  ].join(', ');
   switch (phase) {
     case 'running':
       return `${done}, ${left} to go.${isHeldUp ? ' The server asked to slow down; it goes on by itself.' : ''}`;

@@ -12,7 +12,7 @@ import type { Preview } from './read-upload';
 import { resultLines } from './result-file';
 import { RowTable } from './row-table';
 import { RunPanel } from './run-panel';
-import { rowKey } from './upload-id';
+import { rowKeys } from './row-key';
 import { UploadRun } from './upload-run';
 
 interface Props {
@@ -24,18 +24,19 @@ interface Props {
 
 /** The submission of what was chosen in a preview. */
 export function RunningPanel({ type, preview, chosen, onAnother }: Props) {
-  const { rows, judgements, uploadId, fileName } = preview;
+  const { rows, judgements, fileName } = preview;
+  const [keys] = useState(() => rowKeys(rows, judgements));
   const [run] = useState(
     () =>
       new UploadRun(
-        rows.filter(({ line }) => chosen.has(line)),
+        rows.flatMap(({ line, text }) => (chosen.has(line) ? [{ line, text, key: keys.get(line) ?? '' }] : [])),
         {
-          submit: ({ line, text }) => submit({ type, text, idempotencyKey: rowKey(uploadId, line), isAsync: true }),
+          submit: ({ text, key }) => submit({ type, text, idempotencyKey: key, isAsync: true }),
           wait: pauseFor,
         },
       ),
   );
-  const { phase, outcomes } = useSyncExternalStore(run.subscribe, run.state);
+  const { phase, outcomes, unknown } = useSyncExternalStore(run.subscribe, run.state);
   const client = useQueryClient();
   useEffect(() => {
     run.resume();
@@ -44,7 +45,10 @@ export function RunningPanel({ type, preview, chosen, onAnother }: Props) {
   useEffect(() => {
     if (phase === 'done' || phase === 'cancelled') void client.invalidateQueries({ queryKey: MY_REQUESTS });
   }, [client, phase]);
-  const save = () => download(`results-of-${fileName}`, csvText(resultLines(preview, judgements, outcomes, wordsForState)));
+  const save = () => {
+    const keysOfUnknown = new Map([...unknown].map((line) => [line, keys.get(line) ?? '']));
+    download(`results-of-${fileName}`, csvText(resultLines(preview, { judgements, outcomes, keysOfUnknown }, wordsForState)));
+  };
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="running">
       <Stack gap="md">

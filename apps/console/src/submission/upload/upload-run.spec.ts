@@ -2,7 +2,7 @@ import { CallFailed } from '../../api/problem';
 import type { RequestView } from '../../api/request-view';
 import { type RunRow, UploadRun } from './upload-run';
 
-const ROWS: readonly RunRow[] = Array.from({ length: 20 }, (_, index) => ({ line: index + 2, text: `${index}` }));
+const ROWS: readonly RunRow[] = Array.from({ length: 20 }, (_, index) => ({ line: index + 2, text: `${index}`, key: `key-${index}` }));
 const request = { requestId: 'r' } as RequestView;
 
 function ended(run: UploadRun, phases: readonly string[] = ['done']): Promise<void> {
@@ -21,7 +21,7 @@ function everythingUnderWay(): Promise<void> {
 }
 
 /** A gateway that answers each try of a row as told. */
-function gateway(answer: (line: number, tries: number) => CallFailed | undefined) {
+function gateway(answer: (line: number, tries: number) => CallFailed | undefined, isKnown: (line: number) => boolean = () => false) {
   const tries = new Map<number, number>();
   const waits: number[] = [];
   let inFlight = 0;
@@ -39,7 +39,7 @@ function gateway(answer: (line: number, tries: number) => CallFailed | undefined
         tries.set(line, count);
         const failure = answer(line, count);
         if (failure) throw failure;
-        return request;
+        return { request, isReplay: isKnown(line) };
       },
       wait: async (milliseconds: number) => void waits.push(milliseconds),
     },
@@ -53,7 +53,7 @@ describe('the upload of a file', () => {
     run.resume();
     run.resume();
     await ended(run);
-    expect(run.state()).toMatchObject({ submitted: 20, refused: 0 });
+    expect(run.state()).toMatchObject({ submitted: 20, earlier: 0, refused: 0 });
     expect([...tries.values()].every((count) => count === 1)).toBe(true);
     expect(most()).toBe(4);
   });
@@ -65,6 +65,26 @@ describe('the upload of a file', () => {
     await ended(run);
     expect(waits).toEqual([7_000]);
     expect(run.state().submitted).toBe(20);
+  });
+
+  it('counts what an upload before has submitted by itself, and not what its own lost try has', async () => {
+    const { means } = gateway(
+      (line, tries) => (line === 2 && tries === 1 ? new CallFailed(0, []) : undefined),
+      (line) => line <= 5,
+    );
+    const run = new UploadRun(ROWS, means);
+    run.resume();
+    await ended(run);
+    expect(run.state()).toMatchObject({ submitted: 20, earlier: 3 });
+    expect(run.state().unknown.size).toBe(0);
+  });
+
+  it('keeps in mind of which rows no answer came', async () => {
+    const { means } = gateway((line) => (line === 4 ? new CallFailed(0, []) : undefined));
+    const run = new UploadRun(ROWS, means);
+    run.resume();
+    await ended(run, ['unreachable']);
+    expect([...run.state().unknown]).toEqual([4]);
   });
 
   it('keeps what was refused, with the reason, and goes on', async () => {

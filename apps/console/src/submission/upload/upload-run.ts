@@ -1,14 +1,18 @@
 import { CallFailed, type Problem } from '../../api/problem';
 import type { RequestView } from '../../api/request-view';
+import type { Submitted } from '../submit';
 
 export interface RunRow {
   readonly line: number;
   /** The submission as JSON. */
   readonly text: string;
+  /** Its Idempotency-Key. */
+  readonly key: string;
 }
 
 export type RowOutcome =
-  | { readonly kind: 'submitted'; readonly request: RequestView }
+  /** `isEarlier`: by an upload before this one. */
+  | { readonly kind: 'submitted'; readonly request: RequestView; readonly isEarlier: boolean }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly message: string };
 
 export interface RunState {
@@ -16,15 +20,19 @@ export interface RunState {
   readonly phase: 'running' | 'paused' | 'unreachable' | 'cancelled' | 'done';
   readonly total: number;
   readonly submitted: number;
+  /** Of these, those that had been submitted by an upload before. */
+  readonly earlier: number;
   readonly refused: number;
   /** The gateway asked everybody to slow down. */
   readonly isHeldUp: boolean;
   readonly outcomes: ReadonlyMap<number, RowOutcome>;
+  /** Rows that were sent and of which no answer came. */
+  readonly unknown: ReadonlySet<number>;
 }
 
 interface Means {
   /** Must be safe to repeat for the same row. */
-  readonly submit: (row: RunRow) => Promise<RequestView>;
+  readonly submit: (row: RunRow) => Promise<Submitted>;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
@@ -34,6 +42,7 @@ const LONGEST_WAIT_MS = 30_000;
 /** In a row; then the run stops by itself until somebody resumes it. */
 const MOST_FAILURES = 6;
 const IN_PROGRESS = 2102;
+const KEY_REUSED = 2101;
 
 /** Submits the rows of a file, a few at a time, each until it is known what became of it. */
 export class UploadRun {
@@ -46,6 +55,8 @@ export class UploadRun {
   private heldUp = 0;
   private failures = 0;
   private submitted = 0;
+  private earlier = 0;
+  private readonly unknown = new Set<number>();
   private current: RunState;
 
   constructor(
@@ -100,7 +111,9 @@ export class UploadRun {
       if (known) {
         this.failures = 0;
         this.outcomes.set(row.line, known);
+        this.unknown.delete(row.line);
         if (known.kind === 'submitted') this.submitted += 1;
+        if (known.kind === 'submitted' && known.isEarlier) this.earlier += 1;
         this.tell();
         return;
       }
@@ -115,18 +128,21 @@ export class UploadRun {
   /** @returns what became of the row; nothing when it has to be tried again */
   private async tryOnce(row: RunRow, tries: number): Promise<RowOutcome | undefined> {
     try {
-      return { kind: 'submitted', request: await this.means.submit(row) };
+      const { request, isReplay } = await this.means.submit(row);
+      // When this upload has tried before, the earlier try of which no answer came was its own.
+      return { kind: 'submitted', request, isEarlier: isReplay && tries === 1 };
     } catch (error) {
       const failure = error instanceof CallFailed ? error : new CallFailed(0, []);
       const isBusy = failure.status === 429 || failure.status === 503 || failure.problems.some(({ code }) => code === IN_PROGRESS);
-      if (!isBusy && !isUnclear(failure)) return { kind: 'refused', problems: failure.problems, message: failure.message };
-      if (!isBusy) this.countFailure();
+      if (!isBusy && !isUnclear(failure)) return { kind: 'refused', problems: failure.problems, message: wordsFor(failure) };
+      if (!isBusy) this.countUnclear(row);
       await this.holdUp((failure.retryAfterSeconds ?? 0) * 1_000 || Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
       return undefined;
     }
   }
 
-  private countFailure(): void {
+  private countUnclear({ line }: RunRow): void {
+    this.unknown.add(line);
     this.failures += 1;
     if (this.failures >= MOST_FAILURES && this.phase === 'running') this.end('unreachable');
   }
@@ -153,11 +169,19 @@ export class UploadRun {
       phase: this.phase,
       total: this.total,
       submitted: this.submitted,
+      earlier: this.earlier,
       refused: this.outcomes.size - this.submitted,
       isHeldUp: this.heldUp > 0,
       outcomes: this.outcomes,
+      unknown: this.unknown,
     };
   }
+}
+
+function wordsFor(failure: CallFailed): string {
+  return failure.problems.some(({ code }) => code === KEY_REUSED)
+    ? 'It was received before, and the row was changed since. Look for its request under “My requests”.'
+    : failure.message;
 }
 
 /** No answer, or one that does not say whether the request was taken; and a session that has ended, for the next person signed in. */

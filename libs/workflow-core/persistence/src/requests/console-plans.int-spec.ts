@@ -4,6 +4,7 @@ import { fillRequests, fillTheRest } from '../testdata/filled-tables';
 import { type PlanNode, watchPlans } from '../testdata/plans';
 import { testStore, type TestGateway, type TestStore } from '../testdata/test-database';
 import { PgChangeLog } from './pg-change-log';
+import { PgDuplicateStore } from './pg-duplicate-store';
 import { PgInbox } from './pg-inbox';
 import { PgOverviews } from './pg-overviews';
 import { PgRequestHistories } from './pg-request-histories';
@@ -76,6 +77,33 @@ describe('what the console reads of 20,000 requests', () => {
     expect([...pendingByCustomer.keys()]).toEqual(['c0']);
     // Of each customer the requests are looked through, which are two hundred here.
     expectFewRows(20 * 200);
+  });
+
+  it('looks for duplicates of a hundred submissions by reference and customer, also where thousands have the same reference', async () => {
+    const duplicates = new PgDuplicateStore(gateway.database);
+    const named = Array.from({ length: 99 }, (_, n) => ({
+      type: 'EVEN_TYPE',
+      customer: 'c0',
+      reference: `r${2 * n + 2}`,
+      payloadText: '{}',
+    }));
+    const found = await duplicates.lookAlikes(ORG, [...named, { type: 'EVEN_TYPE', customer: 'c0', payloadText: '{"body": {}}' }]);
+    expect(found.slice(0, 99).every((alike) => alike.length === 1)).toBe(true);
+    // Those of the customer have references, which this one has not.
+    expect(found[99]).toEqual([]);
+    expectFewRows();
+    await store.sql(`update request set reference = 'everybody''s' where type = 'ODD_TYPE'`);
+    await store.sql('vacuum analyze request');
+    plans();
+    const [crowd] = await duplicates.lookAlikes(ORG, [{ type: 'ODD_TYPE', customer: 'c1', reference: `everybody's`, payloadText: '{}' }]);
+    expect(crowd?.map(({ state }) => state)).toEqual(['approved', 'approved', 'approved', 'approved', 'approved']);
+    expectFewRows();
+    await store.sql(`update request set state = 'rejected' where type = 'ODD_TYPE'`);
+    await store.sql('vacuum analyze request');
+    plans();
+    const [dead] = await duplicates.lookAlikes(ORG, [{ type: 'ODD_TYPE', customer: 'c1', reference: `everybody's`, payloadText: '{}' }]);
+    expect(dead?.map(({ state }) => state)).toEqual(['rejected']);
+    expectFewRows();
   });
 
   it('tells the history of one by its keys', async () => {

@@ -1,0 +1,51 @@
+import { PUBLIC_STATES } from '@countersign/engine';
+import { z } from 'zod';
+import { type DescribeRoutes, shown } from '../openapi/route-description';
+import { queryParameters } from '../operations/operations.openapi';
+import { REQUESTS_TAG } from '../requests/requests.openapi';
+import { duplicatesQuerySchema } from './duplicates-query';
+
+/** As `check` and `GET /v3/duplicates` answer it. */
+export const duplicateSchema = z.strictObject({
+  sameBy: z
+    .enum(['reference', 'content'])
+    .describe(
+      'reference: same type and reference, however long ago. content: without a reference, the same payload for the same customer.',
+    ),
+  requestId: z.uuid().optional().describe('Absent where the caller may not read that request.'),
+  state: z.enum(PUBLIC_STATES).optional(),
+  createdAt: z.iso.datetime().optional(),
+});
+
+const schema = z.strictObject({ data: z.array(z.strictObject({ requestId: z.uuid(), duplicates: z.array(duplicateSchema) })) });
+
+const EXAMPLE = {
+  data: [
+    {
+      requestId: '019aa9c8-7a3b-7c52-9d2e-3f1f0e6d5c4b',
+      duplicates: [
+        {
+          sameBy: 'reference' as const,
+          requestId: '019aa9c8-0000-7c52-9d2e-3f1f0e6d5c4b',
+          state: 'approved' as const,
+          createdAt: '2026-11-22T11:12:25.123Z',
+        },
+      ],
+    },
+  ],
+};
+
+export const describeDuplicateRoutes: DescribeRoutes = () => [
+  {
+    method: 'get',
+    path: '/v3/duplicates',
+    tag: REQUESTS_TAG,
+    summary: 'See whether the same was asked for before',
+    description:
+      'Other requests of the org with the same reference, or without one with the same content, that were executed or may still be: the ' +
+      'newest five of each request. What was rejected, withdrawn, has expired or failed is none. Requests that do not exist are left out.',
+    parameters: queryParameters(duplicatesQuerySchema),
+    answers: { 200: { description: 'One entry for each request.', body: shown(schema, EXAMPLE, 'output') } },
+    problems: ['invalid-payload'],
+  },
+];

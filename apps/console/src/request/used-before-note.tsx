@@ -1,0 +1,68 @@
+import { Alert, List, Text } from '@mantine/core';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RequestView } from '../api/request-view';
+import { shortLine } from '../display/customer';
+import { countOf } from '../display/numbers';
+import { RequestLink } from '../display/request-link';
+import { Age } from '../display/times';
+import { type UsedBefore, usedBeforeQuery } from './used-before-query';
+import { usedBeforeWords } from './used-before-words';
+
+const MOST_NAMED = 5;
+
+/** Warns in a decision on one request or on many, while they wait, that the same was asked for before. Empty where it was not. */
+export function UsedBeforeNote({ requests }: { readonly requests: readonly RequestView[] }) {
+  const waiting = requests.filter(({ state }) => state === 'AdminTask');
+  const answers = useQueries({ queries: waiting.map(({ requestId }) => usedBeforeQuery(requestId)) });
+  const found = waiting.flatMap((request, index) => {
+    const [newest] = answers[index]?.data ?? [];
+    return newest ? [{ request, newest }] : [];
+  });
+  if (answers.some(({ isError }) => isError)) return <Warning title="It could not be checked whether the same was asked for before" />;
+  if (found.length === 0) return null;
+  const isOne = requests.length === 1;
+  return (
+    <Warning title={isOne ? 'Asked for before' : `Asked for before: ${countOf(found.length, 'request')} of ${requests.length}`}>
+      <List size="sm">
+        {found.slice(0, MOST_NAMED).map(({ request: { requestId, details }, newest }) => (
+          <List.Item key={requestId}>
+            {!isOne && `${shortLine(details.summary.line, details.summary.customer)}: `}
+            <EarlierUse use={newest} />
+          </List.Item>
+        ))}
+      </List>
+      {found.length > MOST_NAMED && <Text size="sm">And {found.length - MOST_NAMED} more.</Text>}
+    </Warning>
+  );
+}
+
+/** Under a row of the inbox. */
+export function UsedBeforeMark({ request: { requestId, state } }: { readonly request: RequestView }) {
+  const { data: [newest] = [] } = useQuery({ ...usedBeforeQuery(requestId), enabled: state === 'AdminTask' });
+  if (!newest || state !== 'AdminTask') return null;
+  return (
+    <Text size="xs" c="orange" title={usedBeforeWords(newest)}>
+      {newest.sameBy === 'reference' ? 'Reference used before' : 'Asked for before'}
+    </Text>
+  );
+}
+
+function EarlierUse({ use }: { readonly use: UsedBefore }) {
+  const words = usedBeforeWords(use);
+  if (use.requestId === undefined || use.createdAt === undefined) return <>{words}.</>;
+  return (
+    <>
+      <RequestLink requestId={use.requestId}>{words}</RequestLink> (<Age at={use.createdAt} size="sm" />)
+    </>
+  );
+}
+
+function Warning({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <Alert color="yellow" variant="light" icon={<TriangleAlert size={18} aria-hidden />} title={title}>
+      {children}
+    </Alert>
+  );
+}

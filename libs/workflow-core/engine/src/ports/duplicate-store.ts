@@ -1,0 +1,43 @@
+import type { EntityInfo } from '../domain/actor';
+import type { RequestState } from '../domain/request-state';
+
+/** A submission or a stored request, of which others may be duplicates. */
+export interface DuplicateQuestion {
+  readonly type: string;
+  readonly customer: string;
+  readonly reference?: string;
+  readonly amount?: number;
+  readonly payloadText: string;
+  /** Of a stored request, which is no duplicate of itself. */
+  readonly requestId?: string;
+}
+
+/** Another request with the same reference; where there is no reference, with the same content for the same customer. */
+export interface LookAlike {
+  readonly requestId: string;
+  readonly state: RequestState;
+  readonly createdAt: Date;
+  readonly requesterId: number;
+  readonly entityInfo: EntityInfo;
+  readonly sameBy: 'reference' | 'content';
+}
+
+/** A stored request with what decides who may read it. */
+export interface AskedAbout extends DuplicateQuestion {
+  readonly requestId: string;
+  readonly requesterId: number;
+  readonly entityInfo: EntityInfo;
+}
+
+/** Looks for requests that ask for the same. Reads alone, and costs no more however many there are. */
+export interface DuplicateStore {
+  /**
+   * For each question, in their order and newest first: the newest look-alike of all, and the newest of those that took effect or may still do so.
+   * References count without limit of time; content among the newest requests of the customer.
+   */
+  lookAlikes(orgId: number, questions: readonly DuplicateQuestion[]): Promise<readonly (readonly LookAlike[])[]>;
+  /** Those of the given requests that exist in the org. */
+  stored(orgId: number, requestIds: readonly string[]): Promise<readonly AskedAbout[]>;
+}
+
+export const DUPLICATE_STORE = Symbol('DuplicateStore');

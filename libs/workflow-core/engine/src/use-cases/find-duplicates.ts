@@ -1,0 +1,63 @@
+import type { Actor } from '../domain/actor';
+import { isReadable, type ReadScope, readScopeOf } from '../domain/read-scope';
+import type { RequestState } from '../domain/request-state';
+import { submissionIdentity, type SubmittedContent } from '../domain/same-content';
+import type { DuplicateQuestion, DuplicateStore, LookAlike } from '../ports/duplicate-store';
+
+/** A request that asks for the same and took effect, or may still do so. */
+export interface PossibleDuplicate {
+  readonly sameBy: LookAlike['sameBy'];
+  /** Absent where the caller may not read it: that there is one is all they learn. */
+  readonly request?: Pick<LookAlike, 'requestId' | 'state' | 'createdAt'>;
+}
+
+export interface Identified {
+  /** The submission's name, for an Idempotency-Key. */
+  readonly identity: string;
+  readonly duplicates: readonly PossibleDuplicate[];
+}
+
+/** Ended without effect. A failed request is among them: one whose effect is not known is `needs_review`. */
+const WITHOUT_EFFECT: ReadonlySet<RequestState> = new Set(['rejected', 'withdrawn', 'expired', 'failed']);
+
+/** Tells makers before they submit, and checkers before they approve, that the same was asked for before. */
+export class FindDuplicates {
+  constructor(private readonly store: DuplicateStore) {}
+
+  /**
+   * Of submissions, in their order.
+   * @throws WorkflowError `no-permission` for who may read nothing in the org, and so make nothing either
+   */
+  async ofSubmissions(
+    actor: Actor,
+    orgId: number,
+    submissions: readonly (DuplicateQuestion & SubmittedContent)[],
+  ): Promise<readonly Identified[]> {
+    const scope = readScopeOf(actor, orgId);
+    const found = submissions.length === 0 ? [] : await this.store.lookAlikes(orgId, submissions);
+    return submissions.map((submission, index) => {
+      const alike = found[index] ?? [];
+      return { identity: submissionIdentity(submission, alike[0]?.requestId), duplicates: duplicatesAmong(alike, scope) };
+    });
+  }
+
+  /**
+   * By request id, of those stored requests that the caller may read.
+   * @throws WorkflowError `no-permission` for who may read nothing in the org
+   */
+  async ofRequests(actor: Actor, orgId: number, requestIds: readonly string[]): Promise<ReadonlyMap<string, readonly PossibleDuplicate[]>> {
+    const scope = readScopeOf(actor, orgId);
+    const stored = (await this.store.stored(orgId, requestIds)).filter(({ entityInfo }) => isReadable(scope, entityInfo));
+    const found = stored.length === 0 ? [] : await this.store.lookAlikes(orgId, stored);
+    return new Map(stored.map(({ requestId }, index) => [requestId, duplicatesAmong(found[index] ?? [], scope)]));
+  }
+}
+
+function duplicatesAmong(alike: readonly LookAlike[], scope: ReadScope): PossibleDuplicate[] {
+  return alike
+    .filter(({ state }) => !WITHOUT_EFFECT.has(state))
+    .map(({ sameBy, requestId, state, createdAt, entityInfo }) => ({
+      sameBy,
+      ...(isReadable(scope, entityInfo) && { request: { requestId, state, createdAt } }),
+    }));
+}
