@@ -6,6 +6,7 @@ import type { RequestView } from '../api/request-view';
 import { exactTime } from '../display/times';
 import { useGrant } from '../session/session-store';
 import { statusInWords } from './status-words';
+import { Identifier, OutsideText } from '../display/outside-text';
 
 const LOOKS = {
   calm: { color: 'blue', icon: Clock },
@@ -28,8 +29,12 @@ export function StatusNote({ request }: { readonly request: RequestView }) {
         {text !== undefined && <Text size="sm">{text}</Text>}
         {outcome?.warnings?.map(({ code, message, reference }) => (
           <Text size="sm" key={`${code}${reference ?? ''}`}>
-            {reference !== undefined && `${reference}: `}
-            {message} ({code})
+            {reference !== undefined && (
+              <>
+                <Identifier>{reference}</Identifier>:{' '}
+              </>
+            )}
+            <OutsideText>{message}</OutsideText> (<OutsideText>{code}</OutsideText>)
           </Text>
         ))}
         {executionState === 'needs-review' && mayOperate && (

@@ -1,3 +1,4 @@
+import { visibleText } from '../../display/visible-text';
 import type { Judgement } from './judge-rows';
 import { RESULT_PREFIX, SUBMITTED, type Upload } from './rows';
 import type { RowOutcome } from './upload-run';
@@ -22,8 +23,8 @@ export function resultLines(
 
 function outcomeCells(outcome: RowOutcome | undefined, judgement: Judgement | undefined, stateWords: (state: string) => string): string[] {
   if (outcome?.kind === 'submitted') return [SUBMITTED, outcome.request.requestId, stateWords(outcome.request.state), ''];
-  if (outcome) return ['refused', '', '', outcome.message];
-  return ['not submitted', '', '', judgement ? whyNot(judgement) : ''];
+  if (outcome) return ['refused', '', '', visibleText(outcome.message)];
+  return ['not submitted', '', '', judgement ? visibleText(whyNot(judgement)) : ''];
 }
 
 function whyNot(judgement: Judgement): string {

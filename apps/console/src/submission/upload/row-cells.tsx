@@ -1,31 +1,35 @@
 import { Group, Text } from '@mantine/core';
-import { shortLine } from '../../display/customer';
 import { StateBadge } from '../../display/state-badge';
 import { TextLink } from '../links';
 import { verdictWords } from '../verdict-words';
 import type { Judgement } from './judge-rows';
 import type { RowOutcome } from './upload-run';
+import { OutsideText, RequestLine } from '../../display/outside-text';
 
 /** What a row asks for, and what speaks against it. */
 export function RowWords({ judgement }: { readonly judgement: Judgement }) {
   const { summary, warnings = [] } = judgement.result ?? {};
   return (
     <>
-      {summary && <Text size="sm">{shortLine(summary.line, summary.customer)}</Text>}
+      {summary && (
+        <Text size="sm">
+          <RequestLine summary={summary} />
+        </Text>
+      )}
       {judgement.kind === 'wrong' &&
         judgement.messages.map((message) => (
           <Text key={message} size="sm" c="var(--mantine-color-error)">
-            {message}
+            <OutsideText>{message}</OutsideText>
           </Text>
         ))}
       {judgement.kind === 'duplicate' && (
         <Text size="sm" fw={600}>
-          {judgement.message}
+          <OutsideText>{judgement.message}</OutsideText>
         </Text>
       )}
       {warnings.map(({ message }) => (
         <Text key={message} size="xs" c="dimmed">
-          {message}
+          <OutsideText>{message}</OutsideText>
         </Text>
       ))}
     </>
@@ -59,7 +63,7 @@ export function Result({ outcome, isChosen }: { readonly outcome: RowOutcome | u
   if (outcome)
     return (
       <Text size="sm" c="var(--mantine-color-error)">
-        Refused: {outcome.message}
+        Refused: <OutsideText>{outcome.message}</OutsideText>
       </Text>
     );
   return (
