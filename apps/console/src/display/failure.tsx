@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import { CallFailed } from '../api/problem';
+import { isMissingPart } from '../app/missing-part';
 import { OutsideText } from './outside-text';
 import { isolated } from './visible-text';
 
@@ -16,7 +17,7 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
         </Text>
       )) ?? (
         <Text size="sm">
-          <OutsideText>{error instanceof Error ? error.message : 'Something unexpected happened.'}</OutsideText>
+          <OutsideText>{inWords(error)}</OutsideText>
         </Text>
       )}
       {onRetry && (
@@ -28,4 +29,9 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
       )}
     </Alert>
   );
+}
+
+function inWords(error: unknown): string {
+  if (isMissingPart(error)) return 'A part of this version of the console is gone: a new version is there. Load the page anew to go on.';
+  return error instanceof Error ? error.message : 'Something unexpected happened.';
 }
