@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleHelp, CircleX, Clock } from 'lucide-react';
 import dayjs from 'dayjs';
 import type { RequestView } from '../api/request-view';
-import { exactTime } from '../display/times';
+import { exactTime, zoneAt } from '../display/times';
 import { useGrant } from '../session/session-store';
 import { statusInWords } from './status-words';
 import { Identifier, OutsideText } from '../display/outside-text';
@@ -52,5 +52,5 @@ export function StatusNote({ request }: { readonly request: RequestView }) {
 
 /** Such as `at 12:03`, with the day when it is not today. */
 function clockTime(at: string): string {
-  return dayjs(at).isSame(dayjs(), 'day') ? `at ${dayjs(at).format('HH:mm')}` : `on ${exactTime(at)}`;
+  return dayjs(at).isSame(dayjs(), 'day') ? `at ${dayjs(at).format('HH:mm')} ${zoneAt(at)}` : `on ${exactTime(at)}`;
 }
