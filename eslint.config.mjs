@@ -14,6 +14,7 @@ import {
   noForwardRef,
   noGlobalFetch,
   noNodeModules,
+  outsideText,
   pure,
   restrictions,
 } from './tools/lint/restrictions.mjs';
@@ -90,6 +91,7 @@ const config = tseslint.config(
   { files: ['apps/*/src/**', 'libs/**/src/**'], rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting) },
   // A browser has no other way to call, and no environment.
   { files: ['apps/console/src/**'], rules: restrictions(...everywhere) },
+  { files: ['apps/console/src/**/*.tsx'], rules: restrictions(...everywhere, outsideText) },
   {
     files: ['libs/workflow-core/engine/src/domain/**'],
     rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting, domainOnly),

@@ -97,3 +97,25 @@ export const noEngineTesting = {
     },
   ],
 };
+
+const OUTSIDE = '/^(userName|checkerName|makerName|webHookName|webHookUrl|fileName|comment|evidence|customer|reference|reason|message)$/';
+const OUTSIDE_OR_NAME = OUTSIDE.replace('(', '(name|');
+const member = `MemberExpression:matches([computed=false][property.name=${OUTSIDE_OR_NAME}], [object.name="summary"][property.name="line"], [object.property.name="summary"][property.name="line"])`;
+const useOutsideText =
+  'People or other systems wrote this: show it by OutsideText, Identifier or RequestLine, or by isolated() where no element can be.';
+const shown = ['', 'ConditionalExpression > ', 'LogicalExpression > ', 'ConditionalExpression > ChainExpression > ', 'ChainExpression > '];
+const child = 'JSXElement:not([openingElement.name.name=/^(OutsideText|Identifier)$/]) > JSXExpressionContainer';
+const told =
+  ':matches(JSXAttribute[name.name=/^(title|aria-label|label|description|about)$/], Property[key.name=/^(title|label|message)$/])';
+/** What would move the words around it, or hide in them, is marked and kept apart wherever it is shown. */
+export const outsideText = {
+  syntax: [
+    ...shown.flatMap((between) => [
+      { selector: `${child} > ${between}${member}`, message: useOutsideText },
+      { selector: `${child} > ${between}Identifier[name=${OUTSIDE}]`, message: useOutsideText },
+    ]),
+    { selector: `${told} TemplateLiteral > ${member}`, message: useOutsideText },
+    { selector: `${told} TemplateLiteral > Identifier[name=${OUTSIDE}]`, message: useOutsideText },
+    { selector: `${told} > ${member}`, message: useOutsideText },
+  ],
+};

@@ -5,7 +5,6 @@ import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
-import { serveConsoleFiles } from './console/console-files';
 import type { GatewayConfig } from './gateway.config';
 import { createFastifyAdapter } from './http/fastify-server';
 import { SparseLog } from './http/sparse-log';
@@ -32,7 +31,6 @@ export async function createGateway(
   app.flushLogs();
   watchPressure(app, adapter.getInstance<FastifyInstance>(), config);
   await serveDocumentationFiles(app);
-  await serveConsoleFiles(app);
   if (config.console.queues) await serveQueueDashboard(app);
   await app.init();
   await adapter.getInstance().ready();

@@ -4,9 +4,11 @@ import './app/console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Console } from './app/console';
+import { shareSession } from './session/shared-session';
 
 const place = document.getElementById('console');
 if (!place) throw new Error('index.html has no element "console".');
+shareSession();
 createRoot(place).render(
   <StrictMode>
     <Console />

@@ -16,7 +16,8 @@ import { whoMakesRoom } from './fair-share';
 import { Listening } from './listening';
 
 const EVERY_MS = 1_000;
-const HEARTBEAT_MS = 15_000;
+/** So often that whoever looks on notices within a few seconds when nothing comes any more. */
+const HEARTBEAT_MS = 3_000;
 /** How late a listener is let go whose token is over. */
 const CHECK_MS = 5_000;
 const LOG_EVERY_MS = 10_000;

@@ -7,6 +7,8 @@ const NONCE_PLACE = '%CSP_NONCE%';
 
 /** The media types of what a build puts beside the page. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -15,36 +17,30 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
-/** A file that lies beside the page. */
 export interface ConsoleFile {
   readonly mediaType: string;
   readonly content: Buffer;
+  /** The same, packed when it was built. */
+  readonly gzipped?: Buffer;
+  /** Its name changes with its content: whoever has it need not ask again. */
+  readonly isImmutable: boolean;
 }
 
+const ASSETS = 'assets/';
+
 /**
- * The console as it was built when this process started. The page and what lies beside it are read once and found by name, never by a
- * path that a caller wrote; the folder of assets, whose names change with their content, is served as it is.
+ * The console as it was built when this process started, kept in memory: whoever builds it anew meanwhile takes no file away from the
+ * tabs that are open. Files are found by name, never by a path that a caller wrote.
  */
 export class BuiltConsole {
   private readonly files: ReadonlyMap<string, ConsoleFile>;
   /** The page between the places where the nonce goes; undefined: nothing is built. */
   private readonly page: readonly string[] | undefined;
 
-  constructor(private readonly folder: string = BUILT_HERE) {
+  constructor(folder: string = BUILT_HERE) {
     const page = join(folder, 'index.html');
     this.page = existsSync(page) ? readFileSync(page, 'utf8').split(NONCE_PLACE) : undefined;
     this.files = this.page ? readFiles(folder) : new Map();
-  }
-
-  /** The folder of assets and the paths in it, each with a slash before it; undefined when nothing is built. */
-  get assets(): { readonly folder: string; readonly paths: ReadonlySet<string> } | undefined {
-    const folder = join(this.folder, 'assets');
-    if (!this.page || !existsSync(folder)) return undefined;
-    const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
-    return {
-      folder,
-      paths: new Set(files.map(({ parentPath, name }) => `/${relative(folder, join(parentPath, name)).split(sep).join('/')}`)),
-    };
   }
 
   /** The page for one answer; undefined when nothing is built. */
@@ -52,17 +48,32 @@ export class BuiltConsole {
     return this.page?.join(nonce);
   }
 
+  /** @param name below the folder of the console, with slashes */
   find(name: string): ConsoleFile | undefined {
     return this.files.get(name);
   }
 }
 
 function readFiles(folder: string): Map<string, ConsoleFile> {
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
   return new Map(
-    names.flatMap(({ name }) => {
-      const mediaType = MEDIA_TYPES[extname(name)];
-      return mediaType === undefined ? [] : [[name, { mediaType, content: readFileSync(join(folder, name)) }]];
+    paths.flatMap((path) => {
+      const mediaType = MEDIA_TYPES[extname(path)];
+      const name = relative(folder, path).split(sep).join('/');
+      // What the build says about itself is not for visitors.
+      return mediaType === undefined || name === 'index.html' || name.startsWith('.') ? [] : [[name, readFile(path, name, mediaType)]];
     }),
   );
+}
+
+function readFile(path: string, name: string, mediaType: string): ConsoleFile {
+  const packed = `${path}.gz`;
+  return {
+    mediaType,
+    content: readFileSync(path),
+    ...(existsSync(packed) && { gzipped: readFileSync(packed) }),
+    isImmutable: name.startsWith(ASSETS),
+  };
 }

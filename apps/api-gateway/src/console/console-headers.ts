@@ -1,3 +1,4 @@
+import type { ConsoleFile } from './built-console';
 import type { SignIn } from './console.config';
 
 /** What every answer of the console says to browsers. */
@@ -32,5 +33,16 @@ export function pageHeaders(nonce: string, signIn: SignIn): Record<string, strin
       "base-uri 'none'",
       "manifest-src 'self'",
     ].join('; '),
+  };
+}
+
+/** How long a file may be kept, and how it is packed. */
+export function fileHeaders({ mediaType, gzipped, isImmutable }: ConsoleFile, isPacked: boolean): Record<string, string> {
+  return {
+    ...FILE_HEADERS,
+    'content-type': mediaType,
+    'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    ...(gzipped && { vary: 'Accept-Encoding' }),
+    ...(isPacked && { 'content-encoding': 'gzip' }),
   };
 }

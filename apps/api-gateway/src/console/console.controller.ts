@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Controller, Get, Inject, NotFoundException, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../auth/auth.guard';
-import { BuiltConsole } from './built-console';
+import { BuiltConsole, type ConsoleFile } from './built-console';
 import type { ConsoleConfig } from './console.config';
-import { FILE_HEADERS, pageHeaders } from './console-headers';
+import { FILE_HEADERS, fileHeaders, pageHeaders } from './console-headers';
 import type { ConsoleSettings } from './console-settings';
 import { CONSOLE_CONFIG, CONSOLE_SETTINGS } from './console.tokens';
 
@@ -38,7 +38,7 @@ export class ConsoleController {
   }
 
   @Get('*')
-  show(@Req() { params }: FastifyRequest, @Res() reply: FastifyReply): void {
+  show(@Req() { params, headers }: FastifyRequest, @Res() reply: FastifyReply): void {
     const place = (params as Readonly<Record<string, string>>)['*'] ?? '';
     if (QUEUES.test(place)) throw new NotFoundException();
     const nonce = randomBytes(16).toString('base64');
@@ -52,10 +52,15 @@ export class ConsoleController {
     }
     const file = this.built.find(place);
     if (file) {
-      reply.headers({ ...FILE_HEADERS, 'cache-control': 'public, max-age=3600', 'content-type': file.mediaType }).send(file.content);
+      sendFile(reply, file, headers['accept-encoding']);
       return;
     }
     if (ASSETS.test(place) || FILE_NAME.test(place)) throw new NotFoundException();
     reply.headers({ ...pageHeaders(nonce, this.config.signIn), 'content-type': 'text/html; charset=utf-8' }).send(page);
   }
+}
+
+function sendFile(reply: FastifyReply, file: ConsoleFile, accepted: string | string[] | undefined): void {
+  const isPacked = file.gzipped !== undefined && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(accepted ?? ''));
+  reply.headers(fileHeaders(file, isPacked)).send(isPacked ? file.gzipped : file.content);
 }

@@ -80,6 +80,19 @@ describe('the console', () => {
     expect(gunzipSync(packed.rawPayload).toString()).toBe(SCRIPT);
   });
 
+  it('loses no file of the tabs that are open when it is built anew beside it', async () => {
+    rmSync(join(folder, 'dist'), { recursive: true });
+    const { status, text } = await get('/console/assets/app-1a2b.js');
+    expect([status, text]).toEqual([200, SCRIPT]);
+    expect((await get('/console/')).text).toContain('<title>Countersign</title>');
+  });
+
+  it('is where the bare address leads, and no other path that is no route', async () => {
+    const { status, headers } = await get('/');
+    expect([status, headers['location']]).toEqual([302, '/console']);
+    for (const url of ['/nonsense', '/index.html', '/v3']) expect(codesOf(await get(url))).toEqual(NO_SUCH_ROUTE);
+  });
+
   it('hands out what lies beside the page', async () => {
     expect(await get('/console/favicon.svg')).toMatchObject({ status: 200, text: '<svg/>', headers: { 'content-type': 'image/svg+xml' } });
   });

@@ -5,6 +5,7 @@ import type { ConsoleConfig } from './console.config';
 import { ConsoleController } from './console.controller';
 import { consoleSettingsOf } from './console-settings';
 import { CONSOLE_CONFIG, CONSOLE_SETTINGS } from './console.tokens';
+import { RootController } from './root.controller';
 import { DevelopmentSignInController } from './development-sign-in.controller';
 import { DevelopmentTokens } from './development-tokens';
 
@@ -16,7 +17,7 @@ export class ConsoleModule {
     const development = signIn.kind === 'development' ? new DevelopmentTokens(signIn.signingKey, auth) : undefined;
     return {
       module: ConsoleModule,
-      controllers: [...(development ? [DevelopmentSignInController] : []), ConsoleController],
+      controllers: [...(development ? [DevelopmentSignInController] : []), ConsoleController, RootController],
       providers: [
         { provide: BuiltConsole, useFactory: () => new BuiltConsole(config.folder) },
         { provide: CONSOLE_CONFIG, useValue: config },

@@ -1,5 +1,4 @@
 import { backOff, retryAfterMs } from './back-off';
-import { signedHeaders } from './call';
 import { EventStreamReader } from './event-stream';
 
 /** A step of a request: which one, where it is now, and the version that it has now. */
@@ -20,55 +19,38 @@ export interface LiveListener {
 
 const PATH = '/v3/changes';
 const FIRST_RETRY_MS = 2_000;
-/** Heartbeats come far more often; a connection that died without a word is noticed after this. */
-const LONGEST_SILENCE_MS = 60_000;
+/** The gateway says something every three seconds; a connection that died without a word is noticed after this. */
+const LONGEST_SILENCE_MS = 8_000;
 const POLL_MS = 15_000;
 /** So many failures in a row, and listeners are told to read by themselves. */
 const PATIENCE = 2;
 
-/** Keeps the stream of changes open while it has listeners and the tab is looked at: browsers allow few connections to one server. */
+/** Who hears of a stream. */
+export interface StreamEar extends LiveListener {
+  isNow(state: LiveState): void;
+}
+
+/** Keeps one stream of changes open until it is stopped. */
 export class ChangeStream {
-  private readonly listeners = new Set<LiveListener>();
-  private readonly stateListeners = new Set<() => void>();
-  private current: LiveState = 'connecting';
-  private running: AbortController | undefined;
+  private readonly running = new AbortController();
   private failures = 0;
   private retryMs = FIRST_RETRY_MS;
+  private current: LiveState = 'connecting';
   private wasLive = false;
 
-  readonly state = (): LiveState => this.current;
-
-  readonly onState = (listener: () => void): (() => void) => {
-    this.stateListeners.add(listener);
-    return () => this.stateListeners.delete(listener);
-  };
-
-  listen(listener: LiveListener): () => void {
-    this.listeners.add(listener);
-    if (!this.running) this.restart();
-    return () => {
-      this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.stop();
-    };
-  }
-
-  /** Anew for another person or org, or because the tab is looked at again; ends it where nobody is there to hear. */
-  restart(): void {
-    this.stop();
-    if (this.listeners.size === 0 || document.hidden || signedHeaders()['X-CAP-UI-AUTH-TOKEN'] === undefined) return;
-    this.running = new AbortController();
-    this.failures = 0;
+  constructor(
+    private readonly headers: Readonly<Record<string, string>>,
+    private readonly ear: StreamEar,
+  ) {
     void this.run(this.running.signal);
   }
 
-  private stop(): void {
-    this.running?.abort();
-    this.running = undefined;
-    this.say('connecting');
+  stop(): void {
+    this.running.abort();
   }
 
   private async run(signal: AbortSignal): Promise<void> {
-    const poll = setInterval(() => this.current === 'polling' && this.tellMissed(), POLL_MS);
+    const poll = setInterval(() => this.current === 'polling' && this.ear.missed(), POLL_MS);
     signal.addEventListener('abort', () => clearInterval(poll));
     while (!signal.aborted) {
       const waitMs = await this.connection(signal).catch(() => undefined);
@@ -87,7 +69,7 @@ export class ChangeStream {
     let watch = setTimeout(cut, LONGEST_SILENCE_MS);
     try {
       const response = await fetch(PATH, {
-        headers: { ...signedHeaders(), Accept: 'text/event-stream' },
+        headers: { ...this.headers, Accept: 'text/event-stream' },
         signal: own.signal,
         cache: 'no-store',
       });
@@ -112,7 +94,7 @@ export class ChangeStream {
   private begun(): void {
     this.failures = 0;
     this.say('live');
-    if (this.wasLive) this.tellMissed();
+    if (this.wasLive) this.ear.missed();
     this.wasLive = true;
   }
 
@@ -120,18 +102,14 @@ export class ChangeStream {
     if ('retryMs' in part) this.retryMs = Math.max(500, part.retryMs);
     else if (part.event === 'changes') {
       const { requests } = JSON.parse(part.data) as { requests: readonly Change[] };
-      for (const listener of [...this.listeners]) listener.changed(requests);
+      this.ear.changed(requests);
     }
-  }
-
-  private tellMissed(): void {
-    for (const listener of [...this.listeners]) listener.missed();
   }
 
   private say(state: LiveState): void {
     if (state === this.current) return;
     this.current = state;
-    for (const listener of this.stateListeners) listener();
+    this.ear.isNow(state);
   }
 }
 

@@ -1,16 +1,30 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { onSessionChange } from '../session/session-store';
-import { ChangeStream, type LiveListener, type LiveState } from './change-stream';
+import { hubLink } from '../tabs/hub-link';
+import { signedHeaders } from './call';
+import type { LiveListener, LiveState } from './change-stream';
 
-/** One stream for the whole tab, open while a page listens and somebody looks. */
-const stream = new ChangeStream();
-onSessionChange(() => stream.restart());
-document.addEventListener('visibilitychange', () => stream.restart());
+const listeners = new Set<LiveListener>();
+const stateListeners = new Set<() => void>();
+let state: LiveState = 'connecting';
+/** What was said to the hub last. */
+let isListening = false;
+let hasListened = false;
+
+onSessionChange(listenOrNot);
+hubLink.onConnected(listenOrNot);
+document.addEventListener('visibilitychange', listenOrNot);
+hubLink.onMessage((message) => {
+  if (!isListening) return;
+  if (message.kind === 'live') say(message.state);
+  if (message.kind === 'missed') tellMissed();
+  if (message.kind === 'changed') for (const listener of [...listeners]) listener.changed(message.changes);
+});
 
 export type { Change, LiveState } from './change-stream';
 
 /**
- * Hears of requests of the org as they change.
+ * Hears of requests of the org as they change; one connection for all tabs of the browser, open while a page listens and somebody looks.
  * `missed` is called where changes may have gone unheard (after a connection was made anew, and at intervals while there is none): read again.
  */
 export function useLiveChanges(listener: LiveListener): LiveState {
@@ -18,6 +32,42 @@ export function useLiveChanges(listener: LiveListener): LiveState {
   useEffect(() => {
     current.current = listener;
   });
-  useEffect(() => stream.listen({ changed: (changes) => current.current.changed(changes), missed: () => current.current.missed() }), []);
-  return useSyncExternalStore(stream.onState, stream.state);
+  useEffect(() => listen({ changed: (changes) => current.current.changed(changes), missed: () => current.current.missed() }), []);
+  return useSyncExternalStore(onState, () => state);
+}
+
+function listen(listener: LiveListener): () => void {
+  listeners.add(listener);
+  if (!isListening) listenOrNot();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) listenOrNot();
+  };
+}
+
+/** Also anew, for another person or org. A tab that did not hear for a while reads again. */
+function listenOrNot(): void {
+  const headers = signedHeaders();
+  const isWanted = listeners.size > 0 && !document.hidden && headers['X-CAP-UI-AUTH-TOKEN'] !== undefined;
+  if (!isWanted && !isListening) return;
+  isListening = isWanted;
+  say('connecting');
+  hubLink.send({ kind: 'listen', ...(isWanted && { headers }) });
+  if (isWanted && hasListened) tellMissed();
+  hasListened ||= isWanted;
+}
+
+function tellMissed(): void {
+  for (const listener of [...listeners]) listener.missed();
+}
+
+function onState(listener: () => void): () => void {
+  stateListeners.add(listener);
+  return () => stateListeners.delete(listener);
+}
+
+function say(next: LiveState): void {
+  if (next === state) return;
+  state = next;
+  for (const listener of stateListeners) listener();
 }

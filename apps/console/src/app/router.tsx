@@ -1,5 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { currentSession, onSessionChange } from '../session/session-store';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
+import { adoptSession } from '../session/shared-session';
+import { lazyPage } from './lazy-page';
+import { PageFailed, PageNotFound } from './page-failed';
+import { PagePending } from './page-pending';
 import { Shell } from './shell';
 
 const root = createRootRoute({ component: Outlet });
@@ -8,20 +12,22 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (typeof to === 'string' && /^\/(?!\/)/.test(to) ? { to } : {}),
-  component: lazyRouteComponent(() => import('../session/sign-in-page'), 'SignInPage'),
+  component: lazyPage(() => import('../session/sign-in-page'), 'SignInPage'),
 });
 
 const signInCallback = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/callback',
-  component: lazyRouteComponent(() => import('../session/callback-page'), 'CallbackPage'),
+  component: lazyPage(() => import('../session/callback-page'), 'CallbackPage'),
 });
 
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   component: Shell,
-  beforeLoad: ({ location }) => {
+  beforeLoad: async ({ location }) => {
+    // Signing in anew is for who was signed out here; a tab that was just opened may belong to a tab that is signed in.
+    if (!currentSession() && lastEnd() === undefined) await adoptSession();
     if (!currentSession()) redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
   },
 });
@@ -35,68 +41,84 @@ const inbox = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   validateSearch: anyText,
-  component: lazyRouteComponent(() => import('../inbox/inbox-page'), 'InboxPage'),
+  component: lazyPage(() => import('../inbox/inbox-page'), 'InboxPage'),
 });
 
 const request = createRoute({
   getParentRoute: () => signedIn,
   path: '/requests/$requestId',
-  component: lazyRouteComponent(() => import('../request/request-page'), 'RequestPage'),
+  component: lazyPage(() => import('../request/request-page'), 'RequestPage'),
 });
 
 const submission = createRoute({
   getParentRoute: () => signedIn,
   path: '/new',
   validateSearch: anyText,
-  component: lazyRouteComponent(() => import('../submission/submission-page'), 'SubmissionPage'),
+  component: lazyPage(() => import('../submission/submission-page'), 'SubmissionPage'),
 });
 
 const upload = createRoute({
   getParentRoute: () => signedIn,
   path: '/upload',
   validateSearch: anyText,
-  component: lazyRouteComponent(() => import('../submission/upload-page'), 'UploadPage'),
+  component: lazyPage(() => import('../submission/upload-page'), 'UploadPage'),
 });
 
 const operations = createRoute({
   getParentRoute: () => signedIn,
   path: '/operations',
-  component: lazyRouteComponent(() => import('../operations/operations-page'), 'OperationsPage'),
+  component: lazyPage(() => import('../operations/operations-page'), 'OperationsPage'),
 });
 
 const review = createRoute({
   getParentRoute: () => signedIn,
   path: '/operations/reviews/$requestId',
-  component: lazyRouteComponent(() => import('../operations/review-page'), 'ReviewPage'),
+  component: lazyPage(() => import('../operations/review-page'), 'ReviewPage'),
 });
 
 const webhooks = createRoute({
   getParentRoute: () => signedIn,
   path: '/webhooks',
-  component: lazyRouteComponent(() => import('../operations/webhooks-page'), 'WebhooksPage'),
+  component: lazyPage(() => import('../operations/webhooks-page'), 'WebhooksPage'),
 });
 
 const policies = createRoute({
   getParentRoute: () => signedIn,
   path: '/policies',
   validateSearch: anyText,
-  component: lazyRouteComponent(() => import('../policies/policies-page'), 'PoliciesPage'),
+  component: lazyPage(() => import('../policies/policies-page'), 'PoliciesPage'),
 });
 
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: '/overview',
   validateSearch: anyText,
-  component: lazyRouteComponent(() => import('../overview/overview-page'), 'OverviewPage'),
+  component: lazyPage(() => import('../overview/overview-page'), 'OverviewPage'),
 });
+
+/** Inside of the shell, so that the menu stays. */
+const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: PageNotFound });
 
 const routeTree = root.addChildren([
   signIn,
   signInCallback,
-  signedIn.addChildren([inbox, request, submission, upload, operations, review, webhooks, policies, overview]),
+  signedIn.addChildren([inbox, request, submission, upload, operations, review, webhooks, policies, overview, nowhere]),
 ]);
 
-export const router = createRouter({ routeTree, basepath: '/console', defaultPreload: 'intent', scrollRestoration: true });
+/** After so long a page that does not come takes the place of the one before. */
+const PENDING_MS = 150;
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/console',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: PageNotFound,
+  defaultPendingComponent: PagePending,
+  defaultPendingMs: PENDING_MS,
+  defaultPendingMinMs: 0,
+});
 
 onSessionChange(() => void router.invalidate());
 

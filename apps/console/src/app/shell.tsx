@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
 import { AccountMenu } from '../session/account-menu';
 import { useGrant } from '../session/session-store';
 import { type Place, places } from './navigation';
@@ -8,6 +8,10 @@ import { type Place, places } from './navigation';
 /** What surrounds every page: where one can go, and who one is. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
+  // The menu marks the page that comes: the one before must not be taken for it.
+  const isLeaving = useRouterState({
+    select: ({ location, resolvedLocation }) => resolvedLocation !== undefined && resolvedLocation.pathname !== location.pathname,
+  });
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="md">
       <a className="skip-link" href="#main">
@@ -30,7 +34,7 @@ export function Shell() {
           <PlaceLink key={place.to} place={place} onGo={close} />
         ))}
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+      <AppShell.Main id="main" tabIndex={-1} inert={isLeaving} aria-busy={isLeaving}>
         <Outlet />
       </AppShell.Main>
     </AppShell>

@@ -1,4 +1,5 @@
 import { Button, Group, Paper, ScrollArea, Table, Text, Title } from '@mantine/core';
+import { CatchBoundary } from '@tanstack/react-router';
 import { BarChart3, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 
@@ -51,10 +52,22 @@ export function ChartPanel<Row>({ title, about, rows, columns, rowKey, legend, l
       {asTable ? (
         <FigureTable title={title} rows={rows} columns={columns} rowKey={rowKey} />
       ) : (
-        <figure aria-labelledby={titleId} style={{ margin: 0 }}>
-          {legend}
-          {children}
-        </figure>
+        <CatchBoundary
+          getResetKey={() => title}
+          errorComponent={() => (
+            <>
+              <Text size="sm" mb="xs">
+                The chart could not be loaded. Its figures:
+              </Text>
+              <FigureTable title={title} rows={rows} columns={columns} rowKey={rowKey} />
+            </>
+          )}
+        >
+          <figure aria-labelledby={titleId} style={{ margin: 0 }}>
+            {legend}
+            {children}
+          </figure>
+        </CatchBoundary>
       )}
     </Paper>
   );

@@ -1,3 +1,5 @@
+import dayjs from 'dayjs';
+
 const DAY_MS = 86_400_000;
 
 /** Each day from the first to the last, both `YYYY-MM-DD` in UTC and included. */
@@ -10,6 +12,16 @@ export function daysBetween(first: string, last: string): readonly string[] {
 /** Such as "2026-11-22", of a time in milliseconds since 1970. */
 export function isoDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
+}
+
+/** When a day begins where whoever looks is, such as "2026-11-30T00:00:00+05:30"; the offset is that of the day, not of now. */
+export function startOfDay(day: string): string {
+  return dayjs(day).startOf('day').format();
+}
+
+/** Its last moment there. */
+export function endOfDay(day: string): string {
+  return dayjs(day).endOf('day').format('YYYY-MM-DDTHH:mm:ss.SSSZ');
 }
 
 /** The first day of a range of so many that ends today (UTC). */

@@ -1,6 +1,9 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import { CallFailed } from '../api/problem';
+import { isMissingPart } from '../app/missing-part';
+import { OutsideText } from './outside-text';
+import { isolated } from './visible-text';
 
 /** Why something did not work, in the gateway's own words, with the code to look up. */
 export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
@@ -9,9 +12,14 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
     <Alert role="alert" color="red" variant="light" icon={<CircleAlert size={18} aria-hidden />} title="That did not work">
       {problems?.map(({ code, message, reference }) => (
         <Text key={`${code}${reference ?? ''}`} size="sm">
-          {message} <Text span c="dimmed" size="sm">{`(${code}${reference === undefined ? '' : `, ${reference}`})`}</Text>
+          <OutsideText>{message}</OutsideText>{' '}
+          <Text span c="dimmed" size="sm">{`(${code}${reference === undefined ? '' : `, ${isolated(reference)}`})`}</Text>
         </Text>
-      )) ?? <Text size="sm">{error instanceof Error ? error.message : 'Something unexpected happened.'}</Text>}
+      )) ?? (
+        <Text size="sm">
+          <OutsideText>{inWords(error)}</OutsideText>
+        </Text>
+      )}
       {onRetry && (
         <Group mt="xs">
           <Button size="xs" variant="default" onClick={onRetry}>
@@ -21,4 +29,9 @@ export function Failure({ error, onRetry }: { readonly error: unknown; readonly 
       )}
     </Alert>
   );
+}
+
+function inWords(error: unknown): string {
+  if (isMissingPart(error)) return 'A part of this version of the console is gone: a new version is there. Load the page anew to go on.';
+  return error instanceof Error ? error.message : 'Something unexpected happened.';
 }

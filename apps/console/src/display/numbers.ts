@@ -1,4 +1,6 @@
-const points = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+/** As many as there are: a number that is shown is never another one than that which is stored. */
+const MOST_DECIMALS = 20;
+const points = new Intl.NumberFormat('en', { maximumFractionDigits: MOST_DECIMALS });
 
 /** Grouped digits, as many decimals as there are. */
 export function formatPoints(amount: number): string {

@@ -21,9 +21,21 @@ export function Age({ at, isBrief = false, ...text }: { readonly at: string; rea
   );
 }
 
-/** In the zone of whoever looks. */
+const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' });
+
+/** In the zone of whoever looks, and by how much that differs from UTC then. */
 export function exactTime(at: string): string {
-  return dayjs(at).format('D MMM YYYY, HH:mm:ss');
+  return `${dayjs(at).format('D MMM YYYY, HH:mm:ss')} ${zoneAt(at)}`;
+}
+
+/** Such as "GMT+5:30". */
+export function zoneAt(at: string): string {
+  return offset.formatToParts(dayjs(at).toDate()).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+/** Such as "Asia/Kolkata". */
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Such as "4 min", "2 h 10 min", "3 d". */

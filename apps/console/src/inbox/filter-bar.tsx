@@ -6,6 +6,7 @@ import type { SyntheticEvent } from 'react';
 import { requestTypesQuery } from '../api/request-types';
 import { type State, STATES } from '../api/request-view';
 import { wordsForState } from '../display/state-badge';
+import { ownZone } from '../display/times';
 import { type Filters, narrowings, ORDERS, PLACES } from './filters';
 
 export const SEARCH_FIELD = 'inbox-search';
@@ -44,7 +45,7 @@ export function FilterBar({ filters, onApply }: Props) {
           More filters
         </Button>
         {narrowings(filters) > 0 && (
-          <Button size="xs" variant="subtle" onClick={() => onApply({ ...filters, ...typedIn(new FormData()) })}>
+          <Button size="xs" variant="subtle" onClick={() => onApply({ ...filters, ...typedIn(new FormData()), zone: '' })}>
             Clear filters
           </Button>
         )}
@@ -94,6 +95,7 @@ function UsualFilters({ filters, onApply }: Props) {
 
 function MoreFilters({ filters, onApply }: Props) {
   const { data: types = [] } = useQuery(requestTypesQuery);
+  const zone = filters.zone === 'UTC' ? 'UTC' : ownZone();
   const span = { base: 6, sm: 4, md: 2 };
   return (
     <Grid gap="xs" mb="sm">
@@ -125,10 +127,10 @@ function MoreFilters({ filters, onApply }: Props) {
         <TextInput name="checker" label="Checker’s id" size="xs" inputMode="numeric" pattern={DIGITS} defaultValue={filters.checker} />
       </Grid.Col>
       <Grid.Col span={span}>
-        <TextInput name="from" label="From" type="date" size="xs" defaultValue={filters.from} />
+        <TextInput name="from" label={`From (${zone})`} type="date" size="xs" defaultValue={filters.from} />
       </Grid.Col>
       <Grid.Col span={span}>
-        <TextInput name="to" label="To" type="date" size="xs" defaultValue={filters.to} />
+        <TextInput name="to" label={`To (${zone})`} type="date" size="xs" defaultValue={filters.to} />
       </Grid.Col>
       {PLACES.map((name) => (
         <Grid.Col span={span} key={name}>

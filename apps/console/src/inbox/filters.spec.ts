@@ -35,6 +35,17 @@ describe('filters of the inbox', () => {
     expect(listQuery(readFilters({ states: 'any', sort: 'ended-first' }, NOBODY))).toEqual({ sortBy: 'endDate', sortOrder: 'asc' });
   });
 
+  it('mean the days of whoever looks, and UTC’s only where they come from figures that count by those', () => {
+    const { startDate = '', endDate = '' } = listQuery(readFilters({ from: '2026-11-30', to: '2026-11-30' }, NOBODY));
+    expect(startDate).toMatch(/^2026-11-30T00:00:00[+-]\d\d:\d\d$/);
+    expect(new Date(startDate)).toEqual(new Date(2026, 10, 30));
+    expect(new Date(endDate)).toEqual(new Date(2026, 10, 30, 23, 59, 59, 999));
+    expect(listQuery(readFilters({ from: '2026-11-30', to: '2026-11-30', zone: 'UTC' }, NOBODY))).toMatchObject({
+      startDate: '2026-11-30',
+      endDate: '2026-11-30',
+    });
+  });
+
   it('pass over what somebody made up', () => {
     expect(writeSearch(readFilters({ states: 'done', maker: 'x', from: 'today', sort: 'up', other: '1' }, NOBODY))).toEqual({});
   });

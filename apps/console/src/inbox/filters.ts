@@ -1,13 +1,16 @@
 import { type State, STATES } from '../api/request-view';
+import { endOfDay, startOfDay } from '../display/days';
 import { keyOfType } from '../display/request-type';
 
 /** What the address bar may show. Customers and references never get there: addresses are logged, kept and shared. */
 export const PLACES = ['conceptId', 'zoneId', 'storeId', 'tillId'] as const;
-export const OPEN_FILTERS = ['type', 'states', 'maker', 'checker', ...PLACES, 'from', 'to', 'sort'] as const;
+export const OPEN_FILTERS = ['type', 'states', 'maker', 'checker', ...PLACES, 'from', 'to', 'zone', 'sort'] as const;
 export const ORDERS = ['newest', 'oldest', 'ended-last', 'ended-first'] as const;
 export type Order = (typeof ORDERS)[number];
 
 export type Filters = Readonly<Record<'type' | 'maker' | 'checker' | (typeof PLACES)[number] | 'from' | 'to', string>> & {
+  /** Whose days these are: those of whoever looks, or UTC’s, by which the overview counts. */
+  readonly zone: '' | 'UTC';
   /** Empty: every state. */
   readonly states: readonly State[];
   readonly sort: Order;
@@ -37,6 +40,7 @@ export function readFilters(search: Search, { customer, reference }: Sought): Fi
     tillId: digits('tillId'),
     from: text('from', /^\d{4}-\d\d-\d\d$/),
     to: text('to', /^\d{4}-\d\d-\d\d$/),
+    zone: search['zone'] === 'UTC' ? 'UTC' : '',
     states: readStates(search['states']),
     sort,
     customer,
@@ -56,15 +60,15 @@ export function writeSearch(filters: Filters): Record<string, string> {
 }
 
 /** As the list of the API takes them. */
-export function listQuery({ type, maker, states, from, to, sort, checker, ...same }: Filters): Record<string, string> {
+export function listQuery({ type, maker, states, from, to, zone, sort, checker, ...same }: Filters): Record<string, string> {
   const all: Record<string, string> = {
     ...same,
     requestType: type,
     userId: maker,
     checkerId: checker,
     states: states.join(','),
-    startDate: from,
-    endDate: to,
+    startDate: zone === 'UTC' || from === '' ? from : startOfDay(from),
+    endDate: zone === 'UTC' || to === '' ? to : endOfDay(to),
     sortBy: sort.startsWith('ended') ? 'endDate' : 'startDate',
     sortOrder: sort === 'oldest' || sort === 'ended-first' ? 'asc' : 'desc',
   };

@@ -15,6 +15,7 @@ import { RequestTable, TableSkeleton } from './request-table';
 import { TypeChips } from './type-chips';
 import { useInbox } from './use-inbox';
 import { ViewTabs } from './view-tabs';
+import { OutsideText } from '../display/outside-text';
 
 const NOBODY = { customer: '', reference: '' };
 
@@ -58,7 +59,7 @@ function Listed({ inbox }: { readonly inbox: ReturnType<typeof useInbox> }) {
       {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data.warnings?.map(({ message }) => (
         <Alert key={message} color="yellow" variant="light" p="xs" mb="xs">
-          {message}
+          <OutsideText>{message}</OutsideText>
         </Alert>
       ))}
       {requests.length === 0 ? (

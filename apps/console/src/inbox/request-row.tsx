@@ -12,6 +12,8 @@ import { approvalInWords } from '../request/approval-words';
 import { reasonOf } from '../request/reason';
 import { standingOf, type Person, type Standing } from '../request/standing';
 import { UsedBeforeMark } from '../request/used-before-note';
+import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 interface Props {
   readonly request: RequestView;
@@ -63,14 +65,16 @@ export const RequestRow = memo(function RequestRow({
         <What request={request} standing={standing} hasChanged={hasChanged} />
       </Table.Td>
       <Table.Td visibleFrom="xl" className="one-line">
-        <Text size="sm">{shortCustomer(summary.customer)}</Text>
+        <Text size="sm">
+          <Identifier>{shortCustomer(summary.customer)}</Identifier>
+        </Text>
       </Table.Td>
       <Table.Td ta="right">
         <Text size="sm">{summary.amount === undefined ? '–' : formatPoints(summary.amount)}</Text>
       </Table.Td>
       <Table.Td visibleFrom="sm" className="one-line">
-        <Text size="sm" className="one-line" title={userName}>
-          {standing.isOwn ? 'You' : userName}
+        <Text size="sm" className="one-line" title={isolated(userName)}>
+          {standing.isOwn ? 'You' : <OutsideText>{userName}</OutsideText>}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm">
@@ -92,7 +96,7 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
   return (
     <>
       <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link request-line">
-        {shortLine(details.summary.line, details.summary.customer)}
+        <RequestLine summary={details.summary} />
       </Link>
       {hasChanged && (
         <Badge ml={6} size="xs" radius="sm" tt="none" variant="outline" color="blue">
@@ -101,7 +105,7 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
       )}
       <About request={request} />
       <Text size="xs" c="dimmed" hiddenFrom="sm">
-        {userName}, <Age at={startTime} isBrief size="xs" />
+        <OutsideText>{userName}</OutsideText>, <Age at={startTime} isBrief size="xs" />
       </Text>
       <Group gap={6} hiddenFrom="md" mt={2}>
         <Stand request={request} standing={standing} />
@@ -114,10 +118,19 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
 function About({ request: { requestType, details } }: { readonly request: RequestView }) {
   const reason = reasonOf(details['IntouchAPITask-Payload']);
   return (
-    <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: reason })}>
+    <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: isolated(reason) })}>
       {titleOfType(requestType)}
-      {reason !== undefined && ` · “${reason}”`}
-      {details.summary.reference !== undefined && ` · ${details.summary.reference}`}
+      {reason !== undefined && (
+        <>
+          {' · '}“<OutsideText>{reason}</OutsideText>”
+        </>
+      )}
+      {details.summary.reference !== undefined && (
+        <>
+          {' · '}
+          <Identifier>{details.summary.reference}</Identifier>
+        </>
+      )}
     </Text>
   );
 }

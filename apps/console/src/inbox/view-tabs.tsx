@@ -4,6 +4,7 @@ import { BookmarkPlus, ChevronDown, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { type Filters, type Search, writeSearch } from './filters';
 import { builtInViews, isSameSearch, readViews, type SavedView, withView, writeViews } from './views';
+import { OutsideText } from '../display/outside-text';
 
 interface Props {
   readonly userId: number;
@@ -31,7 +32,7 @@ export function ViewTabs({ userId, filters, onView }: Props) {
           {...(isOn(view) && { 'aria-current': 'true' as const })}
           onClick={() => onView(view.search)}
         >
-          {view.name}
+          <OutsideText>{view.name}</OutsideText>
         </Button>
       ))}
       {saved.length > 0 && (
@@ -60,20 +61,20 @@ function SavedViews({ saved, isOn, onView, onForget }: SavedProps) {
           {...(!current && { color: 'gray' })}
           rightSection={<ChevronDown size={14} aria-hidden />}
         >
-          {current?.name ?? 'Saved views'}
+          <OutsideText>{current?.name ?? 'Saved views'}</OutsideText>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {saved.map((view) => (
           <Menu.Item key={view.name} onClick={() => onView(view.search)} {...(isOn(view) && { 'aria-current': 'true' as const })}>
-            {view.name}
+            <OutsideText>{view.name}</OutsideText>
           </Menu.Item>
         ))}
         {current && (
           <>
             <Menu.Divider />
             <Menu.Item color="red" leftSection={<Trash2 size={14} aria-hidden />} onClick={() => onForget(current.name)}>
-              Forget “{current.name}”
+              Forget “<OutsideText>{current.name}</OutsideText>”
             </Menu.Item>
           </>
         )}

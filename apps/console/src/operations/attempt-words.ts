@@ -1,4 +1,5 @@
 import type { AttemptClass, LoyaltyAttempt, Resolution, Review } from './operation-views';
+import { isolated } from '../display/visible-text';
 
 const OUTCOMES: Readonly<Record<AttemptClass, string>> = {
   executed: 'Done',
@@ -19,7 +20,7 @@ export function attemptOutcome(attempt: LoyaltyAttempt): string {
 /** What was answered: HTTP status and code, or that nothing came. */
 export function attemptAnswer({ httpStatus, code }: LoyaltyAttempt): string {
   const status = httpStatus === null ? 'no answer' : `HTTP ${httpStatus}`;
-  return code === null ? status : `${status}, ${code}`;
+  return code === null ? status : `${status}, ${isolated(code)}`;
 }
 
 /** Where somebody finds out what became of a request that is held for this code. */
@@ -66,5 +67,5 @@ const STATUS: Readonly<Record<Review['status'], string>> = {
 };
 
 export function reviewStatus({ status, decidedBy }: Review): string {
-  return decidedBy ? `${STATUS[status]} by ${decidedBy.name}` : STATUS[status];
+  return decidedBy ? `${STATUS[status]} by ${isolated(decidedBy.name)}` : STATUS[status];
 }

@@ -5,6 +5,7 @@ import { RequestLink } from '../display/request-link';
 import { Age, exactTime } from '../display/times';
 import { canBeResent, DELIVERY_STATE_WORDS, requestIdOf, tryWords } from './delivery-words';
 import type { Delivery } from './webhook-views';
+import { OutsideText } from '../display/outside-text';
 
 interface Props {
   readonly deliveries: readonly Delivery[];
@@ -87,7 +88,9 @@ function Row({ delivery, isSelected, onToggle }: RowProps) {
           <Age at={happenedAt} size="xs" />
         </Text>
       </Table.Td>
-      <Table.Td data-label="Webhook">{delivery.webHookName}</Table.Td>
+      <Table.Td data-label="Webhook">
+        <OutsideText>{delivery.webHookName}</OutsideText>
+      </Table.Td>
       <Table.Td data-label="State">
         <Badge variant="light" color={color} radius="sm" tt="none">
           {words}

@@ -9,6 +9,7 @@ import { DELIVERY_STATE_WORDS } from './delivery-words';
 import { ResendBar } from './resend-bar';
 import { deliveriesOfRequestQuery, deliveriesQuery } from './webhook-queries';
 import { DELIVERY_STATES, type DeliveryState, type WebhookView } from './webhook-views';
+import { isolated } from '../display/visible-text';
 
 const REST_MS = 400;
 
@@ -29,7 +30,7 @@ export function DeliveryLog({ webhooks }: { readonly webhooks: readonly WebhookV
           label="Webhook"
           allowDeselect={false}
           disabled={asked !== ''}
-          data={webhooks.map((webhook) => ({ value: webhook.webHookId, label: webhook.name }))}
+          data={webhooks.map((webhook) => ({ value: webhook.webHookId, label: isolated(webhook.name) }))}
           value={chosen?.webHookId ?? null}
           onChange={(value) => value !== null && setWebHookId(value)}
         />

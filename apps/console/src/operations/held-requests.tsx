@@ -3,7 +3,6 @@ import { Anchor, Button, Paper, Skeleton, Table, Text, Title } from '@mantine/co
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTypeTitle } from '../api/request-types';
-import { shortLine } from '../display/customer';
 import { Failure } from '../display/failure';
 import { Age } from '../display/times';
 import { useSession } from '../session/session-store';
@@ -11,6 +10,7 @@ import { attemptOutcome } from './attempt-words';
 import type { ReviewedRequest } from './operation-views';
 import { heldQuery } from './operations-queries';
 import { rightsOf } from './review-rights';
+import { OutsideText, RequestLine } from '../display/outside-text';
 
 /** Requests on hold, the oldest first: what is known of each, and whose word is missing. */
 export function HeldRequests() {
@@ -72,15 +72,15 @@ function HeldRow({ reviewed }: { readonly reviewed: ReviewedRequest }) {
     <Table.Tr>
       <Table.Td>
         <Anchor size="sm" fw={550} renderRoot={(props) => <Link {...props} to="/operations/reviews/$requestId" params={{ requestId }} />}>
-          {shortLine(details.summary.line, details.summary.customer)}
+          <RequestLine summary={details.summary} />
         </Anchor>
         <Text size="xs" c="dimmed">
-          {typeTitle(requestType)}, asked for by {userName}
+          {typeTitle(requestType)}, asked for by <OutsideText>{userName}</OutsideText>
         </Text>
       </Table.Td>
       <Table.Td data-label="On hold">{heldSince === undefined ? '–' : <Age at={heldSince} size="sm" />}</Table.Td>
       <Table.Td data-label="Known">
-        <span>{details.outcome?.message ?? 'Its outcome is not known.'}</span>
+        <OutsideText>{details.outcome?.message ?? 'Its outcome is not known.'}</OutsideText>
         <Text size="xs" c="dimmed">
           {attempts.length === 0 || !last
             ? 'Nothing was sent.'
@@ -97,7 +97,12 @@ function HeldRow({ reviewed }: { readonly reviewed: ReviewedRequest }) {
 function Next({ reviewed }: { readonly reviewed: ReviewedRequest }) {
   const session = useSession();
   const { open, words, mayPropose } = rightsOf(reviewed, session?.user.id ?? 0);
-  if (words.includes('confirm')) return <strong>Your confirmation of what {open?.proposedBy.name} proposed</strong>;
+  if (words.includes('confirm'))
+    return (
+      <strong>
+        Your confirmation of what <OutsideText>{open?.proposedBy.name ?? ''}</OutsideText> proposed
+      </strong>
+    );
   if (words.includes('withdraw')) return <span>Another operator confirms what you proposed</span>;
   if (open) return <span>Another operator confirms the proposal</span>;
   return <span>{mayPropose ? 'Find out what happened, and propose' : 'Two other operators: you asked for it'}</span>;

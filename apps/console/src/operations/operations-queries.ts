@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { call } from '../api/call';
+import { call, callForText } from '../api/call';
+import { exactTextAt } from '../api/exact-text';
 import { freshKey } from '../api/fresh-key';
 import type { Resolution, ReviewedRequest, TypeStanding } from './operation-views';
 
@@ -32,10 +33,22 @@ export const heldQuery = infiniteQueryOptions({
   getNextPageParam: ({ pagination }: HeldPage) => pagination.nextCursor,
 });
 
+/** A request as operators see it, and its payload exactly as it is stored. */
+export interface ShownReview {
+  readonly reviewed: ReviewedRequest;
+  readonly payloadText: string;
+}
+
 export function reviewedQuery(requestId: string) {
   return queryOptions({
     queryKey: ['operations', 'request', requestId],
-    queryFn: async ({ signal }) => (await call<Answered<ReviewedRequest>>(`/operations/requests/${requestId}`, { signal })).data,
+    queryFn: async ({ signal }): Promise<ShownReview> => {
+      const { answer, text } = await callForText(`/operations/requests/${requestId}`, { signal });
+      return {
+        reviewed: (answer as Answered<ReviewedRequest>).data,
+        payloadText: exactTextAt(text, ['data', 'request', 'details', 'IntouchAPITask-Payload']) ?? '{}',
+      };
+    },
     refetchInterval: REFRESH_MS,
   });
 }

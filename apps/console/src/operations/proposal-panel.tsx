@@ -7,6 +7,7 @@ import { Age } from '../display/times';
 import { RESOLUTION_WORDS } from './attempt-words';
 import type { Review } from './operation-views';
 import { type ReviewWord, useAnswerReview } from './operations-queries';
+import { OutsideText } from '../display/outside-text';
 
 interface Props {
   readonly requestId: string;
@@ -41,10 +42,10 @@ export function ProposalPanel({ requestId, proposal, words }: Props) {
           Proposed: {label}
         </Title>
         <Text size="sm">
-          By {proposal.proposedBy.name} <Age at={proposal.proposedAt} size="sm" />. {then}
+          By <OutsideText>{proposal.proposedBy.name}</OutsideText> <Age at={proposal.proposedAt} size="sm" />. {then}
         </Text>
         <Blockquote p="sm" fz="sm" color="gray" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {proposal.evidence}
+          <OutsideText>{proposal.evidence}</OutsideText>
         </Blockquote>
         {answer.isError && <Failure error={answer.error} />}
         <Group gap="xs">

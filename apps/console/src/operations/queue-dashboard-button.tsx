@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { call } from '../api/call';
 import { consoleSettings } from '../session/console-settings';
+import { isolated } from '../display/visible-text';
 
 const DASHBOARD = '/console/queues/';
 
@@ -24,7 +25,7 @@ export function QueueDashboardButton() {
         throw error;
       }
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'The queue dashboard did not open', message: error.message }),
+    onError: (error) => notifications.show({ color: 'red', title: 'The queue dashboard did not open', message: isolated(error.message) }),
   });
   if (!settings?.queueDashboard) return null;
   return (

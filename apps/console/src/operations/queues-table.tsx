@@ -11,6 +11,7 @@ import { Age } from '../display/times';
 import type { TypeStanding } from './operation-views';
 import { standingsQuery } from './operations-queries';
 import { PauseDialog } from './pause-dialog';
+import { OutsideText } from '../display/outside-text';
 
 const MOST = 10_000;
 
@@ -123,7 +124,7 @@ function Execution({ standing, title, onAsk }: ExecutionProps) {
             Paused
           </Badge>
           <Text size="xs" c="dimmed" maw={240}>
-            by {paused.by.name} <Age at={paused.since} size="xs" />: {paused.reason}
+            by <OutsideText>{paused.by.name}</OutsideText> <Age at={paused.since} size="xs" />: <OutsideText>{paused.reason}</OutsideText>
           </Text>
         </>
       ) : (

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../display/confirm-dialog';
 import { countOf } from '../display/numbers';
 import { type Resent, useResend, useResendAll } from './webhook-queries';
 import type { WebhookView } from './webhook-views';
+import { isolated } from '../display/visible-text';
 
 interface Props {
   readonly selected: ReadonlySet<string>;
@@ -19,7 +20,7 @@ export function ResendBar({ selected, webhook, onDone }: Props) {
   const [asksForAll, setAsksForAll] = useState(false);
   const resend = useResend();
   const resendAll = useResendAll();
-  const failed = (error: Error) => notifications.show({ color: 'red', title: 'That did not work', message: error.message });
+  const failed = (error: Error) => notifications.show({ color: 'red', title: 'That did not work', message: isolated(error.message) });
   const sendSelected = () =>
     resend.mutate([...selected], {
       onSuccess: (result) => {
@@ -55,7 +56,7 @@ export function ResendBar({ selected, webhook, onDone }: Props) {
       {webhook && (
         <ConfirmDialog
           opened={asksForAll}
-          title={`Send all failed again to ${webhook.name}?`}
+          title={`Send all failed again to ${isolated(webhook.name)}?`}
           confirm="Send again"
           busy={resendAll.isPending}
           onConfirm={() => sendAll(webhook.webHookId)}
@@ -74,7 +75,7 @@ function tell({ resent, refused }: Resent): void {
     ...(first && { color: 'red' }),
     title: `${countOf(resent, 'delivery is', 'deliveries are')} on the way again.`,
     message: first
-      ? `${countOf(refused.length, 'was', 'were')} refused: ${first.error instanceof Error ? first.error.message : 'for no reason given'}`
+      ? `${countOf(refused.length, 'was', 'were')} refused: ${first.error instanceof Error ? isolated(first.error.message) : 'for no reason given'}`
       : '',
   });
 }

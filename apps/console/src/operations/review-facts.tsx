@@ -1,28 +1,33 @@
-import { Code, Group, Paper, ScrollArea, Stack, Table, Text, Title } from '@mantine/core';
+import { Group, Paper, ScrollArea, Stack, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { StateBadge } from '../display/state-badge';
 import { Age, exactTime } from '../display/times';
 import type { ReviewedRequest } from './operation-views';
+import { ExactText } from '../display/exact-text';
+import { Identifier, RequestLine } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 /** What was asked, by whom, who approved it, and since when it is on hold. */
 export function ReviewFacts({
   reviewed: { request, heldSince },
+  payloadText,
   typeTitle,
 }: {
   readonly reviewed: ReviewedRequest;
+  readonly payloadText: string;
   readonly typeTitle: string;
 }) {
   const { summary, decisions, outcome, 'IntouchAPITask-Payload': payload } = request.details;
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Type', typeTitle],
-    ['Customer', summary.customer],
-    ...(summary.reference === undefined ? [] : [['Reference', summary.reference] as const]),
-    ['Asked for by', `${request.userName}, ${exactTime(request.startTime)}`],
+    ['Customer', <Identifier key="customer">{summary.customer}</Identifier>],
+    ...(summary.reference === undefined ? [] : [['Reference', <Identifier key="reference">{summary.reference}</Identifier>] as const]),
+    ['Asked for by', `${isolated(request.userName)}, ${exactTime(request.startTime)}`],
     ...decisions.map(
       ({ checkerName, decision, comment, decidedAt }) =>
         [
           decision === 'approved' ? 'Approved by' : 'Decided by',
-          `${checkerName}, ${exactTime(decidedAt)}${comment === '' ? '' : `: “${comment}”`}`,
+          `${isolated(checkerName)}, ${exactTime(decidedAt)}${comment === '' ? '' : `: “${isolated(comment)}”`}`,
         ] as const,
     ),
     ...(request.details.autoApproved ? [['Approved by', 'the policy, without a checker'] as const] : []),
@@ -31,7 +36,7 @@ export function ReviewFacts({
       ? [
           [
             heldSince === undefined ? 'Outcome' : 'Why',
-            outcome.code === undefined ? outcome.message : `${outcome.message} (${outcome.code})`,
+            outcome.code === undefined ? isolated(outcome.message) : `${isolated(outcome.message)} (${isolated(outcome.code)})`,
           ] as const,
         ]
       : []),
@@ -41,7 +46,7 @@ export function ReviewFacts({
       <Stack gap="sm">
         <Group justify="space-between" gap="xs">
           <Title order={2} size="h4" id="asked">
-            {summary.line}
+            <RequestLine summary={summary} isFull />
           </Title>
           <StateBadge state={request.state} inDoubt={heldSince !== undefined} />
         </Group>
@@ -57,15 +62,18 @@ export function ReviewFacts({
             ))}
           </Table.Tbody>
         </Table>
-        <Sent payload={payload} />
+        <Sent payload={payload} payloadText={payloadText} />
       </Stack>
     </Paper>
   );
 }
 
-type Payload = ReviewedRequest['request']['details']['IntouchAPITask-Payload'];
+interface SentProps {
+  readonly payload: ReviewedRequest['request']['details']['IntouchAPITask-Payload'];
+  readonly payloadText: string;
+}
 
-function Sent({ payload: { method, path, queryParams, body, erased } }: { readonly payload: Payload }) {
+function Sent({ payload: { erased }, payloadText }: SentProps) {
   if (erased) return <Text size="sm">What was to be sent was erased.</Text>;
   return (
     <details>
@@ -75,7 +83,7 @@ function Sent({ payload: { method, path, queryParams, body, erased } }: { readon
         </Text>
       </summary>
       <ScrollArea.Autosize mah={320} mt={6}>
-        <Code block>{`${method} ${path}\n${JSON.stringify({ queryParams, body }, undefined, 2)}`}</Code>
+        <ExactText json={payloadText} />
       </ScrollArea.Autosize>
     </details>
   );

@@ -7,8 +7,7 @@ import { PageTitle } from '../display/page-title';
 import { RequestLink } from '../display/request-link';
 import { useSession } from '../session/session-store';
 import { AttemptsTable } from './attempts-table';
-import type { ReviewedRequest } from './operation-views';
-import { reviewedQuery } from './operations-queries';
+import { reviewedQuery, type ShownReview } from './operations-queries';
 import { PastReviews } from './past-reviews';
 import { ProposalForm } from './proposal-form';
 import { ProposalPanel } from './proposal-panel';
@@ -32,19 +31,19 @@ export function ReviewPage() {
       />
       {reviewed.isPending && <Skeleton height={420} />}
       {reviewed.isError && <Failure error={reviewed.error} onRetry={() => void reviewed.refetch()} />}
-      {reviewed.data && <Reviewed key={requestId} reviewed={reviewed.data} />}
+      {reviewed.data && <Reviewed key={requestId} {...reviewed.data} />}
     </>
   );
 }
 
-function Reviewed({ reviewed }: { readonly reviewed: ReviewedRequest }) {
+function Reviewed({ reviewed, payloadText }: ShownReview) {
   const session = useSession();
   const typeTitle = useTypeTitle();
   const { request, attempts, reviews } = reviewed;
   const rights = rightsOf(reviewed, session?.user.id ?? 0);
   return (
     <Stack gap="lg" maw={1000}>
-      <ReviewFacts reviewed={reviewed} typeTitle={typeTitle(request.requestType)} />
+      <ReviewFacts reviewed={reviewed} payloadText={payloadText} typeTitle={typeTitle(request.requestType)} />
       <AttemptsTable attempts={attempts} code={request.details.outcome?.code} isHeld={reviewed.heldSince !== undefined} />
       {rights.open && <ProposalPanel requestId={request.requestId} proposal={rights.open} words={rights.words} />}
       {rights.why !== undefined && (

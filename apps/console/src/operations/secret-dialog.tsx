@@ -2,6 +2,7 @@ import { Alert, Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { CopyButton } from '../display/copy-button';
 import { exactTime } from '../display/times';
 import type { WebhookWithSecret } from './webhook-views';
+import { isolated } from '../display/visible-text';
 
 /** A secret that has just been made. It is shown here and nowhere else; closing needs an explicit click. */
 export function SecretDialog({ made, onClose }: { readonly made: WebhookWithSecret | undefined; readonly onClose: () => void }) {
@@ -9,7 +10,7 @@ export function SecretDialog({ made, onClose }: { readonly made: WebhookWithSecr
     <Modal
       opened={made !== undefined}
       onClose={onClose}
-      title={`The secret of ${made?.name ?? ''}`}
+      title={`The secret of ${isolated(made?.name ?? '')}`}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}

@@ -15,6 +15,7 @@ import {
 } from './webhook-draft';
 import { useSaveWebhook } from './webhook-queries';
 import type { WebhookView, WebhookWithSecret } from './webhook-views';
+import { isolated } from '../display/visible-text';
 
 interface Props {
   readonly edited: WebhookView | 'new' | undefined;
@@ -29,7 +30,7 @@ export function WebhookDialog({ edited, onClose, onSecret }: Props) {
     <Modal
       opened={edited !== undefined}
       onClose={onClose}
-      title={stored ? `Change ${stored.name}` : 'New webhook'}
+      title={stored ? `Change ${isolated(stored.name)}` : 'New webhook'}
       size="lg"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
@@ -57,7 +58,7 @@ function WebhookForm({ stored, onClose, onSecret }: FormProps) {
       onSuccess: ({ data }) => {
         onClose();
         if (data.secret !== undefined) onSecret({ ...data, secret: data.secret });
-        else notifications.show({ title: `${data.name} is saved.`, message: '' });
+        else notifications.show({ title: `${isolated(data.name)} is saved.`, message: '' });
       },
     });
   };

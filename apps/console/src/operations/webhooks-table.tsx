@@ -9,6 +9,8 @@ import { formatCount } from '../display/numbers';
 import { Age, exactTime } from '../display/times';
 import { useDeleteWebhook, useRotateSecret, webhookHealthQuery } from './webhook-queries';
 import type { WebhookView, WebhookWithSecret } from './webhook-views';
+import { Identifier, OutsideText } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 interface Actions {
   readonly onEdit: (webhook: WebhookView) => void;
@@ -53,9 +55,9 @@ function Row({ webhook, ...actions }: Actions & { readonly webhook: WebhookView 
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={550}>
-        {webhook.name}
+        <OutsideText>{webhook.name}</OutsideText>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {webhook.webHookUrl}
+          <Identifier>{webhook.webHookUrl}</Identifier>
         </Text>
       </Table.Th>
       <Table.Td data-label="State">
@@ -108,7 +110,7 @@ function RowMenu({ webhook, onEdit, onSecret }: Actions & { readonly webhook: We
   const [asked, setAsked] = useState<keyof typeof ASKED>();
   const rotate = useRotateSecret(webhook.webHookId);
   const remove = useDeleteWebhook(webhook.webHookId);
-  const failed = (error: Error) => notifications.show({ color: 'red', title: 'That did not work', message: error.message });
+  const failed = (error: Error) => notifications.show({ color: 'red', title: 'That did not work', message: isolated(error.message) });
   const onSettled = () => setAsked(undefined);
   const confirm = () =>
     asked === 'rotate'
@@ -118,7 +120,7 @@ function RowMenu({ webhook, onEdit, onSecret }: Actions & { readonly webhook: We
     <>
       <Menu position="bottom-end" returnFocus>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`What can be done with ${webhook.name}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={`What can be done with ${isolated(webhook.name)}`}>
             <EllipsisVertical size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -136,7 +138,7 @@ function RowMenu({ webhook, onEdit, onSecret }: Actions & { readonly webhook: We
       </Menu>
       <ConfirmDialog
         opened={asked !== undefined}
-        title={asked === 'rotate' ? `Change the secret of ${webhook.name}?` : `Delete ${webhook.name}?`}
+        title={asked === 'rotate' ? `Change the secret of ${isolated(webhook.name)}?` : `Delete ${isolated(webhook.name)}?`}
         confirm={ASKED[asked ?? 'delete'].confirm}
         busy={rotate.isPending || remove.isPending}
         onConfirm={confirm}

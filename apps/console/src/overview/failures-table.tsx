@@ -4,6 +4,8 @@ import { ListLink } from '../display/list-link';
 import { formatCount } from '../display/numbers';
 import { FigurePanel } from './figure-panel';
 import { listBehind, type Overview } from './overview';
+import { OutsideText } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 /** Why requests failed, the most frequent reason first. */
 export function FailuresTable({ overview, type: wanted }: { readonly overview: Overview; readonly type: string | undefined }) {
@@ -18,16 +20,16 @@ export function FailuresTable({ overview, type: wanted }: { readonly overview: O
       {failures.map(({ code, type, message, count }) => (
         <Table.Tr key={`${type} ${code}`}>
           <Table.Td>
-            {message}
+            <OutsideText>{message}</OutsideText>
             <Text size="xs" c="dimmed">
-              {code}, {titleOf(type)}
+              <OutsideText>{code}</OutsideText>, {titleOf(type)}
             </Text>
           </Table.Td>
           <Table.Td ta="right">
             <ListLink
               search={listBehind(overview, { outcome: 'failed', type })}
               fz="sm"
-              label={`Failed ${titleOf(type)}, ${count} of them for ${code}`}
+              label={`Failed ${titleOf(type)}, ${count} of them for ${isolated(code)}`}
             >
               {formatCount(count)}
             </ListLink>

@@ -3,6 +3,8 @@ import { ListLink } from '../display/list-link';
 import { formatCount, formatPoints } from '../display/numbers';
 import { FigurePanel } from './figure-panel';
 import { listBehind, type Outcome, type Overview } from './overview';
+import { OutsideText } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 const COUNTED = ['submitted', 'approved', 'rejected'] as const satisfies readonly Outcome[];
 
@@ -17,14 +19,14 @@ export function MakersTable({ overview }: { readonly overview: Overview }) {
       {overview.topMakers.map(({ user, points, ...counts }) => (
         <Table.Tr key={user.id}>
           <Table.Th scope="row" fw={400}>
-            {user.name}
+            <OutsideText>{user.name}</OutsideText>
           </Table.Th>
           {COUNTED.map((outcome) => (
             <Table.Td key={outcome} ta="right">
               <ListLink
                 search={listBehind(overview, { outcome, userId: user.id })}
                 fz="sm"
-                label={`${user.name}, ${outcome}: ${counts[outcome]}`}
+                label={`${isolated(user.name)}, ${outcome}: ${counts[outcome]}`}
               >
                 {formatCount(counts[outcome])}
               </ListLink>

@@ -42,7 +42,7 @@ export function OutcomesChart({ overview, type }: { readonly overview: Overview;
   return (
     <ChartPanel
       level={2}
-      title="Requests by day"
+      title="Requests by day (UTC)"
       about={`${type === undefined ? 'All types' : titleOf(type)}, by the day on which they were asked for, as they stand now.`}
       rows={days}
       columns={columns}

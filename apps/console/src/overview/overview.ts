@@ -136,6 +136,7 @@ export function listBehind(
   return {
     from,
     to,
+    zone: 'UTC',
     states: outcome === 'submitted' ? 'any' : outcome,
     ...(type !== undefined && { type }),
     ...(userId !== undefined && { maker: String(userId) }),

@@ -3,6 +3,7 @@ import { Bot, Ban, UserCheck } from 'lucide-react';
 import { exactTime } from '../display/times';
 import type { ActivePolicy, PolicyKind, PolicySettings } from './policy';
 import { amountRules, limitsInWords } from './policy-in-words';
+import { isolated } from '../display/visible-text';
 
 /** What new requests are judged by, in words. */
 export function ActivePolicyPanel({ active, kind }: { readonly active: ActivePolicy; readonly kind: PolicyKind }) {
@@ -66,5 +67,5 @@ export function PolicyWords({ settings, kind }: { readonly settings: PolicySetti
 function whence({ version, proposedBy, decidedBy, decidedAt }: ActivePolicy): string {
   if (version === 0 || !proposedBy) return 'Nobody has set a policy yet: this is what holds without one.';
   const since = decidedAt === undefined ? '' : ` since ${exactTime(decidedAt)}`;
-  return `Version ${version}${since}, proposed by ${proposedBy.name}${decidedBy ? `, approved by ${decidedBy.name}` : ''}`;
+  return `Version ${version}${since}, proposed by ${isolated(proposedBy.name)}${decidedBy ? `, approved by ${isolated(decidedBy.name)}` : ''}`;
 }

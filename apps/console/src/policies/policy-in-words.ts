@@ -1,6 +1,7 @@
 import { countOf, formatPoints } from '../display/numbers';
 import { CAP_SUBJECTS, type CapSubject, type DailyCap, type PolicyKind, type PolicySettings } from './policy';
 import { configWords, quorumWords } from './setting-words';
+import { isolated } from '../display/visible-text';
 
 /** What happens to which amounts. */
 export interface AmountRule {
@@ -82,7 +83,7 @@ export function expiryWords(hours: number): string {
 export function notificationWords(notifications: PolicySettings['notifications']): readonly string[] {
   if (!notifications) return [];
   const { emails, remindAfterHours } = notifications;
-  const told = `${emails.join(', ')} ${emails.length === 1 ? 'is' : 'are'} told of every step by e-mail`;
+  const told = `${emails.map(isolated).join(', ')} ${emails.length === 1 ? 'is' : 'are'} told of every step by e-mail`;
   return [`${told}${remindAfterHours === undefined ? '' : `, and reminded after ${countOf(remindAfterHours, 'hour')} of waiting`}.`];
 }
 

@@ -39,7 +39,7 @@ export function simulationQuery(type: string, policy: PolicySettings | undefined
     queryKey: [SIMULATION, type, days, policy],
     queryFn: async ({ signal }) => {
       const body = { policy, days, limit: MOST_FLIPS };
-      return (await call<Answered<Simulation>>(`/policies/${type}/simulate`, { method: 'POST', body, signal })).data;
+      return (await call<Answered<Simulation>>(`/policies/${type}/simulate`, { method: 'POST', body, signal, isQuestion: true })).data;
     },
     enabled: type !== '' && policy !== undefined,
     placeholderData: keepPreviousData,

@@ -33,7 +33,7 @@ export function SimulationChart({ simulation }: { readonly simulation: Simulatio
   const days = comparedDays(simulation);
   return (
     <ChartPanel
-      title="Requests by day"
+      title="Requests by day (UTC)"
       about="Left and pale: as it was. Right: with the draft."
       rows={days}
       columns={COLUMNS}

@@ -2,6 +2,7 @@ import { Button, Paper, Table, Text, Title } from '@mantine/core';
 import { exactTime } from '../display/times';
 import type { PolicyKind, PolicySettings, PolicyVersion } from './policy';
 import { baseOf, changesBetween } from './policy-diff';
+import { OutsideText } from '../display/outside-text';
 
 const STATUS: Readonly<Record<PolicyVersion['status'], string>> = {
   proposed: 'Waits for a second person',
@@ -73,13 +74,13 @@ function Row({ version, before, kind, onTry }: RowProps) {
         <Changed version={version} before={before} kind={kind} />
       </Table.Td>
       <Table.Td valign="top">
-        {version.proposedBy.name}
+        <OutsideText>{version.proposedBy.name}</OutsideText>
         <Text size="xs" c="dimmed">
           {exactTime(version.proposedAt)}
         </Text>
       </Table.Td>
       <Table.Td valign="top">
-        {version.decidedBy?.name ?? '–'}
+        <OutsideText>{version.decidedBy?.name ?? '–'}</OutsideText>
         {version.decidedAt !== undefined && (
           <Text size="xs" c="dimmed">
             {exactTime(version.decidedAt)}

@@ -10,6 +10,7 @@ import type { ActivePolicy, PolicySettings, PolicyVersion } from './policy';
 import { PolicyChanges } from './policy-changes';
 import { changesBetween } from './policy-diff';
 import { useDecidePolicy } from './policy-queries';
+import { OutsideText } from '../display/outside-text';
 
 interface Props {
   readonly type: RequestTypeDescription;
@@ -54,7 +55,7 @@ function Proposal({ type, active, proposal, onTry }: Omit<Props, 'proposals'> & 
     <Paper withBorder p="md">
       <Stack gap="sm">
         <Text size="sm">
-          <strong>Version {proposal.version}</strong>, proposed by {isOwn ? 'you' : proposal.proposedBy.name}{' '}
+          <strong>Version {proposal.version}</strong>, proposed by {isOwn ? 'you' : <OutsideText>{proposal.proposedBy.name}</OutsideText>}{' '}
           <Age at={proposal.proposedAt} size="sm" />
         </Text>
         <PolicyChanges changes={changesBetween(active, proposal, type)} caption="What it changes of the active policy" />

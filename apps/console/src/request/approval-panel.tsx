@@ -5,6 +5,7 @@ import { Age } from '../display/times';
 import { approvalInWords, capital, grantInWords } from './approval-words';
 import { Panel } from './panel';
 import { decisionInWords } from './race-words';
+import { OutsideText } from '../display/outside-text';
 
 /** Who must approve, level by level, and what each checker has said. */
 export function ApprovalPanel({ request, viewerId }: { readonly request: RequestView; readonly viewerId: number }) {
@@ -59,7 +60,7 @@ function Said({ decision, viewerId }: { readonly decision: DecisionView; readonl
         </Text>
       </Group>
       <Text size="sm" pl={21} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-        “{decision.comment}”
+        “<OutsideText>{decision.comment}</OutsideText>”
       </Text>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Problem } from '../api/problem';
 import type { RequestView } from '../api/request-view';
 import type { DecisionResult } from './decisions';
 import { whoWasFaster } from './race-words';
+import { isolated } from '../display/visible-text';
 
 const TOO_LATE = 2002;
 const NOT_WHAT_WAS_SEEN = 2103;
@@ -37,7 +38,7 @@ export function refusalInWords(problems: readonly Problem[], now: RequestView | 
   if (hasCode(problems, TOO_LATE) && now) return whoWasFaster(now, viewerId);
   if (hasCode(problems, NOT_WHAT_WAS_SEEN))
     return 'This is not what you saw: the request differs from what was on your screen. Nothing was decided; look at it again.';
-  return problems.map(({ message, code }) => `${message} (${code})`).join(' ');
+  return problems.map(({ message, code }) => `${isolated(message)} (${code})`).join(' ');
 }
 
 function told({ data, errors }: DecisionResult, seen: RequestView, now: RequestView | undefined, viewerId: number): Told {

@@ -1,10 +1,10 @@
 import { Code, List, Stack, Text } from '@mantine/core';
 import type { RequestView } from '../api/request-view';
-import { shortLine } from '../display/customer';
 import { countOf, formatPoints } from '../display/numbers';
 import { titleOfType } from '../display/request-type';
 import { gather } from '../inbox/selection';
 import { reasonOf } from './reason';
+import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
 
 /** What is about to be decided: one request in its own words, several by number, points and type. */
 export function DecisionSummary({ requests }: { readonly requests: readonly RequestView[] }) {
@@ -34,13 +34,22 @@ function OneRequest({ request }: { readonly request: RequestView }) {
   const reason = reasonOf(payload);
   return (
     <Stack gap={2}>
-      <Text fw={600}>{shortLine(summary.line, summary.customer)}</Text>
-      {reason !== undefined && <Text size="sm">“{reason}”</Text>}
+      <Text fw={600}>
+        <RequestLine summary={summary} />
+      </Text>
+      {reason !== undefined && (
+        <Text size="sm">
+          “<OutsideText>{reason}</OutsideText>”
+        </Text>
+      )}
       <Text size="sm" c="dimmed">
-        Asked for by {request.userName}
+        Asked for by <OutsideText>{request.userName}</OutsideText>
         {summary.reference !== undefined && (
           <>
-            , reference <Code>{summary.reference}</Code>
+            , reference{' '}
+            <Code>
+              <Identifier>{summary.reference}</Identifier>
+            </Code>
           </>
         )}
       </Text>

@@ -1,8 +1,12 @@
-import { Code, Group, ScrollArea, SegmentedControl, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Code, Group, ScrollArea, SegmentedControl, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { laidOut } from '../api/exact-text';
+import { requestTypesQuery } from '../api/request-types';
 import type { RequestView } from '../api/request-view';
 import { CopyButton } from '../display/copy-button';
+import { ExactText } from '../display/exact-text';
+import { Identifier, OutsideText } from '../display/outside-text';
+import { visibleText } from '../display/visible-text';
 import { Panel } from './panel';
 import { fieldsOf } from './payload-fields';
 
@@ -35,30 +39,35 @@ export function PayloadPanel({ request, payloadText }: { readonly request: Reque
           ]}
         />
       </Group>
-      {look === 'fields' ? <Fields request={request} /> : <ExactText text={payloadText} />}
+      {look === 'fields' ? <Fields request={request} payloadText={payloadText} /> : <StoredText text={payloadText} />}
     </Panel>
   );
 }
 
-function Fields({ request: { details } }: { readonly request: RequestView }) {
-  const { summary, entityInfo, 'IntouchAPITask-Payload': payload } = details;
+function Fields({ request: { requestType, details }, payloadText }: { readonly request: RequestView; readonly payloadText: string }) {
+  const { summary, entityInfo } = details;
+  const types = useQuery(requestTypesQuery);
+  if (types.isPending) return <Skeleton height={180} role="status" aria-label="Loading" />;
+  const schema = types.data?.find(({ name }) => name === requestType)?.payloadSchema;
   const rows = [
-    { label: 'Customer', path: 'customer', value: summary.customer },
-    ...fieldsOf(payload).filter(({ value, label }) => !(label === 'Customer' && value === summary.customer)),
+    { label: 'Customer', path: 'customer', value: summary.customer, isIdentifier: true },
+    ...fieldsOf(payloadText, schema).filter(({ value, label }) => !(label === 'Customer' && value === summary.customer)),
     ...Object.entries(entityInfo).map(([name, value]) => ({ label: ENTITY_WORDS[name] ?? name, path: `entityInfo.${name}`, value })),
-  ];
+  ].map((row) => ({ isIdentifier: !/[\s\p{L}]/u.test(row.value), ...row }));
   return (
     <Table verticalSpacing={5} layout="fixed">
       <Table.Caption p={0} m={0}>
         <VisuallyHidden>The values of the request</VisuallyHidden>
       </Table.Caption>
       <Table.Tbody>
-        {rows.map(({ label, path, value }) => (
+        {rows.map(({ label, path, value, isIdentifier }) => (
           <Table.Tr key={path}>
-            <Table.Th scope="row" w="36%" fw={500} c="dimmed" title={path}>
-              {label}
+            <Table.Th scope="row" w="36%" fw={500} c="dimmed" title={visibleText(path)}>
+              <OutsideText>{label}</OutsideText>
             </Table.Th>
-            <Table.Td style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>{value}</Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+              {isIdentifier ? <Identifier>{value}</Identifier> : <OutsideText>{value}</OutsideText>}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -66,11 +75,11 @@ function Fields({ request: { details } }: { readonly request: RequestView }) {
   );
 }
 
-function ExactText({ text }: { readonly text: string }) {
+function StoredText({ text }: { readonly text: string }) {
   return (
     <>
       <ScrollArea.Autosize mah={420} tabIndex={0} type="auto">
-        <Code block>{laidOut(text)}</Code>
+        <ExactText json={text} />
       </ScrollArea.Autosize>
       <Group justify="flex-end" mt="xs">
         <CopyButton size="xs" value={text} label="Copy it as it is stored" />

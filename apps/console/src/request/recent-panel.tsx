@@ -2,12 +2,12 @@ import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RequestView } from '../api/request-view';
-import { shortLine } from '../display/customer';
 import { Failure } from '../display/failure';
 import { StateBadge } from '../display/state-badge';
 import { Age } from '../display/times';
 import { Panel } from './panel';
 import { recentQuery } from './request-queries';
+import { RequestLine } from '../display/outside-text';
 
 interface Props {
   readonly title: string;
@@ -44,7 +44,7 @@ function RecentOne({ request: { requestId, state, startTime, details } }: { read
     <li>
       <Link to="/requests/$requestId" params={{ requestId }} className="quiet-link">
         <Text span size="sm" fw="inherit">
-          {shortLine(details.summary.line, details.summary.customer)}
+          <RequestLine summary={details.summary} />
         </Text>
       </Link>
       <Group gap={6}>

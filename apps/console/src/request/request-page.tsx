@@ -3,7 +3,6 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { CallFailed } from '../api/problem';
-import { shortLine } from '../display/customer';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { titleOfType } from '../display/request-type';
@@ -21,6 +20,8 @@ import { TimelinePanel } from './timeline-panel';
 import { usePerson } from './use-person';
 import { useRequest } from './use-request';
 import { Warnings } from './warnings';
+import { OutsideText, RequestLine } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 /** One request: what it will do, in words first; then what it takes to decide on it, and what happened to it. */
 export function RequestPage() {
@@ -53,14 +54,15 @@ function Shown({
         title={titleOfType(request.requestType)}
         about={
           <>
-            Asked for by {request.userId === person.id ? 'you' : request.userName}, <Age at={request.startTime} size="sm" />
+            Asked for by {request.userId === person.id ? 'you' : <OutsideText>{request.userName}</OutsideText>},{' '}
+            <Age at={request.startTime} size="sm" />
           </>
         }
         actions={<BackToInbox />}
       />
       <Group gap="sm" mb="md" align="center">
         <Text size="xl" fw={600} className="what-happens">
-          {shortLine(summary.line, summary.customer)}
+          <RequestLine summary={summary} />
         </Text>
         <StateBadge state={request.state} inDoubt={isInDoubt(request.details.executionState)} />
       </Group>
@@ -81,7 +83,7 @@ function Shown({
           <ApprovalPanel request={request} viewerId={person.id} />
           <LinksPanel request={request} />
           <RecentPanel title="The same customer lately" by={{ customer: summary.customer }} butNot={request.requestId} />
-          <RecentPanel title={`${request.userName} lately`} by={{ userId: request.userId }} butNot={request.requestId} />
+          <RecentPanel title={`${isolated(request.userName)} lately`} by={{ userId: request.userId }} butNot={request.requestId} />
         </Stack>
         <div className="request-history">
           <TimelinePanel requestId={request.requestId} />

@@ -22,7 +22,7 @@ export async function readRequest(requestId: string, signal?: AbortSignal): Prom
   const { answer, text } = await callForText(`${REQUESTS}/${requestId}`, signal ? { signal } : {});
   return {
     view: (answer as { data: RequestView }).data,
-    payloadText: exactTextAt(text, ['data', 'details', 'IntouchAPITask-Payload']) ?? '',
+    payloadText: exactTextAt(text, ['data', 'details', 'IntouchAPITask-Payload']) ?? '{}',
   };
 }
 

@@ -2,10 +2,10 @@ import { Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX } from 'lucide-react';
 import type { Verdict } from '../api/request-view';
-import { shortLine } from '../display/customer';
 import { formatCount } from '../display/numbers';
 import type { Told } from './decision-results';
 import { VERDICTS } from './verdict-words';
+import { RequestLine } from '../display/outside-text';
 
 /** What worked and what did not, and why: the latter first. */
 export function ResultList({
@@ -58,7 +58,7 @@ function ResultRow({ told: { request, worked, words }, onClose }: { readonly tol
       </Table.Td>
       <Table.Td>
         <Link to="/requests/$requestId" params={{ requestId: request.requestId }} onClick={onClose} className="quiet-link">
-          {shortLine(summary.line, summary.customer)}
+          <RequestLine summary={summary} />
         </Link>
         <Text size="sm" c="dimmed">
           {words}

@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleHelp, CircleX, Clock } from 'lucide-react';
 import dayjs from 'dayjs';
 import type { RequestView } from '../api/request-view';
-import { exactTime } from '../display/times';
+import { exactTime, zoneAt } from '../display/times';
 import { useGrant } from '../session/session-store';
 import { statusInWords } from './status-words';
+import { Identifier, OutsideText } from '../display/outside-text';
 
 const LOOKS = {
   calm: { color: 'blue', icon: Clock },
@@ -28,8 +29,12 @@ export function StatusNote({ request }: { readonly request: RequestView }) {
         {text !== undefined && <Text size="sm">{text}</Text>}
         {outcome?.warnings?.map(({ code, message, reference }) => (
           <Text size="sm" key={`${code}${reference ?? ''}`}>
-            {reference !== undefined && `${reference}: `}
-            {message} ({code})
+            {reference !== undefined && (
+              <>
+                <Identifier>{reference}</Identifier>:{' '}
+              </>
+            )}
+            <OutsideText>{message}</OutsideText> (<OutsideText>{code}</OutsideText>)
           </Text>
         ))}
         {executionState === 'needs-review' && mayOperate && (
@@ -47,5 +52,5 @@ export function StatusNote({ request }: { readonly request: RequestView }) {
 
 /** Such as `at 12:03`, with the day when it is not today. */
 function clockTime(at: string): string {
-  return dayjs(at).isSame(dayjs(), 'day') ? `at ${dayjs(at).format('HH:mm')}` : `on ${exactTime(at)}`;
+  return dayjs(at).isSame(dayjs(), 'day') ? `at ${dayjs(at).format('HH:mm')} ${zoneAt(at)}` : `on ${exactTime(at)}`;
 }

@@ -1,4 +1,5 @@
-import type { RequestView } from '../api/request-view';
+import type { OutcomeView, RequestView } from '../api/request-view';
+import { isolated } from '../display/visible-text';
 
 /** How a request stands, told to people: what is known, what is not, and what happens next. */
 export interface StatusWords {
@@ -31,18 +32,22 @@ export function statusInWords({ state, userName, details }: RequestView, timeOf:
       return {
         tone: 'bad',
         title: 'Approved, but not carried out',
-        text: `The loyalty API refused it: ${outcome?.message ?? 'it gave no reason'}${outcome?.code === undefined ? '' : ` (${outcome.code})`}. Nothing took effect.`,
+        text: `The loyalty API refused it: ${outcome === undefined ? 'it gave no reason' : outcomeInWords(outcome)}. Nothing took effect.`,
       };
     case 'rejected':
       return details.outcome?.kind === 'sent-back'
         ? {
             tone: 'unsure',
             title: 'Sent back to its maker',
-            text: `${userName} is asked to mend it and to submit it again. Nothing was carried out.`,
+            text: `${isolated(userName)} is asked to mend it and to submit it again. Nothing was carried out.`,
           }
         : { tone: 'bad', title: 'Rejected', text: 'Nothing was carried out.' };
     case 'withdrawn':
-      return { tone: 'calm', title: 'Withdrawn', text: `${userName} took it back before anybody decided. Nothing was carried out.` };
+      return {
+        tone: 'calm',
+        title: 'Withdrawn',
+        text: `${isolated(userName)} took it back before anybody decided. Nothing was carried out.`,
+      };
     case 'expired':
       return { tone: 'calm', title: 'Expired', text: 'Nobody decided in time. Nothing was carried out.' };
   }
@@ -72,9 +77,14 @@ function underWay({ executionState, nextAttemptAt, outcome }: RequestView['detai
 
 function heldBecause(outcome: RequestView['details']['outcome']): string {
   if (outcome === undefined || outcome.kind === 'unknown') return 'Nobody knows yet whether it took effect. ';
-  return `It is held: ${outcome.message}${outcome.code === undefined ? '' : ` (${outcome.code})`} `;
+  return `It is held: ${outcomeInWords(outcome)} `;
 }
 
 function said(message: string | undefined): { text?: string } {
-  return message === undefined || message === '' ? {} : { text: message };
+  return message === undefined || message === '' ? {} : { text: isolated(message) };
+}
+
+/** What the loyalty API said. */
+function outcomeInWords({ message, code }: Pick<OutcomeView, 'message' | 'code'>): string {
+  return `${isolated(message)}${code === undefined ? '' : ` (${isolated(code)})`}`;
 }

@@ -6,6 +6,7 @@ import { Age, exactTime } from '../display/times';
 import { Panel } from './panel';
 import { historyQuery } from './request-queries';
 import { type Moment, timelineOf } from './timeline';
+import { OutsideText } from '../display/outside-text';
 
 const COLORS: Readonly<Record<Moment['tone'], string>> = { plain: 'gray', good: 'green', bad: 'red', unsure: 'orange' };
 
@@ -30,7 +31,7 @@ export function TimelinePanel({ requestId }: { readonly requestId: string }) {
             >
               {moment.comment !== undefined && (
                 <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-                  “{moment.comment}”
+                  “<OutsideText>{moment.comment}</OutsideText>”
                 </Text>
               )}
               {moment.at !== '' && (

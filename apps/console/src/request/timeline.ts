@@ -1,4 +1,5 @@
 import type { AttemptView, DeliveryView, RequestHistory, TransitionView } from './history-view';
+import { isolated } from '../display/visible-text';
 
 /** One thing that happened to a request. */
 export interface Moment {
@@ -58,14 +59,14 @@ function step({ at, by, kind, comment }: TransitionView, index: number): Moment 
     what,
     kind: 'step',
     tone,
-    ...(by && { who: by.name }),
+    ...(by && { who: isolated(by.name) }),
     ...(comment !== undefined && comment !== '' && { comment }),
   };
 }
 
 function attempt({ n, startedAt, endedAt, outcome, code, status }: AttemptView): Moment {
   const [ended, tone] = outcome === undefined ? [undefined, 'plain' as const] : (ATTEMPTS[outcome] ?? [outcome, 'plain' as const]);
-  const answer = [status === undefined ? '' : `HTTP ${status}`, code === undefined ? '' : `code ${code}`]
+  const answer = [status === undefined ? '' : `HTTP ${status}`, code === undefined ? '' : `code ${isolated(code)}`]
     .filter((part) => part !== '')
     .join(', ');
   const how = ended ?? (endedAt === undefined ? 'under way' : 'ended');
@@ -85,7 +86,7 @@ function delivery({ eventId, webHook, state, attempts, lastStatus, deliveredAt, 
   return {
     key: `delivery-${webHook.id}-${eventId}`,
     at: deliveredAt ?? nextAttemptAt ?? '',
-    what: `“${webHook.name}” ${words} of ${EVENT_WORDS[requestState] ?? requestState}${tries}${status}`,
+    what: `“${isolated(webHook.name)}” ${words} of ${EVENT_WORDS[requestState] ?? requestState}${tries}${status}`,
     kind: 'delivery',
     tone: state === 'due' && attempts > 0 ? 'unsure' : tone,
   };

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RequestView } from '../api/request-view';
-import { shortLine } from '../display/customer';
 import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { resemblances } from './duplicates';
 import { recentQuery } from './request-queries';
 import { UsedBeforeNote } from './used-before-note';
+import { RequestLine } from '../display/outside-text';
 
 /** What a checker should know before they say yes. Shown while a decision is waited for. */
 export function Warnings({ request }: { readonly request: RequestView }) {
@@ -17,7 +17,10 @@ export function Warnings({ request }: { readonly request: RequestView }) {
   const alike = resemblances(request, data);
   const warnings: ReactNode[] = alike.map(({ request: other, why }) => (
     <>
-      <RequestLink requestId={other.requestId}>{shortLine(other.details.summary.line, other.details.summary.customer)}</RequestLink> {why} (
+      <RequestLink requestId={other.requestId}>
+        <RequestLine summary={other.details.summary} />
+      </RequestLink>{' '}
+      {why} (
       <Age at={other.startTime} size="sm" />)
     </>
   ));

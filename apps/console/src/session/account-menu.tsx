@@ -4,6 +4,8 @@ import { askAgain } from './forget-answers';
 import { beginSession, type Session, useSession } from './session-store';
 import { SessionWatch } from './session-watch';
 import { signOut } from './sign-out';
+import { OutsideText } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 /** Who is signed in, the org they work in, light or dark, and the way out. */
 export function AccountMenu() {
@@ -14,9 +16,9 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={230}>
       <SessionWatch />
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${session.user.name}, org ${session.orgId}`}>
+        <UnstyledButton aria-label={`Account of ${isolated(session.user.name)}, org ${session.orgId}`}>
           <Text component="span" size="sm" fw={550} truncate display="block" maw={{ base: 150, xs: 320 }}>
-            {session.user.name}{' '}
+            <OutsideText>{session.user.name}</OutsideText>{' '}
             <Text component="span" size="sm" c="dimmed" visibleFrom="xs">
               org {session.orgId}
             </Text>{' '}

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { call } from '../api/call';
 import { Failure } from '../display/failure';
+import { OutsideText } from '../display/outside-text';
 import { DEVELOPMENT_ORG_ID, DEVELOPMENT_PEOPLE, type DevelopmentPerson } from './development-people';
 import { identify } from './identify';
 import { beginSession } from './session-store';
@@ -13,7 +14,7 @@ export function DevelopmentSignIn() {
   const signIn = useMutation({
     mutationFn: async ({ userId, name, grants }: DevelopmentPerson) => {
       const body = { userId, name, orgId: DEVELOPMENT_ORG_ID, grants };
-      const { data } = await call<{ data: { token: string } }>('/console/development-sign-in', { method: 'POST', body });
+      const { data } = await call<{ data: { token: string } }>('/console/development-sign-in', { method: 'POST', body, isQuestion: true });
       return identify(data.token, 'development');
     },
     onSuccess: beginSession,
@@ -29,7 +30,9 @@ export function DevelopmentSignIn() {
             <UnstyledButton className="person" disabled={signIn.isPending} onClick={() => signIn.mutate(person)}>
               <Group justify="space-between" wrap="nowrap">
                 <div>
-                  <Text fw={600}>{person.name}</Text>
+                  <Text fw={600}>
+                    <OutsideText>{person.name}</OutsideText>
+                  </Text>
                   <Text size="sm" c="dimmed">
                     {person.about}
                   </Text>

@@ -1,5 +1,7 @@
 import { call } from '../api/call';
+import { freshKey } from '../api/fresh-key';
 import { lastOrgId, type Session, type SignInKind } from './session-store';
+import { isolated } from '../display/visible-text';
 
 interface Me {
   readonly user: Session['user'];
@@ -18,9 +20,10 @@ export async function identify(token: string, via: SignInKind): Promise<Session>
   const { data: me } = await call<{ readonly data: Me }>('/v3/me', { headers: { 'X-CAP-UI-AUTH-TOKEN': token } });
   const orgs = me.orgs.map(({ orgId, grants }) => ({ orgId, grants: [...new Set(grants.map(({ grant }) => grant))] }));
   const [first] = orgs;
-  if (!first) throw new Error(`${me.user.name} is known, but may do nothing in any org. Ask whoever manages access for a grant.`);
+  if (!first) throw new Error(`${isolated(me.user.name)} is known, but may do nothing in any org. Ask whoever manages access for a grant.`);
   const before = lastOrgId();
   return {
+    id: freshKey(),
     token,
     via,
     user: me.user,

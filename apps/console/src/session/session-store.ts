@@ -11,6 +11,8 @@ export type SignInKind = 'development' | 'oidc' | 'paste';
 
 /** Who is signed in, and in which of their orgs they work. */
 export interface Session {
+  /** The same in every tab that it was handed to, and after it was renewed. */
+  readonly id: string;
   readonly token: string;
   readonly via: SignInKind;
   readonly user: { readonly id: number; readonly name: string };
@@ -22,8 +24,10 @@ export interface Session {
 
 export type SessionEnd = 'signed-out' | 'expired';
 
-/** Of this tab alone, and gone with it: never in localStorage, where every tab and every later visitor would find it. */
+/** Kept for this tab, and gone with it: never in localStorage, where every tab and every later visitor would find it. */
 const PLACE = 'countersign.session';
+/** As oidc-client-ts names what it keeps. */
+export const PROVIDER_PREFIX = 'oidc.user:';
 const listeners = new Set<() => void>();
 let session = remembered();
 let last: { readonly session: Session; readonly why: SessionEnd } | undefined;
@@ -50,14 +54,15 @@ export function beginSession(begun: Session): void {
   tell();
 }
 
-export function endSession(why: SessionEnd): void {
+/** @param isTold that it ended in another tab, which has told the identity provider */
+export function endSession(why: SessionEnd, { isTold = false } = {}): void {
   if (!session) return;
   last = { session, why };
   session = undefined;
   sessionStorage.removeItem(PLACE);
   // What was typed waits for the same person to come back. What could get a new token does not.
   if (why === 'signed-out') forgetDrafts();
-  else forgetProviderTokens();
+  if (why !== 'signed-out' || isTold) forgetProviderTokens();
   tell();
 }
 
@@ -79,9 +84,9 @@ function remembered(): Session | undefined {
   return stored.expiresAt > Date.now() ? stored : undefined;
 }
 
-/** As oidc-client-ts keeps them; at a sign-out it does this itself, after it has told the provider. */
+/** At a sign-out oidc-client-ts does this itself, after it has told the provider. */
 function forgetProviderTokens(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith('oidc.user:')) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PROVIDER_PREFIX)) sessionStorage.removeItem(key);
 }
 
 export function onSessionChange(listener: () => void): () => void {

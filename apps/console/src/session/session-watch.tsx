@@ -5,7 +5,8 @@ import { useEffect } from 'react';
 import { askSettings } from './console-settings';
 import { identify } from './identify';
 import { renewalDelay, waitable } from './session-times';
-import { beginSession, currentSession, endSession, type Session, useSession } from './session-store';
+import { endSession, type Session, useSession } from './session-store';
+import { renewTogether } from './shared-session';
 
 const WARNING = 'session-ends';
 const RETRY_MS = 10_000;
@@ -51,14 +52,13 @@ function watch(session: Session, onUnrenewable: () => void): () => void {
 
 /** @returns whether there is a new token; @throws what may pass, such as a provider that cannot be reached */
 async function renew(session: Session): Promise<boolean> {
-  if (session.via !== 'oidc') return false;
+  return session.via === 'oidc' && renewTogether(session, freshSession);
+}
+
+async function freshSession(): Promise<Session | undefined> {
   const [{ oidc }, { renewed }] = await Promise.all([askSettings(), import('./oidc')]);
   const token = oidc && (await renewed(oidc));
-  if (token === undefined) return false;
-  const fresh = await identify(token, 'oidc');
-  // Whoever signed out meanwhile stays so.
-  if (currentSession() === session) beginSession(fresh);
-  return true;
+  return token === undefined ? undefined : identify(token, 'oidc');
 }
 
 function warn(session: Session, here: string): void {

@@ -11,6 +11,7 @@ import { myRequests } from './my-request-queries';
 import { whyNotAgain } from './why-not-again';
 import { WithdrawDialog } from './withdraw-dialog';
 import { ButtonLink, TextLink } from './links';
+import { RequestLine } from '../display/outside-text';
 
 /** The maker's newest requests: how each stands, and what the maker can still do. */
 export function MyRequests() {
@@ -73,7 +74,7 @@ function Row({ request, onWithdraw }: { readonly request: RequestView; readonly 
     <Table.Tr>
       <Table.Td>
         <TextLink to="/requests/$requestId" params={{ requestId }} size="sm">
-          {line}
+          <RequestLine summary={details.summary} />
         </TextLink>
         <Box hiddenFrom="sm">{standing}</Box>
       </Table.Td>

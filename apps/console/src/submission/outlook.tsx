@@ -3,6 +3,8 @@ import { CircleCheck, TriangleAlert, UserCheck } from 'lucide-react';
 import type { Check } from './use-check';
 import { RequestReference } from './request-reference';
 import { verdictWords } from './verdict-words';
+import { OutsideText, RequestLine } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 interface Props {
   readonly check: Check;
@@ -35,7 +37,11 @@ function Words({ check: { result, error }, isWanted, open }: Props) {
   const { ok, summary, verdict, warnings = [], errors = [] } = result;
   return (
     <Stack gap="sm">
-      {summary && <Text fw={600}>{summary.line}</Text>}
+      {summary && (
+        <Text fw={600}>
+          <RequestLine summary={summary} isFull />
+        </Text>
+      )}
       {ok && verdict && (
         <Group gap="xs" wrap="nowrap" align="flex-start">
           {verdict.kind === 'auto' ? <CircleCheck size={18} aria-hidden /> : <UserCheck size={18} aria-hidden />}
@@ -44,11 +50,11 @@ function Words({ check: { result, error }, isWanted, open }: Props) {
       )}
       {!ok && verdict?.kind === 'refused' && (
         <Alert color="red" title="It would be refused" icon={<TriangleAlert size={18} aria-hidden />}>
-          {errors.map(({ message }) => message).join(' ')}
+          <OutsideText>{errors.map(({ message }) => message).join(' ')}</OutsideText>
         </Alert>
       )}
       {!ok && verdict?.kind !== 'refused' && (
-        <Faint>{open.length > 0 ? `Still to do: ${open.join(', ')}.` : errors.map(({ message }) => message).join(' ')}</Faint>
+        <Faint>{open.length > 0 ? `Still to do: ${open.join(', ')}.` : isolated(errors.map(({ message }) => message).join(' '))}</Faint>
       )}
       {warnings.map(({ message, reference }) => (
         <Alert
@@ -57,7 +63,7 @@ function Words({ check: { result, error }, isWanted, open }: Props) {
           title="Look at this first"
           icon={<TriangleAlert size={18} aria-hidden />}
         >
-          {message} <RequestReference reference={reference} />
+          <OutsideText>{message}</OutsideText> <RequestReference reference={reference} />
         </Alert>
       ))}
     </Stack>

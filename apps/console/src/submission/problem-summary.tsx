@@ -5,6 +5,7 @@ import { countOf } from '../display/numbers';
 import { RequestReference } from './request-reference';
 import { elementIdOf } from './schema-form/form-context';
 import type { PlacedProblem } from './schema-form/place-problems';
+import { OutsideText } from '../display/outside-text';
 
 /** What has to be mended, each with the way to its field. Takes the focus whenever a submission was tried. */
 export function ProblemSummary({ problems, tries }: { readonly problems: readonly PlacedProblem[]; readonly tries: number }) {
@@ -33,7 +34,7 @@ export function ProblemSummary({ problems, tries }: { readonly problems: readonl
                 {': '}
               </>
             )}
-            {message} <RequestReference reference={problem.reference} />
+            <OutsideText>{message}</OutsideText> <RequestReference reference={problem.reference} />
           </List.Item>
         ))}
       </List>

@@ -11,6 +11,8 @@ import { RequestForm } from './request-form';
 import type { RequestTypeDescription } from '../api/request-types';
 import { whyNotAgain } from './why-not-again';
 import { TextLink } from './links';
+import { OutsideText } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
 
 interface Props {
   readonly requestId: string;
@@ -58,9 +60,9 @@ function WhyItEnded({ earlier }: { readonly earlier: RequestView }) {
         mb="md"
         color={last.decision === 'sent-back' ? 'yellow' : 'red'}
         icon={<MessageSquareReply size={18} aria-hidden />}
-        title={`${last.checkerName} ${last.decision === 'sent-back' ? 'sent this back' : 'rejected this'}`}
+        title={`${isolated(last.checkerName)} ${last.decision === 'sent-back' ? 'sent this back' : 'rejected this'}`}
       >
-        “{last.comment}” <RequestLink requestId={requestId} />
+        “<OutsideText>{last.comment}</OutsideText>” <RequestLink requestId={requestId} />
       </Alert>
     );
   return (

@@ -4,6 +4,7 @@ import type { RequestView } from '../api/request-view';
 import { StateBadge } from '../display/state-badge';
 import { verdictWords } from './verdict-words';
 import { ButtonLink } from './links';
+import { OutsideText, RequestLine } from '../display/outside-text';
 
 interface Props {
   readonly request: RequestView;
@@ -23,12 +24,18 @@ export function Submitted({ request, onAnother }: Props) {
         <Title order={2} size="h3" tabIndex={-1} ref={heading}>
           Your request was received
         </Title>
-        <Text>{details.summary.line}</Text>
+        <Text>
+          <RequestLine summary={details.summary} isFull />
+        </Text>
         <StateBadge state={state} inDoubt={isUnclear} />
         <Text size="sm" c="dimmed">
           {nextWords(request)}
         </Text>
-        {details.outcome && state === 'failed' && <Alert color="red">{details.outcome.message}</Alert>}
+        {details.outcome && state === 'failed' && (
+          <Alert color="red">
+            <OutsideText>{details.outcome.message}</OutsideText>
+          </Alert>
+        )}
         <Group gap="xs" mt="xs">
           <ButtonLink to="/requests/$requestId" params={{ requestId }}>
             Open the request

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { RequestView } from '../api/request-view';
 import { Failure } from '../display/failure';
 import { MY_REQUESTS, withdraw } from './my-request-queries';
+import { RequestLine } from '../display/outside-text';
 
 const LONGEST_REASON = 2_000;
 
@@ -23,7 +24,9 @@ export function WithdrawDialog({ request, onClose }: { readonly request: Request
   return (
     <Modal opened onClose={onClose} title="Withdraw this request?" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack gap="md">
-        <Text size="sm">{request.details.summary.line}</Text>
+        <Text size="sm">
+          <RequestLine summary={request.details.summary} isFull />
+        </Text>
         <Textarea
           label="Why (optional)"
           description="Shown with the request."

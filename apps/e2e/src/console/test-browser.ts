@@ -5,6 +5,8 @@ import { Visitor } from './visitor';
 export interface Looks {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
+  /** Where they are, such as Asia/Kolkata. */
+  readonly zone?: string;
 }
 
 /** As root Chromium has no sandbox of its own; in containers its shared memory is small. */
@@ -27,12 +29,13 @@ export class TestBrowser {
     return new TestBrowser(await chromium.launch({ executablePath: program.path, args: ARGUMENTS }), gatewayUrl);
   }
 
-  async visitor({ width = 1280, scheme = 'light' }: Looks = {}): Promise<Visitor> {
+  async visitor({ width = 1280, scheme = 'light', zone }: Looks = {}): Promise<Visitor> {
     const context = await this.chromium.newContext({
       baseURL: this.gatewayUrl,
       viewport: { width, height: HEIGHT },
       colorScheme: scheme,
       acceptDownloads: true,
+      ...(zone !== undefined && { timezoneId: zone }),
       // A press on what is still sliding in may miss it.
       reducedMotion: 'reduce',
     });

@@ -11,6 +11,7 @@ const REFUSED_CALL = /^Failed to load resource: the server responded with a stat
 export class Visitor {
   private readonly problems: string[] = [];
   private readonly tokens = new TokenWatch();
+  private expected: RegExp | undefined;
 
   private constructor(
     private readonly context: BrowserContext,
@@ -21,13 +22,32 @@ export class Visitor {
     context.setDefaultTimeout(PATIENCE_MS);
     await context.route(ELSEWHERE, (route) => route.abort());
     const visitor = new Visitor(context, await context.newPage());
-    visitor.watch();
+    context.on('page', (page) => visitor.watch(page));
+    visitor.watch(visitor.page);
     return visitor;
   }
 
   /** @param place inside the console, with a leading slash */
   async open(place = '/'): Promise<void> {
     await this.page.goto(`/console${place}`);
+  }
+
+  /** Of what a test brings about by itself the browser may complain. */
+  expects(complaint: RegExp): void {
+    this.expected = complaint;
+  }
+
+  /** In one more tab of the same browser. */
+  async openTab(place = '/'): Promise<Page> {
+    const tab = await this.context.newPage();
+    await tab.goto(`/console${place}`);
+    return tab;
+  }
+
+  /** Does something that makes the browser open a tab by itself. */
+  async tabOpenedBy(act: () => Promise<void>): Promise<Page> {
+    const [tab] = await Promise.all([this.context.waitForEvent('page'), act()]);
+    return tab;
   }
 
   /** As one of the people whom the sign-in page of development offers. */
@@ -51,23 +71,23 @@ export class Visitor {
 
   /** @returns what went wrong unseen */
   async leave(): Promise<readonly string[]> {
-    const exposed = await this.tokens.exposed(this.page);
+    const exposed = await Promise.all(this.context.pages().map((page) => this.tokens.exposed(page)));
     await this.context.close();
-    return [...this.problems, ...exposed];
+    return [...this.problems, ...exposed.flat()];
   }
 
-  private watch(): void {
-    this.page.on('console', (message) => this.note(message));
-    this.page.on('pageerror', (error) => this.problems.push(`uncaught: ${String(error)}`));
-    this.page.on('request', (request) => this.tokens.saw(request.url()));
-    this.page.on('framenavigated', (frame) => this.tokens.saw(frame.url()));
+  private watch(page: Page): void {
+    page.on('console', (message) => this.note(message));
+    page.on('pageerror', (error) => this.problems.push(`uncaught: ${String(error)}`));
+    page.on('request', (request) => this.tokens.saw(request.url()));
+    page.on('framenavigated', (frame) => this.tokens.saw(frame.url()));
   }
 
   /** A breach of the Content-Security-Policy is an error like any other here. */
   private note(message: ConsoleMessage): void {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     const { url } = message.location();
-    if (REFUSED_CALL.test(message.text()) || ELSEWHERE.test(url)) return;
+    if (REFUSED_CALL.test(message.text()) || ELSEWHERE.test(url) || this.expected?.test(message.text())) return;
     this.problems.push(`${message.type()}: ${message.text()} (${url})`);
   }
 }

@@ -39,6 +39,10 @@ describe('an e-mail', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  it('shows what would turn the line of a name or hide in it', () => {
+    expect(mailText({ ...CLAIMED, makerName: 'Maya\u202e\u200b\nMaker' }, 'x').text).toContain('Maya⟨U+202E⟩⟨U+200B⟩⟨U+000A⟩Maker\n');
+  });
+
   it.each(['\r\nBcc: thief@shop.example', '\u2028Bcc: x', '\u0000x', 'x'.repeat(5_000)])('keeps a name to its line: %j', (name) => {
     const { subject, text } = mailText({ ...CLAIMED, makerName: `maker${name}` }, `type${name}`);
     expect(subject).not.toMatch(/[\p{Cc}\u2028]/u);

@@ -20,6 +20,8 @@ const WHAT_HAPPENED: Readonly<Record<RequestState, string>> = {
   expired: 'has expired',
 };
 const LONGEST_NAME = 100;
+/** Controls, line ends, what turns or joins letters, halves of pairs. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u;
 
 /** What people are told: what happened to which request of whom. Of the customer and the payload nothing: e-mail is read anywhere. */
 export function mailText(notification: ClaimedNotification, typeTitle: string): MailText {
@@ -41,12 +43,15 @@ export function mailText(notification: ClaimedNotification, typeTitle: string): 
   return { subject: `${title}: request ${happened}`, text: `${lines.join('\n')}\n`, messageId: messageIdOf(notification) };
 }
 
-/** Whatever a name holds, it stays one line of text. */
+/** Whatever a name holds, it stays one line of text, and what would not be seen in it is shown as a mark such as ⟨U+202E⟩. */
 function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_NAME);
+  const characters = Array.from(text.trim()).slice(0, LONGEST_NAME);
+  return characters.map((character) => (UNSEEN.test(character) ? markOf(character) : character)).join('');
+}
+
+function markOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
 function messageIdOf({ orgId, requestId, kind, number, address }: ClaimedNotification): string {

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { Values } from './field';
+import { visibleText } from '../../display/visible-text';
 
 /** What the fields of one form share. */
 export interface FormState {
@@ -47,5 +48,5 @@ export function useBox({ pointer, label, help, isRequired }: { pointer: string; 
 
 /** An example in a box must not look like a value. */
 export function hint({ placeholder }: { readonly placeholder?: string }): { placeholder?: string } {
-  return placeholder === undefined ? {} : { placeholder: `e.g. ${placeholder}` };
+  return placeholder === undefined ? {} : { placeholder: `e.g. ${placeholder.split('\n').map(visibleText).join('\n')}` };
 }

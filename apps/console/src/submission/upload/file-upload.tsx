@@ -12,6 +12,7 @@ import { FileDrop } from './file-drop';
 import { PreviewPanel } from './preview-panel';
 import { type Preview, readUpload } from './read-upload';
 import { RunningPanel } from './running-panel';
+import { OutsideText } from '../../display/outside-text';
 
 type Step =
   | { readonly at: 'file'; readonly error?: unknown }
@@ -46,7 +47,7 @@ export function FileUpload({ type }: { readonly type: RequestTypeDescription }) 
           <PausedNote type={type} />
           {step.error instanceof UnreadableFile && (
             <Alert role="alert" color="red" icon={<FileWarning size={18} aria-hidden />} title="This file cannot be used">
-              {step.error.message}
+              <OutsideText>{step.error.message}</OutsideText>
             </Alert>
           )}
           {step.error !== undefined && !(step.error instanceof UnreadableFile) && <Failure error={step.error} />}

@@ -5,6 +5,7 @@ import { countOf, formatPoints } from '../../display/numbers';
 import { totalsOf } from './judge-rows';
 import type { Preview } from './read-upload';
 import { RowTable } from './row-table';
+import { OutsideText } from '../../display/outside-text';
 
 interface Props {
   readonly preview: Preview;
@@ -34,7 +35,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
       <Stack gap="md">
         <div>
           <Title order={2} size="h4" id="preview" tabIndex={-1}>
-            {fileName}
+            <OutsideText>{fileName}</OutsideText>
           </Title>
           <Text role="status">
             {countOf(totals.requests, 'request')} to submit

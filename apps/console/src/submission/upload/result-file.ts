@@ -1,3 +1,4 @@
+import { visibleText } from '../../display/visible-text';
 import { RESULT_COLUMNS, RESULT_PREFIX, SUBMITTED, UNKNOWN } from './earlier-try';
 import type { Judgement } from './judge-rows';
 import type { Upload } from './rows';
@@ -36,10 +37,10 @@ function outcomeCells(
     const { requestId, state } = outcome.request;
     return [SUBMITTED, requestId, stateWords(state), outcome.isEarlier ? 'By an upload before this one.' : '', ''];
   }
-  if (outcome) return ['refused', '', '', outcome.message, ''];
+  if (outcome) return ['refused', '', '', visibleText(outcome.message), ''];
   if (key !== undefined) return [UNKNOWN, '', '', 'No answer came. Upload this row again to learn what became of it.', key];
-  if (judgement?.kind === 'used' || judgement?.kind === 'open') return [SUBMITTED, judgement.requestId ?? '', '', whyNot(judgement), ''];
-  return ['not submitted', '', '', judgement ? whyNot(judgement) : '', ''];
+  if (judgement?.kind === 'used' || judgement?.kind === 'open') return [SUBMITTED, judgement.requestId ?? '', '', visibleText(whyNot(judgement)), ''];
+  return ['not submitted', '', '', judgement ? visibleText(whyNot(judgement)) : '', ''];
 }
 
 function whyNot(judgement: Judgement): string {

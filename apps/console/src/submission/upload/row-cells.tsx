@@ -1,27 +1,32 @@
 import { Group, Text } from '@mantine/core';
-import { shortLine } from '../../display/customer';
 import { StateBadge } from '../../display/state-badge';
 import { TextLink } from '../links';
 import { RequestReference } from '../request-reference';
 import { verdictWords } from '../verdict-words';
 import type { Judgement } from './judge-rows';
 import type { RowOutcome } from './upload-run';
+import { OutsideText, RequestLine } from '../../display/outside-text';
 
 /** What a row asks for, and what speaks against it. */
 export function RowWords({ judgement }: { readonly judgement: Judgement }) {
   const { summary, warnings = [] } = judgement.result ?? {};
   return (
     <>
-      {summary && <Text size="sm">{shortLine(summary.line, summary.customer)}</Text>}
+      {summary && (
+        <Text size="sm">
+          <RequestLine summary={summary} />
+        </Text>
+      )}
       {judgement.kind === 'wrong' &&
         judgement.messages.map((message) => (
           <Text key={message} size="sm" c="var(--mantine-color-error)">
-            {message}
+            <OutsideText>{message}</OutsideText>
           </Text>
         ))}
       {(judgement.kind === 'duplicate' || judgement.kind === 'used') && (
         <Text size="sm" fw={600}>
-          {judgement.message} {judgement.kind === 'used' && <RequestReference reference={judgement.requestId} />}
+          <OutsideText>{judgement.message}</OutsideText>{' '}
+          {judgement.kind === 'used' && <RequestReference reference={judgement.requestId} />}
         </Text>
       )}
       {judgement.kind === 'open' && (
@@ -31,7 +36,7 @@ export function RowWords({ judgement }: { readonly judgement: Judgement }) {
       )}
       {warnings.map(({ message, reference }) => (
         <Text key={`${message}${reference ?? ''}`} size="xs" c="dimmed">
-          {message}
+          <OutsideText>{message}</OutsideText>
         </Text>
       ))}
     </>
@@ -66,7 +71,7 @@ export function Result({ outcome, isChosen }: { readonly outcome: RowOutcome | u
   if (outcome)
     return (
       <Text size="sm" c="var(--mantine-color-error)">
-        Refused: {outcome.message}
+        Refused: <OutsideText>{outcome.message}</OutsideText>
       </Text>
     );
   return (

@@ -14,6 +14,7 @@ import { RowTable } from './row-table';
 import { RunPanel } from './run-panel';
 import { rowKeys } from './row-key';
 import { UploadRun } from './upload-run';
+import { OutsideText } from '../../display/outside-text';
 
 interface Props {
   readonly type: string;
@@ -53,7 +54,7 @@ export function RunningPanel({ type, preview, chosen, onAnother }: Props) {
     <Paper withBorder p="md" component="section" aria-labelledby="running">
       <Stack gap="md">
         <Title order={2} size="h4" id="running">
-          {fileName}
+          <OutsideText>{fileName}</OutsideText>
         </Title>
         <RunPanel run={run} onDownload={save} onAnother={onAnother} />
         <RowTable rows={rows} judgements={judgements} chosen={chosen} outcomes={outcomes} />

@@ -1,0 +1,35 @@
+import type { Change, LiveState } from '../api/change-stream';
+import type { Session } from '../session/session-store';
+
+/** A session as one tab hands it to another: with what an identity provider gave to renew it. */
+export interface SharedSession {
+  readonly session: Session;
+  /** Entries of the tab's own storage, by key. */
+  readonly provider: Readonly<Record<string, string>>;
+}
+
+/** From a tab to what all tabs of this browser share. */
+export type ToHub =
+  | { readonly kind: 'has-session'; readonly shared: SharedSession | undefined; readonly receipt?: number }
+  /** The person in this tab signed out: so they are in every tab of the same session. */
+  | { readonly kind: 'signed-out'; readonly sessionId: string }
+  | { readonly kind: 'ask-session'; readonly receipt: number; readonly sessionId?: string }
+  /** Somebody has just done something here. */
+  | { readonly kind: 'used' }
+  /** The headers of the stream that this tab wants to hear, said anew every few seconds; absent: none. */
+  | { readonly kind: 'listen'; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'bye' };
+
+export type FromHub =
+  | { readonly kind: 'answer'; readonly receipt: number; readonly shared?: SharedSession }
+  | { readonly kind: 'renewed'; readonly shared: SharedSession }
+  | { readonly kind: 'ended' }
+  /** Told anew every few seconds: a tab that hears nothing knows that nothing is live. */
+  | { readonly kind: 'live'; readonly state: LiveState }
+  | { readonly kind: 'changed'; readonly changes: readonly Change[] }
+  | { readonly kind: 'missed' };
+
+/** So often a listening tab and the hub tell each other that they are there. */
+export const BEAT_MS = 2_000;
+/** After so long without a word the other one is gone. */
+export const SILENCE_MS = 8_000;

@@ -1,0 +1,97 @@
+import type { Route } from 'playwright-core';
+import { customer, redemption } from '../support/submissions';
+import { TestStack } from '../support/test-stack';
+import { TestBrowser } from './test-browser';
+import type { Visitor } from './visitor';
+
+/** Where the people whom development offers work. */
+const ORG = 0;
+const OVERVIEW_FILE = /\/assets\/overview-page-[^/]+\.js$/;
+const CHARTS_FILE = /\/assets\/day-charts-[^/]+\.js$/;
+/** What a browser notes of a file that is gone, and React of what was caught. */
+const FILE_IS_GONE = /Failed to fetch dynamically imported module|Failed to load resource/;
+
+describe('a tab that is open while another version of the console is deployed', () => {
+  let on: TestStack;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    on = await TestStack.start();
+    browser = await TestBrowser.start(on.stack.gatewayUrl);
+  });
+  afterAll(async () => {
+    await browser.stop();
+    await on.stop();
+  });
+  afterEach(() => browser.farewell());
+
+  const gone = (route: Route) => route.fulfill({ status: 404, contentType: 'application/json', body: '{}' });
+  const goToOverview = ({ page }: Visitor) => page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
+  const overview = ({ page }: Visitor) => page.getByRole('heading', { level: 1, name: 'Overview' });
+
+  async function checker(): Promise<{ readonly chen: Visitor; readonly loads: () => number }> {
+    const chen = await browser.visitor();
+    chen.expects(FILE_IS_GONE);
+    await chen.signInAs('Chen Checker');
+    let loads = 0;
+    chen.page.on('load', () => (loads += 1));
+    return { chen, loads: () => loads };
+  }
+
+  it('loads the new version once by itself when a page of the old one is gone', async () => {
+    const { chen, loads } = await checker();
+    await chen.page.route(OVERVIEW_FILE, async (route) => (loads() === 0 ? gone(route) : route.continue()));
+    await goToOverview(chen);
+    await overview(chen).waitFor();
+    expect(loads()).toBe(1);
+  });
+
+  it('says so and offers a button where that does not help, with the menu in place and never in a loop', async () => {
+    const { chen, loads } = await checker();
+    await chen.page.route(OVERVIEW_FILE, gone);
+    await goToOverview(chen);
+    const button = chen.page.getByRole('button', { name: 'Load the new version' });
+    await button.waitFor();
+    await chen.page.getByRole('heading', { level: 1, name: 'A new version is there' }).waitFor();
+    expect(loads()).toBe(1);
+    await chen.goTo('Inbox');
+    await chen.page.unroute(OVERVIEW_FILE);
+    await goToOverview(chen);
+    await overview(chen).waitFor();
+    expect(loads()).toBe(1);
+  });
+
+  it('shows the figures where the file of the charts is gone', async () => {
+    await on.org(ORG).submitted(redemption(customer(1)));
+    const { chen, loads } = await checker();
+    await chen.page.route(CHARTS_FILE, gone);
+    await goToOverview(chen);
+    await overview(chen).waitFor();
+    await chen.page.getByText('The chart could not be loaded. Its figures:').first().waitFor();
+    await chen.page.getByRole('table', { name: 'Requests by day (UTC)' }).waitFor();
+    expect(loads()).toBe(0);
+  });
+
+  it('keeps the menu at an address that leads nowhere', async () => {
+    const { chen } = await checker();
+    await chen.open('/nonsense');
+    await chen.page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+    await chen.goTo('Inbox');
+  });
+
+  it('takes the page before away while the next one is on its way', async () => {
+    const { chen } = await checker();
+    await chen.page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await chen.page.route(OVERVIEW_FILE, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await goToOverview(chen);
+    await chen.page.getByRole('status', { name: 'The page is loading' }).waitFor();
+    expect(await chen.page.getByRole('heading', { level: 1, name: 'Inbox' }).count()).toBe(0);
+    release();
+    await overview(chen).waitFor();
+  });
+});

@@ -1,0 +1,109 @@
+import { waitFor } from '@countersign/local-servers';
+import type { Page } from 'playwright-core';
+import { customer, redemption } from '../support/submissions';
+import type { TestOrg } from '../support/test-org';
+import { TestStack } from '../support/test-stack';
+import { TestBrowser } from './test-browser';
+
+const ORG = 0;
+/** A browser opens six connections to one server over HTTP/1.1. */
+const MORE_THAN_CONNECTIONS = 8;
+
+describe('several tabs of one browser', () => {
+  let on: TestStack;
+  let org: TestOrg;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    on = await TestStack.start();
+    org = on.org(ORG);
+    browser = await TestBrowser.start(on.stack.gatewayUrl);
+  });
+  afterAll(async () => {
+    await browser.stop();
+    await on.stop();
+  });
+  afterEach(() => browser.farewell());
+
+  const signedInAs = (page: Page, name: string) => page.getByRole('button', { name: `Account of ${name}` }).waitFor();
+  const signOut = async (page: Page) => {
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+
+  it('are signed in where they are opened from a signed-in tab, and signed out together', async () => {
+    const requestId = await org.submitted(redemption(customer(1), { points_redeemed: '411' }));
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker');
+    const opened = await chen.tabOpenedBy(() =>
+      chen.page
+        .getByRole('table')
+        .getByRole('link', { name: /Redeem 411 points/ })
+        .click({ modifiers: ['ControlOrMeta'] }),
+    );
+    await opened.getByRole('button', { name: 'Approve' }).waitFor();
+    expect(opened.url()).toMatch(new RegExp(`/console/requests/${requestId}$`));
+    await signedInAs(opened, 'Chen Checker');
+    await signOut(opened);
+    for (const tab of [opened, chen.page]) await tab.getByText('You are signed out.').waitFor();
+    expect(await chen.storedToken()).toBeUndefined();
+    const later = await chen.openTab();
+    await later.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
+  });
+
+  it('belong to the person of the tab that they were opened from, though another one is signed in beside', async () => {
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker');
+    const beside = await chen.openTab('/sign-in');
+    await beside.getByRole('button', { name: /^Maya Maker/ }).click();
+    await signedInAs(beside, 'Maya Maker');
+    const mayas = await chen.tabOpenedBy(() =>
+      beside
+        .getByRole('navigation')
+        .getByRole('link', { name: 'New request' })
+        .click({ modifiers: ['ControlOrMeta'] }),
+    );
+    await signedInAs(mayas, 'Maya Maker');
+    const chens = await chen.tabOpenedBy(() =>
+      chen.page
+        .getByRole('navigation')
+        .getByRole('link', { name: 'Overview' })
+        .click({ modifiers: ['ControlOrMeta'] }),
+    );
+    await signedInAs(chens, 'Chen Checker');
+    await signOut(mayas);
+    await beside.getByText('You are signed out.').waitFor();
+    expect(await chens.getByRole('button', { name: 'Account of Chen Checker' }).isVisible()).toBe(true);
+  });
+
+  it('are all live over one connection, more of them than a browser has connections, whichever is closed', async () => {
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker');
+    const tabs = [chen.page];
+    while (tabs.length < MORE_THAN_CONNECTIONS) tabs.push(await chen.openTab());
+    for (const tab of tabs) await tab.getByText('● Live').waitFor();
+    await tabs[0]!.close();
+    await tabs[3]!.close();
+    const left = tabs.filter((tab) => !tab.isClosed());
+    const requestId = await org.submitted(redemption(customer(2), { points_redeemed: '412' }));
+    for (const tab of left) await tab.getByRole('button', { name: /new/ }).waitFor();
+    await left[0]!.goto(`/console/requests/${requestId}`);
+    await left[0]!.getByText('Redeem 412 points').first().waitFor();
+  });
+
+  it('say within a few seconds that nothing is live when the gateway falls silent', async () => {
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker');
+    const other = await chen.openTab();
+    for (const tab of [chen.page, other]) await tab.getByText('● Live').waitFor();
+    const { gateway } = on.stack;
+    gateway.pause();
+    try {
+      const isLive = async () => (await Promise.all([chen.page, other].map((tab) => tab.getByText('● Live').count()))).some(Boolean);
+      await waitFor(async () => !(await isLive()), { what: 'no tab that says Live', deadlineMs: 12_000, every: 200 });
+    } finally {
+      gateway.resume();
+    }
+    for (const tab of [chen.page, other]) await tab.getByText('● Live').waitFor();
+  });
+});
