@@ -154,15 +154,15 @@ export class SealedJournal {
     await waitFor(async () => (await this.sql(underWay, [now?.next])).length === 0, { what: 'the end of the transactions of others' });
   }
 
-  append(): Promise<number> {
-    return new CheckpointAppender(this.store, new CheckpointFile(this.checkpointFile)).round();
+  append(file = this.checkpointFile): Promise<number> {
+    return new CheckpointAppender(this.store, new CheckpointFile(file)).round();
   }
 
   /** What an auditor finds; with the file outside, unless told not to look at it. */
-  async audit({ keys = [this.signer], outside = true, orgId = ORG } = {}): Promise<Verdict> {
+  async audit({ keys = [this.signer], outside = true, orgId = ORG, files = [this.checkpointFile] } = {}): Promise<Verdict> {
     const file = join(this.folder, 'bundle.jsonl');
     await exportJournal({ databaseUrl: this.url, orgId, file });
-    return verifyJournal(await readBundle(file), await readOutside(outside ? [this.checkpointFile] : [], orgId, keys), keys);
+    return verifyJournal(await readBundle(file), await readOutside(outside ? files : [], orgId, keys), keys);
   }
 
   /** The leaf of a transition. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JournalRow, JournalStore, SealedRow, UnsealedJournal } from '@countersign/engine';
-import { checkpointHash, checkpointText, GrowingTree, type NoteKey, sealEntry, signNote } from '@countersign/journal';
+import { checkpointHash, checkpointText, GrowingTree, type NoteKey, readCheckpoint, sealEntry, signNote } from '@countersign/journal';
 
 /** So many entries are sealed at once. */
 const MOST_ENTRIES = 1_000;
@@ -12,6 +12,20 @@ export class BrokenJournalError extends Error {
   constructor(readonly orgId: number) {
     super(`The journal of org ${orgId} is not what its last checkpoint was signed over. Nothing more is sealed in it; see docs/audit.md.`);
     this.name = 'BrokenJournalError';
+  }
+}
+
+/** The journal has another name than the one that would sign now: a verifier would take the rest for somebody else's. */
+export class RenamedJournalError extends Error {
+  constructor(
+    readonly orgId: number,
+    was: string,
+    is: string,
+  ) {
+    super(
+      `The journal of org ${orgId} is sealed as ${was}, and AUDIT_LOG_NAME is ${is}. Nothing more is sealed in it until the name is what it was.`,
+    );
+    this.name = 'RenamedJournalError';
   }
 }
 
@@ -53,6 +67,7 @@ export class JournalSealer {
 
   private async sealOrg(orgId: number): Promise<Pick<SealingResult, 'sealed' | 'isBehind'>> {
     const journal = await this.store.unsealed(orgId, this.mostEntries);
+    this.requireSameName(orgId, journal);
     const tree = resumedTree(orgId, journal);
     const rows = journal.rows.map((row) => sealRow(orgId, row, tree));
     const isDone = await this.store.seal(orgId, {
@@ -64,6 +79,11 @@ export class JournalSealer {
       ...(rows.length > 0 && { checkpoint: this.checkpointOf(orgId, journal, tree) }),
     });
     return { sealed: isDone ? rows.length : 0, isBehind: journal.isCatchingUp || rows.length >= this.mostEntries };
+  }
+
+  private requireSameName(orgId: number, { last }: UnsealedJournal): void {
+    const was = last && readCheckpoint(textOf(last.note))?.log;
+    if (was !== undefined && was !== this.signer.name) throw new RenamedJournalError(orgId, was, this.signer.name);
   }
 
   private checkpointOf(orgId: number, { size: from, last, at }: UnsealedJournal, tree: GrowingTree) {

@@ -2,6 +2,7 @@ import type { Counter, Logger } from '@countersign/observability';
 import type { LoopWork } from '../loops/polling-loop';
 import type { CheckpointAppender } from './checkpoint-appender';
 import type { JournalSealer } from './journal-sealer';
+import type { OneJournal } from './one-journal';
 
 /** What the loop tells of itself. */
 export interface SealingSigns {
@@ -14,20 +15,35 @@ export interface SealingSigns {
 export class SealingLoop implements LoopWork {
   readonly name = 'sealing';
   private failing: ReadonlySet<number> = new Set();
+  /** Nothing is sealed before this is known: what is signed on top of another journal can never be taken back. */
+  private isOneJournal = false;
+  private told: string | undefined;
 
   constructor(
     private readonly sealer: JournalSealer,
     private readonly appender: CheckpointAppender,
+    private readonly journal: Pick<OneJournal, 'problem'>,
     private readonly signs: SealingSigns,
     readonly idleMs: number,
   ) {}
 
   async round(): Promise<boolean> {
+    this.isOneJournal ||= await this.belongsTogether();
+    if (!this.isOneJournal) return false;
     const { sealed, failures, isBehind } = await this.sealer.round();
     this.signs.sealed.inc(sealed);
     this.tell(failures);
     await this.appender.round();
     return isBehind;
+  }
+
+  private async belongsTogether(): Promise<boolean> {
+    const problem = await this.journal.problem();
+    if (problem === undefined) return true;
+    this.signs.failed.inc();
+    if (problem !== this.told) this.signs.logger.error(`the journal is not sealed: ${problem}`);
+    this.told = problem;
+    return false;
   }
 
   /** Each org's trouble once, until it is over. */

@@ -7,6 +7,7 @@ import type { Role } from '../worker-roles';
 import { LOGGER, METRICS, WORKER_CONFIG } from '../worker.tokens';
 import { CheckpointAppender } from './checkpoint-appender';
 import { JournalSealer } from './journal-sealer';
+import { OneJournal } from './one-journal';
 import { SealingLoop } from './sealing-loop';
 import { readSigningKey } from './signing-key';
 
@@ -27,7 +28,8 @@ export const SEALING_ROLES = Symbol('SealingRoles');
         }
         const sealer = new JournalSealer(store, { name: sealing.logName, key: readSigningKey(sealing.keyFile) });
         const appender = new CheckpointAppender(store, new CheckpointFile(sealing.checkpointFile));
-        return [{ work: new SealingLoop(sealer, appender, signsOf(logger, metrics), sealing.everyMs) }];
+        const journal = new OneJournal(store, sealing.checkpointFile, sealing.logName);
+        return [{ work: new SealingLoop(sealer, appender, journal, signsOf(logger, metrics), sealing.everyMs) }];
       },
     },
   ],

@@ -24,5 +24,6 @@ export {
   rootOf,
   type TreeHead,
 } from './merkle-tree';
+export { readRestoredLine, restoredLineOf, type RestoredNote, restoredText } from './restored-note';
 export { type Leaf, sealEntry } from './seal-entry';
 export { keyIdOf, type NoteKey, openNote, type OpenedNote, readVerifierKey, signNote, verifierKeyOf } from './signed-note';

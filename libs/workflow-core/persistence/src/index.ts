@@ -32,6 +32,7 @@ export { PgRetentionStore } from './privacy/pg-retention-store';
 export { type ConnectionFigures, Database, type DatabaseOptions, type Statements } from './postgres/database';
 export { DATABASE_UNAVAILABLE, PgWriteProbe, WRITE_PROBE, type WriteProbe } from './readiness/write-probe';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
+export { sealedSizes } from './restores/sealed-sizes';
 export { PgRequestList } from './requests/pg-request-list';
 export { PgRequestStore } from './requests/pg-request-store';
 export { PgWakeUps } from './wake-ups/pg-wake-ups';

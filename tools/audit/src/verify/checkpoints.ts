@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type Checkpoint,
   type CheckpointLine,
@@ -7,8 +6,9 @@ import {
   openNote,
   readCheckpoint,
   readCheckpointLine,
+  readRestoredLine,
 } from '@countersign/journal';
-import { UnreadableError } from './unreadable-error';
+import { followLinks, type Restore, restoreOf } from './restores';
 
 /** A checkpoint of this org's journal whose text could be read. */
 export interface FoundCheckpoint extends Checkpoint {
@@ -26,6 +26,7 @@ export interface OutsideFile {
   readonly checkpoints: readonly OutsideCheckpoint[];
   /** Lines that a crash left broken, or somebody spoilt. */
   readonly brokenLines: number;
+  readonly restores: readonly Restore[];
 }
 
 /** Undefined: it is no checkpoint of this org. */
@@ -36,26 +37,25 @@ export function openCheckpoint(note: string, orgId: number, keys: readonly NoteK
   return { ...checkpoint, note, hash: checkpointHash(opened?.text ?? '').toString('base64'), isSigned: opened?.signedBy !== undefined };
 }
 
-/** All checkpoints of the org in these files, the oldest first. A line that is there twice, as after a crash, counts once. */
+/**
+ * All checkpoints of the org in these files and in those that they continue, the oldest first. A line that is there twice, as after a crash,
+ * counts once. What a restored backup had lost is told of, and proves nothing any more.
+ */
 export async function readOutside(files: readonly string[], orgId: number, keys: readonly NoteKey[], asOf?: Date): Promise<OutsideFile> {
+  const { texts, links } = await followLinks(files, keys);
+  const restores = links.map((link) => restoreOf(link, links, texts, orgId, keys));
   const found = new Map<string, OutsideCheckpoint>();
   let brokenLines = 0;
-  for (const text of await textsOf(files)) {
-    const line = readCheckpointLine(text);
-    if (!line) brokenLines += 1;
-    const checkpoint = line && openCheckpoint(line.note, orgId, keys);
-    if (line && checkpoint && !(asOf && checkpoint.sealedAt > asOf))
-      found.set(line.note, { ...checkpoint, from: line.from, marks: line.marks });
+  for (const [path, lines] of texts) {
+    const kept = Math.min(...restores.filter(({ continued }) => continued.includes(path)).map(({ size }) => size), Infinity);
+    for (const text of lines) {
+      const line = readCheckpointLine(text);
+      if (!line && !readRestoredLine(text, [])) brokenLines += 1;
+      const checkpoint = line && openCheckpoint(line.note, orgId, keys);
+      if (line && checkpoint && checkpoint.size <= kept && !(asOf && checkpoint.sealedAt > asOf))
+        found.set(line.note, { ...checkpoint, from: line.from, marks: line.marks });
+    }
   }
-  return { checkpoints: [...found.values()].sort((a, b) => a.sealedAt.getTime() - b.sealedAt.getTime() || a.size - b.size), brokenLines };
-}
-
-async function textsOf(files: readonly string[]): Promise<string[]> {
-  const lines = files.map(async (file) => {
-    const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new UnreadableError(`${file} cannot be read.`, { cause });
-    });
-    return text.split('\n').filter((line) => line !== '');
-  });
-  return (await Promise.all(lines)).flat();
+  const checkpoints = [...found.values()].sort((a, b) => a.sealedAt.getTime() - b.sealedAt.getTime() || a.size - b.size);
+  return { checkpoints, brokenLines, restores };
 }

@@ -45,7 +45,7 @@ function seal(hashes: readonly Hash[], batch: number, by = signer): Sealed {
     const opened = openCheckpoint(note, ORG, keys);
     if (opened) checkpoints.push({ ...opened, from, marks: added.map(markOf) });
   }
-  return { notes, outside: { checkpoints, brokenLines: 0 } };
+  return { notes, outside: { checkpoints, brokenLines: 0, restores: [] } };
 }
 
 const keyOf = (number: number) => ({ kind: 'refusal', request: '0', number }) as const;

@@ -3,6 +3,7 @@ import type { Damage } from './damage';
 import { type FoundCheckpoint, openCheckpoint, type OutsideFile } from './checkpoints';
 import { firstDifference } from './first-difference';
 import type { FoundLeaf, ReadBundle } from './read-bundle';
+import type { Restore } from './restores';
 import { besideDamage, headDamage, standingDamage, unsealedDamage } from './rows-beside';
 
 /** What was verified, and what is wrong. */
@@ -61,6 +62,7 @@ function damageOf(evidence: Evidence): Damage | undefined {
     treeDamage(evidence) ??
     signatureDamage(evidence) ??
     chainDamage(evidence) ??
+    restoreDamage(evidence) ??
     unsealedDamage(evidence.bundle, evidence.inside) ??
     standingDamage(evidence.bundle) ??
     headDamage(evidence.bundle, evidence.inside) ??
@@ -122,6 +124,12 @@ function signatureDamage({ inside, outside }: Evidence): Damage | undefined {
   return foreign && { kind: 'foreign checkpoint', sentence: `The checkpoint of size ${foreign.size} is signed by none of the given keys.` };
 }
 
+/** A link to an older file that cannot be followed. */
+function restoreDamage({ outside }: Evidence): Damage | undefined {
+  const problem = outside.restores.find((restore) => restore.problem !== undefined)?.problem;
+  return problem === undefined ? undefined : { kind: 'foreign checkpoint', sentence: problem };
+}
+
 /** Each checkpoint names the one before it. */
 function chainDamage({ inside, outside }: Evidence): Damage | undefined {
   const all = [...outside.checkpoints, ...inside];
@@ -137,9 +145,18 @@ function noticesOf({ bundle, outside }: Evidence): string[] {
     ...(outside.checkpoints.length === 0
       ? ['No checkpoint from outside the database was given: a cut tail, and a rewrite by whoever holds the key, cannot be seen.']
       : []),
+    ...outside.restores.map(sentenceOf),
     ...(outside.brokenLines > 0 ? [`${outside.brokenLines} lines of the checkpoint file cannot be read, as a crash leaves one.`] : []),
     ...(bundle.unsealed.length > 0 ? [`${bundle.unsealed.length} entries are not sealed yet; nothing is proven of them.`] : []),
   ];
+}
+
+function sentenceOf({ at, size, lost, lostUntil }: Restore): string {
+  const what =
+    lost === 0
+      ? 'nothing that was sealed was lost'
+      : `entries ${size} to ${size + lost - 1}, sealed until ${lostUntil?.toISOString()}, were lost with the time after the backup`;
+  return `A backup was restored by ${at.toISOString()}: ${what}.`;
 }
 
 function damageAt(kind: Damage['kind'], leafIndex: number, leaves: readonly FoundLeaf[], sentence: string): Damage {

@@ -68,6 +68,10 @@ export interface JournalStore {
   seal(orgId: number, sealed: SealedJournal): Promise<boolean>;
   /** Checkpoints that nobody else is about to append within `holdMs`. */
   claimCheckpoints(most: number, holdMs: number): Promise<LooseCheckpoint[]>;
+  /** Those of which the database knows nothing, or something else. */
+  missingCheckpoints<Named extends { readonly orgId: number; readonly size: number; readonly note: string }>(
+    named: readonly Named[],
+  ): Promise<Named[]>;
   markAppended(checkpoints: readonly Pick<LooseCheckpoint, 'orgId' | 'size'>[]): Promise<void>;
 }
 

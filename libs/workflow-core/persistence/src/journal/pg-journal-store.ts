@@ -23,6 +23,11 @@ interface CheckpointRow {
 /** Which fields and words a leaf is made of; docs/audit.md tells of each version. */
 const VERSION = 2;
 
+const KNOWN = `
+  select w.ordinal
+    from rows_of($1) as one cross join lateral json_to_record(one) as w (ordinal int, org_id bigint, tree_size bigint, note text)
+    join journal_checkpoint c on c.org_id = w.org_id and c.tree_size = w.tree_size and c.note = w.note`;
+
 /** The sealer's side of the journal in PostgreSQL: what is sealed is compared and written by one function. */
 export class PgJournalStore implements JournalStore {
   constructor(private readonly database: Database) {}
@@ -75,6 +80,16 @@ export class PgJournalStore implements JournalStore {
       note,
       marks: marks ?? Buffer.alloc(0),
     }));
+  }
+
+  async missingCheckpoints<Named extends { readonly orgId: number; readonly size: number; readonly note: string }>(
+    named: readonly Named[],
+  ): Promise<Named[]> {
+    const known = await this.database.query<{ ordinal: number }>('known_checkpoints', KNOWN, [
+      JSON.stringify(named.map(({ orgId, size, note }, ordinal) => ({ ordinal, org_id: orgId, tree_size: size, note }))),
+    ]);
+    const ordinals = new Set(known.map(({ ordinal }) => ordinal));
+    return named.filter((_, ordinal) => !ordinals.has(ordinal));
   }
 
   async markAppended(checkpoints: readonly Pick<LooseCheckpoint, 'orgId' | 'size'>[]): Promise<void> {
