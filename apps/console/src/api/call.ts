@@ -10,6 +10,8 @@ export interface Call {
   readonly signal?: AbortSignal;
   /** A POST that changes nothing. */
   readonly isQuestion?: boolean;
+  /** How long an answer is waited for, where that is longer than usual. */
+  readonly patienceMs?: number;
 }
 
 /** So long an answer is waited for. The gateway itself waits 5 s for the outcome of what was approved at once. */
@@ -61,8 +63,12 @@ function mayBeUnderWay({ status, problems }: CallFailed): boolean {
   return (WITHOUT_ANSWER.includes(status) && problems.length === 0) || problems.some(({ code }) => code === KEY_IN_PROGRESS);
 }
 
-async function once(path: string, { method = 'GET', body, query = {}, headers, signal }: Call, doubt: Doubt): Promise<Answered> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+async function once(
+  path: string,
+  { method = 'GET', body, query = {}, headers, signal, patienceMs = PATIENCE_MS }: Call,
+  doubt: Doubt,
+): Promise<Answered> {
+  const patience = AbortSignal.timeout(patienceMs);
   const { response, text } = await received(`${path}${search(query)}`, {
     method,
     headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },

@@ -4,6 +4,9 @@ import { CallFailed } from '../api/problem';
 import type { PolicyHistory, PolicySettings, PolicyVersion } from './policy';
 import type { Simulation } from './simulation';
 
+/** It judges everything of the last days anew; the gateway ends a call after 30 s. */
+const SIMULATION_MS = 35_000;
+
 const POLICIES = 'policies';
 const SIMULATION = 'policy-simulation';
 const MOST_FLIPS = 200;
@@ -39,7 +42,15 @@ export function simulationQuery(type: string, policy: PolicySettings | undefined
     queryKey: [SIMULATION, type, days, policy],
     queryFn: async ({ signal }) => {
       const body = { policy, days, limit: MOST_FLIPS };
-      return (await call<Answered<Simulation>>(`/policies/${type}/simulate`, { method: 'POST', body, signal, isQuestion: true })).data;
+      return (
+        await call<Answered<Simulation>>(`/policies/${type}/simulate`, {
+          method: 'POST',
+          body,
+          signal,
+          isQuestion: true,
+          patienceMs: SIMULATION_MS,
+        })
+      ).data;
     },
     enabled: type !== '' && policy !== undefined,
     placeholderData: keepPreviousData,

@@ -38,7 +38,7 @@ function TokenForm() {
       <Stack gap="sm">
         <Textarea
           label="Access token"
-          description="It stays in this tab and is forgotten when the tab is closed."
+          description="It stays in this tab and those that you open from it, and is forgotten when they are closed."
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           minRows={3}

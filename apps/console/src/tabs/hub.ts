@@ -59,8 +59,11 @@ export class Hub {
   private remember(tab: Tab, shared: SharedSession | undefined, receipt: number | undefined): void {
     tab.shared = shared;
     this.used(tab);
-    for (const other of this.tabs)
-      if (shared && other.shared && other.shared.session.id === shared.session.id) bringUpToDate(other, shared);
+    for (const other of this.tabs) {
+      if (!shared || !other.shared || other.shared.session.id !== shared.session.id) continue;
+      bringUpToDate(other, shared);
+      bringUpToDate(tab, other.shared);
+    }
     if (receipt !== undefined) tab.tell({ kind: 'answer', receipt });
   }
 

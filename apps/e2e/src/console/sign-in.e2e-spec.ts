@@ -46,6 +46,23 @@ describe('signing in at an OpenID provider', () => {
     expect(await visitor.page.getByRole('heading', { level: 1, name: 'Overview' }).isVisible()).toBe(true);
   });
 
+  it('renews the session of all tabs together, with a refresh token that is good for one use', async () => {
+    const visitor = await browser.visitor();
+    await visitor.open('/overview');
+    await signInAtProvider(visitor);
+    await visitor.page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    const other = await visitor.openTab();
+    await other.getByRole('button', { name: 'Account of Priya Provided, org 0' }).waitFor();
+    const seen = new Set([await visitor.storedToken()]);
+    for (let renewals = 1; renewals <= 2; renewals += 1) {
+      const both = async () => {
+        const [one, two] = [await visitor.storedToken(), await visitor.storedToken(other)];
+        return one !== undefined && one === two && !seen.has(one) ? one : undefined;
+      };
+      seen.add(await waitFor(both, { what: 'the same renewed token in both tabs', deadlineMs: 2 * TOKEN_SECONDS * 1_000 }));
+    }
+  });
+
   it('ends the session here and there when somebody signs out', async () => {
     const visitor = await browser.visitor();
     await visitor.open();

@@ -64,8 +64,8 @@ export class Visitor {
   }
 
   /** The secret of a session as it lies in this tab, to be waited for or looked for. */
-  async storedToken(): Promise<string | undefined> {
-    const session = await this.page.evaluate<string | null>(`sessionStorage.getItem('countersign.session')`);
+  async storedToken(tab = this.page): Promise<string | undefined> {
+    const session = await tab.evaluate<string | null>(`sessionStorage.getItem('countersign.session')`);
     return session === null ? undefined : (JSON.parse(session) as { token: string }).token;
   }
 
