@@ -4,9 +4,11 @@ import './app/console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Console } from './app/console';
+import { keepFocus } from './display/keep-focus';
 
 const place = document.getElementById('console');
 if (!place) throw new Error('index.html has no element "console".');
+keepFocus();
 createRoot(place).render(
   <StrictMode>
     <Console />

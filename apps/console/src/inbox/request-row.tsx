@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Checkbox, Group, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Checkbox, Group, Table, Text, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Check, X } from 'lucide-react';
 import { memo } from 'react';
@@ -54,7 +54,8 @@ export const RequestRow = memo(function RequestRow({
           mt={3}
           aria-label={`Mark: ${line}`}
           checked={isSelected}
-          disabled={standing.verdicts.length === 0 && !isSelected}
+          // Not disabled: who presses it is told why not.
+          {...(standing.verdicts.length === 0 && !isSelected && { 'aria-disabled': true, className: 'cannot' })}
           onChange={() => onSelect(request)}
         />
       </Table.Td>
@@ -93,12 +94,7 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
       <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link request-line">
         {shortLine(details.summary.line, details.summary.customer)}
       </Link>
-      {hasChanged && (
-        <Badge ml={6} size="xs" radius="sm" tt="none" variant="outline" color="blue">
-          Changed
-        </Badge>
-      )}
-      <About request={request} />
+      <About request={request} hasChanged={hasChanged} />
       <Text size="xs" c="dimmed" hiddenFrom="sm">
         {userName}, <Age at={startTime} isBrief size="xs" />
       </Text>
@@ -109,11 +105,16 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
   );
 }
 
-/** Type, the maker's reason and the reference, on one line. */
-function About({ request: { requestType, details } }: { readonly request: RequestView }) {
+/** Type, the maker's reason and the reference, on one line, which news does not make longer than that: no row grows under a finger. */
+function About({ request: { requestType, details }, hasChanged }: Pick<Props, 'request' | 'hasChanged'>) {
   const reason = reasonOf(details['IntouchAPITask-Payload']);
   return (
     <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: reason })}>
+      {hasChanged && (
+        <Text span inherit fw={650} c="var(--mantine-primary-color-light-color)">
+          {'Changed · '}
+        </Text>
+      )}
       {titleOfType(requestType)}
       {reason !== undefined && ` · “${reason}”`}
       {details.summary.reference !== undefined && ` · ${details.summary.reference}`}
@@ -121,27 +122,38 @@ function About({ request: { requestType, details } }: { readonly request: Reques
   );
 }
 
-/** While it waits, how far the approval has come and why this person cannot decide; afterwards, what came of it. */
+/**
+ * While it waits, how far the approval has come, and why this person cannot decide or should look twice; afterwards, what came of it.
+ * Always as high as two lines, so that the row keeps its height when it is decided.
+ */
 function Stand({ request, standing }: { readonly request: RequestView; readonly standing: Standing }) {
   const { state, details } = request;
+  const isInDoubt = details.executionState === 'in-doubt' || details.executionState === 'needs-review';
+  const approval = approvalInWords(details.approval);
+  const warning = details.approval.warnings && 'The customer had another one waiting.';
+  const note = standing.why ?? warning;
   if (state !== 'AdminTask')
-    return <StateBadge state={state} inDoubt={details.executionState === 'in-doubt' || details.executionState === 'needs-review'} />;
+    return (
+      <Box className="stand">
+        <StateBadge state={state} inDoubt={isInDoubt} />
+      </Box>
+    );
   return (
-    <div>
-      <Text size="xs" {...(details.approval.next !== undefined && { title: details.approval.next })}>
-        {approvalInWords(details.approval)}
+    <Box className="stand">
+      <Text size="xs" className="one-line" title={approval}>
+        {approval}
       </Text>
-      {standing.why !== undefined && (
-        <Text size="xs" c="dimmed">
-          {standing.why}
+      {note !== undefined && (
+        <Text
+          size="xs"
+          className="one-line"
+          title={[standing.why, warning].filter(Boolean).join(' ')}
+          c={note === warning ? 'orange' : 'dimmed'}
+        >
+          {note}
         </Text>
       )}
-      {details.approval.warnings !== undefined && (
-        <Text size="xs" c="orange">
-          The customer had another one waiting.
-        </Text>
-      )}
-    </div>
+    </Box>
   );
 }
 
