@@ -4,11 +4,13 @@ import './app/console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Console } from './app/console';
+import { keepFocus } from './display/keep-focus';
 import { shareSession } from './session/shared-session';
 
 const place = document.getElementById('console');
 if (!place) throw new Error('index.html has no element "console".');
 shareSession();
+keepFocus();
 createRoot(place).render(
   <StrictMode>
     <Console />

@@ -1,5 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from './dialog';
+import { DialogForm } from './dialog-form';
 
 interface Props {
   readonly opened: boolean;
@@ -15,17 +17,16 @@ interface Props {
 
 /** Asks once more before something that takes effect at once. */
 export function ConfirmDialog({ opened, title, children, confirm, busy = false, onConfirm, onClose }: Props) {
+  if (!opened) return null;
+  const submit = (): boolean => {
+    onConfirm();
+    return true;
+  };
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
-      {typeof children === 'string' ? <Text size="sm">{children}</Text> : children}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          Back
-        </Button>
-        <Button loading={busy} onClick={onConfirm} data-autofocus>
-          {confirm}
-        </Button>
-      </Group>
-    </Modal>
+    <Dialog title={title} onClose={onClose}>
+      <DialogForm submit={confirm} cancel="Back" busy={busy} onSubmit={submit} onCancel={onClose}>
+        {typeof children === 'string' ? <Text size="sm">{children}</Text> : children}
+      </DialogForm>
+    </Dialog>
   );
 }

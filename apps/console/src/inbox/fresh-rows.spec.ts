@@ -1,21 +1,59 @@
 import type { RequestView, State } from '../api/request-view';
 import { readFilters } from './filters';
-import { freshen, isArrival, mayBelong, mayHaveMoved } from './fresh-rows';
+import { arrivals, freshen, isArrival, isNews, mayBelong, mayHaveMoved } from './fresh-rows';
 
-const row = (requestId: string, version = 1, state: State = 'AdminTask') => ({ requestId, state, details: { version } }) as RequestView;
+const CHECKER = 2001;
+const OTHER = 2002;
+const row = (requestId: string, version = 1, state: State = 'AdminTask', decidedBy: readonly number[] = []) =>
+  ({
+    requestId,
+    state,
+    userId: 1001,
+    details: { version, decisions: decidedBy.map((checkerId) => ({ checkerId })) },
+  }) as unknown as RequestView;
+const at = (requestId: string, second: number, state: State = 'AdminTask') =>
+  ({ requestId, state, startTime: `2026-11-29T10:00:0${second}.000Z` }) as RequestView;
 const ids = (rows: readonly RequestView[]) => rows.map(({ requestId, details }) => `${requestId}${details.version}`);
 const filters = readFilters({ type: 'POINTS_REDEMPTION' }, { customer: '', reference: '' });
 const change = { requestId: 'a', type: 'POINTS_REDEMPTION', state: 'AdminTask', version: 1 };
 
 describe('freshen', () => {
   it('changes rows where they are and moves none', () => {
-    const { rows, changed, gone, arrived } = freshen([row('a'), row('b'), row('c')], [row('d'), row('c', 2), row('a')]);
+    const { rows, changed, gone } = freshen([row('a'), row('b'), row('c')], [row('d'), row('c', 2), row('a')], CHECKER);
     expect(ids(rows)).toEqual(['a1', 'b1', 'c2']);
-    expect({ changed, gone, arrived }).toEqual({ changed: ['c'], gone: ['b'], arrived: ['d'] });
+    expect({ changed, gone }).toEqual({ changed: ['c'], gone: ['b'] });
   });
 
   it('lets an older answer that arrives late change nothing', () => {
-    expect(ids(freshen([row('a', 3, 'approved')], [row('a', 2)]).rows)).toEqual(['a3']);
+    expect(ids(freshen([row('a', 3, 'approved')], [row('a', 2)], CHECKER).rows)).toEqual(['a3']);
+  });
+});
+
+describe('what is news', () => {
+  it('does not tell people what comes of their own decisions', () => {
+    const { rows, changed } = freshen([row('a'), row('b')], [row('a', 3, 'approved', [CHECKER]), row('b', 3, 'failed', [OTHER])], CHECKER);
+    expect(ids(rows)).toEqual(['a3', 'b3']);
+    expect(changed).toEqual(['b']);
+  });
+
+  it('tells what others did after somebody had given the first of two approvals', () => {
+    expect(isNews(row('a', 3, 'AdminTask', [CHECKER]), CHECKER)).toBe(false);
+    expect(isNews(row('a', 4, 'rejected', [CHECKER, OTHER]), CHECKER)).toBe(true);
+    expect(isNews(row('a', 4, 'withdrawn', [CHECKER]), CHECKER)).toBe(true);
+    expect(isNews(row('a', 4, 'expired', [CHECKER]), CHECKER)).toBe(true);
+    expect(isNews(row('a', 4, 'withdrawn'), 1001)).toBe(false);
+  });
+
+  it('counts nothing as new that moved up from the next page because others were decided', () => {
+    const shown = [at('c', 3), at('b', 2)];
+    expect(arrivals(shown, [at('a', 1)], { states: ['AdminTask'] })).toEqual([]);
+    expect(arrivals(shown, [at('d', 4), at('b', 2), at('a', 1)], { states: ['AdminTask'] })).toEqual(['d']);
+    expect(arrivals([], [at('d', 4)], { states: ['AdminTask'] })).toEqual(['d']);
+  });
+
+  it('counts nothing as new that only comes to the state that is listed', () => {
+    expect(arrivals([at('c', 3, 'approved')], [at('d', 4, 'approved')], { states: ['approved'] })).toEqual([]);
+    expect(arrivals([at('c', 3, 'approved')], [at('d', 4, 'approved')], { states: [] })).toEqual(['d']);
   });
 });
 

@@ -9,20 +9,38 @@ export interface Freshened {
   readonly changed: readonly string[];
   /** Looked at, and no longer in the list: they are to be read one by one. */
   readonly gone: readonly string[];
-  /** In the list, and not looked at yet. */
-  readonly arrived: readonly string[];
 }
 
-export function freshen(shown: readonly RequestView[], fresh: readonly RequestView[]): Freshened {
+/** @param viewerId whose own decisions are no news to them */
+export function freshen(shown: readonly RequestView[], fresh: readonly RequestView[], viewerId: number): Freshened {
   const byId = new Map(fresh.map((request) => [request.requestId, request]));
-  const known = new Set(shown.map(({ requestId }) => requestId));
   const rows = shown.map((request) => newer(request, byId.get(request.requestId)));
   return {
     rows,
-    changed: rows.filter((row, at) => row !== shown[at]).map(({ requestId }) => requestId),
+    changed: rows.filter((row, at) => row !== shown[at] && isNews(row, viewerId)).map(({ requestId }) => requestId),
     gone: shown.filter(({ requestId }) => !byId.has(requestId)).map(({ requestId }) => requestId),
-    arrived: fresh.filter(({ requestId }) => !known.has(requestId)).map(({ requestId }) => requestId),
   };
+}
+
+/**
+ * What was submitted since the list was read, newest first. A row that moved up from the next page is older than all that was looked at;
+ * one that only changed its state may have been there before.
+ */
+export function arrivals(
+  shown: readonly RequestView[],
+  fresh: readonly RequestView[],
+  { states }: Pick<Filters, 'states'>,
+): readonly string[] {
+  const newest = Math.max(...shown.map(({ startTime }) => Date.parse(startTime)));
+  return fresh
+    .filter(({ startTime, state }) => Date.parse(startTime) > newest && (states.length === 0 || state === 'AdminTask'))
+    .map(({ requestId }) => requestId);
+}
+
+/** Whether somebody else brought the request to where it is. What comes of one's own decision is no news. */
+export function isNews({ state, userId, details: { decisions } }: RequestView, viewerId: number): boolean {
+  if (state === 'withdrawn') return userId !== viewerId;
+  return state === 'expired' || decisions.at(-1)?.checkerId !== viewerId;
 }
 
 /** The same row unless the other one is another version of it. Execution moves on without a new version. */

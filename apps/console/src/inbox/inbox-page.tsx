@@ -27,10 +27,16 @@ export function InboxPage() {
   const { asked } = decisions;
   return (
     <>
-      <PageTitle title="Inbox" actions={<KeysButton onClick={keys.open} />} />
+      <PageTitle title="Inbox" actions={<Actions onSkip={inbox.toList} onKeys={keys.open} />} />
       <ViewTabs key={person.id} userId={person.id} filters={filters} onView={(search) => inbox.filterBy(readFilters(search, NOBODY))} />
       <FilterBar filters={filters} onApply={inbox.filterBy} />
-      <TypeChips orgId={orgId} type={filters.type} onType={(type) => inbox.filterBy({ ...filters, type })} onOldest={inbox.showOldest} />
+      <TypeChips
+        orgId={orgId}
+        filters={filters}
+        page={live.list.isPlaceholderData ? undefined : live.list.data}
+        onType={(type) => inbox.filterBy({ ...filters, type })}
+        onOldest={inbox.showOldest}
+      />
       <NewsBar
         live={live.live}
         arrived={live.marks.arrived.size}
@@ -42,7 +48,7 @@ export function InboxPage() {
       <Listed inbox={inbox} />
       <BulkBar requests={[...decisions.selection.values()]} onDecide={decisions.ask} onClear={decisions.clear} />
       {asked && <DecisionDialog {...asked} onClose={inbox.closeDialog} onDecided={decisions.decided} />}
-      <KeysDialog opened={keysShown} onClose={keys.close} />
+      {keysShown && <KeysDialog onClose={keys.close} />}
     </>
   );
 }
@@ -86,12 +92,18 @@ function Listed({ inbox }: { readonly inbox: ReturnType<typeof useInbox> }) {
   );
 }
 
-function KeysButton({ onClick }: { readonly onClick: () => void }) {
+/** What follows the heading: the way past views and filters, and the keys. */
+function Actions({ onSkip, onKeys }: { readonly onSkip: () => void; readonly onKeys: () => void }) {
   return (
-    <Tooltip label="Keys (?)">
-      <ActionIcon variant="subtle" color="gray" aria-label="Show the keys of the inbox" onClick={onClick}>
-        <Keyboard size={18} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <>
+      <button type="button" className="skip-link" onClick={onSkip}>
+        Skip to the list
+      </button>
+      <Tooltip label="Keys (?)">
+        <ActionIcon variant="subtle" color="gray" aria-label="Show the keys of the inbox" onClick={onKeys}>
+          <Keyboard size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </>
   );
 }

@@ -1,9 +1,10 @@
-import { Kbd, Modal, Table, Text } from '@mantine/core';
+import { Kbd, Table, Text } from '@mantine/core';
+import { Dialog } from '../display/dialog';
 import { KEYS } from './keys';
 
-export function KeysDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={<Text fw={650}>Keys of the inbox</Text>} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Keys of the inbox" onClose={onClose}>
       <Table>
         <Table.Tbody>
           {KEYS.map(({ keys, does }) => (
@@ -16,6 +17,9 @@ export function KeysDialog({ opened, onClose }: { readonly opened: boolean; read
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+      <Text size="sm" c="dimmed" mt="sm">
+        In a dialog, Ctrl+Enter submits and Escape leaves; what you have typed is kept.
+      </Text>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Checkbox, Group, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Checkbox, Group, Table, Text, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Check, X } from 'lucide-react';
 import { memo } from 'react';
@@ -57,7 +57,8 @@ export const RequestRow = memo(function RequestRow({
           mt={3}
           aria-label={`Mark: ${line}`}
           checked={isSelected}
-          disabled={standing.verdicts.length === 0 && !isSelected}
+          // Not disabled: who presses it is told why not.
+          {...(standing.verdicts.length === 0 && !isSelected && { 'aria-disabled': true, className: 'cannot' })}
           onChange={() => onSelect(request)}
         />
       </Table.Td>
@@ -98,12 +99,7 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
       <Link id={linkOf(requestId)} to="/requests/$requestId" params={{ requestId }} preload={false} className="quiet-link request-line">
         <RequestLine summary={details.summary} />
       </Link>
-      {hasChanged && (
-        <Badge ml={6} size="xs" radius="sm" tt="none" variant="outline" color="blue">
-          Changed
-        </Badge>
-      )}
-      <About request={request} />
+      <About request={request} hasChanged={hasChanged} />
       <Text size="xs" c="dimmed" hiddenFrom="sm">
         <OutsideText>{userName}</OutsideText>, <Age at={startTime} isBrief size="xs" />
       </Text>
@@ -114,11 +110,18 @@ function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasCha
   );
 }
 
-/** Type, the maker's reason and the reference, on one line. */
-function About({ request: { requestType, details } }: { readonly request: RequestView }) {
+/** Type, the maker's reason and the reference, on one line, which news does not make longer than that: no row grows under a finger. */
+function About({ request, hasChanged }: Pick<Props, 'request' | 'hasChanged'>) {
+  const { requestType, details } = request;
   const reason = reasonOf(details['IntouchAPITask-Payload']);
   return (
     <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: isolated(reason) })}>
+      <UsedBeforeMark request={request} />
+      {hasChanged && (
+        <Text span inherit fw={650} c="var(--mantine-primary-color-light-color)">
+          {'Changed · '}
+        </Text>
+      )}
       {titleOfType(requestType)}
       {reason !== undefined && (
         <>
@@ -135,28 +138,38 @@ function About({ request: { requestType, details } }: { readonly request: Reques
   );
 }
 
-/** While it waits, how far the approval has come and why this person cannot decide; afterwards, what came of it. */
+/**
+ * While it waits, how far the approval has come, and why this person cannot decide or should look twice; afterwards, what came of it.
+ * Always as high as two lines, so that the row keeps its height when it is decided.
+ */
 function Stand({ request, standing }: { readonly request: RequestView; readonly standing: Standing }) {
   const { state, details } = request;
+  const isInDoubt = details.executionState === 'in-doubt' || details.executionState === 'needs-review';
+  const approval = approvalInWords(details.approval);
+  const warning = details.approval.warnings && 'The customer had another one waiting.';
+  const note = standing.why ?? warning;
   if (state !== 'AdminTask')
-    return <StateBadge state={state} inDoubt={details.executionState === 'in-doubt' || details.executionState === 'needs-review'} />;
+    return (
+      <Box className="stand">
+        <StateBadge state={state} inDoubt={isInDoubt} />
+      </Box>
+    );
   return (
-    <div>
-      <Text size="xs" {...(details.approval.next !== undefined && { title: details.approval.next })}>
-        {approvalInWords(details.approval)}
+    <Box className="stand">
+      <Text size="xs" className="one-line" title={approval}>
+        {approval}
       </Text>
-      {standing.why !== undefined && (
-        <Text size="xs" c="dimmed">
-          {standing.why}
+      {note !== undefined && (
+        <Text
+          size="xs"
+          className="one-line"
+          title={[standing.why, warning].filter(Boolean).join(' ')}
+          c={note === warning ? 'orange' : 'dimmed'}
+        >
+          {note}
         </Text>
       )}
-      <UsedBeforeMark request={request} />
-      {details.approval.warnings !== undefined && (
-        <Text size="xs" c="orange">
-          The customer had another one waiting.
-        </Text>
-      )}
-    </div>
+    </Box>
   );
 }
 

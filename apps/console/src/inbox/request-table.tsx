@@ -60,7 +60,7 @@ function Heads({ requests, person, selection, order, onOrder, onSelectAll }: Pro
             aria-label="Mark all on this page that you can decide on"
             checked={decidable.length > 0 && marked === decidable.length}
             indeterminate={marked > 0 && marked < decidable.length}
-            disabled={decidable.length === 0}
+            {...(decidable.length === 0 && { 'aria-disabled': true, className: 'cannot' })}
             onChange={() => onSelectAll(decidable)}
           />
         </Table.Th>

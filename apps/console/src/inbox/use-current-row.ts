@@ -25,6 +25,6 @@ export function useCurrentRow(ids: readonly string[]) {
     setCurrent(requestId);
   }, []);
   /** After a dialog has gone, so that keys go on where they were. */
-  const comeBack = useCallback(() => setTimeout(() => goTo(left)), [goTo]);
+  const comeBack = useCallback(() => goTo(left), [goTo]);
   return { comeBack, current: current !== undefined && ids.includes(current) ? current : undefined, goTo, touch };
 }

@@ -1,8 +1,11 @@
 import { useCallback, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { RequestView, Verdict } from '../api/request-view';
+import { sayWhyNot } from '../display/say-why-not';
 import type { Told } from '../request/decision-results';
 import { type Person, standingOf } from '../request/standing';
-import { allToggled, NOTHING, toggled, without } from './selection';
+import { allToggled, MOST_DECISIONS, NOTHING, toggled, without } from './selection';
+import { whyNot } from './why-not';
 
 export interface Asked {
   readonly verdict: Verdict;
@@ -19,9 +22,21 @@ export function useDecisions(person: Person, patch: (views: readonly RequestView
   const ask = useCallback(
     (verdict: Verdict, only?: RequestView) => {
       const wanted = only ? [only] : [...selection.values()];
+      const why = whyNot(wanted, person, verdict);
+      if (why !== undefined) return sayWhyNot(why);
       const requests = wanted.filter((request) => standingOf(request, person).verdicts.includes(verdict));
-      if (requests.length > 0) setAsked({ verdict, requests, leftOut: wanted.length - requests.length });
-      return requests.length > 0;
+      // An open question is answered before another one is asked. The dialog is there before the next key is.
+      flushSync(() => setAsked((open) => open ?? { verdict, requests, leftOut: wanted.length - requests.length }));
+    },
+    [selection, person],
+  );
+  const select = useCallback(
+    (request: RequestView) => {
+      const isMarked = selection.has(request.requestId);
+      const why = isMarked ? undefined : whyNot([request], person);
+      if (why !== undefined) sayWhyNot(why);
+      else if (!isMarked && selection.size >= MOST_DECISIONS) sayWhyNot(`No more than ${MOST_DECISIONS} requests are decided on at once.`);
+      else setSelection((before) => toggled(before, request));
     },
     [selection, person],
   );
@@ -44,11 +59,14 @@ export function useDecisions(person: Person, patch: (views: readonly RequestView
     selection,
     asked,
     ask,
+    select,
     decided,
-    select: useCallback((request: RequestView) => setSelection((before) => toggled(before, request)), []),
-    selectAll: useCallback((requests: readonly RequestView[]) => setSelection((before) => allToggled(before, requests)), []),
+    selectAll: useCallback((requests: readonly RequestView[]) => {
+      if (requests.length === 0) sayWhyNot('Nothing on this page is for you to decide on.');
+      else setSelection((before) => allToggled(before, requests));
+    }, []),
     clear: useCallback(() => setSelection(NOTHING), []),
     drop: useCallback((requestIds: readonly string[]) => setSelection((before) => without(before, requestIds)), []),
-    close: useCallback(() => setAsked(undefined), []),
+    close: useCallback(() => flushSync(() => setAsked(undefined)), []),
   };
 }

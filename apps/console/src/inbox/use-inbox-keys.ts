@@ -20,7 +20,7 @@ export function useInboxKeys(onCommand: (command: KeyCommand) => void): void {
 }
 
 function focusOf(target: EventTarget | null): Focus {
-  if (document.querySelector('[role="dialog"], [role="menu"]')) return 'writes';
+  if (document.querySelector('dialog:modal, [role="dialog"], [role="menu"]')) return 'writes';
   if (!(target instanceof HTMLElement)) return 'nothing';
   if (target instanceof HTMLInputElement && target.type === 'checkbox') return 'nothing';
   if (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) return 'writes';

@@ -1,14 +1,11 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
 import { standingOf } from '../request/standing';
 import { usePerson } from '../request/use-person';
-import { SEARCH_FIELD } from './filter-bar';
 import { type Filters, readFilters, WAITING } from './filters';
-import { type KeyCommand, stepTo } from './keys';
 import { useCurrentRow } from './use-current-row';
 import { useDecisions } from './use-decisions';
-import { useInboxKeys } from './use-inbox-keys';
+import { useInboxCommands } from './use-inbox-commands';
 import { useInboxPlace } from './use-inbox-place';
 import { useLiveList } from './use-live-list';
 
@@ -16,15 +13,13 @@ import { useLiveList } from './use-live-list';
 export function useInbox() {
   const person = usePerson();
   const at = useInboxPlace();
-  const live = useLiveList(at.place);
+  const live = useLiveList(at.place, person.id);
   const decisions = useDecisions(person, live.patch);
-  const navigate = useNavigate();
   const [keysShown, keys] = useDisclosure(false);
   const requests = useMemo(() => live.list.data?.data ?? [], [live.list.data]);
   const ids = useMemo(() => requests.map(({ requestId }) => requestId), [requests]);
   const row = useCurrentRow(ids);
-  const current = requests.find(({ requestId }) => requestId === row.current);
-  const { drop, ask, selection } = decisions;
+  const { drop } = decisions;
 
   // What somebody else has decided meanwhile cannot be decided on together with the rest.
   useEffect(
@@ -32,28 +27,7 @@ export function useInbox() {
     [requests, person, drop],
   );
 
-  useInboxKeys((command: KeyCommand) => {
-    switch (command) {
-      case 'next':
-      case 'previous':
-        return row.goTo(stepTo(ids, row.current, command === 'next' ? 1 : -1));
-      case 'select':
-        return current && standingOf(current, person).verdicts.length > 0 ? decisions.select(current) : undefined;
-      case 'open':
-        return current && void navigate({ to: '/requests/$requestId', params: { requestId: current.requestId } });
-      case 'search':
-        return document.getElementById(SEARCH_FIELD)?.focus();
-      case 'help':
-        return keys.open();
-      case 'clear':
-        return decisions.clear();
-      case 'approved':
-      case 'rejected':
-      case 'sent-back':
-        if (selection.size > 0) ask(command);
-        else if (current) ask(command, current);
-    }
-  });
+  const toList = useInboxCommands({ requests, row, decisions, isPending: live.list.isPending, onHelp: keys.open });
 
   const { goTo, place } = at;
   const { show: refresh, isTop } = live;
@@ -71,5 +45,5 @@ export function useInbox() {
   const showAll = useCallback(() => void goTo(readFilters({}, { customer: '', reference: '' })), [goTo]);
   const showOldest = useCallback(() => void goTo({ ...place.filters, states: WAITING, sort: 'oldest' }), [goTo, place]);
   const filterBy = useCallback((filters: Filters) => void goTo(filters), [goTo]);
-  return { person, at, live, decisions, requests, row, showNew, showAll, showOldest, closeDialog, filterBy, keysShown, keys };
+  return { person, at, live, decisions, requests, row, toList, showNew, showAll, showOldest, closeDialog, filterBy, keysShown, keys };
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Change, useLiveChanges } from '../api/live-changes';
 import type { RequestPage, RequestView } from '../api/request-view';
 import { readRequest } from '../request/request-queries';
-import { freshen, isArrival, mayBelong, mayHaveMoved } from './fresh-rows';
+import { arrivals, freshen, isArrival, isNews, mayBelong, mayHaveMoved } from './fresh-rows';
 import { countsOf, type ListPlace, listOf, readPage } from './inbox-queries';
 import { useEverySoOften } from './use-every-so-often';
 
@@ -12,7 +12,7 @@ const LOOK_UPS = 20;
 const NONE: ReadonlySet<string> = new Set();
 
 /** A page of the list that follows what happens without moving: rows change where they are, new ones are counted until they are asked for. */
-export function useLiveList(place: ListPlace) {
+export function useLiveList(place: ListPlace, viewerId: number) {
   const client = useQueryClient();
   const options = useMemo(() => listOf(place), [place]);
   const list = useQuery(options);
@@ -26,23 +26,27 @@ export function useLiveList(place: ListPlace) {
 
   const patch = useCallback(
     (views: readonly RequestView[]) => {
-      client.setQueryData<RequestPage>(options.queryKey, (page) => page && { ...page, data: freshen(page.data, views).rows });
+      const rowsOf = (page: RequestPage): readonly RequestView[] => freshen(page.data, views, viewerId).rows;
+      client.setQueryData<RequestPage>(options.queryKey, (page) => page && { ...page, data: rowsOf(page) });
+      const own = views.filter((view) => !isNews(view, viewerId)).map(({ requestId }) => requestId);
+      setMarks((before) => ({ ...before, changed: without(before.changed, own) }));
     },
-    [client, options],
+    [client, options, viewerId],
   );
 
   const bringUpToDate = useCallback(async () => {
     const shown = client.getQueryData<RequestPage>(options.queryKey);
     if (!shown) return;
     const fresh = await readPage(place);
-    const { gone, arrived } = freshen(shown.data, fresh.data);
+    const { gone } = freshen(shown.data, fresh.data, viewerId);
     const moved = shown.data.filter((row) => gone.includes(row.requestId) && mayHaveMoved(row, place.filters)).slice(0, LOOK_UPS);
     const looked = await Promise.all(moved.map(async ({ requestId }) => (await readRequest(requestId)).view));
     if (latest.current !== place) return;
-    const { changed } = freshen(shown.data, [...fresh.data, ...looked]);
+    const { changed } = freshen(shown.data, [...fresh.data, ...looked], viewerId);
+    const arrived = isTop ? arrivals(shown.data, fresh.data, place.filters) : [];
     patch([...fresh.data, ...looked]);
-    setMarks((before) => ({ changed: added(before.changed, changed), arrived: isTop ? added(before.arrived, arrived) : before.arrived }));
-  }, [client, options, patch, place, isTop]);
+    setMarks((before) => ({ changed: added(before.changed, changed), arrived: added(before.arrived, arrived) }));
+  }, [client, options, patch, place, isTop, viewerId]);
 
   const freshenSoon = useEverySoOften(bringUpToDate);
   const countSoon = useEverySoOften(useCallback(() => client.invalidateQueries(countsOf(place.orgId)), [client, place.orgId]));
@@ -53,10 +57,10 @@ export function useLiveList(place: ListPlace) {
       const others = changes.filter(({ requestId }) => !known.has(requestId));
       countSoon();
       if (others.length < changes.length || (isTop && others.some((change) => mayBelong(change, place.filters)))) freshenSoon();
-      if (isTop) return;
-      // They are not on this page; they are counted where the stream alone says that they belong into this list.
-      const arrivals = others.filter((change) => isArrival(change, place.filters)).map(({ requestId }) => requestId);
-      setMarks((before) => ({ ...before, arrived: added(before.arrived, arrivals) }));
+      // Where new ones are not on this page, those are counted of which the stream alone says that they belong into this list.
+      const arrived = isTop ? [] : idsOf(others.filter((change) => isArrival(change, place.filters)));
+      const left = idsOf(others.filter((change) => !mayBelong(change, place.filters)));
+      setMarks((before) => ({ ...before, arrived: without(added(before.arrived, arrived), left) }));
     },
     missed: () => {
       countSoon();
@@ -74,4 +78,12 @@ export function useLiveList(place: ListPlace) {
 
 function added(before: ReadonlySet<string>, more: readonly string[]): ReadonlySet<string> {
   return more.every((id) => before.has(id)) ? before : new Set([...before, ...more]);
+}
+
+function without(before: ReadonlySet<string>, fewer: readonly string[]): ReadonlySet<string> {
+  return fewer.some((id) => before.has(id)) ? new Set([...before].filter((id) => !fewer.includes(id))) : before;
+}
+
+function idsOf(changes: readonly Change[]): readonly string[] {
+  return changes.map(({ requestId }) => requestId);
 }

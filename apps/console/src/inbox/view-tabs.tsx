@@ -1,7 +1,9 @@
-import { ActionIcon, Button, Group, Menu, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { BookmarkPlus, ChevronDown, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { Dialog } from '../display/dialog';
+import { DialogForm } from '../display/dialog-form';
 import { type Filters, type Search, writeSearch } from './filters';
 import { builtInViews, isSameSearch, readViews, type SavedView, withView, writeViews } from './views';
 import { OutsideText } from '../display/outside-text';
@@ -86,37 +88,41 @@ function SavedViews({ saved, isOn, onView, onForget }: SavedProps) {
 function SaveView({ onSave }: { readonly onSave: (name: string) => void }) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
-    <Popover opened={opened} onChange={(is) => (is ? open() : close())} trapFocus returnFocus position="bottom-start" shadow="md" withRoles>
-      <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="Save this list as a view" onClick={open}>
-          <BookmarkPlus size={17} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Save this list as a view">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            const name = new FormData(event.currentTarget).get('name');
-            if (typeof name === 'string' && name.trim() !== '') onSave(name);
-            close();
-          }}
-        >
-          <TextInput
-            name="name"
-            label="Name of the view"
-            description="Kept in this browser, without customer and reference."
-            required
-            maxLength={40}
-            data-autofocus
-            autoComplete="off"
-          />
-          <Group justify="flex-end" mt="xs">
-            <Button type="submit" size="xs">
-              Save
-            </Button>
-          </Group>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <ActionIcon variant="subtle" color="gray" aria-label="Save this list as a view" aria-haspopup="dialog" onClick={open}>
+        <BookmarkPlus size={17} aria-hidden />
+      </ActionIcon>
+      {opened && <SaveDialog onSave={onSave} onClose={close} />}
+    </>
+  );
+}
+
+function SaveDialog({ onSave, onClose }: { readonly onSave: (name: string) => void; readonly onClose: () => void }) {
+  const [name, setName] = useState('');
+  const [isMissed, setIsMissed] = useState(false);
+  const save = (): boolean => {
+    const isBlank = name.trim() === '';
+    setIsMissed(isBlank);
+    if (!isBlank) {
+      onSave(name);
+      onClose();
+    }
+    return !isBlank;
+  };
+  return (
+    <Dialog title="Save this list as a view" onClose={onClose}>
+      <DialogForm submit="Save" onSubmit={save} onCancel={onClose}>
+        <TextInput
+          label="Name of the view"
+          description="Kept in this browser, without customer and reference."
+          required
+          error={isMissed && 'Give it a name.'}
+          maxLength={40}
+          autoComplete="off"
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -1,55 +1,45 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTypeTitle } from '../api/request-types';
-import { Failure } from '../display/failure';
+import { Dialog } from '../display/dialog';
+import { DialogForm } from '../display/dialog-form';
+import { useDraft } from '../session/draft';
+import { useSession } from '../session/session-store';
 import type { TypeStanding } from './operation-views';
 import { usePauseOrResume } from './operations-queries';
 
 const LONGEST_REASON = 1_000;
 
-/** Asks why before a type is stopped, and lets one say why before it goes on. */
-export function PauseDialog({ standing, onClose }: { readonly standing: TypeStanding | undefined; readonly onClose: () => void }) {
-  const title = useTypeTitle()(standing?.requestType ?? '');
-  return (
-    <Modal
-      opened={standing !== undefined}
-      onClose={onClose}
-      title={`${standing?.paused ? 'Resume' : 'Pause'} ${title.toLowerCase()}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {standing && <PauseForm standing={standing} title={title} onClose={onClose} />}
-    </Modal>
-  );
+interface Props {
+  readonly standing: TypeStanding;
+  readonly onClose: () => void;
 }
 
-function PauseForm({
-  standing,
-  title,
-  onClose,
-}: {
-  readonly standing: TypeStanding;
-  readonly title: string;
-  readonly onClose: () => void;
-}) {
-  const [reason, setReason] = useState('');
-  const change = usePauseOrResume();
+/** Asks why before a type is stopped, and lets one say why before it goes on. */
+export function PauseDialog({ standing, onClose }: Props) {
+  const title = useTypeTitle()(standing.requestType);
   const isPaused = standing.paused !== null;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    change.mutate(
-      { type: standing.requestType, action: isPaused ? 'resume' : 'pause', reason: reason.trim() },
-      {
-        onSuccess: () => {
-          notifications.show({ title: isPaused ? `${title} goes on.` : `${title} is paused.`, message: '' });
-          onClose();
-        },
-      },
-    );
+  const action = isPaused ? 'resume' : 'pause';
+  const orgId = useSession()?.orgId ?? 0;
+  const [reason, setReason, forgetReason] = useDraft(`${action}.${orgId}.${standing.requestType}`, '');
+  const [isMissed, setIsMissed] = useState(false);
+  const change = usePauseOrResume();
+  const submit = (): boolean => {
+    const isBlank = !isPaused && reason.trim() === '';
+    setIsMissed(isBlank);
+    if (!isBlank) change.mutate({ type: standing.requestType, action, reason: reason.trim() }, { onSuccess: done });
+    return !isBlank;
   };
+  const done = (): void => {
+    forgetReason();
+    notifications.show({ title: isPaused ? `${title} goes on.` : `${title} is paused.`, message: '' });
+    onClose();
+  };
+  const act = isPaused ? 'Resume' : 'Pause';
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
+    <Dialog title={`${act} ${title.toLowerCase()}`} onClose={onClose}>
+      <DialogForm submit={act} cancel="Back" busy={change.isPending} error={change.error} onSubmit={submit} onCancel={onClose}>
         <Text size="sm">
           {isPaused
             ? 'What waited is executed, the oldest first.'
@@ -62,20 +52,11 @@ function PauseForm({
           minRows={2}
           maxLength={LONGEST_REASON}
           required={!isPaused}
+          error={isMissed && 'Say why first.'}
           value={reason}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          data-autofocus
         />
-        {change.isError && <Failure error={change.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button type="submit" loading={change.isPending} disabled={!isPaused && reason.trim() === ''}>
-            {isPaused ? 'Resume' : 'Pause'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      </DialogForm>
+    </Dialog>
   );
 }

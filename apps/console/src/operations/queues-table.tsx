@@ -53,7 +53,7 @@ export function QueuesTable() {
           </Table.ScrollContainer>
         </Paper>
       )}
-      <PauseDialog standing={asked} onClose={() => setAsked(undefined)} />
+      {asked && <PauseDialog standing={asked} onClose={() => setAsked(undefined)} />}
     </section>
   );
 }

@@ -1,8 +1,10 @@
-import { ActionIcon, Button, Fieldset, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, NumberInput, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Plus, X } from 'lucide-react';
-import { type SubmitEvent, useState } from 'react';
-import { Failure } from '../display/failure';
+import { useState } from 'react';
+import { ConfirmDialog } from '../display/confirm-dialog';
+import { Dialog } from '../display/dialog';
+import { DialogForm } from '../display/dialog-form';
 import {
   type DraftHeader,
   MASKED,
@@ -25,35 +27,52 @@ interface Props {
 
 /** The form of a webhook. */
 export function WebhookDialog({ edited, onClose, onSecret }: Props) {
+  const [wasTouched, setWasTouched] = useState(false);
+  const [asksToDiscard, setAsksToDiscard] = useState(false);
+  if (edited === undefined) return null;
   const stored = edited === 'new' ? undefined : edited;
+  const close = (): void => {
+    setWasTouched(false);
+    setAsksToDiscard(false);
+    onClose();
+  };
+  // Headers hold secrets, so what is typed here is not kept as a draft.
+  const leave = (): void => (wasTouched ? setAsksToDiscard(true) : close());
   return (
-    <Modal
-      opened={edited !== undefined}
-      onClose={onClose}
-      title={stored ? `Change ${isolated(stored.name)}` : 'New webhook'}
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {edited !== undefined && <WebhookForm stored={stored} onClose={onClose} onSecret={onSecret} />}
-    </Modal>
+    <Dialog title={stored ? `Change ${isolated(stored.name)}` : 'New webhook'} size="wide" onClose={leave}>
+      <WebhookForm stored={stored} onTouched={() => setWasTouched(true)} onClose={close} onLeave={leave} onSecret={onSecret} />
+      <ConfirmDialog
+        opened={asksToDiscard}
+        title="Discard what you typed?"
+        confirm="Discard it"
+        onConfirm={close}
+        onClose={() => setAsksToDiscard(false)}
+      >
+        The webhook stays as it is.
+      </ConfirmDialog>
+    </Dialog>
   );
 }
 
 interface FormProps extends Omit<Props, 'edited'> {
   readonly stored: WebhookView | undefined;
+  readonly onTouched: () => void;
+  readonly onLeave: () => void;
 }
 
-function WebhookForm({ stored, onClose, onSecret }: FormProps) {
+function WebhookForm({ stored, onTouched, onClose, onLeave, onSecret }: FormProps) {
   const [draft, setDraft] = useState<WebhookDraft>(() => (stored ? webhookDraftOf(stored) : NEW_WEBHOOK));
   const [wasTried, setWasTried] = useState(false);
   const save = useSaveWebhook(stored?.webHookId);
   const problems = webhookProblems(draft);
   const shown = wasTried ? problems : {};
-  const change = (changed: Partial<WebhookDraft>) => setDraft({ ...draft, ...changed });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const change = (changed: Partial<WebhookDraft>) => {
+    setDraft({ ...draft, ...changed });
+    onTouched();
+  };
+  const submit = (): boolean => {
     setWasTried(true);
-    if (Object.keys(problems).length > 0) return;
+    if (Object.keys(problems).length > 0) return false;
     save.mutate(webhookBodyOf(draft), {
       onSuccess: ({ data }) => {
         onClose();
@@ -61,46 +80,42 @@ function WebhookForm({ stored, onClose, onSecret }: FormProps) {
         else notifications.show({ title: `${isolated(data.name)} is saved.`, message: '' });
       },
     });
+    return true;
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput
-          label="Name"
-          required
-          maxLength={100}
-          value={draft.name}
-          error={shown.name}
-          onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-          data-autofocus
-        />
-        <TextInput
-          label="URL"
-          description="https, on the public internet"
-          required
-          value={draft.url}
-          error={shown.url}
-          onChange={({ currentTarget }) => change({ url: currentTarget.value })}
-        />
-        <Switch
-          label="Active"
-          description="What an inactive one would get is kept until it is active again."
-          checked={draft.active}
-          onChange={({ currentTarget }) => change({ active: currentTarget.checked })}
-        />
-        <Limits draft={draft} onChange={change} />
-        <Headers headers={draft.headers} onChange={(headers) => change({ headers })} />
-        {save.isError && <Failure error={save.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {stored ? 'Save' : 'Create'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      submit={stored ? 'Save' : 'Create'}
+      cancel="Back"
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={submit}
+      onCancel={onLeave}
+    >
+      <TextInput
+        label="Name"
+        required
+        maxLength={100}
+        value={draft.name}
+        error={shown.name}
+        onChange={({ currentTarget }) => change({ name: currentTarget.value })}
+      />
+      <TextInput
+        label="URL"
+        description="https, on the public internet"
+        required
+        value={draft.url}
+        error={shown.url}
+        onChange={({ currentTarget }) => change({ url: currentTarget.value })}
+      />
+      <Switch
+        label="Active"
+        description="What an inactive one would get is kept until it is active again."
+        checked={draft.active}
+        onChange={({ currentTarget }) => change({ active: currentTarget.checked })}
+      />
+      <Limits draft={draft} onChange={change} />
+      <Headers headers={draft.headers} onChange={(headers) => change({ headers })} />
+    </DialogForm>
   );
 }
 
@@ -110,6 +125,8 @@ function Limits({ draft, onChange }: { readonly draft: WebhookDraft; readonly on
       <Select
         label="Payload"
         allowDeselect={false}
+        // Inside of the dialog: what is outside cannot be pressed.
+        comboboxProps={{ withinPortal: false }}
         data={[
           { value: 'documented', label: 'As documented' },
           { value: 'extended', label: 'Extended' },

@@ -2,11 +2,13 @@ import { Button, Skeleton, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { RequestTypeDescription } from '../api/request-types';
+import { ConfirmDialog } from '../display/confirm-dialog';
 import { Failure } from '../display/failure';
 import { ActivePolicyPanel } from './active-policy-panel';
 import type { PolicyHistory, PolicySettings } from './policy';
 import { policyQuery } from './policy-queries';
-import { type DraftBeginning, PolicyWorkbench } from './policy-workbench';
+import { PolicyWorkbench } from './policy-workbench';
+import { usePolicyDraft } from './use-policy-draft';
 import { VersionHistory } from './version-history';
 import { WaitingProposals } from './waiting-proposals';
 
@@ -41,18 +43,32 @@ interface ShownProps {
 }
 
 function Shown({ type, history: { active, proposals, versions }, older }: ShownProps) {
-  // What the draft began with: the active policy, or a proposal or an older version that somebody wants to try.
-  const [begun, setBegun] = useState<DraftBeginning>({ from: active, basedOn: active.version, times: 0 });
-  const beginWith = (from: PolicySettings) => setBegun(({ times }) => ({ from, basedOn: active.version, times: times + 1 }));
+  const draft = usePolicyDraft(type.name, active);
+  // What is asked about before it takes the place of a draft that somebody has worked on.
+  const [next, setNext] = useState<{ readonly begin: () => void }>();
+  const unlessLost = (begin: () => void): void => (draft.isTouched ? setNext({ begin }) : begin());
+  const tryAsDraft = (from: PolicySettings): void => unlessLost(() => draft.beginWith(from));
   return (
     <Stack gap="lg">
       <ActivePolicyPanel active={active} kind={type} />
-      <WaitingProposals type={type} active={active} proposals={proposals} onTry={beginWith} />
-      <PolicyWorkbench key={begun.times} type={type} active={active} begun={begun} onStartOver={() => beginWith(active)} />
+      <WaitingProposals type={type} active={active} proposals={proposals} onTry={tryAsDraft} />
+      <PolicyWorkbench key={draft.times} type={type} active={active} draft={draft} onStartOver={() => unlessLost(draft.startOver)} />
       <div>
-        <VersionHistory versions={versions} kind={type} onTry={beginWith} />
+        <VersionHistory versions={versions} kind={type} onTry={tryAsDraft} />
         {older}
       </div>
+      <ConfirmDialog
+        opened={next !== undefined}
+        title="Discard your draft?"
+        confirm="Discard it"
+        onConfirm={() => {
+          next?.begin();
+          setNext(undefined);
+        }}
+        onClose={() => setNext(undefined)}
+      >
+        What you have changed in it is lost.
+      </ConfirmDialog>
     </Stack>
   );
 }

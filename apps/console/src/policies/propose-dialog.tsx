@@ -1,14 +1,14 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { RequestTypeDescription } from '../api/request-types';
-import { Failure } from '../display/failure';
+import { Dialog } from '../display/dialog';
+import { DialogForm } from '../display/dialog-form';
 import type { PolicySettings } from './policy';
 import { PolicyChanges } from './policy-changes';
 import type { PolicyChange } from './policy-diff';
 import { useProposePolicy } from './policy-queries';
 
 interface Props {
-  readonly opened: boolean;
   readonly type: RequestTypeDescription;
   /** The active version that the draft was compared with. */
   readonly basedOn: number;
@@ -19,9 +19,9 @@ interface Props {
 }
 
 /** Shows what is proposed once more, and proposes it. */
-export function ProposeDialog({ opened, type, basedOn, settings, changes, onClose, onProposed }: Props) {
+export function ProposeDialog({ type, basedOn, settings, changes, onClose, onProposed }: Props) {
   const proposing = useProposePolicy(type.name);
-  const propose = () =>
+  const propose = (): boolean => {
     proposing.mutate(
       { ...settings, basedOn },
       {
@@ -35,27 +35,21 @@ export function ProposeDialog({ opened, type, basedOn, settings, changes, onClos
         },
       },
     );
+    return true;
+  };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`Propose a policy for ${type.title.toLowerCase()}`}
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <Stack gap="md">
+    <Dialog title={`Propose a policy for ${type.title.toLowerCase()}`} size="wide" onClose={onClose}>
+      <DialogForm
+        submit="Propose"
+        cancel="Back to the draft"
+        busy={proposing.isPending}
+        error={proposing.error}
+        onSubmit={propose}
+        onCancel={onClose}
+      >
         <PolicyChanges changes={changes} caption="What you propose to change" />
         <Text size="sm">It holds once another person with CanConfigureWorkflows approves it. You cannot approve it yourself.</Text>
-        {proposing.isError && <Failure error={proposing.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back to the draft
-          </Button>
-          <Button loading={proposing.isPending} onClick={propose} data-autofocus>
-            Propose
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   );
 }

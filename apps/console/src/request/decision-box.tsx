@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Alert, Group, Stack, Text } from '@mantine/core';
 import type { RequestView, Verdict } from '../api/request-view';
+import { BusyButton } from '../display/busy-button';
 import { Failure } from '../display/failure';
-import { useDraft } from '../session/draft';
+import { CommentField } from './comment-field';
 import { LONGEST_COMMENT } from './decisions';
 import type { Standing } from './standing';
+import { commentPlace, useComment } from './use-comment';
 import { useDecide } from './use-decide';
 import { VERDICTS } from './verdict-words';
 
@@ -18,41 +19,22 @@ interface Props {
 
 /** A checker's word on exactly what is shown: the comment is required, and the digest goes with it. */
 export function DecisionBox({ request, standing, viewerId, onDecided, onRefused }: Props) {
-  const [comment, setComment, forgetComment] = useDraft(`decision.${request.requestId}`, '');
-  const [lacksComment, setLacksComment] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const comment = useComment(commentPlace([request.requestId]));
   const { decide, pending, error } = useDecide(request, {
     viewerId,
     onRefused,
     onDecided: (view) => {
-      forgetComment();
+      comment.forget();
       onDecided(view);
     },
   });
   const decideAs = (verdict: Verdict): void => {
-    const isBlank = comment.trim() === '';
-    setLacksComment(isBlank);
-    if (isBlank) field.current?.focus();
-    else decide({ verdict, comment });
+    const text = comment.take();
+    if (text !== undefined) decide({ verdict, comment: text });
   };
   return (
     <Stack gap="sm">
-      <Textarea
-        ref={field}
-        required
-        label="Comment"
-        description="Why you decide so. The maker and the journal get it."
-        value={comment}
-        onChange={({ currentTarget }) => {
-          setComment(currentTarget.value);
-          setLacksComment(false);
-        }}
-        error={lacksComment && 'Say why first.'}
-        maxLength={LONGEST_COMMENT}
-        autosize
-        minRows={2}
-        maxRows={10}
-      />
+      <CommentField of={comment} description="Why you decide so. The maker and the journal get it." maxLength={LONGEST_COMMENT} />
       {standing.why !== undefined && (
         <Alert variant="light" color="yellow" p="xs">
           {standing.why}
@@ -60,8 +42,10 @@ export function DecisionBox({ request, standing, viewerId, onDecided, onRefused 
       )}
       {error && <Failure error={error} />}
       <Verdicts verdicts={standing.verdicts} pending={pending} onDecide={decideAs} />
-      <Text size="xs" c="dimmed">
-        {VERDICTS.approved.effect} Your decision counts for exactly what is shown here.
+      <Text size="xs" c="dimmed" role="status">
+        {pending === undefined
+          ? `${VERDICTS.approved.effect} Your decision counts for exactly what is shown here.`
+          : 'Your decision is being sent…'}
       </Text>
     </Stack>
   );
@@ -77,16 +61,15 @@ function Verdicts({ verdicts, pending, onDecide }: VerdictsProps) {
   return (
     <Group gap="xs">
       {verdicts.map((verdict) => (
-        <Button
+        <BusyButton
           key={verdict}
           color={VERDICTS[verdict].color}
           variant={verdict === 'approved' ? 'filled' : 'light'}
-          loading={pending === verdict}
-          disabled={pending !== undefined}
+          busy={pending === verdict}
           onClick={() => onDecide(verdict)}
         >
           {VERDICTS[verdict].act}
-        </Button>
+        </BusyButton>
       ))}
     </Group>
   );

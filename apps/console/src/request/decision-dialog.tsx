@@ -1,10 +1,10 @@
-import { Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { freshKey } from '../api/fresh-key';
 import type { RequestView, Verdict } from '../api/request-view';
 import { shortLine } from '../display/customer';
+import { Dialog } from '../display/dialog';
 import { countOf } from '../display/numbers';
 import { useSession } from '../session/session-store';
 import { DecisionForm } from './decision-form';
@@ -12,6 +12,7 @@ import { type Told, tellResults } from './decision-results';
 import { decideTogether } from './decisions';
 import { ResultList } from './result-list';
 import { readRequest } from './request-queries';
+import { commentPlace, useComment } from './use-comment';
 import { VERDICTS } from './verdict-words';
 
 interface Props {
@@ -27,7 +28,9 @@ interface Props {
 /** Asks for the comment of a decision on one request or on many, and tells afterwards how each went. */
 export function DecisionDialog({ verdict, requests, leftOut, onClose, onDecided }: Props) {
   const [told, setTold] = useState<readonly Told[]>();
+  const comment = useComment(commentPlace(requests.map(({ requestId }) => requestId)));
   const decide = useDecideTogether(verdict, requests, (results) => {
+    if (results.every(({ worked }) => worked)) comment.forget();
     onDecided(results);
     const [only, ...others] = results;
     if (only?.worked !== true || others.length > 0) return setTold(results);
@@ -37,13 +40,7 @@ export function DecisionDialog({ verdict, requests, leftOut, onClose, onDecided 
   const { act } = VERDICTS[verdict];
   const what = requests.length === 1 ? act : `${act} ${countOf(requests.length, 'request')}`;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<Text fw={650}>{told ? 'How it went' : what}</Text>}
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog title={told ? 'How it went' : what} size="wide" onClose={onClose}>
       {told ? (
         <ResultList told={told} verdict={verdict} onClose={onClose} />
       ) : (
@@ -52,13 +49,14 @@ export function DecisionDialog({ verdict, requests, leftOut, onClose, onDecided 
           requests={requests}
           leftOut={leftOut}
           act={what}
+          comment={comment}
           busy={decide.isPending}
           error={decide.error}
           onSubmit={decide.mutate}
           onCancel={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

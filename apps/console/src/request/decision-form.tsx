@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Text } from '@mantine/core';
 import type { RequestView, Verdict } from '../api/request-view';
-import { Failure } from '../display/failure';
+import { DialogForm } from '../display/dialog-form';
 import { countOf } from '../display/numbers';
+import { CommentField } from './comment-field';
 import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
+import type { useComment } from './use-comment';
 import { UsedBeforeNote } from './used-before-note';
 import { VERDICTS } from './verdict-words';
 
@@ -17,6 +18,7 @@ interface Props {
   readonly leftOut: number;
   /** What the button says. */
   readonly act: string;
+  readonly comment: ReturnType<typeof useComment>;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onSubmit: (comment: string) => void;
@@ -24,50 +26,30 @@ interface Props {
 }
 
 /** First what it is about, then why. */
-export function DecisionForm({ verdict, requests, leftOut, act, busy, error, onSubmit, onCancel }: Props) {
-  const [comment, setComment] = useState('');
-  const isBlank = comment.trim() === '';
+export function DecisionForm({ verdict, requests, leftOut, act, comment, busy, error, onSubmit, onCancel }: Props) {
   const isOne = requests.length === 1;
+  const submit = (): boolean => {
+    const text = comment.take();
+    if (text !== undefined) onSubmit(text);
+    return text !== undefined;
+  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBlank) onSubmit(comment);
-      }}
-    >
-      <Stack gap="sm">
-        <DecisionSummary requests={requests} />
-        {verdict === 'approved' && <UsedBeforeNote requests={requests} />}
-        {leftOut > 0 && (
-          <Alert color="yellow" variant="light" p="xs">
-            {countOf(leftOut, 'marked request')} left out, because another checker has to decide so.
-          </Alert>
-        )}
-        <Textarea
-          data-autofocus
-          required
-          label="Comment"
-          description={isOne ? 'The maker and the journal get it.' : 'The same for each of them; the makers and the journal get it.'}
-          value={comment}
-          onChange={({ currentTarget }) => setComment(currentTarget.value)}
-          maxLength={isOne ? LONGEST_COMMENT : LONGEST_SHARED_COMMENT}
-          autosize
-          minRows={2}
-          maxRows={8}
-        />
-        <Text size="sm" c="dimmed">
-          {VERDICTS[verdict].effect}
-        </Text>
-        {error !== null && <Failure error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" color={VERDICTS[verdict].color} loading={busy} disabled={isBlank}>
-            {act}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm submit={act} color={VERDICTS[verdict].color} busy={busy} error={error} onSubmit={submit} onCancel={onCancel}>
+      <DecisionSummary requests={requests} />
+      {verdict === 'approved' && <UsedBeforeNote requests={requests} />}
+      {leftOut > 0 && (
+        <Alert color="yellow" variant="light" p="xs">
+          {countOf(leftOut, 'marked request')} left out, because another checker has to decide so.
+        </Alert>
+      )}
+      <CommentField
+        of={comment}
+        description={isOne ? 'The maker and the journal get it.' : 'The same for each of them; the makers and the journal get it.'}
+        maxLength={isOne ? LONGEST_COMMENT : LONGEST_SHARED_COMMENT}
+      />
+      <Text size="sm" c="dimmed">
+        {VERDICTS[verdict].effect}
+      </Text>
+    </DialogForm>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 export function Panel({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <Paper component="section" withBorder p="md" radius="md" bg="var(--console-surface)" aria-label={title}>
-      <Title order={2} size="h5" mb="xs">
+      <Title order={2} size="h5" mb="xs" tabIndex={-1} data-focus-home>
         {title}
       </Title>
       {children}

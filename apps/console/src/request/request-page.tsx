@@ -112,10 +112,12 @@ function BackToInbox() {
 
 function Waiting() {
   return (
-    <div role="status" aria-label="The request is being read">
-      <Skeleton height={30} width={260} mb="md" />
-      <Skeleton height={90} mb="md" />
-      <Skeleton height={220} />
-    </div>
+    <>
+      <PageTitle title="Request" actions={<BackToInbox />} />
+      <div role="status" aria-label="The request is being read">
+        <Skeleton height={90} mb="md" />
+        <Skeleton height={220} />
+      </div>
+    </>
   );
 }

@@ -19,6 +19,7 @@ type Meant = Omit<Intent, 'requests'>;
 /** Decides on what is shown. Who was too late, or saw something else, is told so with the truth as it is now. */
 export function useDecide(request: RequestView, { viewerId, onDecided, onRefused }: Ends) {
   const last = useRef<Meant>(undefined);
+  const isUnderWay = useRef(false);
   const decide = useMutation({
     mutationFn: ({ verdict, comment }: Pick<Meant, 'verdict' | 'comment'>) => {
       // The same key as long as the same is meant: an answer that was lost is then only repeated.
@@ -34,8 +35,14 @@ export function useDecide(request: RequestView, { viewerId, onDecided, onRefused
       onRefused(refusalInWords(error.problems, now?.view, viewerId));
     },
   });
+  /** Two buttons that are pressed at once make one decision: the first. */
+  const decideOnce = (meant: Pick<Meant, 'verdict' | 'comment'>): void => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    decide.mutate(meant, { onSettled: () => (isUnderWay.current = false) });
+  };
   const pending: Verdict | undefined = decide.isPending ? decide.variables.verdict : undefined;
-  return { decide: decide.mutate, pending, error: isConflict(decide.error) ? null : decide.error };
+  return { decide: decideOnce, pending, error: isConflict(decide.error) ? null : decide.error };
 }
 
 function isConflict(error: unknown): error is CallFailed {

@@ -38,13 +38,13 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
   );
 }
 
-/** Under a row of the inbox. */
+/** In the second line of a row of the inbox, which it makes no higher. */
 export function UsedBeforeMark({ request: { requestId, state } }: { readonly request: RequestView }) {
   const { data: [newest] = [] } = useQuery({ ...usedBeforeQuery(requestId), enabled: state === 'AdminTask' });
   if (!newest || state !== 'AdminTask') return null;
   return (
-    <Text size="xs" c="orange" title={usedBeforeWords(newest)}>
-      {newest.sameBy === 'reference' ? 'Reference used before' : 'Asked for before'}
+    <Text span inherit fw={650} c="orange" title={usedBeforeWords(newest)}>
+      {newest.sameBy === 'reference' ? 'Reference used before · ' : 'Submitted before · '}
     </Text>
   );
 }

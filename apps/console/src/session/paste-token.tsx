@@ -1,8 +1,9 @@
-import { Button, Collapse, Stack, Textarea, UnstyledButton } from '@mantine/core';
+import { Collapse, Stack, Textarea, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import { CallFailed } from '../api/problem';
+import { BusyButton } from '../display/busy-button';
 import { Failure } from '../display/failure';
 import { identify } from './identify';
 import { beginSession } from './session-store';
@@ -26,18 +27,24 @@ export function PasteToken({ folded = false }: { readonly folded?: boolean }) {
 
 function TokenForm() {
   const [text, setText] = useState('');
+  const [isMissed, setIsMissed] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const signIn = useMutation({ mutationFn: (token: string) => identify(token, 'paste'), onSuccess: beginSession });
   // People copy the header that they saw the token in.
   const token = text.trim().replace(/^bearer\s+/i, '');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (token !== '') signIn.mutate(token);
+    setIsMissed(token === '');
+    if (token === '') field.current?.focus();
+    else if (!signIn.isPending) signIn.mutate(token);
   };
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
         <Textarea
+          ref={field}
           label="Access token"
+          error={isMissed && token === '' && 'Paste a token first.'}
           description="It stays in this tab and those that you open from it, and is forgotten when they are closed."
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
@@ -48,9 +55,9 @@ function TokenForm() {
           spellCheck={false}
           styles={{ input: { fontFamily: 'monospace', fontSize: 12 } }}
         />
-        <Button type="submit" disabled={token === ''} loading={signIn.isPending}>
+        <BusyButton type="submit" busy={signIn.isPending}>
           Sign in
-        </Button>
+        </BusyButton>
         {signIn.isError && <Failure error={inWords(signIn.error)} />}
       </Stack>
     </form>

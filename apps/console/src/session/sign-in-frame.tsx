@@ -1,8 +1,10 @@
 import { Center, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import { useHeadingFocus } from '../display/use-heading-focus';
 
 /** What surrounds the pages of those who are not signed in. */
 export function SignInFrame({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const focus = useHeadingFocus();
   useEffect(() => {
     document.title = `${title} – Countersign`;
   }, [title]);
@@ -13,7 +15,7 @@ export function SignInFrame({ title, children }: { readonly title: string; reado
           <Group gap="sm" wrap="nowrap">
             <img src="/console/favicon.svg" width={34} height={34} alt="" />
             <div>
-              <Title order={1} size="h3">
+              <Title order={1} size="h3" {...focus}>
                 {title}
               </Title>
               <Text size="sm" c="dimmed">

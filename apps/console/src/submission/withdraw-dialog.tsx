@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { RequestView } from '../api/request-view';
-import { Failure } from '../display/failure';
+import { Dialog } from '../display/dialog';
+import { DialogForm } from '../display/dialog-form';
+import { useDraft } from '../session/draft';
 import { MY_REQUESTS, withdraw } from './my-request-queries';
 import { RequestLine } from '../display/outside-text';
 
@@ -11,19 +12,24 @@ const LONGEST_REASON = 2_000;
 
 /** Takes a request back before anybody has decided on it. */
 export function WithdrawDialog({ request, onClose }: { readonly request: RequestView; readonly onClose: () => void }) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forgetReason] = useDraft(`withdrawal.${request.requestId}`, '');
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => withdraw(request.requestId, reason.trim()),
     onSuccess: () => {
+      forgetReason();
       notifications.show({ title: 'Withdrawn', message: 'Nobody will decide on this request any more.', color: 'green' });
       onClose();
     },
     onSettled: () => client.invalidateQueries({ queryKey: MY_REQUESTS }),
   });
+  const submit = (): boolean => {
+    mutate();
+    return true;
+  };
   return (
-    <Modal opened onClose={onClose} title="Withdraw this request?" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Stack gap="md">
+    <Dialog title="Withdraw this request?" onClose={onClose}>
+      <DialogForm submit="Withdraw" color="red" cancel="Keep it" busy={isPending} error={error} onSubmit={submit} onCancel={onClose}>
         <Text size="sm">
           <RequestLine summary={request.details.summary} isFull />
         </Text>
@@ -34,19 +40,9 @@ export function WithdrawDialog({ request, onClose }: { readonly request: Request
           autosize
           minRows={2}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          data-autofocus
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
-        {error && <Failure error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button color="red" loading={isPending} onClick={() => mutate()}>
-            Withdraw
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   );
 }

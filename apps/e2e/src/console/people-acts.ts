@@ -22,3 +22,10 @@ export async function signInWithToken({ page }: Visitor, token: string): Promise
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: /^Account of/ }).waitFor();
 }
+
+/** Whether a key would act on what lies behind the open dialog. The frame of the browser, which Tab passes, is no part of the page. */
+export function isBehindDialog({ page }: Visitor): Promise<boolean> {
+  return page.evaluate<boolean>(
+    `document.activeElement !== document.body && !document.querySelector('dialog').contains(document.activeElement)`,
+  );
+}

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { Dialog } from '../../display/dialog';
 import { currentSession } from '../../session/session-store';
 
 /** Asks before the page is left while something runs. Whoever is signed out has to go. */
@@ -11,7 +12,7 @@ export function LeaveGuard({ isRunning }: { readonly isRunning: boolean }) {
   });
   if (status !== 'blocked') return null;
   return (
-    <Modal opened onClose={reset} title="Leave while the upload runs?" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Leave while the upload runs?" onClose={reset}>
       <Text size="sm" mb="md">
         Rows that were not submitted yet stay behind. What was submitted stays. Upload the same file again to go on: no row is submitted
         twice.
@@ -24,6 +25,6 @@ export function LeaveGuard({ isRunning }: { readonly isRunning: boolean }) {
           Stay
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

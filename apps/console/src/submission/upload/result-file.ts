@@ -39,7 +39,8 @@ function outcomeCells(
   }
   if (outcome) return ['refused', '', '', visibleText(outcome.message), ''];
   if (key !== undefined) return [UNKNOWN, '', '', 'No answer came. Upload this row again to learn what became of it.', key];
-  if (judgement?.kind === 'used' || judgement?.kind === 'open') return [SUBMITTED, judgement.requestId ?? '', '', visibleText(whyNot(judgement)), ''];
+  if (judgement?.kind === 'used' || judgement?.kind === 'open')
+    return [SUBMITTED, judgement.requestId ?? '', '', visibleText(whyNot(judgement)), ''];
   return ['not submitted', '', '', judgement ? visibleText(whyNot(judgement)) : '', ''];
 }
 

@@ -25,8 +25,7 @@ export function RowWords({ judgement }: { readonly judgement: Judgement }) {
         ))}
       {(judgement.kind === 'duplicate' || judgement.kind === 'used') && (
         <Text size="sm" fw={600}>
-          <OutsideText>{judgement.message}</OutsideText>{' '}
-          {judgement.kind === 'used' && <RequestReference reference={judgement.requestId} />}
+          <OutsideText>{judgement.message}</OutsideText> {judgement.kind === 'used' && <RequestReference reference={judgement.requestId} />}
         </Text>
       )}
       {judgement.kind === 'open' && (

@@ -59,7 +59,9 @@ describe('the upload of a file', () => {
   });
 
   it('waits as long as the gateway asks, and tries the same row again', async () => {
-    const { means, waits } = gateway((line, tries) => (line === 3 && tries === 1 ? new CallFailed(429, [], { retryAfterSeconds: 7 }) : undefined));
+    const { means, waits } = gateway((line, tries) =>
+      line === 3 && tries === 1 ? new CallFailed(429, [], { retryAfterSeconds: 7 }) : undefined,
+    );
     const run = new UploadRun(ROWS, means);
     run.resume();
     await ended(run);

@@ -1,0 +1,109 @@
+import { waitFor } from '@countersign/local-servers';
+import type { Locator } from 'playwright-core';
+import { customer, goodwill, redemption } from '../support/submissions';
+import { OTHER_CHECKER, type TestOrg } from '../support/test-org';
+import { TestStack } from '../support/test-stack';
+import { decideWith } from './people-acts';
+import { TestBrowser } from './test-browser';
+import type { Visitor } from './visitor';
+
+/** Where the people whom development offers work. */
+const ORG = 0;
+const PAGE_SIZE = 30;
+/** Which a checker gives first, and then only a senior one. */
+const TWO_LEVELS = [
+  { grant: 'CanCheckRequest', checkers: 1 },
+  { grant: 'CanCheckRequestSenior', checkers: 1 },
+];
+
+describe('the inbox of a checker', () => {
+  let on: TestStack;
+  let org: TestOrg;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    on = await TestStack.start();
+    org = on.org(ORG);
+    await org.agreeOnPolicy('GOODWILL-POINTS', { autoApproval: { mode: 'off' }, bands: [{ levels: TWO_LEVELS }] });
+    browser = await TestBrowser.start(on.stack.gatewayUrl);
+  });
+  afterAll(async () => {
+    await browser.stop();
+    await on.stop();
+  });
+  afterEach(() => browser.farewell());
+
+  it('tells nobody of what comes of their own decisions, of rows that move up, or by a row that grows', async () => {
+    const ids: string[] = [];
+    while (ids.length < PAGE_SIZE + 3) ids.unshift(await org.submitted(redemption(customer(1 + (ids.length % 40)))));
+    const [own, others] = [ids[0]!, ids[1]!];
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker');
+    await chen.page.getByText(/Live$/).waitFor();
+    const heights = await Promise.all([own, others].map((id) => heightOf(rowOf(chen, id))));
+    await rowOf(chen, own)
+      .getByRole('button', { name: /^Approve/ })
+      .click();
+    await decideWith(chen.page.getByRole('dialog'), 'Approve', 'Seen.');
+    await rowOf(chen, own).getByText('Approved and done').and(chen.page.locator(':visible')).waitFor();
+    await org.decide('POINTS-REDEMPTION', others, 'rejected', { as: OTHER_CHECKER });
+    await rowOf(chen, others).getByText('Changed').waitFor();
+    const submitted = await org.submitted(redemption(customer(41)));
+    await chen.page.getByRole('button', { name: '1 new – show' }).waitFor();
+    expect(await rowOf(chen, own).getByText('Changed').count()).toBe(0);
+    expect(await Promise.all([own, others].map((id) => heightOf(rowOf(chen, id))))).toEqual(heights);
+    await org.decide('POINTS-REDEMPTION', submitted, 'rejected', { as: OTHER_CHECKER });
+    await chen.page.getByRole('button', { name: /new – show/ }).waitFor({ state: 'detached' });
+  });
+
+  it('counts by type what is in the list that is shown', async () => {
+    await org.submitted(redemption(customer(42)));
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker');
+    for (const view of ['To decide', 'All', 'My requests']) {
+      await chen.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click();
+      const agree = async (): Promise<boolean> => {
+        const chips = await chen.page.getByRole('group', { name: /by type$/ }).innerText();
+        const pager = await chen.page.getByRole('navigation', { name: 'Pages' }).innerText();
+        return /All types\s*(\d+)/.exec(chips)?.[1] === /(\d+) request/.exec(pager)?.[1];
+      };
+      await waitFor(agree, { what: `the count of the list “${view}”`, deadlineMs: 10_000, every: 50 });
+    }
+  });
+
+  it('says why a key or a button can do nothing: for one request, for many, and on its page', async () => {
+    const requestId = await org.submitted(goodwill(customer(43)));
+    await org.decide('GOODWILL-POINTS', requestId, 'approved', { as: OTHER_CHECKER });
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', '/?type=GOODWILL_POINTS');
+    const { page } = chen;
+    await rowOf(chen, requestId).waitFor();
+    const said = (words: RegExp) => page.getByRole('alert').filter({ hasText: words }).waitFor();
+    await page.keyboard.press('a');
+    await said(/Choose a request first/);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await said(/This is the last request on this page/);
+    await page.keyboard.press('a');
+    await said(/The next approval takes a senior checker \(CanCheckRequestSenior\)/);
+    await page.keyboard.press('k');
+    await page.keyboard.press('x');
+    await page.getByRole('region', { name: 'Marked requests' }).getByRole('button', { name: 'Approve' }).click();
+    await said(/The next approval takes a senior checker/);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.goto(`/console/requests/${requestId}`);
+    await page.getByText(/The next approval takes a senior checker \(CanCheckRequestSenior\)/).waitFor();
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByText('Say why first.').waitFor();
+    await page.locator('textarea:focus').waitFor();
+  });
+});
+
+function rowOf({ page }: Visitor, requestId: string): Locator {
+  return page.locator(`tr[data-request="${requestId}"]`);
+}
+
+async function heightOf(row: Locator): Promise<number> {
+  return (await row.boundingBox())?.height ?? 0;
+}
