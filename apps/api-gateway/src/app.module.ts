@@ -1,3 +1,4 @@
+import { IdentifierHash } from '@countersign/config';
 import { type Logger, nestLoggerParams } from '@countersign/observability';
 import { PersistenceModule } from '@countersign/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -47,6 +48,7 @@ export class AppModule {
           poolSize: config.database.poolSize,
           decisionPoolSize: config.database.decisionPoolSize,
           mostWaiting: MOST_WAITING,
+          identifiers: new IdentifierHash(config.sealingKeys),
           applicationName: 'countersign-gateway',
           statementTimeoutMs: STATEMENT_TIMEOUT_MS,
           onIdleError: (error) => {

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJournal, readBundle, readOutside, type Verdict, verifyJournal } from '@countersign/audit';
+import { IdentifierHash } from '@countersign/config';
 import { type NewRequest, payloadDigest, RandomIdentifiers, type RequestRef } from '@countersign/engine';
 import { CheckpointFile, type NoteKey } from '@countersign/journal';
 import { createDatabase, testPostgresUrl, waitFor } from '@countersign/local-servers';
@@ -14,7 +15,8 @@ export const ORG = 7001;
 const MAKER = { id: 41, name: 'Mira Maker' };
 const CHECKER = { id: 52, name: 'Chen Checker' };
 const PAYLOAD = '{"body":{"points":1.50}}';
-const identifiers = new RandomIdentifiers();
+const ids = new RandomIdentifiers();
+const identifiers = new IdentifierHash([{ id: 'test', key: Buffer.alloc(32, 7) }]);
 
 export function newSigner(name = 'test.example/journal'): NoteKey {
   return { name, key: generateKeyPairSync('ed25519').privateKey };
@@ -63,7 +65,7 @@ export class SealedJournal {
   }
 
   open(): Database {
-    const database = new Database({ url: this.url, applicationName: 'worker-spec', poolSize: 3, statementTimeoutMs: 20_000 });
+    const database = new Database({ url: this.url, applicationName: 'worker-spec', poolSize: 3, statementTimeoutMs: 20_000, identifiers });
     this.opened.push(database);
     return database;
   }
@@ -81,7 +83,7 @@ export class SealedJournal {
   }
 
   async submit(own: Partial<NewRequest> = {}): Promise<RequestRef> {
-    const requestId = identifiers.requestId();
+    const requestId = ids.requestId();
     await this.requests.submit({
       orgId: ORG,
       requestId,

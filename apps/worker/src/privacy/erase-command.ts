@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { IdentifierHash } from '@countersign/config';
 import { type FoundRequest, PersonalData, type Standing } from '@countersign/persistence';
 import { orderOf, wholeNumberOf } from './options';
-import { readDatabaseUrl } from './privacy.config';
+import { readDatabaseUrl, readSealingKeys } from './privacy.config';
 
 const OPTIONS = {
   org: { type: 'string' },
@@ -27,11 +28,16 @@ export async function erase(args: readonly string[]): Promise<string> {
     throw new Error('say whose data: --customer <mobile, id, e-mail or whatever requests name the customer by>, once for each spelling.');
   const order = values.confirm ? orderOf(orgId, values.by) : undefined;
   const undelivered = values['drop-undelivered'];
+  const hash = new IdentifierHash(readSealingKeys());
   return PersonalData.in(readDatabaseUrl(), async (data) => {
     const subject = { orgId, customers, mentions: values.mentions };
     const found = await data.find(subject);
     const wanted = found.filter(({ standing }) => standing === 'erasable' || (undelivered && standing === 'undelivered'));
-    const lines = [...describe(found, wanted), `Refused by policies, to be erased: ${await data.countRefused(subject)}`];
+    const lines = [
+      ...describe(found, wanted),
+      `Refused by policies, to be erased: ${await data.countRefused(subject)}`,
+      `Reasons in the journal that name this customer, to be erased: ${await data.countReasons(subject)}`,
+    ];
     if (order) {
       const erased = await data.erase(
         order,
@@ -39,8 +45,13 @@ export async function erase(args: readonly string[]): Promise<string> {
         undelivered,
       );
       const refused = await data.eraseRefused(order, customers);
+      const others = await data.erasePerson(
+        order,
+        customers,
+        customers.map((customer) => hash.of(orgId, customer)),
+      );
       lines.push(
-        `Erased: ${erased}, and ${refused} that policies had refused. It is in the operators' journal; backups and the loyalty system keep their own copies.`,
+        `Erased: ${erased}, ${refused} that policies had refused, and ${others} counters, reasons and reads beside them. It is in the operators' journal; backups and the loyalty system keep their own copies.`,
       );
     } else {
       lines.push('Nothing was changed. To erase: the same with --confirm --by <your user id>.');

@@ -1,5 +1,6 @@
 import { ConfigError } from '@countersign/config';
 import { erase } from './erase-command';
+import { forgetReason } from './forget-reason-command';
 import { retention } from './retention-command';
 import { reseal, seal } from './sealing-commands';
 
@@ -7,6 +8,7 @@ type Command = (args: readonly string[]) => Promise<string>;
 
 const COMMANDS = new Map<string, Command>([
   ['erase', erase],
+  ['forget-reason', forgetReason],
   ['retention', retention],
   ['seal', seal],
   ['reseal', reseal],

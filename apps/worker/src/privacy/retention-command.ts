@@ -10,6 +10,8 @@ const OPTIONS = {
   by: { type: 'string' },
 } as const;
 
+/** Stands for the entries of the journal that tell who read personal data. */
+const READS = 'JOURNAL_READS';
 const LEAST_DAYS = 7;
 const MOST_DAYS = 36_500;
 const TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
@@ -24,7 +26,11 @@ export async function retention(args: readonly string[]): Promise<string> {
   return PersonalData.in(readDatabaseUrl(), async (data) => {
     if (change) await data.setRetention(change.order, change.type, change.days);
     const rules = await data.retentionRules(orgId);
-    const lines = rules.map((rule) => `${rule.type}: personal data is erased ${rule.days} days after the end.`);
+    const lines = rules.map(({ type, days }) =>
+      type === READS
+        ? `${READS}: who read what is forgotten after ${days} days.`
+        : `${type}: personal data is erased ${days} days after the end.`,
+    );
     return `${[...lines, 'Of every other type it is kept for good.'].join('\n')}\n`;
   });
 }

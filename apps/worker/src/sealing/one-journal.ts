@@ -49,8 +49,8 @@ export class OneJournal {
 
 /** Whole lines; none while there is no file yet. */
 async function tailOf(path: string): Promise<string[]> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  const file = await open(path, 'r').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (!file) return [];

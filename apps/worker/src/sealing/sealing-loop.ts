@@ -4,11 +4,12 @@ import type { CheckpointAppender } from './checkpoint-appender';
 import type { JournalSealer } from './journal-sealer';
 import type { OneJournal } from './one-journal';
 
-/** What the loop tells of itself. */
+/** What the loop tells of itself, and what it asks first. */
 export interface SealingSigns {
   readonly logger: Logger;
   readonly sealed: Counter;
   readonly failed: Counter;
+  readonly journal: Pick<OneJournal, 'problem'>;
 }
 
 /** Seals what happened, and carries the checkpoints outside. */
@@ -22,7 +23,6 @@ export class SealingLoop implements LoopWork {
   constructor(
     private readonly sealer: JournalSealer,
     private readonly appender: CheckpointAppender,
-    private readonly journal: Pick<OneJournal, 'problem'>,
     private readonly signs: SealingSigns,
     readonly idleMs: number,
   ) {}
@@ -38,7 +38,7 @@ export class SealingLoop implements LoopWork {
   }
 
   private async belongsTogether(): Promise<boolean> {
-    const problem = await this.journal.problem();
+    const problem = await this.signs.journal.problem();
     if (problem === undefined) return true;
     this.signs.failed.inc();
     if (problem !== this.told) this.signs.logger.error(`the journal is not sealed: ${problem}`);

@@ -29,7 +29,7 @@ export const SEALING_ROLES = Symbol('SealingRoles');
         const sealer = new JournalSealer(store, { name: sealing.logName, key: readSigningKey(sealing.keyFile) });
         const appender = new CheckpointAppender(store, new CheckpointFile(sealing.checkpointFile));
         const journal = new OneJournal(store, sealing.checkpointFile, sealing.logName);
-        return [{ work: new SealingLoop(sealer, appender, journal, signsOf(logger, metrics), sealing.everyMs) }];
+        return [{ work: new SealingLoop(sealer, appender, { ...signsOf(logger, metrics), journal }, sealing.everyMs) }];
       },
     },
   ],

@@ -24,12 +24,14 @@ export {
   type ErasureOrder,
   type FoundRequest,
   PersonalData,
+  REASON_KINDS,
+  type ReasonKind,
   type RetentionRule,
   type Standing,
   type Subject,
 } from './privacy/personal-data';
 export { PgRetentionStore } from './privacy/pg-retention-store';
-export { type ConnectionFigures, Database, type DatabaseOptions, type Statements } from './postgres/database';
+export { type ConnectionFigures, Database, type DatabaseOptions, type Identifiers, type Statements } from './postgres/database';
 export { DATABASE_UNAVAILABLE, PgWriteProbe, WRITE_PROBE, type WriteProbe } from './readiness/write-probe';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
 export { sealedSizes } from './restores/sealed-sizes';

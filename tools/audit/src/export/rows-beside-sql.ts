@@ -164,6 +164,12 @@ const RETENTIONS = `
                                where a.org_id = $1 and a.action = 'retain' order by a.type, a.action_id desc) last
                 where last.reason is distinct from 'for good') a on a.type = n.type`;
 
+/** An order by which a read may be forgotten: it is older than reads are kept, or named somebody who was erased. */
+const FORGETTING = `
+  select from operator_action x
+   where x.org_id = l.org_id and x.type = 'JOURNAL_READS'
+     and (x.action = 'erase' or x.action = 'retain' and o.at < now() - make_interval(days => substring(x.reason from '^(\\d+) days')::int))`;
+
 /** A leaf without its salt, though nothing was erased of what it stands for. */
 const FORGOTTEN = `
   select ${ROW('journal_leaf', 'l.leaf_index', `'edit'`, `'{salt}'::text[]`)}
@@ -178,7 +184,7 @@ const FORGOTTEN = `
      and case l.kind when 'transition' then r.erased_at is null
                      when 'operator-action' then a.reason is not null or r.request_id is not null and r.erased_at is null
                      when 'identity-action' then i.reason is not null when 'webhook-action' then w.reason is not null
-                     when 'client-action' then k.reason is not null when 'read' then o.what is not null else true end`;
+                     when 'client-action' then k.reason is not null when 'read' then o.what is not null or not exists (${FORGETTING}) else true end`;
 
 const CHECKS = [REQUESTS, DECISIONS, FACTS, ATTEMPTS, EXECUTIONS, REVIEWS, PAUSES, REVOCATIONS, POLICIES, RETENTIONS, FORGOTTEN];
 

@@ -42,11 +42,11 @@ export function openCheckpoint(note: string, orgId: number, keys: readonly NoteK
  * counts once. What a restored backup had lost is told of, and proves nothing any more.
  */
 export async function readOutside(files: readonly string[], orgId: number, keys: readonly NoteKey[], asOf?: Date): Promise<OutsideFile> {
-  const { texts, links } = await followLinks(files, keys);
-  const restores = links.map((link) => restoreOf(link, links, texts, orgId, keys));
+  const followed = await followLinks(files, keys);
+  const restores = followed.links.map((link) => restoreOf(link, followed, orgId, keys));
   const found = new Map<string, OutsideCheckpoint>();
   let brokenLines = 0;
-  for (const [path, lines] of texts) {
+  for (const [path, lines] of followed.texts) {
     const kept = Math.min(...restores.filter(({ continued }) => continued.includes(path)).map(({ size }) => size), Infinity);
     for (const text of lines) {
       const line = readCheckpointLine(text);

@@ -25,11 +25,14 @@ interface Link {
   readonly found: readonly { readonly path: string; readonly sha256: string | undefined }[];
 }
 
+/** Files by path, with their lines. */
+export interface FollowedLinks {
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+  readonly links: readonly Link[];
+}
+
 /** The lines of these files and of all that they continue, by path. */
-export async function followLinks(
-  files: readonly string[],
-  keys: readonly NoteKey[],
-): Promise<{ readonly texts: ReadonlyMap<string, readonly string[]>; readonly links: readonly Link[] }> {
+export async function followLinks(files: readonly string[], keys: readonly NoteKey[]): Promise<FollowedLinks> {
   const texts = new Map<string, readonly string[]>();
   const links: Link[] = [];
   const wanted = files.map((file) => resolve(file));
@@ -47,13 +50,7 @@ export async function followLinks(
   return { texts, links };
 }
 
-export function restoreOf(
-  { path, note, found }: Link,
-  links: readonly Link[],
-  texts: ReadonlyMap<string, readonly string[]>,
-  orgId: number,
-  keys: readonly NoteKey[],
-): Restore {
+export function restoreOf({ path, note, found }: Link, { texts, links }: FollowedLinks, orgId: number, keys: readonly NoteKey[]): Restore {
   const size = note.sizes.get(orgId) ?? 0;
   const old = found.flatMap(({ path: file }) => texts.get(file) ?? []).flatMap((line) => checkpointIn(line, orgId, keys) ?? []);
   const last = old.reduce<(typeof old)[number] | undefined>((most, one) => (most && most.size > one.size ? most : one), undefined);

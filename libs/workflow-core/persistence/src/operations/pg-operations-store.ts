@@ -76,7 +76,7 @@ export class PgOperationsStore implements OperationsStore {
   }
 
   async replay(caller: OperatorCaller, failedId: string, request: NewRequest, reason: string): Promise<ReplayResult> {
-    const submission = recordset([submissionRow(request)]);
+    const submission = recordset([submissionRow(request, this.database)]);
     const values = [callerRow(caller), failedId, submission, request.requestId, reason];
     const rows = await this.withinLimits(writeOnce<ReplayRow>(this.database.within([caller.orgId]), 'replay_request', REPLAY, values));
     if (rows && 'kind' in rows) return rows;

@@ -6,6 +6,7 @@ import { recordset } from '../batching/recordset';
 import { Database } from '../postgres/database';
 import { submissionRow } from '../requests/submit-batch';
 import { newRequest } from '../testdata/builders';
+import { IDENTIFIERS } from '../testdata/test-database';
 
 const FOLDER = join(__dirname, '..', '..', 'migrations');
 const WALL = '017_org_wall.sql';
@@ -60,7 +61,9 @@ describe('apps of the version before, while the wall is built', () => {
     let ending = false;
     const serve = async (): Promise<void> => {
       while (!ending) {
-        const rows = await former.query('submit_requests', 'select * from submit_requests($1)', [recordset([submissionRow(newRequest())])]);
+        const rows = await former.query('submit_requests', 'select * from submit_requests($1)', [
+          recordset([submissionRow(newRequest(), { identifiers: IDENTIFIERS })]),
+        ]);
         expect(rows).toHaveLength(1);
         done += 1;
       }

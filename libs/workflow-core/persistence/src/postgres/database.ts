@@ -12,6 +12,11 @@ export interface Statements {
   queryUnprepared<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>;
 }
 
+/** Hashes what names a person, with a key that the database does not hold. */
+export interface Identifiers {
+  of(orgId: number, identifier: string): string;
+}
+
 export interface DatabaseOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
@@ -25,6 +30,8 @@ export interface DatabaseOptions {
   readonly onStatement?: (name: string) => void;
   /** Told of a connection that broke while idle. */
   readonly onIdleError?: (error: Error) => void;
+  /** For whoever submits requests. */
+  readonly identifiers?: Identifiers;
 }
 
 /** What the connections of a pool are doing. */
@@ -73,6 +80,12 @@ export class Database implements Statements {
   readonly pool: Pool;
   /** For batches of callers, which wait before their statement does. */
   readonly room: WaitingRoom | undefined;
+
+  /** @throws where none were given: whoever counts customers needs them */
+  get identifiers(): Identifiers {
+    if (!this.options.identifiers) throw new Error('This database was opened without a key for identifiers.');
+    return this.options.identifiers;
+  }
 
   constructor(private readonly options: DatabaseOptions) {
     this.room = options.mostWaiting === undefined ? undefined : { most: options.mostWaiting, longestMs: CONNECT_TIMEOUT_MS };

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { NewRequest } from '@countersign/engine';
 import { approve, newEndpoint, newRequest, ORG, reject, traceId, withdraw } from '../testdata/builders';
-import { testStore, type TestStore } from '../testdata/test-database';
+import { IDENTIFIERS, testStore, type TestStore } from '../testdata/test-database';
 import { PgDeliveryLog } from '../webhooks/pg-delivery-log';
 import { type FoundRequest, PersonalData } from './personal-data';
 import { PgRetentionStore } from './pg-retention-store';
@@ -11,7 +11,7 @@ const WORDS = 'canary-words';
 const TABLES = [
   ...['request', 'decision', 'transition', 'review', 'operator_action', 'operator_answer', 'execution', 'attempt', 'delivery'],
   ...['refused_submission', 'policy_usage', 'verdict_facts', 'notification', 'reminder', 'refused_action', 'journal_leaf'],
-  ...['webhook_action', 'client_action', 'read_action'],
+  ...['webhook_action', 'client_action', 'read_action', 'identity_action', 'revocation', 'pause'],
 ];
 const ORDER = { orgId: ORG, orderedBy: 77, orderedByName: 'officer' };
 
@@ -89,6 +89,70 @@ describe('personal data', () => {
     expect(await store.sql('select customer, reason from refused_submission')).toEqual([{ customer: 'erased', reason: 'customer-cap' }]);
     expect(await store.sql('select subject from policy_usage')).toEqual([]);
     expect((await store.journal.list(ORG, 10)).actions.map(({ reason }) => reason)).toEqual(['1 refused submission', '1 request']);
+  });
+
+  it('is counted by a hash that nobody finds by trying, and goes with whoever asks, also long after the request went', async () => {
+    const request = await personal({ limits: { caps: { customer: { requests: 5 } } } });
+    const counted = async (): Promise<string[]> =>
+      (await store.sql<{ subject_key: string }>('select subject_key from policy_usage')).map(({ subject_key: key }) => key);
+    expect(await counted()).toEqual([IDENTIFIERS.of(ORG, MOBILE)]);
+    expect(await everything()).not.toContain(createHash('md5').update(MOBILE).digest('hex'));
+    await store.requests.close(reject(request, { comment: WORDS }));
+    await endedLongAgo();
+    expect(await erase([request])).toBe(1);
+    // Counted today, and so left; the request does not name whose it was any more.
+    expect(await counted()).toHaveLength(1);
+    const keys = [IDENTIFIERS.of(ORG, MOBILE)];
+    expect(await PersonalData.in(store.url, (data) => data.erasePerson(ORDER, [MOBILE], keys))).toBe(1);
+    expect(await counted()).toEqual([]);
+  });
+
+  it('that a gateway of the version before counted is counted on under the keyed hash, and gives back there', async () => {
+    const limits = { caps: { customer: { requests: 2 } } };
+    await store.sql(
+      `insert into policy_usage (org_id, type, subject, subject_key, day, requests, amount)
+       values ($1, 'GOODWILL_POINTS', 'customer', md5($2)::uuid::text, (now() at time zone 'UTC')::date, 1, 0)`,
+      [ORG, MOBILE],
+    );
+    const request = await personal({ limits });
+    const usage = () => store.sql('select subject_key, requests from policy_usage');
+    expect(await usage()).toEqual([{ subject_key: IDENTIFIERS.of(ORG, MOBILE), requests: 2 }]);
+    expect((await store.requests.submit(newRequest({ customer: MOBILE, limits }))).kind).toBe('limits-differ');
+    await store.requests.close(reject(request));
+    expect(await usage()).toEqual([{ subject_key: IDENTIFIERS.of(ORG, MOBILE), requests: 1 }]);
+    expect(await store.sql('select limits, customer_key from request')).toEqual([{ limits, customer_key: IDENTIFIERS.of(ORG, MOBILE) }]);
+  });
+
+  it('in reasons of pauses, revocations, webhooks and clients goes with the person, and one by one', async () => {
+    const who = { orgId: ORG, person: { id: 61, name: 'Olga' }, traceId: traceId() };
+    await store.pauses.pause(who, 'GOODWILL_POINTS', `${MOBILE} got it twice`);
+    await store.revocations.revoke(who, 62, `called ${MOBILE}`);
+    await store.revocations.revoke(who, 63, WORDS);
+    const caller = JSON.stringify({ org_id: ORG, actor_id: 61, actor_name: 'Olga', trace_id: 't' });
+    await store.sql('select note_webhook_action($1, $2, gen_random_uuid(), null, null, $3)', [caller, 'create', `for ${MOBILE}`]);
+    await store.sql('select note_client_action($1, $2, 1, null, null, $3)', [caller, 'create', `for ${MOBILE}`]);
+    await store.sql('select note_reads($1)', [
+      JSON.stringify([
+        { ...JSON.parse(caller), what: 'GET /v1/requests', filter: { customer: IDENTIFIERS.of(ORG, MOBILE) }, row_count: 1 },
+      ]),
+    ]);
+    await PersonalData.in(store.url, async (data) => {
+      expect(await data.countReasons({ orgId: ORG, customers: [MOBILE], mentions: false })).toBe(4);
+      expect(await data.erasePerson(ORDER, [MOBILE], [IDENTIFIERS.of(ORG, MOBILE)])).toBe(5);
+      expect(await everything()).not.toMatch(new RegExp(`${MOBILE}|${IDENTIFIERS.of(ORG, MOBILE)}`));
+      expect(await everything()).toContain(WORDS);
+      const [action] = await store.sql<{ action_id: number }>('select action_id from identity_action where about = 63');
+      expect(await data.forgetReason(ORDER, 'identity-action', action!.action_id)).toBe(true);
+      expect(await data.forgetReason(ORDER, 'identity-action', action!.action_id)).toBe(false);
+    });
+    expect(await everything()).not.toContain(WORDS);
+    expect(await store.sql('select user_id, reason from revocation order by user_id')).toEqual([
+      { user_id: 62, reason: 'erased' },
+      { user_id: 63, reason: 'erased' },
+    ]);
+    expect(await store.sql('select reason from pause')).toEqual([{ reason: 'erased' }]);
+    for (const change of [`reason = 'other'`, 'about = 1'])
+      await expect(store.sql(`update identity_action set ${change}`)).rejects.toThrow('only words');
   });
 
   it('takes its salts and keys along, and leaves the digest that the journal commits to', async () => {
@@ -231,6 +295,18 @@ describe('personal data', () => {
       expect((await store.journal.list(ORG, 10)).actions.map(({ action, reason }) => [action, reason])).toEqual([
         ['retain', 'for good'],
         ['retain', '30 days'],
+      ]);
+    });
+
+    it('of reads, who read what is forgotten when it is over, and the rest stays', async () => {
+      const read = { org_id: ORG, what: 'GET /v1/requests', filter: {}, row_count: 1, actor_id: 61, actor_name: 'Olga', trace_id: 't' };
+      await store.sql('select note_reads($1)', [JSON.stringify([{ ...read, ago_ms: 10 * 86_400_000 }, read])]);
+      await setDays('JOURNAL_READS', 9);
+      const retention = new PgRetentionStore(store.workerDatabase);
+      expect([await retention.eraseOverdue(100), await retention.eraseOverdue(100)]).toEqual([1, 0]);
+      expect(await store.sql('select what, actor_id, actor_name, at < now() as past from read_action order by read_id')).toEqual([
+        { what: null, actor_id: null, actor_name: null, past: true },
+        { what: 'GET /v1/requests', actor_id: 61, actor_name: 'Olga', past: true },
       ]);
     });
 

@@ -34,6 +34,10 @@ export interface RetentionRule {
   readonly days: number;
 }
 
+/** Entries of the journal whose reason is about no request. */
+export const REASON_KINDS = ['operator-action', 'identity-action', 'webhook-action', 'client-action'] as const;
+export type ReasonKind = (typeof REASON_KINDS)[number];
+
 const BATCH = 200;
 
 const FIND = `
@@ -95,6 +99,30 @@ export class PersonalData {
   async eraseRefused(order: ErasureOrder, customers: readonly string[]): Promise<number> {
     const { rows } = await this.client.query<{ erased: string }>('select erase_refused($1, $2) as erased', [callerOf(order), customers]);
     return Number(rows[0]?.erased ?? 0);
+  }
+
+  /** Reasons of what was done to types, people, webhooks and clients in which one of the spellings stands. */
+  async countReasons({ orgId, customers }: Subject): Promise<number> {
+    const text = 'select count(*)::int as count from reasons_that_mention($1, $2)';
+    return (await this.client.query<{ count: number }>(text, [orgId, customers])).rows[0]?.count ?? 0;
+  }
+
+  /**
+   * What is left of a person beside requests: counters, reasons that name them, reads that looked for them.
+   * @param keys the keyed hashes of the spellings
+   * @returns how many rows lost something
+   */
+  async erasePerson(order: ErasureOrder, customers: readonly string[], keys: readonly string[]): Promise<number> {
+    const values = [callerOf(order), customers, keys];
+    const { rows } = await this.client.query<{ erased: string }>('select erase_person($1, $2, $3) as erased', values);
+    return Number(rows[0]?.erased ?? 0);
+  }
+
+  /** Forgets why something was done; who did what stays. False: there is no such reason. */
+  async forgetReason(order: ErasureOrder, kind: ReasonKind, number: number): Promise<boolean> {
+    const values = [callerOf(order), kind, [number]];
+    const { rows } = await this.client.query<{ forgotten: string }>('select forget_reasons($1, $2, $3) as forgotten', values);
+    return rows[0]?.forgotten === '1';
   }
 
   /** @param days undefined keeps personal data of this type for good */

@@ -6,7 +6,7 @@ const LOOK = `
   with asked as (
     select 'maker' as subject, $3::text as subject_key, null::text as customer
     union all select 'org', '', null
-    union all select 'customer', customer_hash(c)::text, c from unnest($4::text[]) as c
+    union all select 'customer', k.key, k.customer from unnest($4::text[], $6::text[]) as k (customer, key)
   )
   select 'policy' as kind, null as name, coalesce((
            select p.version from policy p where p.org_id = $1 and p.type = $2 and p.status = 'active'), 0) as requests,
@@ -40,7 +40,8 @@ export class PgSubmissionOutlook implements SubmissionOutlook {
   constructor(private readonly database: Database) {}
 
   async look({ orgId, type, makerId, customers, naturalKeyHashes }: OutlookQuestion): Promise<Outlook> {
-    const values = [orgId, type, String(makerId), customers, naturalKeyHashes];
+    const keys = customers.map((customer) => this.database.identifiers.of(orgId, customer));
+    const values = [orgId, type, String(makerId), customers, naturalKeyHashes, keys];
     const rows = await this.database.within([orgId]).query<SeenRow>('submission_outlook', LOOK, values);
     const maker = rows.flatMap((row) => (row.kind === 'maker' ? usageOf(row) : []))[0];
     const org = rows.flatMap((row) => (row.kind === 'org' ? usageOf(row) : []))[0];

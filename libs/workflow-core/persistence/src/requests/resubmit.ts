@@ -19,7 +19,7 @@ export function resubmit(database: Database, request: NewRequest, earlierId: str
 
 async function storeLinked(database: Database, request: NewRequest, earlierId: string): Promise<SubmitResult> {
   const ofOrg = database.within([request.orgId]);
-  const values = [recordset([submissionRow(request)]), request.orgId, request.requestId, earlierId];
+  const values = [recordset([submissionRow(request, database)]), request.orgId, request.requestId, earlierId];
   const [row] = await ofOrg.query<ResubmitRow>('resubmit_request', RESUBMIT, values);
   if (row?.created_at) return { kind: 'created', createdAt: row.created_at };
   const reason = (await explain(database, [request])).get(request);

@@ -110,7 +110,7 @@ async function submitTogether(database: Database, requests: readonly NewRequest[
   const stored = await database
     .within(requests.map(({ orgId }) => orgId))
     .query<{ ordinal: number; created_at: Date }>('submit_requests', 'select * from submit_requests($1)', [
-      recordset(requests.map(submissionRow)),
+      recordset(requests.map((request) => submissionRow(request, database))),
     ]);
   const createdAt = new Map(stored.map((row) => [row.ordinal, row.created_at]));
   const losers = requests.filter((_, ordinal) => !createdAt.has(ordinal));
@@ -149,7 +149,7 @@ function keyRow(request: NewRequest): object {
   };
 }
 
-export function submissionRow(request: NewRequest): object {
+export function submissionRow(request: NewRequest, keyed: Pick<Database, 'identifiers'>): object {
   return {
     ...keyRow(request),
     request_id: request.requestId,
@@ -178,7 +178,13 @@ export function submissionRow(request: NewRequest): object {
     event_id: request.eventId,
     band: request.band,
     level_grants: request.levelGrants,
-    limits: request.limits,
+    limits: request.limits && { ...request.limits, ...customerKeyOf(request, keyed) },
     knows_controls: true,
   };
+}
+
+/** What caps count the customer by, where they do. */
+function customerKeyOf({ orgId, customer, limits }: NewRequest, keyed: Pick<Database, 'identifiers'>): object {
+  const isCounted = limits?.caps?.customer !== undefined || limits?.sameCustomerPending !== undefined;
+  return isCounted ? { customerKey: keyed.identifiers.of(orgId, customer) } : {};
 }

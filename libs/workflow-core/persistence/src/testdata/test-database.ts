@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Close, RequestStore } from '@countersign/engine';
@@ -11,7 +11,7 @@ import { PgNotificationStore } from '../notifications/pg-notification-store';
 import { PgOperationsStore } from '../operations/pg-operations-store';
 import { PgOperatorJournal } from '../operations/pg-operator-journal';
 import { PgPauseStore } from '../operations/pg-pause-store';
-import { Database, type DatabaseOptions } from '../postgres/database';
+import { Database, type DatabaseOptions, type Identifiers } from '../postgres/database';
 import { PgRequestStore } from '../requests/pg-request-store';
 import { PgDeliveryStore } from '../webhooks/pg-delivery-store';
 import { PgEndpointStore } from '../webhooks/pg-endpoint-store';
@@ -89,12 +89,17 @@ function templateName(): string {
   return `persistence_${hash.digest('hex').slice(0, 16)}`;
 }
 
+/** As config's IdentifierHash, which this library does not know. */
+export const IDENTIFIERS: Identifiers = {
+  of: (orgId, identifier) => createHmac('sha256', 'a key of the tests').update(`${orgId}\n${identifier}`).digest('hex'),
+};
+
 type PoolOptions = Omit<DatabaseOptions, 'url'> & { readonly url?: string };
 
 function openGateway(urls: AppUrls, options: PoolOptions): TestGateway {
   const names: string[] = [];
   const onStatement = (name: string): void => void names.push(name);
-  const database = new Database({ url: urls.gateway, ...options, onStatement });
+  const database = new Database({ url: urls.gateway, identifiers: IDENTIFIERS, ...options, onStatement });
   const workerDatabase = new Database({ url: urls.worker, ...options, onStatement });
   const silent = { signal: () => undefined, listen: () => () => undefined };
   return {
