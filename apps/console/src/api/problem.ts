@@ -21,7 +21,5 @@ export class CallFailed extends Error {
 }
 
 function unreachable(status: number): string {
-  return status === 0
-    ? 'The server cannot be reached. Nothing was changed; try again.'
-    : `The server answered ${status}. Try again in a moment.`;
+  return status === 0 ? 'The server cannot be reached. Try again in a moment.' : `The server answered ${status}. Try again in a moment.`;
 }

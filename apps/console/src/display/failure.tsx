@@ -1,12 +1,13 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
+import { titleOfFailure } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
 
 /** Why something did not work, in the gateway's own words, with the code to look up. */
 export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const problems = error instanceof CallFailed && error.problems.length > 0 ? error.problems : undefined;
   return (
-    <Alert role="alert" color="red" variant="light" icon={<CircleAlert size={18} aria-hidden />} title="That did not work">
+    <Alert role="alert" color="red" variant="light" icon={<CircleAlert size={18} aria-hidden />} title={titleOfFailure(error)}>
       {problems?.map(({ code, message, reference }) => (
         <Text key={`${code}${reference ?? ''}`} size="sm">
           {message} <Text span c="dimmed" size="sm">{`(${code}${reference === undefined ? '' : `, ${reference}`})`}</Text>

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { EllipsisVertical, KeyRound, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { titleOfFailure } from '../api/lost-answer';
 import { ConfirmDialog } from '../display/confirm-dialog';
 import { formatCount } from '../display/numbers';
 import { Age, exactTime } from '../display/times';
@@ -108,7 +109,7 @@ function RowMenu({ webhook, onEdit, onSecret }: Actions & { readonly webhook: We
   const [asked, setAsked] = useState<keyof typeof ASKED>();
   const rotate = useRotateSecret(webhook.webHookId);
   const remove = useDeleteWebhook(webhook.webHookId);
-  const failed = (error: Error) => notifications.show({ color: 'red', title: 'That did not work', message: error.message });
+  const failed = (error: Error) => notifications.show({ color: 'red', title: titleOfFailure(error), message: error.message });
   const onSettled = () => setAsked(undefined);
   const confirm = () =>
     asked === 'rotate'

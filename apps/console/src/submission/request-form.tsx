@@ -87,6 +87,8 @@ function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) 
   const problems = submission.refusal.length > 0 ? submission.refusal : (check.result?.errors ?? []);
 
   const checkAndSubmit = async () => {
+    // The check would take the earlier try for another request that stands in the way.
+    if (submission.isUnknown) return submission.submit(form.text);
     setIsChecking(true);
     // Where the check itself fails, the submission tells why.
     const result = await check.checkNow().catch(() => undefined);
