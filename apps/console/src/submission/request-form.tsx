@@ -88,7 +88,10 @@ function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) 
 
   const checkAndSubmit = async () => {
     // The check would take the earlier try for another request that stands in the way.
-    if (submission.isUnknown) return submission.submit(form.text);
+    if (submission.isUnknown) {
+      submission.submit(form.text);
+      return;
+    }
     setIsChecking(true);
     // Where the check itself fails, the submission tells why.
     const result = await check.checkNow().catch(() => undefined);
