@@ -1,5 +1,5 @@
 import { currentSession, endSession } from '../session/session-store';
-import { CallFailed, type Doubt, type Problem } from './problem';
+import { CallFailed, type Problem } from './problem';
 
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -8,24 +8,15 @@ export interface Call {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
-  /** A POST that changes nothing. */
-  readonly isQuestion?: boolean;
   /** How long an answer is waited for, where that is longer than usual. */
   readonly patienceMs?: number;
 }
 
 /** So long an answer is waited for. The gateway itself waits 5 s for the outcome of what was approved at once. */
 const PATIENCE_MS = 15_000;
-/** Before each further try of what can be repeated. */
-const PAUSES_MS = [500, 2_000];
-/** What servers in between say when they do not know what became of a call. */
-const WITHOUT_ANSWER: readonly number[] = [0, 502, 504];
-/** The first try is still at work. */
-const KEY_IN_PROGRESS = 2102;
 
 /**
- * Calls the gateway as the person who is signed in. A change under an Idempotency-Key of which no answer comes is repeated with the
- * same key, so that it is told as it is.
+ * Calls the gateway as the person who is signed in.
  * @returns the JSON of the answer
  * @throws CallFailed for anything but a success; a token that is refused ends the session
  */
@@ -41,34 +32,8 @@ interface Answered {
 }
 
 /** The same with the text of the answer beside it: numbers lose their spelling when they are parsed. */
-export async function callForText(path: string, asked: Call = {}): Promise<Answered> {
-  const doubt = doubtOf(asked);
-  if (doubt !== 'repeated') return once(path, asked, doubt);
-  for (const pauseMs of PAUSES_MS)
-    try {
-      return await once(path, asked, doubt);
-    } catch (error) {
-      if (asked.signal?.aborted || !(error instanceof CallFailed) || !mayBeUnderWay(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    }
-  return once(path, asked, doubt);
-}
-
-function doubtOf({ method = 'GET', headers = {}, isQuestion = false }: Call): Doubt {
-  if (method === 'GET' || isQuestion) return 'none';
-  return headers['Idempotency-Key'] === undefined ? 'unrepeated' : 'repeated';
-}
-
-function mayBeUnderWay({ status, problems }: CallFailed): boolean {
-  return (WITHOUT_ANSWER.includes(status) && problems.length === 0) || problems.some(({ code }) => code === KEY_IN_PROGRESS);
-}
-
-async function once(
-  path: string,
-  { method = 'GET', body, query = {}, headers, signal, patienceMs = PATIENCE_MS }: Call,
-  doubt: Doubt,
-): Promise<Answered> {
-  const patience = AbortSignal.timeout(patienceMs);
+export async function callForText(path: string, { method = 'GET', body, query = {}, headers, signal }: Call = {}): Promise<Answered> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
   const { response, text } = await received(`${path}${search(query)}`, {
     method,
     headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
@@ -77,13 +42,13 @@ async function once(
     cache: 'no-store',
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw new CallFailed(0, [], { doubt, isTimeout: patience.aborted });
+    throw new CallFailed(0, [], { isTimeout: patience.aborted });
   });
   const answer = parsed(text);
   if (response.ok && answer !== undefined) return { answer, text, isReplay: response.headers.get('idempotent-replayed') === 'true' };
   if (response.status === 401) endSession('expired');
   const retryAfterSeconds = Number(response.headers.get('retry-after')) || undefined;
-  throw new CallFailed(response.status, answer?.errors ?? [], { doubt, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) });
+  throw new CallFailed(response.status, answer?.errors ?? [], { retryAfterSeconds });
 }
 
 /** An answer that breaks off is none. */

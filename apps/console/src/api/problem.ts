@@ -6,14 +6,10 @@ export interface Problem {
   readonly reference?: string;
 }
 
-/** What is not known where no answer came: nothing of a call that only reads; otherwise whether it was done. */
-export type Doubt = 'none' | 'repeated' | 'unrepeated';
-
 interface Circumstances {
-  readonly doubt?: Doubt;
   readonly isTimeout?: boolean;
   /** When to come back, where the gateway says so. */
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** An answer that is no success. `problems` is empty where the gateway could not be reached or spoke no JSON. */
@@ -25,19 +21,13 @@ export class CallFailed extends Error {
   constructor(
     readonly status: number,
     readonly problems: readonly Problem[],
-    { doubt = 'none', isTimeout = false, retryAfterSeconds }: Circumstances = {},
+    { isTimeout = false, retryAfterSeconds }: Circumstances = {},
   ) {
-    super(problems.map(({ message }) => message).join(' ') || `${whatCame(status, isTimeout)} ${WHAT_TO_DO[doubt]}`);
+    super(problems.map(({ message }) => message).join(' ') || `${whatCame(status, isTimeout)} Try again in a moment.`);
     this.isTimeout = isTimeout;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
-
-const WHAT_TO_DO: Readonly<Record<Doubt, string>> = {
-  none: 'Try again in a moment.',
-  repeated: 'It is not known whether this was done. Try again: it is never done twice.',
-  unrepeated: 'It is not known whether this was done. Look how it stands before you try again.',
-};
 
 function whatCame(status: number, isTimeout: boolean): string {
   if (isTimeout) return 'The server did not answer in time.';

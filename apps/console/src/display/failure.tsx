@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
+import { titleOfFailure } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
 import { isMissingPart } from '../app/missing-part';
 import { OutsideText } from './outside-text';
@@ -9,7 +10,7 @@ import { isolated } from './visible-text';
 export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const problems = error instanceof CallFailed && error.problems.length > 0 ? error.problems : undefined;
   return (
-    <Alert role="alert" color="red" variant="light" icon={<CircleAlert size={18} aria-hidden />} title="That did not work">
+    <Alert role="alert" color="red" variant="light" icon={<CircleAlert size={18} aria-hidden />} title={titleOfFailure(error)}>
       {problems?.map(({ code, message, reference }) => (
         <Text key={`${code}${reference ?? ''}`} size="sm">
           <OutsideText>{message}</OutsideText>{' '}

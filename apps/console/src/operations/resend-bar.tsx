@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
+import { titleOfFailure } from '../api/lost-answer';
 import { ConfirmDialog } from '../display/confirm-dialog';
 import { countOf } from '../display/numbers';
 import { type Resent, useResend, useResendAll } from './webhook-queries';
@@ -20,7 +21,7 @@ export function ResendBar({ selected, webhook, onDone }: Props) {
   const [asksForAll, setAsksForAll] = useState(false);
   const resend = useResend();
   const resendAll = useResendAll();
-  const failed = (error: Error) => notifications.show({ color: 'red', title: 'That did not work', message: isolated(error.message) });
+  const failed = (error: Error) => notifications.show({ color: 'red', title: titleOfFailure(error), message: isolated(error.message) });
   const sendSelected = () =>
     resend.mutate([...selected], {
       onSuccess: (result) => {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call';
+import { AnswerLost, orLook, orTell } from '../api/lost-answer';
 import type { webhookBodyOf } from './webhook-draft';
 import type { Delivery, DeliveryState, WebhookView, WebhookWithSecret } from './webhook-views';
 
@@ -67,26 +68,56 @@ export function deliveriesOfRequestQuery(orgId: number, requestId: string) {
 type SavedWebhook = WebhookView & { readonly secret?: string };
 type WebhookBody = ReturnType<typeof webhookBodyOf>;
 
+const LOOK_AT_IT = 'It may have been saved or not. Saving the same again does no harm.';
+const ROTATE_AGAIN = 'A new secret may have been made that nobody was shown. Change the secret again: the newest one counts.';
+const RESEND_AGAIN =
+  'They may have been sent or not. Sending them again does no harm: receivers tell by the id that they have an event already.';
+
+/** A webhook that was made without anybody seeing its secret is not usable yet. */
+async function lookForNew(name: string): Promise<undefined> {
+  const { data } = await call<Answered<readonly WebhookView[]>>(PATH);
+  if (data.some((webhook) => webhook.name === name))
+    throw new AnswerLost(
+      `${name} is there now, but its secret was in the answer that was lost. Close this and change its secret to see one.`,
+    );
+  return undefined;
+}
+
+async function isGone(webHookId: string): Promise<object | undefined> {
+  const { data } = await call<Answered<readonly WebhookView[]>>(PATH);
+  return data.some((webhook) => webhook.webHookId === webHookId) ? undefined : {};
+}
+
 /** Creates a webhook, or replaces one's settings. */
 export function useSaveWebhook(webHookId: string | undefined) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: WebhookBody) =>
       webHookId === undefined
-        ? call<Answered<SavedWebhook>>(PATH, { method: 'POST', body })
-        : call<Answered<SavedWebhook>>(`${PATH}/${webHookId}`, { method: 'PUT', body }),
+        ? orLook(
+            () => call<Answered<SavedWebhook>>(PATH, { method: 'POST', body }),
+            () => lookForNew(body.name),
+          )
+        : orTell(() => call<Answered<SavedWebhook>>(`${PATH}/${webHookId}`, { method: 'PUT', body }), LOOK_AT_IT),
     onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS }),
   });
 }
 
 export function useRotateSecret(webHookId: string) {
-  return useMutation({ mutationFn: () => call<Answered<WebhookWithSecret>>(`${PATH}/${webHookId}/rotateSecret`, { method: 'POST' }) });
+  return useMutation({
+    mutationFn: () =>
+      orTell(() => call<Answered<WebhookWithSecret>>(`${PATH}/${webHookId}/rotateSecret`, { method: 'POST' }), ROTATE_AGAIN),
+  });
 }
 
 export function useDeleteWebhook(webHookId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call(`${PATH}/${webHookId}`, { method: 'DELETE' }),
+    mutationFn: () =>
+      orLook(
+        () => call<object>(`${PATH}/${webHookId}`, { method: 'DELETE' }),
+        () => isGone(webHookId),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS }),
   });
 }
@@ -104,7 +135,7 @@ export function useResend() {
     mutationFn: async (deliveryIds: readonly string[]): Promise<Resent> => {
       const refused: { readonly deliveryId: string; readonly error: unknown }[] = [];
       for (const deliveryId of deliveryIds)
-        await call(`${PATH}/deliveries/${deliveryId}/resend`, { method: 'POST' }).catch((error: unknown) =>
+        await orTell(() => call(`${PATH}/deliveries/${deliveryId}/resend`, { method: 'POST' }), RESEND_AGAIN).catch((error: unknown) =>
           refused.push({ deliveryId, error }),
         );
       return { resent: deliveryIds.length - refused.length, refused };
@@ -117,7 +148,8 @@ export function useResend() {
 export function useResendAll() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (webHookId: string) => call<Answered<{ readonly resent: number }>>(`${PATH}/${webHookId}/resend`, { method: 'POST' }),
+    mutationFn: (webHookId: string) =>
+      orTell(() => call<Answered<{ readonly resent: number }>>(`${PATH}/${webHookId}/resend`, { method: 'POST' }), RESEND_AGAIN),
     onSettled: () => client.invalidateQueries({ queryKey: DELIVERIES }),
   });
 }

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { EllipsisVertical, KeyRound, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { titleOfFailure } from '../api/lost-answer';
 import { ConfirmDialog } from '../display/confirm-dialog';
 import { formatCount } from '../display/numbers';
 import { Age, exactTime } from '../display/times';
@@ -110,7 +111,7 @@ function RowMenu({ webhook, onEdit, onSecret }: Actions & { readonly webhook: We
   const [asked, setAsked] = useState<keyof typeof ASKED>();
   const rotate = useRotateSecret(webhook.webHookId);
   const remove = useDeleteWebhook(webhook.webHookId);
-  const failed = (error: Error) => notifications.show({ color: 'red', title: 'That did not work', message: isolated(error.message) });
+  const failed = (error: Error) => notifications.show({ color: 'red', title: titleOfFailure(error), message: isolated(error.message) });
   const onSettled = () => setAsked(undefined);
   const confirm = () =>
     asked === 'rotate'

@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call';
+import { AnswerLost, orLook } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
 import type { PolicyHistory, PolicySettings, PolicyVersion } from './policy';
+import { isSameProposal } from './same-proposal';
 import type { Simulation } from './simulation';
 
 /** It judges everything of the last days anew; the gateway ends a call after 30 s. */
@@ -47,7 +49,6 @@ export function simulationQuery(type: string, policy: PolicySettings | undefined
           method: 'POST',
           body,
           signal,
-          isQuestion: true,
           patienceMs: SIMULATION_MS,
         })
       ).data;
@@ -67,11 +68,36 @@ export function isBusy(error: unknown): boolean {
   return error instanceof CallFailed && (error.status === 503 || error.status === 429);
 }
 
+type Proposal = PolicySettings & { readonly basedOn: number };
+
+const LEADS_TO = { approve: 'active', decline: 'declined' } as const;
+
+async function lookForProposal(type: string, proposal: Proposal): Promise<Answered<PolicyVersion> | undefined> {
+  const { proposals } = (await call<HistoryPage>(`/policies/${type}`)).data;
+  const data = proposals.find((stored) => isSameProposal(stored, proposal));
+  if (!data && proposals.some(({ basedOn }) => basedOn === proposal.basedOn))
+    throw new AnswerLost('A proposal waits for a second person. Look at it before you propose this again: it may be yours.');
+  return data && { data };
+}
+
+async function lookForDecision(
+  type: string,
+  version: number,
+  verdict: keyof typeof LEADS_TO,
+): Promise<Answered<PolicyVersion> | undefined> {
+  const { proposals, versions } = (await call<HistoryPage>(`/policies/${type}`)).data;
+  const data = [...proposals, ...versions].find((stored) => stored.version === version && stored.status === LEADS_TO[verdict]);
+  return data && { data };
+}
+
 export function useProposePolicy(type: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (proposal: PolicySettings & { readonly basedOn: number }) =>
-      call<Answered<PolicyVersion>>(`/policies/${type}`, { method: 'PUT', body: proposal }),
+    mutationFn: (proposal: Proposal) =>
+      orLook(
+        () => call<Answered<PolicyVersion>>(`/policies/${type}`, { method: 'PUT', body: proposal }),
+        () => lookForProposal(type, proposal),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: [POLICIES, type] }),
   });
 }
@@ -80,7 +106,10 @@ export function useDecidePolicy(type: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ version, verdict }: { readonly version: number; readonly verdict: 'approve' | 'decline' }) =>
-      call<Answered<PolicyVersion>>(`/policies/${type}/${version}/${verdict}`, { method: 'POST' }),
+      orLook(
+        () => call<Answered<PolicyVersion>>(`/policies/${type}/${version}/${verdict}`, { method: 'POST' }),
+        () => lookForDecision(type, version, verdict),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: [POLICIES, type] }),
   });
 }

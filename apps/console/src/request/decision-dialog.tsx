@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { freshKey } from '../api/fresh-key';
+import { untilKnown } from '../api/lost-answer';
 import type { RequestView, Verdict } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { Dialog } from '../display/dialog';
@@ -68,7 +69,7 @@ function useDecideTogether(verdict: Verdict, requests: readonly RequestView[], o
     mutationFn: async (comment: string) => {
       const key = keys.get(comment) ?? freshKey();
       keys.set(comment, key);
-      const results = await decideTogether({ verdict, comment, requests, key });
+      const results = await untilKnown(() => decideTogether({ verdict, comment, requests, key }));
       return tellResults(results, requests, { viewerId, read: async (requestId) => (await readRequest(requestId)).view });
     },
     onSuccess,

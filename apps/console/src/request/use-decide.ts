@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { freshKey } from '../api/fresh-key';
+import { untilKnown } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
 import type { RequestView, Verdict } from '../api/request-view';
 import { refusalInWords } from './decision-results';
@@ -26,7 +27,7 @@ export function useDecide(request: RequestView, { viewerId, onDecided, onRefused
       const isSame = last.current?.verdict === verdict && last.current.comment === comment;
       const meant = isSame && last.current ? last.current : { verdict, comment, key: freshKey() };
       last.current = meant;
-      return decideOne(request, meant);
+      return untilKnown(() => decideOne(request, meant));
     },
     onSuccess: onDecided,
     onError: async (error) => {

@@ -14,7 +14,7 @@ export function DevelopmentSignIn() {
   const signIn = useMutation({
     mutationFn: async ({ userId, name, grants }: DevelopmentPerson) => {
       const body = { userId, name, orgId: DEVELOPMENT_ORG_ID, grants };
-      const { data } = await call<{ data: { token: string } }>('/console/development-sign-in', { method: 'POST', body, isQuestion: true });
+      const { data } = await call<{ data: { token: string } }>('/console/development-sign-in', { method: 'POST', body });
       return identify(data.token, 'development');
     },
     onSuccess: beginSession,

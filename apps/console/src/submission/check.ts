@@ -49,7 +49,6 @@ export async function checkSubmissions(
 ): Promise<readonly CheckResult[]> {
   const answer = await call<{ data: { results: readonly CheckResult[] } }>(`/v3/requestTypes/${type}/check`, {
     method: 'POST',
-    isQuestion: true,
     body: `{"requests":[${submissions.join(',')}]}`,
     ...(signal && { signal }),
   });

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
+import { orLook } from '../api/lost-answer';
 import type { RequestPage, RequestView } from '../api/request-view';
 import { REQUESTS_PATH } from './submit';
 
@@ -25,5 +26,12 @@ export function earlierRequest(requestId: string, orgId: number) {
 }
 
 export function withdraw(requestId: string, reason: string): Promise<unknown> {
-  return call(`${REQUESTS_PATH}/requests/${requestId}/withdraw`, { method: 'POST', body: reason === '' ? {} : { reason } });
+  const path = `${REQUESTS_PATH}/requests/${requestId}`;
+  return orLook<{ readonly data: RequestView }>(
+    () => call(`${path}/withdraw`, { method: 'POST', body: reason === '' ? {} : { reason } }),
+    async () => {
+      const answer = await call<{ data: RequestView }>(path);
+      return answer.data.state === 'withdrawn' ? answer : undefined;
+    },
+  );
 }

@@ -87,6 +87,11 @@ function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) 
   const problems = submission.refusal.length > 0 ? submission.refusal : (check.result?.errors ?? []);
 
   const checkAndSubmit = async () => {
+    // The check would take the earlier try for another request that stands in the way.
+    if (submission.isUnknown) {
+      submission.submit(form.text);
+      return;
+    }
     setIsChecking(true);
     // Where the check itself fails, the submission tells why.
     const result = await check.checkNow().catch(() => undefined);

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { freshKey } from '../api/fresh-key';
+import { AnswerLost, untilKnown } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
 import type { RequestView } from '../api/request-view';
 import { useDraft } from '../session/draft';
@@ -25,17 +26,23 @@ interface Submitting {
 export function useSubmission({ type, resubmissionOf, draft, onDone }: Submitting) {
   const [firstKey] = useState(freshKey);
   const [idempotencyKey, keepKey, forgetKey] = useDraft(`${draft}.key`, firstKey);
+  const [isUnknown, keepUnknown, forgetUnknown] = useDraft(`${draft}.unknown`, false);
   const client = useQueryClient();
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (text: string) => {
       // Also when the session ends while this is under way: whoever comes back to the draft comes back to its key.
       keepKey(idempotencyKey);
-      return submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) });
+      keepUnknown(true);
+      return untilKnown(() => submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) }));
     },
     onSuccess: ({ request }) => {
       forgetKey();
+      forgetUnknown();
       void client.invalidateQueries({ queryKey: MY_REQUESTS });
       onDone(request);
+    },
+    onError: (failure) => {
+      if (!(failure instanceof AnswerLost)) keepUnknown(false);
     },
   });
   const refusal = error instanceof CallFailed ? error.problems : [];
@@ -44,12 +51,15 @@ export function useSubmission({ type, resubmissionOf, draft, onDone }: Submittin
     submit: mutate,
     isPending,
     error,
+    /** Whether a try was sent of which it is not known what became. To learn that, it is sent once more, unchecked. */
+    isUnknown,
     /** What the gateway refused, and why. */
     refusal,
     /** An earlier try of this form was received; what stands in it now was not. */
     isTaken,
     startAnew: () => {
       keepKey(freshKey());
+      keepUnknown(false);
       reset();
     },
     forget: reset,

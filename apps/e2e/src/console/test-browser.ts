@@ -1,16 +1,18 @@
 import { findChromium, NO_CHROMIUM } from '@countersign/local-servers';
 import { type Browser, chromium } from 'playwright-core';
-import { Visitor } from './visitor';
+import { PLAIN_HOST, Visitor } from './visitor';
 
 export interface Looks {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   /** Where they are, such as Asia/Kolkata. */
   readonly zone?: string;
+  /** By another name than this machine's own, to which browsers give fewer means without TLS. */
+  readonly isOverPlainHttp?: boolean;
 }
 
 /** As root Chromium has no sandbox of its own; in containers its shared memory is small. */
-const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
+const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`];
 const HEIGHT = 900;
 
 /** One real Chromium for a file of tests; every visitor has a profile of their own in it. */
@@ -29,9 +31,9 @@ export class TestBrowser {
     return new TestBrowser(await chromium.launch({ executablePath: program.path, args: ARGUMENTS }), gatewayUrl);
   }
 
-  async visitor({ width = 1280, scheme = 'light', zone }: Looks = {}): Promise<Visitor> {
+  async visitor({ width = 1280, scheme = 'light', zone, isOverPlainHttp = false }: Looks = {}): Promise<Visitor> {
     const context = await this.chromium.newContext({
-      baseURL: this.gatewayUrl,
+      baseURL: isOverPlainHttp ? this.gatewayUrl.replace('127.0.0.1', PLAIN_HOST) : this.gatewayUrl,
       viewport: { width, height: HEIGHT },
       colorScheme: scheme,
       acceptDownloads: true,

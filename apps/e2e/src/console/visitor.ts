@@ -1,9 +1,14 @@
 import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
 import { TokenWatch } from './token-watch';
 
+/** Leads to this machine in the browsers of the tests. */
+export const PLAIN_HOST = 'countersign.test';
+
 const PATIENCE_MS = 20_000;
 /** The provider of the tests decorates its pages with fonts from elsewhere, which no test shall wait for. */
-const ELSEWHERE = /^https?:\/\/(?!127\.0\.0\.1)/;
+const ELSEWHERE = /^https?:\/\/(?!127\.0\.0\.1|countersign\.test)/;
+/** Without TLS Chromium keeps no windows apart, and says so. */
+const NOT_KEPT_APART = /^The Cross-Origin-Opener-Policy header has been ignored/;
 /** Chromium notes every answer that is no success; whether it should have been one is seen on the page. */
 const REFUSED_CALL = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
@@ -12,6 +17,7 @@ export class Visitor {
   private readonly problems: string[] = [];
   private readonly tokens = new TokenWatch();
   private expected: RegExp | undefined;
+  private losesAnswers = false;
 
   private constructor(
     private readonly context: BrowserContext,
@@ -69,6 +75,22 @@ export class Visitor {
     return session === null ? undefined : (JSON.parse(session) as { token: string }).token;
   }
 
+  /** The gateway gets these calls; their answers never arrive. @param skip calls that are answered before */
+  async loseAnswers(to: string, { times = Infinity, skip = 0 }: { readonly times?: number; readonly skip?: number } = {}): Promise<void> {
+    this.losesAnswers = true;
+    let calls = 0;
+    await this.page.route(to, async (route) => {
+      calls += 1;
+      if (calls <= skip || calls > skip + times) return route.fallback();
+      await route.fetch({ url: route.request().url().replace(PLAIN_HOST, '127.0.0.1') });
+      return route.abort();
+    });
+  }
+
+  async loseNoMore(to: string): Promise<void> {
+    await this.page.unroute(to);
+  }
+
   /** @returns what went wrong unseen */
   async leave(): Promise<readonly string[]> {
     const exposed = await Promise.all(this.context.pages().map((page) => this.tokens.exposed(page)));
@@ -87,7 +109,8 @@ export class Visitor {
   private note(message: ConsoleMessage): void {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     const { url } = message.location();
-    if (REFUSED_CALL.test(message.text()) || ELSEWHERE.test(url) || this.expected?.test(message.text())) return;
+    if (REFUSED_CALL.test(message.text()) || NOT_KEPT_APART.test(message.text()) || ELSEWHERE.test(url)) return;
+    if (this.expected?.test(message.text()) || (this.losesAnswers && message.text().includes('net::ERR_FAILED'))) return;
     this.problems.push(`${message.type()}: ${message.text()} (${url})`);
   }
 }

@@ -1,3 +1,4 @@
+import { isUnclear } from '../../api/lost-answer';
 import { CallFailed, type Problem } from '../../api/problem';
 import type { RequestView } from '../../api/request-view';
 import type { Submitted } from '../submit';
@@ -134,15 +135,18 @@ export class UploadRun {
     } catch (error) {
       const failure = error instanceof CallFailed ? error : new CallFailed(0, []);
       const isBusy = failure.status === 429 || failure.status === 503 || failure.problems.some(({ code }) => code === IN_PROGRESS);
-      if (!isBusy && !isUnclear(failure)) return { kind: 'refused', problems: failure.problems, message: wordsFor(failure) };
-      if (!isBusy) this.countUnclear(row);
+      const mayBeThere: boolean = isUnclear(failure);
+      // A session that has ended is for the next person signed in.
+      if (!isBusy && !mayBeThere && failure.status !== 401)
+        return { kind: 'refused', problems: failure.problems, message: wordsFor(failure) };
+      if (mayBeThere) this.unknown.add(row.line);
+      if (!isBusy) this.countFailure();
       await this.holdUp((failure.retryAfterSeconds ?? 0) * 1_000 || Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
       return undefined;
     }
   }
 
-  private countUnclear({ line }: RunRow): void {
-    this.unknown.add(line);
+  private countFailure(): void {
     this.failures += 1;
     if (this.failures >= MOST_FAILURES && this.phase === 'running') this.end('unreachable');
   }
@@ -182,9 +186,4 @@ function wordsFor(failure: CallFailed): string {
   return failure.problems.some(({ code }) => code === KEY_REUSED)
     ? 'It was received before, and the row was changed since. Look for its request under “My requests”.'
     : failure.message;
-}
-
-/** No answer, or one that does not say whether the request was taken; and a session that has ended, for the next person signed in. */
-function isUnclear({ status }: CallFailed): boolean {
-  return status === 0 || status === 401 || status >= 500;
 }
