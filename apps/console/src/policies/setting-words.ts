@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../api/json-schema';
 import { formatPoints } from '../display/numbers';
 import type { Level } from './policy';
+import { isolated } from '../display/visible-text';
 
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const CHECKER = 'CanCheckRequest';
@@ -32,5 +33,5 @@ export function configTitle(name: string, schema?: JsonSchema): string {
 function plainValue(value: unknown): string {
   if (typeof value === 'number') return formatPoints(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return isolated(typeof value === 'string' ? value : JSON.stringify(value));
 }
