@@ -57,7 +57,7 @@ function WebhookForm({ stored, onClose, onSecret }: FormProps) {
       onSuccess: ({ data }) => {
         onClose();
         if (data.secret !== undefined) onSecret({ ...data, secret: data.secret });
-        else notifications.show({ title: `${data.name} is saved.`, message: '' });
+        else notifications.show(savedWords(data));
       },
     });
   };
@@ -101,6 +101,11 @@ function WebhookForm({ stored, onClose, onSecret }: FormProps) {
       </Stack>
     </form>
   );
+}
+
+function savedWords({ name, confirmation }: { readonly name: string; readonly confirmation?: 'pending' }) {
+  if (confirmation === undefined) return { title: `${name} is saved.`, message: '' };
+  return { title: `The change of ${name} is proposed.`, message: 'Another person with CanConfigureWorkflows confirms it.' };
 }
 
 function Limits({ draft, onChange }: { readonly draft: WebhookDraft; readonly onChange: (changed: Partial<WebhookDraft>) => void }) {

@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call';
 import type { webhookBodyOf } from './webhook-draft';
-import type { Delivery, DeliveryState, WebhookView, WebhookWithSecret } from './webhook-views';
+import { CONFIGURATION } from './configuration-queries';
+import type { Delivery, DeliveryState, Pending, WebhookView, WebhookWithSecret } from './webhook-views';
 
 const PATH = '/v3/webHooks';
 const WEBHOOKS = ['webhooks', 'all'] as const;
@@ -64,7 +65,7 @@ export function deliveriesOfRequestQuery(orgId: number, requestId: string) {
 }
 
 /** A new one is answered with its secret. */
-type SavedWebhook = WebhookView & { readonly secret?: string };
+type SavedWebhook = WebhookView & Pending & { readonly secret?: string };
 type WebhookBody = ReturnType<typeof webhookBodyOf>;
 
 /** Creates a webhook, or replaces one's settings. */
@@ -75,20 +76,29 @@ export function useSaveWebhook(webHookId: string | undefined) {
       webHookId === undefined
         ? call<Answered<SavedWebhook>>(PATH, { method: 'POST', body })
         : call<Answered<SavedWebhook>>(`${PATH}/${webHookId}`, { method: 'PUT', body }),
-    onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS }),
+    onSettled: () => changed(client),
   });
 }
 
 export function useRotateSecret(webHookId: string) {
-  return useMutation({ mutationFn: () => call<Answered<WebhookWithSecret>>(`${PATH}/${webHookId}/rotateSecret`, { method: 'POST' }) });
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call<Answered<WebhookWithSecret>>(`${PATH}/${webHookId}/rotateSecret`, { method: 'POST' }),
+    onSettled: () => changed(client),
+  });
 }
 
 export function useDeleteWebhook(webHookId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call(`${PATH}/${webHookId}`, { method: 'DELETE' }),
-    onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS }),
+    mutationFn: () => call<Answered<Pending>>(`${PATH}/${webHookId}`, { method: 'DELETE' }),
+    onSettled: () => changed(client),
   });
+}
+
+/** Either it is done, or it waits for a second person. */
+function changed(client: QueryClient): Promise<unknown> {
+  return Promise.all([WEBHOOKS, CONFIGURATION].map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
 export interface Resent {

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import type { RequestTypeDescription } from '../api/request-types';
 import { Failure } from '../display/failure';
 import type { PolicySettings } from './policy';
@@ -21,6 +22,7 @@ interface Props {
 /** Shows what is proposed once more, and proposes it. */
 export function ProposeDialog({ opened, type, basedOn, settings, changes, onClose, onProposed }: Props) {
   const proposing = useProposePolicy(type.name);
+  const [isSeen, setIsSeen] = useState(false);
   const propose = () =>
     proposing.mutate(
       { ...settings, basedOn },
@@ -46,12 +48,21 @@ export function ProposeDialog({ opened, type, basedOn, settings, changes, onClos
       <Stack gap="md">
         <PolicyChanges changes={changes} caption="What you propose to change" />
         <Text size="sm">It holds once another person with CanConfigureWorkflows approves it. You cannot approve it yourself.</Text>
+        {settings.uncapped && (
+          <Alert variant="light" color="orange" title="Nothing limits what is approved without a checker">
+            <Checkbox
+              label="I want it without any daily cap"
+              checked={isSeen}
+              onChange={({ currentTarget }) => setIsSeen(currentTarget.checked)}
+            />
+          </Alert>
+        )}
         {proposing.isError && <Failure error={proposing.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Back to the draft
           </Button>
-          <Button loading={proposing.isPending} onClick={propose} data-autofocus>
+          <Button loading={proposing.isPending} disabled={settings.uncapped === true && !isSeen} onClick={propose} data-autofocus>
             Propose
           </Button>
         </Group>

@@ -60,7 +60,7 @@ export class ReplayRequest {
   private async store(caller: OperatorCaller, failed: StoredRequest, reason: string): Promise<string | undefined> {
     const { orgId, person: maker, traceId } = caller;
     const { entityInfo, payloadText, requestId } = failed;
-    const asked = { orgId, maker, entityInfo, payloadText, traceId };
+    const asked = { orgId, maker, otherMakers: makersOf(failed), entityInfo, payloadText, traceId };
     const { request, result } = await this.newRequests.judgeAndStore(this.typeOf(failed), asked, (one) =>
       this.operations.replay(caller, requestId, one, reason),
     );
@@ -74,4 +74,9 @@ export class ReplayRequest {
     if (!found) throw WorkflowError.of('unknown-type', 'The type of this request is no longer supported, so it cannot be replayed.');
     return found;
   }
+}
+
+/** All who asked for it until now, by themselves or by a program. */
+function makersOf({ requester, secretHolderIds = [], replayOf, resubmissionOf }: StoredRequest): readonly number[] {
+  return [requester.id, ...secretHolderIds, ...(replayOf?.makerIds ?? []), ...(resubmissionOf?.makerIds ?? [])];
 }
