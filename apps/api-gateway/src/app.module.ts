@@ -7,6 +7,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuthModule } from './auth/auth.module';
 import { ChangesModule } from './changes/changes.module';
+import { ConfigurationModule } from './configuration/configuration.module';
 import { ConsoleModule } from './console/console.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import { DuplicatesModule } from './duplicates/duplicates.module';
@@ -69,6 +70,7 @@ export class AppModule {
         OperationsModule,
         WebhooksModule.forRoot({ allowLoopback: config.allowLoopbackWebhooks, sealingKeys: config.sealingKeys }),
         ApiClientsModule,
+        ConfigurationModule,
         RevocationsModule,
         InboxModule,
         OverviewModule,

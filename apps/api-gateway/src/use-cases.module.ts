@@ -1,6 +1,7 @@
 import { RequestTypeRegistry } from '@countersign/contract';
 import {
   AwaitOutcome,
+  ChangeConfigurationPolicy,
   ChangePolicy,
   CHECKPOINT_LOG,
   CheckSubmissions,
@@ -58,6 +59,7 @@ const useCases = [
   useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
   useCase(AwaitOutcome, [DECISION_STORE, CLOCK, WAKE_UPS]),
   useCase(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
+  useCase(ChangeConfigurationPolicy, [POLICY_STORE]),
   useCase(SimulatePolicy, [RequestTypeRegistry, POLICY_STORE, POLICY_HISTORY]),
   useCase(OperatedRequests, [RequestTypeRegistry, OPERATIONS_STORE]),
   useCase(ResolveReview, [OperatedRequests, IDENTIFIERS, OPERATOR_JOURNAL]),
@@ -92,6 +94,7 @@ const system: Provider[] = [
     WithdrawRequest,
     ReadRequests,
     AwaitOutcome,
+    ChangeConfigurationPolicy,
     ChangePolicy,
     SimulatePolicy,
     ResolveReview,

@@ -7,6 +7,7 @@ import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fa
 import { createGateway } from '../src/create-gateway';
 import type { GatewayConfig } from '../src/gateway.config';
 import { createFastifyAdapter } from '../src/http/fastify-server';
+import { agreeToActAtOnce } from './act-at-once';
 import { authConfig, type TestPerson, tokenOf } from './tokens';
 
 const TEMPLATE = 'gateway_template';
@@ -64,6 +65,7 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, async (url) => {
     await migrate(url);
+    await agreeToActAtOnce(url);
   });
   const database = await createDatabase(testPostgresUrl(), { template: TEMPLATE });
   const urls = await ensureAppLogins(database.url);

@@ -24,6 +24,8 @@ export interface OrgThings {
   readonly rejected: string;
   readonly apiClient: string;
   readonly disposableClient: string;
+  /** Changes that wait for a second person. */
+  readonly changes: readonly [confirmed: string, declined: string, withdrawn: string];
 }
 
 /** Who sends it, where that matters; a stranger to all that there is when not said. */
@@ -170,6 +172,11 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v3/oauth/token/generate': everybody(() => '/v3/oauth/token/generate'),
   'POST /v3/apiClients': configure(() => '/v3/apiClients', { body: apiClient, ...WITH_READING }),
   'GET /v3/apiClients': configure(() => '/v3/apiClients'),
+  'PUT /v3/apiClients/:clientId': configure(({ apiClient: id }) => `/v3/apiClients/${id}`, {
+    body: () => ({ grants: [] }),
+    ...NOT_FOUND,
+    ...WITH_READING,
+  }),
   'POST /v3/apiClients/:clientId/rotate': configure(({ apiClient: id }) => `/v3/apiClients/${id}/rotate`, {
     ...NOT_FOUND,
     ...WITH_READING,
@@ -178,6 +185,25 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'POST /v3/revocations': configure(() => '/v3/revocations', { body: revocation }),
   'GET /v3/revocations': configure(() => '/v3/revocations'),
   'GET /v3/identityJournal': rule(['CanConfigureWorkflows', 'CanAuditWorkflows'])(() => '/v3/identityJournal'),
+
+  'GET /v3/configurationChanges': configure(() => '/v3/configurationChanges'),
+  'GET /v3/configurationChanges/:changeId': configure(({ changes }) => `/v3/configurationChanges/${changes[0]}`, NOT_FOUND),
+  'POST /v3/configurationChanges/:changeId/confirm': configure(
+    ({ changes }) => `/v3/configurationChanges/${changes[0]}/confirm`,
+    NOT_FOUND,
+  ),
+  'POST /v3/configurationChanges/:changeId/decline': configure(
+    ({ changes }) => `/v3/configurationChanges/${changes[1]}/decline`,
+    NOT_FOUND,
+  ),
+  'POST /v3/configurationChanges/:changeId/withdraw': configure(({ changes }) => `/v3/configurationChanges/${changes[2]}/withdraw`, {
+    sentBy: 'the proposer',
+    ...NOT_FOUND,
+  }),
+  'GET /v3/configurationPolicy': configure(() => '/v3/configurationPolicy'),
+  'PUT /v3/configurationPolicy': configure(() => '/v3/configurationPolicy', { body: () => ({ actAtOnce: true }) }),
+  'POST /v3/configurationPolicy/:version/approve': configure(() => '/v3/configurationPolicy/2/approve'),
+  'POST /v3/configurationPolicy/:version/decline': configure(() => '/v3/configurationPolicy/3/decline'),
 
   'POST /v3/webHooks': configure(() => '/v3/webHooks', { body: webhook }),
   'GET /v3/webHooks': configure(() => '/v3/webHooks'),

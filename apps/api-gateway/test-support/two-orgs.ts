@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GRANTS, type GrantName } from '@countersign/engine';
+import { Client } from 'pg';
 import { type Answer, type Call, type TestGateway, textAt } from './gateway';
 import { decide, decisionOf, execute, redemption, submit } from './requests';
 import type { OrgThings, RouteRule } from './route-rules';
@@ -47,6 +48,7 @@ export function nowhere(orgId: number): OrgThings {
     rejected: randomUUID(),
     apiClient: '1000000000999998',
     disposableClient: '1000000000999999',
+    changes: [randomUUID(), randomUUID(), randomUUID()],
   };
 }
 
@@ -89,6 +91,26 @@ export async function furnish(gateway: TestGateway): Promise<ReadonlyMap<number,
   // Last: whatever is due would be executed in the place of another.
   for (const [orgId, some] of things) things.set(orgId, { ...some, waiting: await approved(gateway, orgId) });
   return things;
+}
+
+/** Changes that wait although the org lets others act at once: they were proposed before two people agreed to that. */
+async function pendingChanges(gateway: TestGateway, orgId: number): Promise<OrgThings['changes']> {
+  const owner = new Client({ connectionString: gateway.databaseUrl });
+  await owner.connect();
+  const { id, name } = personOf(orgId, 'the proposer');
+  const change = async (): Promise<string> => {
+    const changeId = randomUUID();
+    const client = { key: `${orgId}.${changeId.slice(0, 16)}`, name: `${marker(orgId)} ${changeId}`, grants: [] };
+    await owner.query(
+      `insert into configuration_change (org_id, change_id, subject, action, after, parcel, state, proposed_by, proposed_by_name, proposed_at, expires_at)
+       values ($1, $2, 'api-client', 'create', $3, $4, 'pending', $5, $6, now(), now() + interval '7 days')`,
+      [orgId, changeId, JSON.stringify(client), JSON.stringify({ ...client, secretHash: 'of nothing' }), id, name],
+    );
+    return changeId;
+  };
+  const changes = [await change(), await change(), await change()] as const;
+  await owner.end();
+  return changes;
 }
 
 async function furnishOne(gateway: TestGateway, orgId: number): Promise<OrgThings> {
@@ -140,6 +162,8 @@ async function furnishOne(gateway: TestGateway, orgId: number): Promise<OrgThing
     const body = { autoApproval: { mode: 'off' }, expiresAfterHours };
     await well(gateway.call({ method: 'PUT', url: `/policies/${policyType}`, as: configurator, body }));
   }
+  for (const actAtOnce of [true, false])
+    await well(gateway.call({ method: 'PUT', url: '/v3/configurationPolicy', as: configurator, body: { actAtOnce } }));
   const body = { reason: `Said by ${mark}.` };
   await well(gateway.call({ method: 'POST', url: '/operations/request-types/ISSUE-BADGE/pause', as: configurator, body }));
   return {
@@ -160,5 +184,6 @@ async function furnishOne(gateway: TestGateway, orgId: number): Promise<OrgThing
     rejected: await rejected(),
     apiClient: await apiClient('client'),
     disposableClient: await apiClient('other client'),
+    changes: await pendingChanges(gateway, orgId),
   };
 }

@@ -116,6 +116,18 @@ describeForgeries('the two people', [
   ['I4', 'approvals that are miscounted', change('request', approved, 'approvals = 2'), /counts 2 approvals, but 1 are stored/],
   ['I4', 'a policy that does not exist', change('request', automatic, 'policy_version = 8'), /policy version 8, which does not exist/],
   ['I4', 'a policy that was never agreed upon', { sql: "update policy set status = 'proposed'" }, /which was never agreed upon/],
+  [
+    'I4',
+    'a policy of its own maker',
+    { sql: `update policy set proposed_by = ${MAKER}` },
+    /by policy version 1, in which its maker has a part/,
+  ],
+  [
+    'I4',
+    'a checker because of a policy that is not its own',
+    change('request', approved, `limits = '{"caps":{},"ownPolicy":true}'`),
+    /says that its maker has a part in policy version \d+, who has none/,
+  ],
   ['I4', 'a policy that wants a checker', { sql: `update policy set auto_approval = '{"mode":"off"}'` }, /which wants a checker/],
   [
     'I4',

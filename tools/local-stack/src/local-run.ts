@@ -19,6 +19,10 @@ import { tourSteps } from './tour/tour-steps';
 
 const INTERRUPTED = 130;
 
+const AT_ONCE =
+  `Org ${ORG_ID} lets changes of webhooks and API clients act at once: two invented configurators agreed to that. ` +
+  'An org of yours needs a second person for each until two people agree otherwise.';
+
 export interface LocalRunOptions {
   /** Ends after the tour. */
   readonly once: boolean;
@@ -101,6 +105,7 @@ export class LocalRun {
         this.terminal.line(`    ${this.terminal.paint(delivery.signature === 'ok' ? 'dim' : 'red', eventLine(delivery))}`);
       },
     });
+    this.terminal.tell(AT_ONCE);
     const ground = await groundOf(stack, receiver);
     if (isElsewhere(loyaltyBaseUrl)) {
       this.terminal.heading('No tour');

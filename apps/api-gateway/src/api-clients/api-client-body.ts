@@ -16,17 +16,23 @@ const ids = z
   .min(1)
   .max(MOST_IDS);
 
+const grants = z
+  .array(z.union([grant, z.strictObject({ grant, ids: ids.describe('Concept, zone, store or till ids.') })]))
+  .max(10)
+  .describe('Beside reading, which every client of the org may. Only what you hold yourself.');
+
 /** A new API client. */
 export const apiClientSchema = z.strictObject({
   name: name.describe('Unique among the clients of the org that are not disabled; shown where a person’s name would be.'),
-  grants: z
-    .array(z.union([grant, z.strictObject({ grant, ...limitFields(ids) }).refine(isLimited, 'expected ids to which the grant is limited')]))
-    .max(10)
-    .default([])
-    .describe('Beside reading, which every client of the org may. Only what you hold yourself.'),
+  grants: grants.default([]),
 });
 
 export type ApiClientBody = z.output<typeof apiClientSchema>;
+
+/** Other grants of an API client. */
+export const clientGrantsSchema = z.strictObject({ grants });
+
+export type ClientGrantsBody = z.output<typeof clientGrantsSchema>;
 
 export function grantsOf({ grants }: Pick<ApiClientBody, 'grants'>): Grant[] {
   return grants.map((given) => {

@@ -1,20 +1,21 @@
-import { Body, Controller, Delete, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { answerProposal } from '../configuration/answer-proposal';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
-import { apiClientSchema } from './api-client-body';
+import { apiClientSchema, clientGrantsSchema } from './api-client-body';
 import { apiClientView } from './api-client-view';
-import { type ClientWithSecret, ManageApiClients } from './manage-api-clients';
+import { type ChangedClient, ManageApiClients } from './manage-api-clients';
 
-/** Programs that call the API for an org. */
+/** Programs that call the API for an org. What changes them is answered with 202 until a second person has confirmed it. */
 @Controller('v3/apiClients')
 export class ApiClientsController {
   constructor(@Inject(ManageApiClients) private readonly clients: ManageApiClients) {}
 
   @Post()
   async create(@Res() reply: FastifyReply, @Body() body: string | undefined, @CurrentCall() call: Call): Promise<void> {
-    answerSecret(reply, await this.clients.create(call, readBody(apiClientSchema, body)));
+    answerClient(reply, await this.clients.create(call, readBody(apiClientSchema, body)));
   }
 
   @Get()
@@ -23,19 +24,27 @@ export class ApiClientsController {
     answerJson(reply, { data: clients.map((client) => apiClientView(client)), errors: null });
   }
 
+  @Put(':clientId')
+  async changeGrants(
+    @Res() reply: FastifyReply,
+    @Param('clientId') clientId: string,
+    @Body() body: string | undefined,
+    @CurrentCall() call: Call,
+  ): Promise<void> {
+    answerClient(reply, await this.clients.changeGrants(call, clientId, readBody(clientGrantsSchema, body)));
+  }
+
   @Post(':clientId/rotate')
   async rotate(@Res() reply: FastifyReply, @Param('clientId') clientId: string, @CurrentCall() call: Call): Promise<void> {
-    answerSecret(reply, await this.clients.rotate(call, clientId));
+    answerClient(reply, await this.clients.rotate(call, clientId));
   }
 
   @Delete(':clientId')
   async disable(@Res() reply: FastifyReply, @Param('clientId') clientId: string, @CurrentCall() call: Call): Promise<void> {
-    answerJson(reply, { data: apiClientView(await this.clients.disable(call, clientId)), errors: null });
+    answerClient(reply, await this.clients.disable(call, clientId));
   }
 }
 
-/** Nobody between us and the caller keeps it. */
-function answerSecret(reply: FastifyReply, { client, secret }: ClientWithSecret): void {
-  reply.header('cache-control', 'no-store');
-  answerJson(reply, { data: apiClientView(client, secret), errors: null });
+function answerClient(reply: FastifyReply, { proposal, client, secret }: ChangedClient): void {
+  answerProposal(reply, proposal, apiClientView(client, secret));
 }

@@ -1,5 +1,6 @@
-import { API_CLIENT_STORE, type ApiClientStore } from '@countersign/engine';
+import { API_CLIENT_STORE, type ApiClientStore, IDENTIFIERS, type Identifiers } from '@countersign/engine';
 import { Global, Module } from '@nestjs/common';
+import { ConfigurationChanges } from '../configuration/configuration-changes';
 import { RateLimits } from '../pressure/rate-limits';
 import { AccessTokensController } from './access-tokens.controller';
 import { ApiClientsController } from './api-clients.controller';
@@ -20,9 +21,9 @@ import { SecretHasher } from './secret-hash';
     },
     {
       provide: ManageApiClients,
-      inject: [API_CLIENT_STORE, SecretHasher, ClientAccounts],
-      useFactory: (clients: ApiClientStore, hasher: SecretHasher, accounts: ClientAccounts) =>
-        new ManageApiClients(clients, hasher, accounts),
+      inject: [API_CLIENT_STORE, ConfigurationChanges, IDENTIFIERS, SecretHasher],
+      useFactory: (clients: ApiClientStore, changes: ConfigurationChanges, identifiers: Identifiers, hasher: SecretHasher) =>
+        new ManageApiClients(clients, changes, identifiers, hasher),
     },
   ],
   exports: [ClientAccounts],

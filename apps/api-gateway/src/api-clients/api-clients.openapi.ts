@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { limitFields } from '../auth/entity-limits';
 import { type DescribeRoutes, pathParameter, type RouteDescription, shown } from '../openapi/route-description';
-import { apiClientSchema, CLIENT_GRANTS, credentialsSchema } from './api-client-body';
+import { pendingFields, pendingWarnings, TWO_PERSONS } from '../configuration/configuration-changes.openapi';
+import { apiClientSchema, CLIENT_GRANTS, clientGrantsSchema, credentialsSchema } from './api-client-body';
 
 export const IDENTITY_TAG = 'Identity';
 export const CONFIGURATORS = 'Needs CanConfigureWorkflows for the whole org.';
@@ -12,15 +13,22 @@ const EXAMPLE_SECRET = 'cs_XW5vdGhpbmctdG8tc2VlLWhlcmUtbW92ZS1hbG9uZy0';
 
 /** An API client as the API answers it. */
 export const apiClientAnswerSchema = z.strictObject({
-  clientId: z.int().describe('Stands where a user id would; has sixteen digits, which no user id has.'),
+  clientId: z
+    .int()
+    .optional()
+    .describe('Stands where a user id would; has sixteen digits, which no user id has. Absent while it waits to be created.'),
   key: z.string().describe('What the client calls itself by.'),
   name: z.string(),
   grants: z.array(z.strictObject({ grant: z.enum(CLIENT_GRANTS), ...limitFields(z.array(z.string())) })),
   createdBy: z.strictObject({ id: z.int(), name: z.string() }),
   createdAt: time,
   secretSince: time,
+  suspendedAt: time
+    .optional()
+    .describe('Somebody who knew its secret was revoked: it is let in again once somebody else has rotated the secret.'),
   disabledAt: time.optional(),
   secret: z.string().optional().describe('Only where it was just made. Keep it; it is not shown again.'),
+  ...pendingFields,
 });
 
 export const tokenAnswerSchema = z.strictObject({
@@ -41,6 +49,23 @@ const EXAMPLE = {
 const answer = <T extends z.ZodType>(data: T) => z.strictObject({ data, errors: z.null() });
 const one = shown(answer(apiClientAnswerSchema), { data: EXAMPLE, errors: null }, 'output');
 const withSecret = shown(answer(apiClientAnswerSchema), { data: { ...EXAMPLE, secret: EXAMPLE_SECRET }, errors: null }, 'output');
+const pending = {
+  description: 'The client as it will be once it is confirmed. A secret in it lets nobody in before.',
+  body: shown(
+    z.strictObject({ data: apiClientAnswerSchema, errors: z.null(), warnings: pendingWarnings }),
+    {
+      data: {
+        ...EXAMPLE,
+        confirmation: 'pending',
+        changeId: '0c7f5e0e-58b1-4a0f-9f6b-5a8f3c1c9d10',
+        confirmBefore: '2026-11-29T11:12:25.123Z',
+      },
+      errors: null,
+      warnings: [{ message: 'Nothing has changed yet.', reference: '/v3/configurationChanges/0c7f5e0e-58b1-4a0f-9f6b-5a8f3c1c9d10' }],
+    },
+    'output',
+  ),
+};
 const clientIdParameter = pathParameter('clientId', 'clientId of the API client.');
 
 const ROUTES: readonly RouteDescription[] = [
@@ -49,10 +74,10 @@ const ROUTES: readonly RouteDescription[] = [
     path: PATH,
     tag: IDENTITY_TAG,
     summary: 'Create an API client',
-    description: `${CONFIGURATORS} The client reads; a grant beside that must be one that you hold. It never checks, operates or configures, and nobody who was shown its secret decides on what it asks for.`,
+    description: `${TWO_PERSONS} The client reads; a grant beside that must be one that you hold. It never checks, operates or configures, and nobody who was shown its secret decides on what it asks for.`,
     body: shown(apiClientSchema, { name: 'reporting', grants: [{ grant: 'CanMakeRequest', ids: ['50682288'] }] }, 'input'),
-    answers: { 200: { description: 'The client, with its secret.', body: withSecret } },
-    problems: [],
+    answers: { 200: { description: 'The client, with its secret.', body: withSecret }, 202: pending },
+    problems: ['wrong-state'],
   },
   {
     method: 'get',
@@ -69,24 +94,35 @@ const ROUTES: readonly RouteDescription[] = [
     problems: [],
   },
   {
+    method: 'put',
+    path: `${PATH}/{clientId}`,
+    tag: IDENTITY_TAG,
+    summary: 'Change the grants of an API client',
+    description: `${TWO_PERSONS} Each grant must be one that you hold.`,
+    parameters: [clientIdParameter],
+    body: shown(clientGrantsSchema, { grants: [{ grant: 'CanMakeRequest', ids: ['50682288'] }] }, 'input'),
+    answers: { 200: { description: 'The client as it now is.', body: one }, 202: pending },
+    problems: ['unknown-request', 'changed-meanwhile', 'wrong-state'],
+  },
+  {
     method: 'post',
     path: `${PATH}/{clientId}/rotate`,
     tag: IDENTITY_TAG,
     summary: 'Give an API client a new secret',
-    description: `${CONFIGURATORS} The old secret and all tokens of it end at once; other gateways know within five seconds.`,
+    description: `${TWO_PERSONS} The old secret and all tokens of it then end; every gateway knows within a second. It ends a suspension.`,
     parameters: [clientIdParameter],
-    answers: { 200: { description: 'The client, with its new secret.', body: withSecret } },
-    problems: ['unknown-request', 'unavailable'],
+    answers: { 200: { description: 'The client, with its new secret.', body: withSecret }, 202: pending },
+    problems: ['unknown-request', 'changed-meanwhile', 'wrong-state', 'unavailable'],
   },
   {
     method: 'delete',
     path: `${PATH}/{clientId}`,
     tag: IDENTITY_TAG,
     summary: 'Disable an API client',
-    description: `${CONFIGURATORS} For good. Its requests stay.`,
+    description: `${TWO_PERSONS} For good. Its requests stay.`,
     parameters: [clientIdParameter],
-    answers: { 200: { description: 'The client as it now is.', body: one } },
-    problems: ['unknown-request'],
+    answers: { 200: { description: 'The client as it now is.', body: one }, 202: pending },
+    problems: ['unknown-request', 'changed-meanwhile', 'wrong-state'],
   },
   {
     method: 'post',

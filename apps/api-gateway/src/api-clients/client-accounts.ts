@@ -6,8 +6,8 @@ import type { RateLimits } from '../pressure/rate-limits';
 import { type Credentials, newApiToken, orgOfKey, orgOfToken } from './client-key';
 import { NOBODYS_HASH, type SecretHasher } from './secret-hash';
 
-/** How long what is stored of a client is believed: another gateway may have disabled it or rotated its secret. */
-export const KNOWN_MS = 5_000;
+/** How long what is stored of a client is believed: somebody may have disabled or suspended it, or rotated its secret, at another gateway. */
+export const KNOWN_MS = 1_000;
 /** How long a secret that was proven need not be proven again. Bound to the stored hash, so a rotation ends it. */
 const PROVEN_MS = 600_000;
 const TOKEN_TTL_SECONDS = 300;
@@ -24,7 +24,7 @@ export interface IssuedToken {
 
 /** Knows API clients by key and secret, and by the tokens that they got for them. Whatever is wrong is refused in the same words and time. */
 export class ClientAccounts {
-  private readonly known = new ExpiringCache<KnownApiClient>(MOST_CLIENTS);
+  private known = new ExpiringCache<KnownApiClient>(MOST_CLIENTS);
   private readonly proven = new ExpiringCache<true>(MOST_CLIENTS);
   private tokens = new ExpiringCache<Actor>(MOST_TOKENS);
   /** Of this process alone: what is remembered of secrets says nothing outside of it. */
@@ -52,12 +52,13 @@ export class ClientAccounts {
     if (known) return known;
     await this.limits.admitAddress(address);
     const { tokens } = this;
+    const startedAt = this.now();
     const orgId = orgOfToken(token);
     const found = orgId === undefined ? undefined : await this.clients.findByToken(orgId, digest(token));
     if (!found) throw new SignInRefused('unknown-api-token');
     const now = this.now();
     const actor = { ...actorOf(found.client), tokenExpiresAt: new Date(now + found.leftMs) };
-    tokens.keep(key, { value: actor, expiresAt: now + Math.min(found.leftMs, KNOWN_MS) });
+    tokens.keep(key, { value: actor, expiresAt: Math.min(now + found.leftMs, startedAt + KNOWN_MS) });
     return actor;
   }
 
@@ -66,14 +67,14 @@ export class ClientAccounts {
     const known = await this.prove(credentials, address);
     const token = newApiToken(known.client.orgId);
     const expiresAt = await this.clients.keepToken(known, digest(token), TOKEN_TTL_SECONDS);
-    // Rotated or disabled, between the proof and now.
+    // Rotated, suspended or disabled, between the proof and now.
     if (!expiresAt) throw new SignInRefused('wrong-secret', known.client);
     return { token, expiresAt, ttlSeconds: TOKEN_TTL_SECONDS };
   }
 
-  /** What was changed here is not believed any longer, and no token that somebody is just looking up. */
-  forget({ key }: ApiClient): void {
-    this.known.forget(key);
+  /** What was changed here is not believed any longer, and nothing that somebody is just looking up. */
+  forget(): void {
+    this.known = new ExpiringCache(MOST_CLIENTS);
     this.tokens = new ExpiringCache(MOST_TOKENS);
   }
 
@@ -83,20 +84,23 @@ export class ClientAccounts {
     await this.limits.admitAddress(address);
     // What is remembered may be older than a rotation elsewhere, and a proof costs more than a look.
     const found = await this.lookUp(key);
-    if (found && !found.client.disabledAt && this.isProven(secret, found)) return found;
+    if (found && isOpen(found.client) && this.isProven(secret, found)) return found;
     await this.limits.admitProof(address);
     const right = await this.hasher.verify(secret.slice(0, LONGEST_SECRET + 1), found?.secretHash ?? NOBODYS_HASH);
     if (!found) throw new SignInRefused('unknown-client');
     if (!right) throw new SignInRefused('wrong-secret', found.client);
     if (found.client.disabledAt) throw new SignInRefused('disabled-client', found.client);
+    if (found.client.suspendedAt) throw new SignInRefused('suspended-client', found.client);
     this.proven.keep(this.proof(secret, found), { value: true, expiresAt: this.now() + PROVEN_MS });
     return found;
   }
 
   private async lookUp(key: string): Promise<KnownApiClient | undefined> {
+    const { known } = this;
+    const startedAt = this.now();
     const orgId = orgOfKey(key);
     const found = orgId === undefined ? undefined : await this.clients.findByKey(orgId, key);
-    if (found && !found.client.disabledAt) this.known.keep(key, { value: found, expiresAt: this.now() + KNOWN_MS });
+    if (found && isOpen(found.client)) known.keep(key, { value: found, expiresAt: startedAt + KNOWN_MS });
     return found;
   }
 
@@ -111,11 +115,15 @@ export class ClientAccounts {
   }
 }
 
+function isOpen({ disabledAt, suspendedAt }: ApiClient): boolean {
+  return !disabledAt && !suspendedAt;
+}
+
 function digest(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest();
 }
 
-/** A client belongs to one org, and reads the whole of it, whatever it may do beside that. */
-function actorOf({ clientId, name, orgId, grants }: ApiClient): Actor {
-  return { userId: clientId, name, orgs: new Map([[orgId, [{ name: 'CanReadRequests' }, ...grants]]]) };
+/** A client belongs to one org, and reads the whole of it, whatever else it may do. */
+function actorOf({ clientId, name, orgId, grants, secretHolders }: ApiClient): Actor {
+  return { userId: clientId, name, orgs: new Map([[orgId, [{ name: 'CanReadRequests' }, ...grants]]]), secretHolders };
 }

@@ -1,8 +1,8 @@
-import { type ApiClientStore, type Grant } from '@countersign/engine';
+import { type ConfigurationChangeStore, type Grant, type Identifiers } from '@countersign/engine';
 import { Command, InvalidArgumentError } from 'commander';
 import { apiClientSchema, CLIENT_GRANTS, grantsOf } from './api-client-body';
-import type { Credentials } from './client-key';
-import { newClientKey, newClientSecret } from './client-key';
+import { grantViews } from './api-client-view';
+import { type Credentials, newClientKey, newClientSecret } from './client-key';
 import type { SecretHasher } from './secret-hash';
 
 interface GivenOptions {
@@ -15,34 +15,59 @@ interface GivenOptions {
 
 /** What `npm run api-client` needs of the database. */
 export interface ClientCommandPorts {
-  readonly clients: Pick<ApiClientStore, 'create'>;
+  readonly changes: Pick<ConfigurationChangeStore, 'propose'>;
+  readonly identifiers: Pick<Identifiers, 'eventId'>;
   readonly hasher: Pick<SecretHasher, 'hash'>;
-  readonly print: (created: Credentials) => void;
+  readonly print: (created: PrintedClient) => void;
 }
 
-/** The command line by which the first API client of an org is created, before anybody may create one by the API. */
+/** Lets nobody in while its confirmation is pending: another person confirms the change. */
+export interface PrintedClient extends Credentials {
+  readonly confirmation?: 'pending';
+  readonly changeId?: string;
+}
+
+/** The command line by which an API client is proposed without a token; like any other it waits for a second person. */
 export function clientCommand(ports: () => ClientCommandPorts): Command {
   const command = new Command('npm run api-client --').showHelpAfterError('(--help tells the options)');
   command
     .command('create')
-    .description('Creates an API client and prints its key and secret; the secret is not shown again.')
+    .description(
+      'Proposes an API client and prints its key and secret; the secret is not shown again. It is let in once another configurator confirms.',
+    )
     .requiredOption('--org <id>', 'org of the client', wholeNumber)
     .requiredOption('--name <name>', 'unique among the clients of the org')
-    .requiredOption('--by <user id>', 'who is shown the secret: this person decides on nothing that the client asks for', wholeNumber)
+    .requiredOption(
+      '--by <user id>',
+      'who is shown the secret: this person does not confirm the client, and decides on nothing that it asks for',
+      wholeNumber,
+    )
     .option('--grants <names>', `beside reading, with commas between them: ${CLIENT_GRANTS.join(', ')}`, list)
     .option('--ids <ids>', 'limits the grants to these concept, zone, store or till ids (with commas between them)', list)
     .action((given: GivenOptions) => create(ports(), given));
   return command;
 }
 
-async function create({ clients, hasher, print }: ClientCommandPorts, given: GivenOptions): Promise<void> {
+async function create({ changes, identifiers, hasher, print }: ClientCommandPorts, given: GivenOptions): Promise<void> {
   const { org, by } = given;
   const { name, grants } = readClient(given);
   const secret = newClientSecret();
-  const caller = { orgId: org, person: { id: by, name: `user ${by}` } };
-  const client = await clients.create(caller, { key: newClientKey(org), name, secretHash: await hasher.hash(secret), grants });
-  if (client === 'name-taken') throw new InvalidArgumentError(`Org ${org} has a client of this name already.`);
-  print({ key: client.key, secret });
+  const key = newClientKey(org);
+  const changeId = identifiers.eventId();
+  const { kind } = await changes.propose(
+    { orgId: org, person: { id: by, name: `user ${by}` } },
+    {
+      changeId,
+      subject: 'api-client',
+      action: 'create',
+      after: { name, grants: grantViews(grants) },
+      parcel: { key, name, grants, secretHash: await hasher.hash(secret) },
+    },
+  );
+  if (kind === 'name-taken') throw new InvalidArgumentError(`Org ${org} has a client of this name already.`);
+  if (kind !== 'pending' && kind !== 'in-effect')
+    throw new InvalidArgumentError(`Org ${org} has too many changes that wait to be confirmed.`);
+  print({ key, secret, ...(kind === 'pending' && { confirmation: kind, changeId }) });
 }
 
 /** By the rules of the API. */

@@ -2,84 +2,115 @@ import {
   type Actor,
   type ApiClient,
   type ApiClientStore,
-  type Grant,
-  type IdentityCaller,
   findReadScope,
+  type Grant,
+  type Identifiers,
   isHeld,
-  permits,
   WorkflowError,
 } from '@countersign/engine';
+import type { ConfigurationChanges, Proposal } from '../configuration/configuration-changes';
+import { requireConfigurator } from '../configuration/configurator';
 import type { Call } from '../http/call-context';
-import { type ApiClientBody, grantsOf } from './api-client-body';
-import type { ClientAccounts } from './client-accounts';
+import { type ApiClientBody, type ClientGrantsBody, grantsOf } from './api-client-body';
+import { grantViews } from './api-client-view';
 import { newClientKey, newClientSecret } from './client-key';
 import type { SecretHasher } from './secret-hash';
 
-/** A client with its secret, which nobody is shown again. */
-export interface ClientWithSecret {
-  readonly client: ApiClient;
-  readonly secret: string;
+/** A client as it is, or will be once a second person has confirmed it. */
+export interface ChangedClient {
+  readonly proposal: Proposal;
+  readonly client: ClientToBe;
+  /** Lets it in from then on; nobody is shown it again. */
+  readonly secret?: string;
 }
 
-/** The API clients of an org. Every call needs CanConfigureWorkflows for the whole org. */
+/** Without an id as long as it is not there. */
+export type ClientToBe = Omit<ApiClient, 'clientId' | 'orgId' | 'version' | 'secretHolders'> & { readonly clientId?: number };
+
+/** The API clients of an org. Every call needs CanConfigureWorkflows for the whole org; what changes one waits for a second person. */
 export class ManageApiClients {
   constructor(
     private readonly clients: ApiClientStore,
+    private readonly changes: ConfigurationChanges,
+    private readonly identifiers: Identifiers,
     private readonly hasher: SecretHasher,
-    private readonly accounts: ClientAccounts,
   ) {}
 
-  async list({ actor, orgId }: Call): Promise<readonly ApiClient[]> {
-    requireConfigurator(actor, orgId);
-    return this.clients.list(orgId);
+  async list(call: Call): Promise<readonly ApiClient[]> {
+    requireConfigurator(call);
+    return this.clients.list(call.orgId);
   }
 
-  async create(call: Call, body: ApiClientBody): Promise<ClientWithSecret> {
+  async create(call: Call, body: ApiClientBody): Promise<ChangedClient> {
     const { actor, orgId } = call;
-    requireConfigurator(actor, orgId);
+    requireConfigurator(call);
     const grants = grantsOf(body);
     requireOwnGrants(actor, orgId, grants);
     const secret = newClientSecret();
-    const secretHash = await this.hasher.hash(secret);
-    const client = await this.clients.create(callerOf(call), { key: newClientKey(orgId), name: body.name, secretHash, grants });
-    if (client === 'name-taken') throw WorkflowError.of('invalid-payload', 'Field name: another API client of the org has it.', '/name');
-    return { client, secret };
+    const { name } = body;
+    const key = newClientKey(orgId);
+    const parcel = { key, name, grants, secretHash: await this.hasher.hash(secret) };
+    const after = { name, grants: grantViews(grants) };
+    const proposal = await this.changes.propose(call, { ...this.changeOf(), action: 'create', after, parcel });
+    if (proposal.kind === 'in-effect') return { proposal, client: await this.find(call, proposal.subjectId), secret };
+    const at = proposal.change.proposedAt;
+    return {
+      proposal,
+      client: { key, name, grants, createdBy: { id: actor.userId, name: actor.name }, createdAt: at, secretSince: at },
+      secret,
+    };
+  }
+
+  async changeGrants(call: Call, clientId: string, body: ClientGrantsBody): Promise<ChangedClient> {
+    const found = await this.find(call, clientId);
+    const grants = grantsOf(body);
+    requireOwnGrants(call.actor, call.orgId, grants);
+    const { name } = found;
+    const before = { name, grants: grantViews(found.grants) };
+    const after = { name, grants: grantViews(grants) };
+    const change = { ...this.changeOf(found), action: 'change-grants', before, after, parcel: { grants } } as const;
+    return this.changed(call, { ...found, grants }, await this.changes.propose(call, change));
   }
 
   /** A new secret; the old one and all tokens of it end. Whoever is shown it could act as the client, so they need its grants. */
-  async rotate(call: Call, clientId: string): Promise<ClientWithSecret> {
+  async rotate(call: Call, clientId: string): Promise<ChangedClient> {
     const found = await this.find(call, clientId);
     requireOwnGrants(call.actor, call.orgId, found.grants);
     const secret = newClientSecret();
-    const client = await this.clients.rotate(callerOf(call), found.clientId, await this.hasher.hash(secret));
-    if (!client) throw unknownClient();
-    this.accounts.forget(client);
-    return { client, secret };
+    const parcel = { secretHash: await this.hasher.hash(secret) };
+    const after = { name: found.name };
+    const proposal = await this.changes.propose(call, { ...this.changeOf(found), action: 'rotate', after, parcel });
+    return { ...(await this.changed(call, found, proposal)), secret };
   }
 
-  async disable(call: Call, clientId: string): Promise<ApiClient> {
+  async disable(call: Call, clientId: string): Promise<ChangedClient> {
     const found = await this.find(call, clientId);
-    const client = await this.clients.disable(callerOf(call), found.clientId);
-    if (!client) throw unknownClient();
-    this.accounts.forget(client);
-    return client;
+    const before = { name: found.name, grants: grantViews(found.grants) };
+    const proposal = await this.changes.propose(call, { ...this.changeOf(found), action: 'disable', before });
+    const client = proposal.kind === 'pending' ? found : { ...found, disabledAt: new Date() };
+    return { proposal, client };
   }
 
-  private async find({ actor, orgId }: Call, clientId: string): Promise<ApiClient> {
-    requireConfigurator(actor, orgId);
-    const found = (await this.clients.list(orgId)).find((client) => String(client.clientId) === clientId && !client.disabledAt);
+  /** @param seen the client that the change is based on; none for a new one */
+  private changeOf(seen?: ApiClient) {
+    const changeId = this.identifiers.eventId();
+    return {
+      changeId,
+      subject: 'api-client' as const,
+      ...(seen && { subjectId: String(seen.clientId), basedOn: seen.version }),
+    };
+  }
+
+  private async changed(call: Call, asProposed: ApiClient, proposal: Proposal): Promise<ChangedClient> {
+    return { proposal, client: proposal.kind === 'pending' ? asProposed : await this.find(call, String(asProposed.clientId)) };
+  }
+
+  private async find(call: Call, clientId: string): Promise<ApiClient> {
+    requireConfigurator(call);
+    const found = (await this.clients.list(call.orgId)).find((client) => String(client.clientId) === clientId && !client.disabledAt);
     if (!found) throw unknownClient();
     return found;
   }
-}
-
-export function callerOf({ actor, orgId, traceId }: Call): IdentityCaller {
-  return { orgId, person: { id: actor.userId, name: actor.name }, traceId };
-}
-
-export function requireConfigurator(actor: Actor, orgId: number): void {
-  if (!permits(actor, orgId, 'CanConfigureWorkflows'))
-    throw WorkflowError.of('no-permission', 'CanConfigureWorkflows is missing for this org.');
 }
 
 /** Else a configurator could make themselves a maker, or a reader, by way of a program. */

@@ -1,4 +1,5 @@
-import { Database, PgApiClientStore } from '@countersign/persistence';
+import { RandomIdentifiers } from '@countersign/engine';
+import { Database, PgConfigurationChangeStore } from '@countersign/persistence';
 import { clientCommand, type ClientCommandPorts } from './client-command';
 import { SecretHasher } from './secret-hash';
 
@@ -16,7 +17,7 @@ export async function runClientCommand(args: readonly string[], { databaseUrl, p
   const command = clientCommand(() => {
     const applicationName = 'countersign-api-client';
     database = new Database({ url: databaseUrl(), applicationName, poolSize: 1, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
-    return { clients: new PgApiClientStore(database), hasher: new SecretHasher(), print };
+    return { changes: new PgConfigurationChangeStore(database), identifiers: new RandomIdentifiers(), hasher: new SecretHasher(), print };
   });
   try {
     await command.parseAsync(args, { from: 'user' });

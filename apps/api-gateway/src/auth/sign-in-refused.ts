@@ -10,6 +10,7 @@ export const SIGN_IN_PROBLEMS = [
   'unknown-api-token',
   'unknown-client',
   'disabled-client',
+  'suspended-client',
   'wrong-secret',
 ] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];

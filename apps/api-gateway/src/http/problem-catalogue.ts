@@ -147,6 +147,12 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     title: 'The policy was changed meanwhile',
     remedy: 'Read the policy again and propose anew, based on the version that is active now.',
   },
+  'changed-meanwhile': {
+    code: 2116,
+    status: 409,
+    title: 'It was changed since it was looked at',
+    remedy: 'Read the webhook or API client again and propose anew; a proposal that is out of date can only be declined or withdrawn.',
+  },
   erased: {
     code: 2130,
     status: 410,

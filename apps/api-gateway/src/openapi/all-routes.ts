@@ -3,6 +3,8 @@ import { describeApiClientRoutes } from '../api-clients/api-clients.openapi';
 import { describeBulkDecisionRoutes } from '../decisions/bulk-decisions.openapi';
 import { describeChangeRoutes } from '../changes/changes.openapi';
 import { describeConsoleRoutes } from '../console/console.openapi';
+import { describeConfigurationChangeRoutes } from '../configuration/configuration-changes.openapi';
+import { describeConfigurationPolicyRoutes } from '../configuration/configuration-policy.openapi';
 import { describeDecisionRoutes } from '../decisions/decisions.openapi';
 import { describeDuplicateRoutes } from '../duplicates/duplicates.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
@@ -40,6 +42,8 @@ const RESOURCES = [
   describeWebhookRoutes,
   describeDeliveryRoutes,
   describeApiClientRoutes,
+  describeConfigurationChangeRoutes,
+  describeConfigurationPolicyRoutes,
   describeRevocationRoutes,
   describeInboxRoutes,
   describeChangeRoutes,

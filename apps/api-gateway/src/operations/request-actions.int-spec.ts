@@ -133,7 +133,7 @@ describe('what an operator does about one request', () => {
 
     it('is judged by the policy that holds now', async () => {
       const requestId = await failed();
-      const policy = { autoApproval: { mode: 'up-to', amount: 100 } };
+      const policy = { autoApproval: { mode: 'up-to', amount: 100 }, uncapped: true };
       await gateway.call({ method: 'PUT', url: '/policies/POINTS-REDEMPTION', as: CONFIGURATOR, body: policy });
       await gateway.call({ method: 'POST', url: '/policies/POINTS-REDEMPTION/1/approve', as: OTHER_CONFIGURATOR });
       const { request } = reviewedAnswerSchema.parse((await act('replay', requestId)).json).data;

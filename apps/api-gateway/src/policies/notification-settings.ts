@@ -4,22 +4,23 @@ const MOST_EMAILS = 10;
 const LONGEST_EMAIL = 254;
 const ONE_YEAR_OF_HOURS = 8_784;
 
+/** A few addresses, each once. */
+export const emailsSchema = z
+  .array(z.email().max(LONGEST_EMAIL))
+  .min(1)
+  .max(MOST_EMAILS)
+  .superRefine((emails, context) => {
+    const seen = new Set<string>();
+    emails.forEach((email, index) => {
+      if (seen.has(email.toLowerCase())) context.addIssue({ code: 'custom', path: [index], message: 'expected each address only once' });
+      seen.add(email.toLowerCase());
+    });
+  });
+
 /** Who is told by e-mail of an org's requests of a type. */
 export const notificationsSchema = z
   .strictObject({
-    emails: z
-      .array(z.email().max(LONGEST_EMAIL))
-      .min(1)
-      .max(MOST_EMAILS)
-      .superRefine((emails, context) => {
-        const seen = new Set<string>();
-        emails.forEach((email, index) => {
-          if (seen.has(email.toLowerCase()))
-            context.addIssue({ code: 'custom', path: [index], message: 'expected each address only once' });
-          seen.add(email.toLowerCase());
-        });
-      })
-      .describe('Addresses that are told of every step that has an event.'),
+    emails: emailsSchema.describe('Addresses that are told of every step that has an event.'),
     remindAfterHours: z
       .int()
       .min(1)

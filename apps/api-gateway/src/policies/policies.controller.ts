@@ -1,4 +1,4 @@
-import { ChangePolicy, type PolicyVersion, SimulatePolicy, WorkflowError } from '@countersign/engine';
+import { ChangePolicy, type PolicyVersion, SimulatePolicy } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -11,6 +11,7 @@ import { policyHistoryView, policyView } from './policy-view';
 import { PolicyWarnings } from './policy-warnings';
 import { simulationSchema } from './simulation-body';
 import { simulationView } from './simulation-view';
+import { readVersion } from './version-segment';
 
 /** The settings of a request type in an org: one person proposes, another one agrees. */
 @Controller('policies')
@@ -83,9 +84,4 @@ export class PoliciesController {
   private async answer(reply: FastifyReply, policy: PolicyVersion): Promise<void> {
     answerJson(reply, { data: policyView(policy), ...(await this.warnings.of(policy)) });
   }
-}
-
-function readVersion(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw WorkflowError.of('unknown-request', 'There is no such policy version.', '/version');
 }

@@ -29,7 +29,12 @@ describe('policies', () => {
   });
 
   it('hold once a second person agrees, and not before', async () => {
-    const proposed = await propose({ autoApproval: { mode: 'up-to', amount: 50 }, config: { upperCap: 500 }, expiresAfterHours: 72 });
+    const proposed = await propose({
+      autoApproval: { mode: 'up-to', amount: 50 },
+      uncapped: true,
+      config: { upperCap: 500 },
+      expiresAfterHours: 72,
+    });
     expect(proposed.status).toBe(200);
     const version = proposed.json['data']?.['version'];
     expect((await history()).active.version).toBe(0);
@@ -118,24 +123,25 @@ describe('policies', () => {
   });
 
   it('warn the checker of another pending request of the customer, or refuse the second', async () => {
-    await agree({ autoApproval: { mode: 'on' }, duplicates: { sameCustomerPending: 'warn' } });
+    await agree({ autoApproval: { mode: 'on' }, uncapped: true, duplicates: { sameCustomerPending: 'warn' } });
     const warned = await ask('D-1', '1');
     expect(warned.json['data']).toMatchObject({ state: 'AdminTask', details: { approval: { warnings: ['same-customer-pending'] } } });
-    await agree({ autoApproval: { mode: 'on' }, duplicates: { sameCustomerPending: 'refuse' } });
+    await agree({ autoApproval: { mode: 'on' }, uncapped: true, duplicates: { sameCustomerPending: 'refuse' } });
     const refused = await ask('D-2', '1');
     expect(codesOf(refused)).toEqual([409, 9035]);
   });
 
   it('are agreed to only as long as they are based on what is active', async () => {
-    const stale = await propose({ autoApproval: { mode: 'on' } });
+    const stale = await propose({ autoApproval: { mode: 'on' }, uncapped: true });
     await agree({ autoApproval: { mode: 'off' }, expiresAfterHours: 5 });
     expect(codesOf(await decide(stale.json['data']?.['version'], 'approve'))).toEqual([409, 2112]);
-    expect(codesOf(await propose({ autoApproval: { mode: 'on' }, basedOn: 1 }))).toEqual([409, 2112]);
+    expect(codesOf(await propose({ autoApproval: { mode: 'on' }, uncapped: true, basedOn: 1 }))).toEqual([409, 2112]);
     const { proposals, versions } = await history();
     expect(proposals.map(({ version }) => version)).toEqual([stale.json['data']?.['version']]);
     expect(versions[0]?.changes).toEqual([
       { setting: 'autoApproval', from: { mode: 'on' }, to: { mode: 'off' } },
       { setting: 'duplicates', from: { sameCustomerPending: 'refuse' } },
+      { setting: 'uncapped', from: true },
       { setting: 'expiresAfterHours', to: 5 },
     ]);
   });
@@ -202,14 +208,14 @@ describe('policies', () => {
   });
 
   it('can be declined', async () => {
-    const proposed = await propose({ autoApproval: { mode: 'on' } });
+    const proposed = await propose({ autoApproval: { mode: 'on' }, uncapped: true });
     const declined = await decide(proposed.json['data']?.['version'], 'decline');
     expect(declined.json['data']).toMatchObject({ status: 'declined' });
     expect((await history()).versions[0]).toMatchObject({ status: 'declined' });
   });
 
   it('are closed to those without CanConfigureWorkflows', async () => {
-    const answer = await propose({ autoApproval: { mode: 'on' } }, CHECKER);
+    const answer = await propose({ autoApproval: { mode: 'on' }, uncapped: true }, CHECKER);
     expect([answer.status, answer.json['errors']]).toMatchObject([403, [{ code: 2001 }]]);
   });
 
@@ -217,7 +223,7 @@ describe('policies', () => {
     ['an unknown mode', { autoApproval: { mode: 'maybe' } }, '/autoApproval/mode'],
     ['up-to without an amount', { autoApproval: { mode: 'up-to' } }, '/autoApproval/amount'],
     ['an unknown field', { autoApproval: { mode: 'on' }, quorum: 0 }, '/quorum'],
-    ['a setting that the type does not have', { autoApproval: { mode: 'on' }, config: { cap: 1 } }, '/config'],
+    ['a setting that the type does not have', { autoApproval: { mode: 'on' }, uncapped: true, config: { cap: 1 } }, '/config'],
     ['bands that do not ascend', { autoApproval: { mode: 'off' }, bands: [band(50), band(50)] }, '/bands/1/upTo'],
     ['an open band before another', { autoApproval: { mode: 'off' }, bands: [band(), band(50)] }, '/bands/0/upTo'],
     ['a grant of another kind', { autoApproval: { mode: 'off' }, bands: [band(5, 'CanMakeRequest')] }, '/bands/0/levels/0/grant'],

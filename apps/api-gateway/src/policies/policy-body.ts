@@ -70,6 +70,10 @@ export const policySettingsSchema = z.strictObject({
     ),
   dailyCaps: dailyCaps.exactOptional().describe('What is refused once so much was asked for in one day (UTC).'),
   duplicates: duplicates.exactOptional().describe('What becomes of a second request for the same customer.'),
+  uncapped: z
+    .literal(true)
+    .exactOptional()
+    .describe('Said where requests are approved without a checker and no daily cap limits how many: both persons see it.'),
   config: z.unknown().optional().describe('The settings of the request type, in the form that its documentation gives.'),
   expiresAfterHours: z.int().min(1).max(ONE_YEAR_OF_HOURS).exactOptional().describe('A pending request older than this expires.'),
   notifications: notificationsSchema.exactOptional(),

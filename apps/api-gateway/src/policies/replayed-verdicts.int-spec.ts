@@ -47,10 +47,15 @@ function randomPolicy(number: number): object {
     ...(below(2) ? [{ levels: [level('CanCheckRequest')] }] : []),
   ];
   const cap = () => oneOf({ requests: 3 + below(20) }, { amount: 100 + below(1000) }, { requests: 40, amount: 0.5 + below(2000) });
+  const autoApproval = oneOf<{ readonly mode: string }>({ mode: 'off' }, { mode: 'on' }, { mode: 'up-to', amount: below(80) } as {
+    mode: string;
+  });
+  const isCapped = number % 2 === 1;
   return {
-    autoApproval: oneOf<object>({ mode: 'off' }, { mode: 'on' }, { mode: 'up-to', amount: below(80) }),
+    autoApproval,
+    ...(autoApproval.mode !== 'off' && !isCapped && { uncapped: true }),
     ...(below(3) && { bands }),
-    ...(number % 2 && { dailyCaps: { maker: cap(), ...(below(2) && { customer: cap() }), ...(below(3) === 0 && { org: cap() }) } }),
+    ...(isCapped && { dailyCaps: { maker: cap(), ...(below(2) && { customer: cap() }), ...(below(3) === 0 && { org: cap() }) } }),
     ...(number % 4 && { duplicates: { sameCustomerPending: (['allow', 'warn', 'refuse'] as const)[number % 3] } }),
     ...(below(2) && { config: { upperCap: 50 + below(60) } }),
   };

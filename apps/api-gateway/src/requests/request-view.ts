@@ -80,12 +80,17 @@ function callText({ payloadText }: StoredRequest, type: RequestType | undefined)
 }
 
 /** By which policy it was judged, who must approve, and how far that has come. */
-function approvalView({ verdict, policyVersion, band, quorum, approvals, levelGrants, state, customerHadPending }: StoredRequest) {
+function approvalView({ verdict, policyVersion, band, quorum, approvals, levelGrants, state, ...why }: StoredRequest) {
   const grants = approvalGrants(quorum, levelGrants);
-  const warnings = customerHadPending ? ['same-customer-pending' as const] : undefined;
+  const warnings = approvalWarnings(why);
   if (verdict === 'auto') return { policyVersion, verdict, warnings };
   const next = state === 'pending' ? grants[approvals] : undefined;
   return { policyVersion, verdict, band, quorum, given: approvals, levels: levelsView(levelsOf(grants), approvals), next, warnings };
+}
+
+function approvalWarnings({ customerHadPending, ownPolicy }: Pick<StoredRequest, 'customerHadPending' | 'ownPolicy'>) {
+  const warnings = [...(customerHadPending ? ['same-customer-pending' as const] : []), ...(ownPolicy ? ['own-policy' as const] : [])];
+  return warnings.length > 0 ? warnings : undefined;
 }
 
 function levelsView(levels: ReturnType<typeof levelsOf>, approvals: number) {

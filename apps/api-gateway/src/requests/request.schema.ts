@@ -28,9 +28,11 @@ const approvalSchema = z.strictObject({
     .describe('Who must approve, level by level.'),
   next: z.string().optional().describe('The grant that the next approval takes, while one is waited for.'),
   warnings: z
-    .array(z.enum(['same-customer-pending']))
+    .array(z.enum(['same-customer-pending', 'own-policy']))
     .optional()
-    .describe('What a checker should know: another request for this customer was pending when this one was submitted.'),
+    .describe(
+      'What a checker should know: another request for this customer was pending when this one was submitted; or the policy would have approved it, but its maker has a part in that policy.',
+    ),
 });
 
 const detailsSchema = z.strictObject({

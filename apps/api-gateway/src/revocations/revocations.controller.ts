@@ -1,7 +1,8 @@
 import { type IdentityAction, permits, type Revocation, REVOCATION_STORE, type RevocationStore, WorkflowError } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { callerOf, requireConfigurator } from '../api-clients/manage-api-clients';
+import { ClientAccounts } from '../api-clients/client-accounts';
+import { callerOf, requireConfigurator } from '../configuration/configurator';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
@@ -17,21 +18,23 @@ export class RevocationsController {
   constructor(
     @Inject(REVOCATION_STORE) private readonly store: RevocationStore,
     @Inject(TokenRevocations) private readonly revocations: TokenRevocations,
+    @Inject(ClientAccounts) private readonly accounts: ClientAccounts,
   ) {}
 
   @Post('revocations')
   async revoke(@Res() reply: FastifyReply, @Body() body: string | undefined, @CurrentCall() call: Call): Promise<void> {
-    requireConfigurator(call.actor, call.orgId);
+    requireConfigurator(call);
     const { userId, reason } = readBody(revocationSchema, body);
     const revocation = await this.store.revoke(callerOf(call), userId, reason);
     this.revocations.forget(call.orgId, userId);
+    this.accounts.forget();
     answerJson(reply, { data: revocationView(revocation), errors: null });
   }
 
   @Get('revocations')
-  async list(@Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    requireConfigurator(actor, orgId);
-    answerJson(reply, { data: (await this.store.list(orgId, MOST_SHOWN)).map(revocationView), errors: null });
+  async list(@Res() reply: FastifyReply, @CurrentCall() call: Call): Promise<void> {
+    requireConfigurator(call);
+    answerJson(reply, { data: (await this.store.list(call.orgId, MOST_SHOWN)).map(revocationView), errors: null });
   }
 
   @Get('identityJournal')

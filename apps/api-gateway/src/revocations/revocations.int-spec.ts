@@ -1,7 +1,10 @@
+import { waitFor } from '@countersign/local-servers';
 import { Client } from 'pg';
-import { type Answer, codesOf, startTestGateway, type TestGateway } from '../../test-support/gateway';
-import { decide, decisionOf, REQUESTS, submitted } from '../../test-support/requests';
+import { type Answer, codesOf, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
+import { decide, decisionOf, redemption, REQUESTS, submitted } from '../../test-support/requests';
 import { CHECKER, CONFIGURATOR, MAKER, OPERATOR, OTHER_CHECKER, signedIn, type TestPerson } from '../../test-support/tokens';
+import { KNOWN_MS } from '../api-clients/client-accounts';
+import { SEEN_WITHIN_MS } from './token-revocations';
 
 const LIST = `${REQUESTS}/requests`;
 
@@ -71,6 +74,53 @@ describe('ending the rights of a person whose token is still valid', () => {
     expect(codesOf(await pause())).toEqual([403, 2001]);
     const policy = { method: 'PUT', url: '/policies/POINTS-REDEMPTION', as: operator, body: { autoApproval: { mode: 'on' } } } as const;
     expect(codesOf(await other.call(policy))).toEqual([403, 2001]);
+  });
+
+  it('shuts out the API clients whose secret they know, with their tokens, on every gateway within a second, until somebody else rotates', async () => {
+    const leaver = person(3101, 'CanConfigureWorkflows', 'CanMakeRequest');
+    const made = await gateway.call({
+      method: 'POST',
+      url: '/v3/apiClients',
+      as: leaver,
+      body: { name: 'known to a leaver', grants: ['CanMakeRequest'] },
+    });
+    const { clientId, key, secret } = made.json['data'] as unknown as {
+      readonly clientId: number;
+      readonly key: string;
+      readonly secret: string;
+    };
+    const basic = { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` };
+    const generated = await gateway.call({ method: 'POST', url: '/v3/oauth/token/generate', body: { key, secret } });
+    const token = { 'cap-api-access-token': textAt(generated, 'data', 'accessToken') };
+    const reads = (where: TestGateway): Promise<number[]> =>
+      Promise.all([basic, token].map(async (headers) => (await where.call({ url: LIST, headers })).status));
+    for (const where of [gateway, other]) expect(await reads(where)).toEqual([200, 200]);
+
+    await revoke(leaver.id);
+    expect(await reads(gateway)).toEqual([401, 401]);
+    const write = { method: 'POST', url: `${REQUESTS}/POINTS-REDEMPTION`, headers: { ...basic, 'x-cap-api-auth-org-id': '0' } } as const;
+    expect([401, 403]).toContain((await other.call({ ...write, body: redemption('RV-4') })).status);
+    await waitFor(async () => (await reads(other)).every((status) => status === 401), {
+      what: 'the other gateway to shut it out',
+      every: 20,
+    });
+    expect(codesOf(await gateway.call({ method: 'POST', url: '/v3/oauth/token/generate', body: { key, secret } }))).toEqual([401, 2013]);
+    const journal = await gateway.call({ url: '/v3/identityJournal?limit=2', as: CONFIGURATOR });
+    expect(journal.json['data']).toMatchObject([
+      { action: 'suspend-client', about: clientId },
+      { action: 'revoke', about: leaver.id },
+    ]);
+
+    const rotate = (as: TestPerson, issuedAt: Record<string, string>) =>
+      gateway.call({ method: 'POST', url: `/v3/apiClients/${clientId}/rotate`, as, headers: issuedAt });
+    await sql.query(`update revocation set not_before = now() - interval '1 hour' where user_id = $1`, [leaver.id]);
+    expect(codesOf(await rotate(leaver, await signedIn(leaver, Math.floor(Date.now() / 1_000))))).toEqual([403, 2001]);
+    const maker = person(3102, 'CanConfigureWorkflows', 'CanMakeRequest');
+    expect((await rotate(maker, {})).status).toBe(200);
+    expect(await reads(gateway)).toEqual([401, 401]);
+    expect([KNOWN_MS, SEEN_WITHIN_MS].every((ms) => ms <= 1_000)).toBe(true);
+    const listed = (await gateway.call({ url: '/v3/apiClients', as: CONFIGURATOR })).json['data'] as unknown as readonly object[];
+    expect(listed.find((one) => (one as { clientId: number }).clientId === clientId)).not.toHaveProperty('suspendedAt');
   });
 
   it('in the middle of 20 decisions leaves none that is later', async () => {

@@ -2,7 +2,7 @@ import { type Actor, revoked, type RevocationStore } from '@countersign/engine';
 import { ExpiringCache } from '../auth/expiring-cache';
 
 /** How late a read may see a revocation that another gateway has taken; decisions look again in the statement that writes them. */
-export const SEEN_WITHIN_MS = 2_000;
+export const SEEN_WITHIN_MS = 1_000;
 const MOST_PEOPLE = 10_000;
 const NEVER = new Date(-1);
 

@@ -1,114 +1,111 @@
-import {
-  type Actor,
-  type Endpoint,
-  type EndpointSettings,
-  type EndpointStore,
-  type Identifiers,
-  MOST_PREVIOUS_SECRETS,
-  permits,
-  WorkflowError,
-} from '@countersign/engine';
+import { type Endpoint, type EndpointSettings, type EndpointStore, type Identifiers, WorkflowError } from '@countersign/engine';
 import { type EndpointSecrets, newWebhookSecret } from '@countersign/webhooks';
+import type { ConfigurationChanges, Proposal } from '../configuration/configuration-changes';
+import { requireConfigurator } from '../configuration/configurator';
+import type { Call, Caller } from '../http/call-context';
 import { isUuid } from '../http/uuid';
 import { endpointSettings } from './endpoint-settings';
+import { changedSettings, shownSettings } from './shown-settings';
 import type { WebhookBody } from './webhook-body';
 
-/** An endpoint with the secret that its deliveries are signed with; nobody is shown it again. */
-export interface CreatedEndpoint {
+/** A webhook as it is, or will be once a second person has confirmed it. */
+export interface ChangedWebhook {
+  readonly proposal: Proposal;
   readonly endpoint: Endpoint;
-  readonly secret: string;
-}
-
-/** A webhook with its new secret, and until when the one before still signs too. */
-export interface RotatedWebhook extends CreatedEndpoint {
-  readonly previousUntil: Date;
+  /** Signs its deliveries from then on; nobody is shown it again. */
+  readonly secret?: string;
 }
 
 /** Long enough to teach a receiver the new secret on a working day. */
 const ROTATION_GRACE_MS = 24 * 60 * 60 * 1_000;
 
-const TOO_MANY_SECRETS = `The secret was changed ${MOST_PREVIOUS_SECRETS} times within 24 hours; wait until the oldest one has ended.`;
-
-/** Every event of the org is written once for each of them. */
-const MOST_WEBHOOKS = 100;
-
-/** The webhooks of an org. Every call needs CanConfigureWorkflows. */
+/** The webhooks of an org. Every call needs CanConfigureWorkflows; what changes one waits for a second person. */
 export class ManageWebhooks {
   constructor(
     private readonly endpoints: EndpointStore,
+    private readonly changes: ConfigurationChanges,
     private readonly identifiers: Identifiers,
     private readonly secrets: EndpointSecrets,
     private readonly allowLoopback: boolean,
   ) {}
 
-  async create(actor: Actor, orgId: number, body: WebhookBody): Promise<CreatedEndpoint> {
-    admit(actor, orgId);
+  async create(call: Call, body: WebhookBody): Promise<ChangedWebhook> {
+    requireConfigurator(call);
     const secret = newWebhookSecret();
-    const owner = { orgId, endpointId: this.identifiers.eventId() };
+    const owner = { orgId: call.orgId, endpointId: this.identifiers.eventId() };
     const settings = endpointSettings(body, this.allowLoopback);
-    if ((await this.endpoints.list(orgId)).length >= MOST_WEBHOOKS)
-      throw WorkflowError.of('wrong-state', `This org has ${MOST_WEBHOOKS} webhooks, which is the most; delete one first.`);
-    const endpoint = await this.endpoints.create({
-      ...settings,
-      ...owner,
-      headers: this.secrets.sealHeaders(owner, settings.headers),
-      secret: this.secrets.sealSecret(owner, secret),
-      createdBy: actor.userId,
+    const proposal = await this.changes.propose(call, {
+      ...this.changeOf(owner.endpointId),
+      action: 'create',
+      after: shownSettings(settings),
+      parcel: { settings: this.sealed(owner, settings), secret: this.secrets.sealSecret(owner, secret) },
     });
-    return { endpoint: unlessTaken(endpoint), secret };
+    const at = proposal.kind === 'pending' ? proposal.change.proposedAt : new Date();
+    const by = { createdBy: call.actor.userId, createdAt: at, updatedBy: call.actor.userId, updatedAt: at };
+    return { proposal, endpoint: await this.asItIs(call, proposal, { ...settings, ...owner, ...by, version: 1 }), secret };
   }
 
-  async list(actor: Actor, orgId: number): Promise<readonly Endpoint[]> {
-    admit(actor, orgId);
-    return this.endpoints.list(orgId);
+  async list(call: Caller): Promise<readonly Endpoint[]> {
+    requireConfigurator(call);
+    return this.endpoints.list(call.orgId);
   }
 
-  async read(actor: Actor, orgId: number, endpointId: string): Promise<Endpoint> {
-    admit(actor, orgId);
-    const endpoint = isUuid(endpointId) ? await this.endpoints.find(orgId, endpointId) : undefined;
+  async read(call: Caller, endpointId: string): Promise<Endpoint> {
+    requireConfigurator(call);
+    const endpoint = isUuid(endpointId) ? await this.endpoints.find(call.orgId, endpointId) : undefined;
     if (!endpoint) throw unknownWebhook();
     return endpoint;
   }
 
-  async update(actor: Actor, orgId: number, endpointId: string, body: WebhookBody): Promise<Endpoint> {
-    const { headers } = await this.read(actor, orgId, endpointId);
-    const owner = { orgId, endpointId };
-    const settings: EndpointSettings = endpointSettings(body, this.allowLoopback, this.secrets.openHeaders(owner, headers));
-    const sealed = { ...settings, headers: this.secrets.sealHeaders(owner, settings.headers) };
-    const endpoint = await this.endpoints.update(orgId, endpointId, sealed, actor.userId);
-    if (!endpoint) throw unknownWebhook();
-    return unlessTaken(endpoint);
+  async update(call: Call, endpointId: string, body: WebhookBody): Promise<ChangedWebhook> {
+    const endpoint = await this.read(call, endpointId);
+    const owner = { orgId: call.orgId, endpointId };
+    const stored = { ...endpoint, headers: this.secrets.openHeaders(owner, endpoint.headers) };
+    const settings = endpointSettings(body, this.allowLoopback, stored.headers);
+    const proposal = await this.changes.propose(call, {
+      ...this.changeOf(endpointId, endpoint),
+      action: 'update',
+      ...changedSettings(stored, settings),
+      parcel: { settings: this.sealed(owner, settings) },
+    });
+    return { proposal, endpoint: await this.asItIs(call, proposal, { ...endpoint, ...settings }) };
   }
 
   /** @throws WorkflowError wrong-state when several secrets before it still sign */
-  async rotateSecret(actor: Actor, orgId: number, endpointId: string): Promise<RotatedWebhook> {
-    admit(actor, orgId);
-    if (!isUuid(endpointId)) throw unknownWebhook();
+  async rotateSecret(call: Call, endpointId: string): Promise<ChangedWebhook> {
+    const endpoint = await this.read(call, endpointId);
     const secret = newWebhookSecret();
-    const owner = { orgId, endpointId };
-    const rotated = await this.endpoints.rotateSecret(owner, this.secrets.sealSecret(owner, secret), ROTATION_GRACE_MS, actor.userId);
-    if (!rotated) throw unknownWebhook();
-    if (rotated === 'too-many') throw WorkflowError.of('wrong-state', TOO_MANY_SECRETS);
-    return { ...rotated, secret };
+    const sealed = this.secrets.sealSecret({ orgId: call.orgId, endpointId }, secret);
+    const proposal = await this.changes.propose(call, {
+      ...this.changeOf(endpointId, endpoint),
+      action: 'rotate-secret',
+      after: { name: endpoint.name },
+      parcel: { secret: sealed, graceMs: ROTATION_GRACE_MS },
+    });
+    return { proposal, endpoint: await this.asItIs(call, proposal, endpoint), secret };
   }
 
-  async delete(actor: Actor, orgId: number, endpointId: string): Promise<void> {
-    admit(actor, orgId);
-    if (!isUuid(endpointId) || !(await this.endpoints.delete(orgId, endpointId))) throw unknownWebhook();
+  async delete(call: Call, endpointId: string): Promise<Proposal> {
+    const endpoint = await this.read(call, endpointId);
+    const change = { ...this.changeOf(endpointId, endpoint), action: 'delete', before: shownSettings(endpoint) } as const;
+    return this.changes.propose(call, change);
   }
-}
 
-export function admit(actor: Actor, orgId: number): void {
-  if (!permits(actor, orgId, 'CanConfigureWorkflows'))
-    throw WorkflowError.of('no-permission', 'CanConfigureWorkflows is missing for this org.');
+  /** @param seen the webhook that the change is based on; none for a new one */
+  private changeOf(endpointId: string, seen?: Endpoint) {
+    const changeId = this.identifiers.eventId();
+    return { changeId, subject: 'webhook' as const, subjectId: endpointId, ...(seen && { basedOn: seen.version }) };
+  }
+
+  private sealed(owner: { readonly orgId: number; readonly endpointId: string }, settings: EndpointSettings): EndpointSettings {
+    return { ...settings, headers: this.secrets.sealHeaders(owner, settings.headers) };
+  }
+
+  private async asItIs(call: Call, proposal: Proposal, asProposed: Endpoint): Promise<Endpoint> {
+    return proposal.kind === 'pending' ? asProposed : this.read(call, asProposed.endpointId);
+  }
 }
 
 export function unknownWebhook(): WorkflowError {
   return WorkflowError.of('unknown-request', 'There is no such webhook.', '/webHookId');
-}
-
-function unlessTaken(endpoint: Endpoint | 'name-taken'): Endpoint {
-  if (endpoint === 'name-taken')
-    throw WorkflowError.of('invalid-payload', 'Field name: another webhook of this org has this name.', '/name');
-  return endpoint;
 }

@@ -1,7 +1,8 @@
 import { type Actor, type DeliveryLog, type DeliveryView, type EndpointStore, WorkflowError } from '@countersign/engine';
+import { requireConfigurator } from '../configuration/configurator';
 import { isUuid } from '../http/uuid';
 import type { DeliveriesQuery } from './deliveries-query';
-import { admit, type ManageWebhooks } from './manage-webhooks';
+import type { ManageWebhooks } from './manage-webhooks';
 
 const TRACE_ID = /^[0-9a-f]{32}$/;
 const REF_ID = /^(\d{1,15})_([0-9a-f-]{36})$/i;
@@ -29,26 +30,26 @@ export class ReadDeliveries {
   ) {}
 
   async ofEvent(actor: Actor, orgId: number, eventId: string): Promise<readonly LoggedDelivery[]> {
-    admit(actor, orgId);
+    requireConfigurator({ actor, orgId });
     return isUuid(eventId) ? this.withSla(orgId, await this.log.findByEvent(orgId, eventId)) : [];
   }
 
   /** Of the events that the API call with this X-CAP-REQUEST-ID caused. */
   async ofCall(actor: Actor, orgId: number, traceId: string): Promise<readonly LoggedDelivery[]> {
-    admit(actor, orgId);
+    requireConfigurator({ actor, orgId });
     return TRACE_ID.test(traceId) ? this.withSla(orgId, await this.log.findByTrace(orgId, traceId)) : [];
   }
 
   /** @param refId `<orgId>_<requestId>`, as in the events; that of another org is the reference of nothing here */
   async ofReference(actor: Actor, orgId: number, refId: string): Promise<readonly LoggedDelivery[]> {
-    admit(actor, orgId);
+    requireConfigurator({ actor, orgId });
     const [, refOrg, requestId] = REF_ID.exec(refId) ?? [];
     const isOurs = Number(refOrg) === orgId && requestId !== undefined && isUuid(requestId);
     return isOurs ? this.withSla(orgId, await this.log.findByRequest(orgId, requestId)) : [];
   }
 
   async ofWebhook(actor: Actor, orgId: number, endpointId: string, { state, limit, after }: DeliveriesQuery): Promise<LoggedPage> {
-    const { slaSeconds } = await this.webhooks.read(actor, orgId, endpointId);
+    const { slaSeconds } = await this.webhooks.read({ actor, orgId }, endpointId);
     const found = await this.log.findByEndpoint({ orgId, endpointId, state, after, limit: limit + 1 });
     const page = found.slice(0, limit).map((delivery) => ({ delivery, slaSeconds }));
     const last = found.length > limit ? page.at(-1) : undefined;
@@ -56,7 +57,7 @@ export class ReadDeliveries {
   }
 
   async resend(actor: Actor, orgId: number, deliveryId: string): Promise<void> {
-    admit(actor, orgId);
+    requireConfigurator({ actor, orgId });
     const found = await this.log.resend(orgId, deliveryId);
     if (found === 'erased') throw WorkflowError.of('erased', 'What this event told was erased; it cannot be sent again.', '/deliveryId');
     if (found === 'unknown') throw WorkflowError.of('unknown-request', 'There is no such delivery.', '/deliveryId');
@@ -64,7 +65,7 @@ export class ReadDeliveries {
 
   /** How many exhausted deliveries of the webhook are on their way again. */
   async resendExhausted(actor: Actor, orgId: number, endpointId: string): Promise<number> {
-    await this.webhooks.read(actor, orgId, endpointId);
+    await this.webhooks.read({ actor, orgId }, endpointId);
     return this.log.resendExhausted(orgId, endpointId);
   }
 

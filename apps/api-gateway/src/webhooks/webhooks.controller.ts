@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { answerProposal } from '../configuration/answer-proposal';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
@@ -7,26 +8,26 @@ import { ManageWebhooks } from './manage-webhooks';
 import { webhookSchema } from './webhook-body';
 import { webhookView } from './webhook-view';
 
-/** Who gets events, and where. */
+/** Who gets events, and where. What changes that is answered with 202 until a second person has confirmed it. */
 @Controller('v3/webHooks')
 export class WebhooksController {
   constructor(@Inject(ManageWebhooks) private readonly webhooks: ManageWebhooks) {}
 
   @Post()
-  async create(@Res() reply: FastifyReply, @Body() body: string | undefined, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    const { endpoint, secret } = await this.webhooks.create(actor, orgId, readBody(webhookSchema, body));
-    answerJson(reply, { data: webhookView(endpoint, secret), errors: null });
+  async create(@Res() reply: FastifyReply, @Body() body: string | undefined, @CurrentCall() call: Call): Promise<void> {
+    const { proposal, endpoint, secret } = await this.webhooks.create(call, readBody(webhookSchema, body));
+    answerProposal(reply, proposal, webhookView(endpoint, secret));
   }
 
   @Get()
-  async list(@Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    const endpoints = await this.webhooks.list(actor, orgId);
+  async list(@Res() reply: FastifyReply, @CurrentCall() call: Call): Promise<void> {
+    const endpoints = await this.webhooks.list(call);
     answerJson(reply, { data: endpoints.map((endpoint) => webhookView(endpoint)), errors: null });
   }
 
   @Get(':webHookId')
-  async read(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    answerJson(reply, { data: webhookView(await this.webhooks.read(actor, orgId, endpointId)), errors: null });
+  async read(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() call: Call): Promise<void> {
+    answerJson(reply, { data: webhookView(await this.webhooks.read(call, endpointId)), errors: null });
   }
 
   @Put(':webHookId')
@@ -34,25 +35,21 @@ export class WebhooksController {
     @Res() reply: FastifyReply,
     @Param('webHookId') endpointId: string,
     @Body() body: string | undefined,
-    @CurrentCall() { actor, orgId }: Call,
+    @CurrentCall() call: Call,
   ): Promise<void> {
-    const endpoint = await this.webhooks.update(actor, orgId, endpointId, readBody(webhookSchema, body));
-    answerJson(reply, { data: webhookView(endpoint), errors: null });
+    const { proposal, endpoint } = await this.webhooks.update(call, endpointId, readBody(webhookSchema, body));
+    answerProposal(reply, proposal, webhookView(endpoint));
   }
 
   @Post(':webHookId/rotateSecret')
-  async rotateSecret(
-    @Res() reply: FastifyReply,
-    @Param('webHookId') endpointId: string,
-    @CurrentCall() { actor, orgId }: Call,
-  ): Promise<void> {
-    const { endpoint, secret, previousUntil } = await this.webhooks.rotateSecret(actor, orgId, endpointId);
-    answerJson(reply, { data: { ...webhookView(endpoint, secret), previousSecretUntil: previousUntil }, errors: null });
+  async rotateSecret(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() call: Call): Promise<void> {
+    const { proposal, endpoint, secret } = await this.webhooks.rotateSecret(call, endpointId);
+    const previousSecretUntil = proposal.kind === 'in-effect' ? proposal.previousUntil : undefined;
+    answerProposal(reply, proposal, { ...webhookView(endpoint, secret), previousSecretUntil });
   }
 
   @Delete(':webHookId')
-  async delete(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    await this.webhooks.delete(actor, orgId, endpointId);
-    answerJson(reply, { data: { webHookId: endpointId }, errors: null });
+  async delete(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() call: Call): Promise<void> {
+    answerProposal(reply, await this.webhooks.delete(call, endpointId), { webHookId: endpointId });
   }
 }

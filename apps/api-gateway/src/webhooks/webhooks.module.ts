@@ -2,6 +2,7 @@ import { Sealing, type SealingKeys } from '@countersign/config';
 import { DELIVERY_LOG, type DeliveryLog, ENDPOINT_STORE, type EndpointStore, IDENTIFIERS, type Identifiers } from '@countersign/engine';
 import { EndpointSecrets } from '@countersign/webhooks';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ConfigurationChanges } from '../configuration/configuration-changes';
 import { DeliveriesController } from './deliveries.controller';
 import { EventMetaDataController } from './event-meta-data.controller';
 import { ManageWebhooks } from './manage-webhooks';
@@ -25,9 +26,9 @@ export class WebhooksModule {
       providers: [
         {
           provide: ManageWebhooks,
-          inject: [ENDPOINT_STORE, IDENTIFIERS],
-          useFactory: (endpoints: EndpointStore, identifiers: Identifiers) =>
-            new ManageWebhooks(endpoints, identifiers, new EndpointSecrets(new Sealing(sealingKeys)), allowLoopback),
+          inject: [ENDPOINT_STORE, ConfigurationChanges, IDENTIFIERS],
+          useFactory: (endpoints: EndpointStore, changes: ConfigurationChanges, identifiers: Identifiers) =>
+            new ManageWebhooks(endpoints, changes, identifiers, new EndpointSecrets(new Sealing(sealingKeys)), allowLoopback),
         },
         {
           provide: ReadDeliveries,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DescribeRoutes, pathParameter, type RouteDescription, shown } from '../openapi/route-description';
+import { pendingFields, pendingWarnings, TWO_PERSONS } from '../configuration/configuration-changes.openapi';
 import { webhookSchema } from './webhook-body';
 
 export const WEBHOOKS_TAG = 'Webhooks';
@@ -46,7 +47,11 @@ export const webhookAnswerSchema = z.strictObject({
   payload: z.enum(['documented', 'extended']),
   disabledAt: z.iso.datetime().optional().describe('Set when the receiver answered 410.'),
   secret: z.string().optional().describe('Only in the answer that made it: signs the deliveries (Standard Webhooks).'),
-  previousSecretUntil: z.iso.datetime().optional().describe('Only in the answer to a rotation: until then the secret before signs too.'),
+  previousSecretUntil: z.iso
+    .datetime()
+    .optional()
+    .describe('Only in the answer to a rotation that acted: until then the secret before signs too.'),
+  ...pendingFields,
 });
 
 const EXAMPLE = {
@@ -64,6 +69,23 @@ const EXAMPLE = {
 
 const answer = <T extends z.ZodType>(data: T) => z.strictObject({ data, errors: z.null() });
 const one = shown(answer(webhookAnswerSchema), { data: EXAMPLE, errors: null }, 'output');
+const PENDING = {
+  confirmation: 'pending' as const,
+  changeId: '0c7f5e0e-58b1-4a0f-9f6b-5a8f3c1c9d10',
+  confirmBefore: '2026-11-29T11:12:25.123Z',
+};
+const pendingAnswer = (data: z.ZodType, example: object) =>
+  shown(
+    z.strictObject({ data, errors: z.null(), warnings: pendingWarnings }),
+    {
+      data: { ...example, ...PENDING },
+      errors: null,
+      warnings: [{ message: 'Nothing has changed yet.', reference: `/v3/configurationChanges/${PENDING.changeId}` }],
+    },
+    'output',
+  );
+const pending = { description: 'The webhook as it will be once it is confirmed.', body: pendingAnswer(webhookAnswerSchema, EXAMPLE) };
+const deleted = z.strictObject({ webHookId: z.guid(), ...pendingFields });
 const body = shown(webhookSchema, EXAMPLE_BODY, 'input');
 const metaData = z.looseObject({ eventName: z.string() });
 const GRANT = 'Needs CanConfigureWorkflows.';
@@ -74,9 +96,15 @@ const ROUTES: readonly RouteDescription[] = [
     path: PATH,
     tag: WEBHOOKS_TAG,
     summary: 'Create a webhook',
-    description: GRANT,
+    description: TWO_PERSONS,
     body,
-    answers: { 200: { description: 'The webhook, with its secret; keep it, it is not shown again.', body: one } },
+    answers: {
+      200: { description: 'The webhook, with its secret; keep it, it is not shown again.', body: one },
+      202: {
+        ...pending,
+        description: 'The webhook as it will be, with its secret; keep it, it is not shown again. No event goes there yet.',
+      },
+    },
     problems: ['wrong-state'],
   },
   {
@@ -108,36 +136,43 @@ const ROUTES: readonly RouteDescription[] = [
     path: `${PATH}/{webHookId}`,
     tag: WEBHOOKS_TAG,
     summary: 'Change a webhook',
-    description: `${GRANT} The body replaces all settings; events that are not listed are removed.`,
+    description: `${TWO_PERSONS} The body replaces all settings; events that are not listed are removed.`,
     parameters: [webhookIdParameter],
     body,
-    answers: { 200: { description: 'The webhook as it now is.', body: one } },
-    problems: ['unknown-request'],
+    answers: { 200: { description: 'The webhook as it now is.', body: one }, 202: pending },
+    problems: ['unknown-request', 'changed-meanwhile', 'wrong-state'],
   },
   {
     method: 'post',
     path: `${PATH}/{webHookId}/rotateSecret`,
     tag: WEBHOOKS_TAG,
     summary: 'Change the signing secret of a webhook',
-    description: `${GRANT} For 24 hours deliveries carry a signature with the new secret and one with the old.`,
+    description: `${TWO_PERSONS} From then on, for 24 hours, deliveries carry a signature with the new secret and one with the old.`,
     parameters: [webhookIdParameter],
-    answers: { 200: { description: 'The webhook, with its new secret; keep it, it is not shown again.', body: one } },
-    problems: ['unknown-request', 'wrong-state'],
+    answers: {
+      200: { description: 'The webhook, with its new secret; keep it, it is not shown again.', body: one },
+      202: {
+        ...pending,
+        description: 'The webhook, with the secret that it will have; keep it, it is not shown again. Nothing is signed with it yet.',
+      },
+    },
+    problems: ['unknown-request', 'changed-meanwhile', 'wrong-state'],
   },
   {
     method: 'delete',
     path: `${PATH}/{webHookId}`,
     tag: WEBHOOKS_TAG,
     summary: 'Delete a webhook',
-    description: `${GRANT} Its open deliveries are dropped; their log stays.`,
+    description: `${TWO_PERSONS} Its open deliveries are then dropped, its secrets erased; the log of its deliveries stays.`,
     parameters: [webhookIdParameter],
     answers: {
       200: {
         description: 'It is gone.',
-        body: shown(answer(z.strictObject({ webHookId: z.guid() })), { data: { webHookId: EXAMPLE.webHookId }, errors: null }, 'output'),
+        body: shown(answer(deleted), { data: { webHookId: EXAMPLE.webHookId }, errors: null }, 'output'),
       },
+      202: { description: 'It goes once that is confirmed.', body: pendingAnswer(deleted, { webHookId: EXAMPLE.webHookId }) },
     },
-    problems: ['unknown-request'],
+    problems: ['unknown-request', 'changed-meanwhile', 'wrong-state'],
   },
   {
     method: 'get',

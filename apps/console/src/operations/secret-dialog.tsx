@@ -14,6 +14,9 @@ export function SecretDialog({ made, onClose }: { readonly made: WebhookWithSecr
         <Alert variant="light" color="orange" title="Keep it now: it is not shown again">
           The receiver checks with it that deliveries come from here (Standard Webhooks).
         </Alert>
+        {made.confirmation !== undefined && (
+          <Text size="sm">Nothing is signed with it before another person with CanConfigureWorkflows has confirmed the change.</Text>
+        )}
         <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
           {made.secret}
         </Code>

@@ -77,7 +77,7 @@ function WebhookForm({ stored, onTouched, onClose, onLeave, onSecret }: FormProp
       onSuccess: ({ data }) => {
         onClose();
         if (data.secret !== undefined) onSecret({ ...data, secret: data.secret });
-        else notifications.show({ title: `${isolated(data.name)} is saved.`, message: '' });
+        else notifications.show(savedWords(data));
       },
     });
     return true;
@@ -117,6 +117,11 @@ function WebhookForm({ stored, onTouched, onClose, onLeave, onSecret }: FormProp
       <Headers headers={draft.headers} onChange={(headers) => change({ headers })} />
     </DialogForm>
   );
+}
+
+function savedWords({ name, confirmation }: { readonly name: string; readonly confirmation?: 'pending' }) {
+  if (confirmation === undefined) return { title: `${isolated(name)} is saved.`, message: '' };
+  return { title: `The change of ${isolated(name)} is proposed.`, message: 'Another person with CanConfigureWorkflows confirms it.' };
 }
 
 function Limits({ draft, onChange }: { readonly draft: WebhookDraft; readonly onChange: (changed: Partial<WebhookDraft>) => void }) {

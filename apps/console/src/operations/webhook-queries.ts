@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call';
 import { AnswerLost, orLook, orTell } from '../api/lost-answer';
 import type { webhookBodyOf } from './webhook-draft';
-import type { Delivery, DeliveryState, WebhookView, WebhookWithSecret } from './webhook-views';
+import { CONFIGURATION, waitingChanges } from './configuration-queries';
+import type { Delivery, DeliveryState, Pending, WebhookView, WebhookWithSecret } from './webhook-views';
 
 const PATH = '/v3/webHooks';
 const WEBHOOKS = ['webhooks', 'all'] as const;
@@ -65,7 +66,7 @@ export function deliveriesOfRequestQuery(orgId: number, requestId: string) {
 }
 
 /** A new one is answered with its secret. */
-type SavedWebhook = WebhookView & { readonly secret?: string };
+type SavedWebhook = WebhookView & Pending & { readonly secret?: string };
 type WebhookBody = ReturnType<typeof webhookBodyOf>;
 
 const LOOK_AT_IT = 'It may have been saved or not. Saving the same again does no harm.';
@@ -80,12 +81,18 @@ async function lookForNew(name: string): Promise<undefined> {
     throw new AnswerLost(
       `${name} is there now, but its secret was in the answer that was lost. Close this and change its secret to see one.`,
     );
+  if ((await waitingChanges()).some(({ action, after }) => action === 'create' && after?.['name'] === name))
+    throw new AnswerLost(
+      `${name} waits for confirmation, but its secret was in the answer that was lost. Withdraw it and create it again.`,
+    );
   return undefined;
 }
 
-async function isGone(webHookId: string): Promise<object | undefined> {
+async function isGone(webHookId: string): Promise<Answered<Pending> | undefined> {
   const { data } = await call<Answered<readonly WebhookView[]>>(PATH);
-  return data.some((webhook) => webhook.webHookId === webHookId) ? undefined : {};
+  if (!data.some((webhook) => webhook.webHookId === webHookId)) return { data: {} };
+  const isProposed = (await waitingChanges()).some(({ subjectId, action }) => subjectId === webHookId && action === 'delete');
+  return isProposed ? { data: { confirmation: 'pending' } } : undefined;
 }
 
 /** Creates a webhook, or replaces one's settings. */
@@ -99,14 +106,16 @@ export function useSaveWebhook(webHookId: string | undefined) {
             () => lookForNew(body.name),
           )
         : orTell(() => call<Answered<SavedWebhook>>(`${PATH}/${webHookId}`, { method: 'PUT', body }), LOOK_AT_IT),
-    onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS }),
+    onSettled: () => changed(client),
   });
 }
 
 export function useRotateSecret(webHookId: string) {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
       orTell(() => call<Answered<WebhookWithSecret>>(`${PATH}/${webHookId}/rotateSecret`, { method: 'POST' }), ROTATE_AGAIN),
+    onSettled: () => changed(client),
   });
 }
 
@@ -115,11 +124,16 @@ export function useDeleteWebhook(webHookId: string) {
   return useMutation({
     mutationFn: () =>
       orLook(
-        () => call<object>(`${PATH}/${webHookId}`, { method: 'DELETE' }),
+        () => call<Answered<Pending>>(`${PATH}/${webHookId}`, { method: 'DELETE' }),
         () => isGone(webHookId),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS }),
+    onSettled: () => changed(client),
   });
+}
+
+/** Either it is done, or it waits for a second person. */
+function changed(client: QueryClient): Promise<unknown> {
+  return Promise.all([WEBHOOKS, CONFIGURATION].map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
 export interface Resent {

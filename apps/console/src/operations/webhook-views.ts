@@ -14,8 +14,13 @@ export interface WebhookView {
   readonly disabledAt?: string;
 }
 
+/** Beside what was answered before a second person has confirmed it. */
+export interface Pending {
+  readonly confirmation?: 'pending';
+}
+
 /** The answer that made a secret: nobody is shown it again. */
-export interface WebhookWithSecret extends WebhookView {
+export interface WebhookWithSecret extends WebhookView, Pending {
   readonly secret: string;
   /** Until when the secret before signs too. */
   readonly previousSecretUntil?: string;

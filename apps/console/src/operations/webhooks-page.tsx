@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { useGrant } from '../session/session-store';
+import { LatestChanges, WaitingChanges } from './configuration-changes';
 import { DeliveryLog } from './delivery-log';
 import { SecretDialog } from './secret-dialog';
 import { WebhookDialog } from './webhook-dialog';
@@ -31,8 +32,9 @@ function Webhooks() {
   const webhooks = useQuery(webhooksQuery);
   const [edited, setEdited] = useState<WebhookView | 'new'>();
   const [made, setMade] = useState<WebhookWithSecret>();
+  const names = new Map((webhooks.data ?? []).map(({ webHookId, name }) => [webHookId, name]));
   return (
-    <>
+    <Stack gap="xl">
       <PageTitle
         title="Webhooks"
         about="Who is told of requests by HTTP, and what became of each event."
@@ -42,6 +44,7 @@ function Webhooks() {
           </Button>
         }
       />
+      <WaitingChanges names={names} />
       {webhooks.isPending && <Skeleton height={280} />}
       {webhooks.isError && <Failure error={webhooks.error} onRetry={() => void webhooks.refetch()} />}
       {webhooks.data?.length === 0 && (
@@ -55,8 +58,9 @@ function Webhooks() {
           <DeliveryLog webhooks={webhooks.data} />
         </Stack>
       )}
+      <LatestChanges names={names} />
       <WebhookDialog edited={edited} onClose={() => setEdited(undefined)} onSecret={setMade} />
       <SecretDialog made={made} onClose={() => setMade(undefined)} />
-    </>
+    </Stack>
   );
 }

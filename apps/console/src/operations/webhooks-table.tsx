@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../display/confirm-dialog';
 import { formatCount } from '../display/numbers';
 import { Age, exactTime } from '../display/times';
 import { useDeleteWebhook, useRotateSecret, webhookHealthQuery } from './webhook-queries';
-import type { WebhookView, WebhookWithSecret } from './webhook-views';
+import type { Pending, WebhookView, WebhookWithSecret } from './webhook-views';
 import { Identifier, OutsideText } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
 
@@ -99,6 +99,11 @@ function Standing({ webhook: { active, disabledAt } }: { readonly webhook: Webho
   );
 }
 
+function tellIfPending({ confirmation }: Pending, name: string): void {
+  if (confirmation === undefined) return;
+  notifications.show({ title: `The deletion of ${name} is proposed.`, message: 'Another person with CanConfigureWorkflows confirms it.' });
+}
+
 const ASKED = {
   rotate: {
     confirm: 'Change the secret',
@@ -116,7 +121,7 @@ function RowMenu({ webhook, onEdit, onSecret }: Actions & { readonly webhook: We
   const confirm = () =>
     asked === 'rotate'
       ? rotate.mutate(undefined, { onSuccess: ({ data }) => onSecret(data), onError: failed, onSettled })
-      : remove.mutate(undefined, { onError: failed, onSettled });
+      : remove.mutate(undefined, { onSuccess: ({ data }) => tellIfPending(data, webhook.name), onError: failed, onSettled });
   return (
     <>
       <Menu position="bottom-end" returnFocus>

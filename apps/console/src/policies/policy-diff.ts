@@ -1,6 +1,6 @@
 import { countOf } from '../display/numbers';
 import { CAP_SUBJECTS, type PolicyKind, type PolicySettings, type PolicyVersion, SETTINGS } from './policy';
-import { amountRules, capWords, duplicateWords, expiryWords, notificationWords } from './policy-in-words';
+import { amountRules, capWords, duplicateWords, expiryWords, notificationWords, uncappedWords } from './policy-in-words';
 import { configWords } from './setting-words';
 
 type Setting = (typeof SETTINGS)[number];
@@ -18,6 +18,7 @@ const LABELS: Readonly<Record<Setting, string>> = {
   bands: 'Who checks which amounts',
   dailyCaps: 'Daily caps',
   duplicates: 'Same customer',
+  uncapped: 'Limit of what is approved without a checker',
   config: 'Settings of this type',
   expiresAfterHours: 'Expiry',
   notifications: 'E-mails',
@@ -54,6 +55,8 @@ function wordsFor(setting: Setting, settings: PolicySettings, kind: PolicyKind):
       );
     case 'duplicates':
       return orNone(duplicateWords(settings.duplicates?.sameCustomerPending), 'Another request for the same customer does not matter.');
+    case 'uncapped':
+      return orNone(uncappedWords(settings), 'As the caps say, or nothing is.');
     case 'config':
       return orNone(configWords(settings.config, kind.configSchema), 'None set.');
     case 'expiresAfterHours':

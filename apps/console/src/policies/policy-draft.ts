@@ -62,6 +62,7 @@ export function settingsOf(draft: PolicyDraft): PolicySettings {
     autoApproval: draft.mode === 'up-to' ? { mode: 'up-to', amount: Number(draft.upTo) } : { mode: draft.mode },
     ...(draft.bands.length > 0 && { bands: draft.bands.map(bandOf) }),
     ...(Object.keys(dailyCaps).length > 0 && { dailyCaps }),
+    ...(draft.mode !== 'off' && Object.keys(dailyCaps).length === 0 && { uncapped: true }),
     ...(draft.duplicates !== 'allow' && { duplicates: { sameCustomerPending: draft.duplicates } }),
     ...(Object.keys(config).length > 0 && { config }),
     ...(draft.expiresAfterHours !== '' && { expiresAfterHours: draft.expiresAfterHours }),

@@ -54,6 +54,7 @@ export function limitsInWords(settings: PolicySettings, { configSchema }: Policy
   return [
     ...configWords(config, configSchema),
     ...CAP_SUBJECTS.flatMap((subject) => capWords(subject, dailyCaps[subject])),
+    ...uncappedWords(settings),
     ...duplicateWords(duplicates?.sameCustomerPending),
     expiresAfterHours === undefined ? 'A request waits for its checker for as long as it takes.' : `${expiryWords(expiresAfterHours)}.`,
     ...notificationWords(notifications),
@@ -67,6 +68,12 @@ export function capWords(subject: CapSubject, cap: DailyCap | undefined): readon
     ...(cap.amount === undefined ? [] : [countOf(cap.amount, 'point')]),
   ];
   return [`At most ${most.join(' and ')} a day for ${CAP_WORDS[subject]}; what is beyond is refused.`];
+}
+
+/** Said of what the settings come to, also where nobody had to say so when they were agreed upon. */
+export function uncappedWords({ autoApproval, dailyCaps = {} }: Pick<PolicySettings, 'autoApproval' | 'dailyCaps'>): readonly string[] {
+  if (autoApproval.mode === 'off' || Object.keys(dailyCaps).length > 0) return [];
+  return ['Nothing limits how many requests are approved without a checker in a day.'];
 }
 
 export function duplicateWords(rule: 'allow' | 'warn' | 'refuse' | undefined): readonly string[] {

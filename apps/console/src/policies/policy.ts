@@ -28,6 +28,8 @@ export interface PolicySettings {
   readonly bands?: readonly Band[];
   readonly dailyCaps?: { readonly [Subject in CapSubject]?: DailyCap };
   readonly duplicates?: { readonly sameCustomerPending: DuplicateRule };
+  /** Said where it approves without a checker and nothing caps that. */
+  readonly uncapped?: true;
   readonly config?: Readonly<Record<string, unknown>>;
   readonly expiresAfterHours?: number;
   readonly notifications?: { readonly emails: readonly string[]; readonly remindAfterHours?: number };
@@ -38,6 +40,7 @@ export const SETTINGS = [
   'bands',
   'dailyCaps',
   'duplicates',
+  'uncapped',
   'config',
   'expiresAfterHours',
   'notifications',

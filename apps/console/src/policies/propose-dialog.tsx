@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core';
+import { Alert, Checkbox, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import type { RequestTypeDescription } from '../api/request-types';
 import { Dialog } from '../display/dialog';
 import { DialogForm } from '../display/dialog-form';
@@ -21,7 +22,13 @@ interface Props {
 /** Shows what is proposed once more, and proposes it. */
 export function ProposeDialog({ type, basedOn, settings, changes, onClose, onProposed }: Props) {
   const proposing = useProposePolicy(type.name);
+  const [isSeen, setIsSeen] = useState(false);
+  const [isMissed, setIsMissed] = useState(false);
   const propose = (): boolean => {
+    if (settings.uncapped && !isSeen) {
+      setIsMissed(true);
+      return false;
+    }
     proposing.mutate(
       { ...settings, basedOn },
       {
@@ -49,6 +56,16 @@ export function ProposeDialog({ type, basedOn, settings, changes, onClose, onPro
       >
         <PolicyChanges changes={changes} caption="What you propose to change" />
         <Text size="sm">It holds once another person with CanConfigureWorkflows approves it. You cannot approve it yourself.</Text>
+        {settings.uncapped && (
+          <Alert variant="light" color="orange" title="Nothing limits what is approved without a checker">
+            <Checkbox
+              label="I want it without any daily cap"
+              checked={isSeen}
+              error={isMissed && !isSeen && 'Tick this, or go back and set a cap.'}
+              onChange={({ currentTarget }) => setIsSeen(currentTarget.checked)}
+            />
+          </Alert>
+        )}
       </DialogForm>
     </Dialog>
   );

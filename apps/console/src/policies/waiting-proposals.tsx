@@ -9,6 +9,7 @@ import { useSession } from '../session/session-store';
 import type { ActivePolicy, PolicySettings, PolicyVersion } from './policy';
 import { PolicyChanges } from './policy-changes';
 import { changesBetween } from './policy-diff';
+import { uncappedWords } from './policy-in-words';
 import { useDecidePolicy } from './policy-queries';
 import { OutsideText } from '../display/outside-text';
 
@@ -87,7 +88,11 @@ function Proposal({ type, active, proposal, onTry }: Omit<Props, 'proposals'> & 
         onClose={() => setAsked(undefined)}
       >
         {asked === 'approve'
-          ? 'Every new request of this type is judged by it from now on. What waits already keeps the checkers that it has.'
+          ? [
+              'Every new request of this type is judged by it from now on. What waits already keeps the checkers that it has.',
+              'What you or its proposer ask for still goes to a checker.',
+              ...uncappedWords(proposal),
+            ].join(' ')
           : 'The active policy stays as it is. The proposal stays in the history.'}
       </ConfirmDialog>
     </Paper>

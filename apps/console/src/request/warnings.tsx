@@ -26,6 +26,8 @@ export function Warnings({ request }: { readonly request: RequestView }) {
   ));
   if (approval.warnings?.includes('same-customer-pending') && alike.length === 0)
     warnings.unshift('When this was asked for, another request for the same customer was waiting.');
+  if (approval.warnings?.includes('own-policy'))
+    warnings.unshift('The policy would have approved this, but its maker proposed or approved that policy.');
   if (request.state !== 'AdminTask') return null;
   return (
     <Stack gap="sm">

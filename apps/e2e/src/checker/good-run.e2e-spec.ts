@@ -92,7 +92,7 @@ describe('the checker on a run without faults', () => {
       await resolve(org, held, action);
       if (action === 'retry') await org.when(held, ({ state }) => state === 'approved');
     }
-    await org.agreeOnPolicy('GOODWILL-POINTS', { autoApproval: { mode: 'up-to', amount: 50 } });
+    await org.agreeOnPolicy('GOODWILL-POINTS', { autoApproval: { mode: 'up-to', amount: 50 }, uncapped: true });
     const { requestId } = dataOf(await evidence.submit(org, goodwill(customer(25), { reason: markerOf(org), points: 5 })));
     await org.when(requestId, isSettled);
     await evidence.submit(org, redemption(customer(26), { notes: markerOf(org), points_redeemed: -1 }));

@@ -30,6 +30,7 @@ export async function runCase(crashCase: CrashCase, lane: Lane): Promise<CaseRes
 /** People go their way until a process has done what the case orders. */
 async function untilStruck(crashCase: CrashCase, lane: Lane, org: TestOrg, client: PersistentClient) {
   const { preparation, point, kind } = crashCase;
+  await org.actAtOnce();
   if (preparation === 'lost answer') await org.spoil({ fault: 'drop-after-effect' });
   lane.orders.place(org.id, preparation === 'dead worker' ? { point: 'exec.answered', kind: 'kill' } : { point, kind });
   const way = goTheWay(org, client, lane);

@@ -54,7 +54,7 @@ describe('a request', () => {
   it('needs no checker once two persons have agreed on that, and then has one event', async () => {
     const org = on.org();
     const subscriber = await org.subscribe();
-    await org.agreeOnPolicy('POINTS-REDEMPTION', { autoApproval: { mode: 'up-to', amount: 100 } });
+    await org.agreeOnPolicy('POINTS-REDEMPTION', { autoApproval: { mode: 'up-to', amount: 100 }, uncapped: true });
     const small = await org.submit(redemption(customer(1)), { headers: { prefer: 'wait=20' } });
     expect(dataOf(small)).toMatchObject({ state: 'approved', details: { autoApproved: true, decisions: [] } });
     const { requestId } = dataOf(small);
@@ -78,7 +78,7 @@ describe('a request', () => {
       { grant: 'CanCheckRequest', checkers: 1 },
       { grant: 'CanCheckRequestSenior', checkers: 1 },
     ];
-    await org.agreeOnPolicy('POINTS-REDEMPTION', { autoApproval: { mode: 'up-to', amount: 10 }, bands: [{ levels }] });
+    await org.agreeOnPolicy('POINTS-REDEMPTION', { autoApproval: { mode: 'up-to', amount: 10 }, uncapped: true, bands: [{ levels }] });
     const { type, ...submission } = redemption(customer(1), { points_redeemed: '100' });
     const requestId = await org.submitted({ type, ...submission });
     expect((await org.decide(type, requestId, 'approved', { as: senior })).status).toBe(403);
@@ -109,7 +109,7 @@ describe('a request', () => {
   it('is never freed from its checker by one person alone', async () => {
     const org = on.org();
     const loner = { id: 3003, name: 'loner', grants: ['CanConfigureWorkflows'] } as const;
-    const policy = { autoApproval: { mode: 'on' } };
+    const policy = { autoApproval: { mode: 'on' }, uncapped: true };
     const proposed = await org.call({ method: 'PUT', path: '/policies/POINTS-REDEMPTION', body: policy, as: loner });
     const { version } = (jsonOf(proposed) as { data: { version: number } }).data;
     const own = await org.call({ method: 'POST', path: `/policies/POINTS-REDEMPTION/${version}/approve`, as: loner });

@@ -1,7 +1,7 @@
-import type { ClaimedNotification } from '@countersign/engine';
-import { mailText } from './mail-text';
+import type { ConfigurationNotification, RequestNotification } from '@countersign/engine';
+import { configurationMailText, mailText } from './mail-text';
 
-const CLAIMED: ClaimedNotification = {
+const CLAIMED: RequestNotification = {
   orgId: 0,
   requestId: '0199d3a4-5b6c-7d8e-9f01-23456789abcd',
   kind: 'step',
@@ -47,5 +47,36 @@ describe('an e-mail', () => {
     const { subject, text } = mailText({ ...CLAIMED, makerName: `maker${name}` }, `type${name}`);
     expect(subject).not.toMatch(/[\p{Cc}\u2028]/u);
     expect(text.split('\n')).toHaveLength(mailText(CLAIMED, 'x').text.split('\n').length);
+  });
+});
+
+describe('an e-mail about a change of webhooks or API clients', () => {
+  const change: ConfigurationNotification = {
+    ...{
+      orgId: 0,
+      requestId: CLAIMED.requestId,
+      kind: 'configuration',
+      number: 1,
+      address: CLAIMED.address,
+      epoch: 1,
+      attempts: 1,
+      at: CLAIMED.at,
+    },
+    change: {
+      subject: 'webhook',
+      action: 'update',
+      name: 'crm',
+      became: 'in-effect-at-once',
+      by: 'configurator\r\nBcc: thief@shop.example',
+    },
+  };
+
+  it('says who did what, and nothing of where events go', () => {
+    const { subject, text } = configurationMailText(change);
+    expect(subject).toBe('webhook: update is in effect at once, without a second person');
+    for (const part of [change.requestId, 'crm', 'configurator Bcc: thief@shop.example']) expect(text).toContain(part);
+    expect(text.split('\n')).toHaveLength(
+      configurationMailText({ ...change, change: { ...change.change, by: 'x' } }).text.split('\n').length,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClaimedNotification, RequestState } from '@countersign/engine';
+import type { ClaimedNotification, ConfigurationNotification, RequestNotification, RequestState } from '@countersign/engine';
 import { publicState } from '@countersign/engine';
 
 export interface MailText {
@@ -23,8 +23,37 @@ const LONGEST_NAME = 100;
 /** Controls, line ends, what turns or joins letters, halves of pairs. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u;
 
+const BECAME: Readonly<Record<ConfigurationNotification['change']['became'], string>> = {
+  proposed: 'is proposed and waits for a second person',
+  'in-effect-at-once': 'is in effect at once, without a second person',
+  'in-effect': 'was confirmed and is in effect',
+  declined: 'was declined',
+  withdrawn: 'was withdrawn',
+  expired: 'has expired',
+};
+const SUBJECTS = { webhook: 'webhook', 'api-client': 'API client' } as const;
+
+/** What configurators are told of each other. What it changes stands in Countersign alone: e-mail is read anywhere. */
+export function configurationMailText(notification: ConfigurationNotification): MailText {
+  const { orgId, requestId, at, change } = notification;
+  const subject = `${SUBJECTS[change.subject]}: ${change.action} ${BECAME[change.became]}`;
+  const lines = [
+    `A change of ${change.subject === 'webhook' ? 'a webhook' : 'an API client'} ${BECAME[change.became]}.`,
+    '',
+    `Change:  ${requestId}`,
+    `Org:     ${orgId}`,
+    `What:    ${change.action}`,
+    `Of:      ${oneLine(change.name ?? 'see the change')}`,
+    `By:      ${oneLine(change.by)}`,
+    `At:      ${at.toISOString()}`,
+    '',
+    'Look at the change in Countersign. Nothing can be confirmed by answering this e-mail.',
+  ];
+  return { subject, text: `${lines.join('\n')}\n`, messageId: messageIdOf(notification) };
+}
+
 /** What people are told: what happened to which request of whom. Of the customer and the payload nothing: e-mail is read anywhere. */
-export function mailText(notification: ClaimedNotification, typeTitle: string): MailText {
+export function mailText(notification: RequestNotification, typeTitle: string): MailText {
   const { orgId, requestId, kind, number, state, at, expiresAt } = notification;
   const happened = kind === 'reminder' ? `still ${WHAT_HAPPENED.pending} (reminder ${number})` : WHAT_HAPPENED[state];
   const title = oneLine(typeTitle);

@@ -1,7 +1,7 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
 import type { ClaimedNotification, Identifiers, NotificationSettlement, NotificationStore } from '@countersign/engine';
 import type { LoopWork } from '../loops/polling-loop';
-import { mailText } from './mail-text';
+import { configurationMailText, type MailText, mailText } from './mail-text';
 import { nextTry } from './next-try';
 import type { ObservedNotifications } from './observed-notifications';
 import type { SentMail, SmtpSender } from './smtp-sender';
@@ -47,11 +47,15 @@ export class NotificationsLoop implements LoopWork {
   private async send(notification: ClaimedNotification): Promise<SentMail> {
     const { types, sender, observed } = this.tools;
     try {
-      const title = types.find(notification.type)?.title ?? notification.type;
-      return await sender.send(notification.address, mailText(notification, title));
+      return await sender.send(notification.address, textOf(notification, types));
     } catch (error) {
       observed.notSendable(notification, error);
       return { class: 'failed' };
     }
   }
+}
+
+function textOf(notification: ClaimedNotification, types: RequestTypeRegistry): MailText {
+  if (notification.kind === 'configuration') return configurationMailText(notification);
+  return mailText(notification, types.find(notification.type)?.title ?? notification.type);
 }

@@ -24,6 +24,7 @@ export type ProblemKind =
   | 'cap-reached'
   | 'same-customer-pending'
   | 'policy-stale'
+  | 'changed-meanwhile'
   | 'key-reused'
   | 'key-in-progress'
   | 'digest-differs'

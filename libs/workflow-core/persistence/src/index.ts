@@ -1,4 +1,5 @@
 export { PgExecutionStore, type LeaseTimes } from './executions/pg-execution-store';
+export { PgConfigurationChangeStore } from './configuration/pg-configuration-change-store';
 export { PgApiClientStore } from './identity/pg-api-client-store';
 export { PgRevocationStore } from './identity/pg-revocation-store';
 export { PgCheckpointLog } from './journal/pg-checkpoint-log';

@@ -3,6 +3,7 @@ import {
   API_CLIENT_STORE,
   CHANGE_LOG,
   CHECKPOINT_LOG,
+  CONFIGURATION_CHANGE_STORE,
   DELIVERY_LOG,
   DELIVERY_STORE,
   DUPLICATE_STORE,
@@ -28,6 +29,7 @@ import {
   WAKE_UPS,
   type WakeUps,
 } from '@countersign/engine';
+import { PgConfigurationChangeStore } from './configuration/pg-configuration-change-store';
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
 import { PgApiClientStore } from './identity/pg-api-client-store';
 import { PgRevocationStore } from './identity/pg-revocation-store';
@@ -96,6 +98,7 @@ const PLAIN_STORES = [
   overMain(DUPLICATE_STORE, (database) => new PgDuplicateStore(database)),
   overMain(SUBMISSION_OUTLOOK, (database) => new PgSubmissionOutlook(database)),
   overMain(API_CLIENT_STORE, (database) => new PgApiClientStore(database)),
+  overMain(CONFIGURATION_CHANGE_STORE, (database) => new PgConfigurationChangeStore(database)),
   overMain(POLICY_HISTORY, (database) => new PgPolicyHistory(database)),
   overMain(JOURNAL_STORE, (database) => new PgJournalStore(database)),
   overMain(CHECKPOINT_LOG, (database) => new PgCheckpointLog(database)),

@@ -5,7 +5,7 @@ import { GatewayCaller } from './calls/gateway-caller';
 import { Lane } from './calls/lane';
 import { LoyaltyLedger } from './operators/evidence';
 import { Operators } from './operators/operators';
-import { agreeOnAutoApproval } from './orgs/agree-on-policies';
+import { agreeOnAutoApproval, agreeToActAtOnce } from './orgs/agree-on-policies';
 import { createOrgs, type WorkloadOrg } from './orgs/workload-org';
 import { Checkers } from './people/checkers';
 import { Makers } from './people/makers';
@@ -34,6 +34,7 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
   const caller = new GatewayCaller({ gatewayUrl: stack.gatewayUrl, recorder, isFaultActive, orgs });
   const [automatic] = orgs.slice(AUTO_APPROVING);
   if (automatic) await agreeOnAutoApproval(caller, automatic);
+  for (const org of orgs) await agreeToActAtOnce(caller, org);
   const signal = new AbortController().signal;
   const ground = { caller, recorder, receiverUrl, random, signal };
   const subscriptions = orgs.flatMap((org, index) => {

@@ -1,4 +1,4 @@
-import { PgEndpointStore, PgRequestStore } from '@countersign/persistence';
+import { PgConfigurationChangeStore, PgRequestStore } from '@countersign/persistence';
 import { storeLost } from '../wrapping/lost-connection';
 import type { Striker } from '../wrapping/striker';
 import { wrapMethod } from '../wrapping/wrap-method';
@@ -16,8 +16,8 @@ export function plantGatewayPoints(striker: Striker): void {
       isDecision(action) && kind === 'done' ? [{ point: 'decide.committed', orgIds: [orgId] }] : [],
     lost: storeLost,
   });
-  wrapMethod(PgEndpointStore, 'create', striker, {
-    after: (created, [{ orgId }]) => (created === 'name-taken' ? [] : [{ point: 'endpoint.saved', orgIds: [orgId] }]),
+  wrapMethod(PgConfigurationChangeStore, 'propose', striker, {
+    after: ({ kind }, [{ orgId }]) => (kind === 'in-effect' ? [{ point: 'endpoint.saved', orgIds: [orgId] }] : []),
     lost: storeLost,
   });
 }

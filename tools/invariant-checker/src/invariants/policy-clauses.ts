@@ -65,6 +65,23 @@ export const POLICY_CLAUSES: readonly Clause[] = [
               or p.auto_approval ->> 'mode' = 'up-to' and (w.points is null or w.points > (p.auto_approval ->> 'amount')::numeric))`,
   },
   {
+    name: 'nothing approved itself by a policy of its own maker',
+    counted: `select count(*) from request where verdict = 'auto'`,
+    broken: `
+      select r.org_id, r.request_id, 'The request approved itself by policy version ' || r.policy_version || ', in which its maker has a part.' as sentence
+        from request r join policy p on ${OF_POLICY}
+       where r.verdict = 'auto' and array[p.proposed_by, p.decided_by] && (array[r.requester_id] || coalesce(r.earlier_maker_ids, '{}'))`,
+  },
+  {
+    name: 'what waits for a checker because of its own policy would else have been approved',
+    counted: `select count(*) from request where limits ->> 'ownPolicy' = 'true'`,
+    broken: `
+      select r.org_id, r.request_id, 'The request says that its maker has a part in policy version ' || r.policy_version || ', who has none.' as sentence
+        from request r left join policy p on ${OF_POLICY}
+       where r.limits ->> 'ownPolicy' = 'true'
+         and not coalesce(array[p.proposed_by, p.decided_by] && (array[r.requester_id] || coalesce(r.earlier_maker_ids, '{}')), false)`,
+  },
+  {
     name: 'band, quorum and level grants are those of the policy that judged the request',
     counted: `select count(*) from request where verdict = 'checker'`,
     broken: `

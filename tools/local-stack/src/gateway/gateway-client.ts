@@ -16,6 +16,9 @@ export type WorkflowRequest = z.output<typeof requestSchema>;
 const webhookSchema = z.looseObject({ webHookId: z.string(), name: z.string() });
 const createdWebhookSchema = webhookSchema.extend({ secret: z.string() });
 
+const configurationPoliciesSchema = z.looseObject({ active: z.looseObject({ actAtOnce: z.boolean() }) });
+const versionSchema = z.looseObject({ version: z.int() });
+
 export interface WebhookSubscription {
   /** Unique in the org. */
   readonly name: string;
@@ -50,6 +53,7 @@ interface Call {
 
 export const WORKFLOW_PATH = '/api_gateway/v2/request-workflow';
 const WEBHOOK_PATH = '/v3/webHooks';
+const CONFIGURATION_POLICY_PATH = '/v3/configurationPolicy';
 /** How long a decision waits for the outcome, in seconds. */
 const WAIT_SECONDS = 20;
 
@@ -87,6 +91,17 @@ export class GatewayClient {
 
   async withdraw(token: string, requestId: string): Promise<WorkflowRequest> {
     return requestSchema.parse(await this.call({ method: 'POST', path: `${WORKFLOW_PATH}/requests/${requestId}/withdraw`, token }));
+  }
+
+  /** Two people agree that webhooks and API clients of the org change at once; what holds already stays. */
+  async letChangesActAtOnce([proposer, approver]: readonly [string, string]): Promise<void> {
+    const { active } = configurationPoliciesSchema.parse(
+      await this.call({ method: 'GET', path: CONFIGURATION_POLICY_PATH, token: proposer }),
+    );
+    if (active.actAtOnce) return;
+    const proposal = { method: 'PUT', path: CONFIGURATION_POLICY_PATH, token: proposer, body: { actAtOnce: true } } as const;
+    const { version } = versionSchema.parse(await this.call(proposal));
+    await this.call({ method: 'POST', path: `${CONFIGURATION_POLICY_PATH}/${version}/approve`, token: approver });
   }
 
   async webhooks(token: string): Promise<z.output<typeof webhookSchema>[]> {

@@ -111,7 +111,7 @@ async function agreeOnPolicy(stack: Stack): Promise<void> {
   const answer = await ask(stack, carl ?? '', { method: 'PUT', path: '/policies/points-redemption', body: first });
   const { version } = (JSON.parse(answer) as { data: { version: number } }).data;
   await ask(stack, clara ?? '', { method: 'POST', path: `/policies/points-redemption/${version}/approve` });
-  const second = { ...first, autoApproval: { mode: 'up-to', amount: 50 } };
+  const second = { ...first, autoApproval: { mode: 'up-to', amount: 50 }, uncapped: true };
   await ask(stack, carl ?? '', { method: 'PUT', path: '/policies/points-redemption', body: second });
 }
 

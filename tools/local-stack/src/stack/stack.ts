@@ -40,6 +40,12 @@ export interface StackParts {
   readonly leaks: LeakWatch;
 }
 
+/** They agree on what a stack needs in its orgs. */
+const CONFIGURATORS: readonly [StackUser, StackUser] = [
+  { id: 900_000, name: 'local-stack' },
+  { id: 900_001, name: 'local-stack.two' },
+];
+
 /** A running Countersign: built apps, the servers under them and the keys to its tokens. */
 export class Stack {
   constructor(readonly parts: StackParts) {}
@@ -85,11 +91,14 @@ export class Stack {
     return client;
   }
 
-  /** Starts a webhook receiver and subscribes it to the events of the org. Ends with the stack. */
+  /** Starts a webhook receiver and subscribes it to the events of the org, where changes of webhooks act at once from then on. Ends with the stack. */
   async receiver(orgId: number, options: Partial<RegistrationOptions> = {}): Promise<RegisteredReceiver> {
-    const configurator = { id: 900_000, name: 'local-stack' };
-    const token = await this.token(configurator, orgId, ['CanConfigureWorkflows']);
-    const registered = await registerReceiver({ client: this.client(orgId), token, ...options });
+    const [one, two] = CONFIGURATORS;
+    const token = await this.token(one, orgId, ['CanConfigureWorkflows']);
+    const other = await this.token(two, orgId, ['CanConfigureWorkflows']);
+    const client = this.client(orgId);
+    await client.letChangesActAtOnce([token, other]);
+    const registered = await registerReceiver({ client, token, ...options });
     this.parts.closers.add({ name: 'receiver', stop: () => registered.receiver.close() });
     return registered;
   }

@@ -1,5 +1,17 @@
 import type { RequestLimits, SubmitResult } from '../ports/request-store';
-import { approve, MAKER, newRequest, ORG, reject, SECOND_CHECKER, submitted, TYPE, withdraw } from './sample-requests';
+import {
+  agreedPolicy,
+  approve,
+  AUTHORS,
+  MAKER,
+  newRequest,
+  ORG,
+  reject,
+  SECOND_CHECKER,
+  submitted,
+  TYPE,
+  withdraw,
+} from './sample-requests';
 import type { StoreFixture } from './store-fixture';
 
 const CAPS: RequestLimits = { caps: { maker: { requests: 2 }, customer: { amount: 10 }, org: { requests: 4, amount: 100 } } };
@@ -15,6 +27,7 @@ export function describeLimits(fixture: () => StoreFixture): void {
   describe('of daily caps', () => describeCaps(fixture, submit));
   describe('of daily caps, as to days, orgs and types', () => describeScope(fixture, submit));
   describe('of others of the same customer', () => describeDuplicates(fixture));
+  describe('of policies', () => describeAuthors(fixture));
 }
 
 type Submit = (own: Parameters<typeof newRequest>[0]) => Promise<SubmitResult>;
@@ -140,5 +153,21 @@ function describeDuplicates(fixture: () => StoreFixture): void {
     expect(await here.requests.refuse(refused)).toMatchObject({ kind: 'replayed', request: { requestId: request.requestId } });
     const other = newRequest({ idempotency: { ...idempotency, fingerprint: 'other' }, requester: MAKER });
     expect(await here.requests.refuse({ ...refused, request: other })).toEqual({ kind: 'key-reused' });
+  });
+}
+
+function describeAuthors(fixture: () => StoreFixture): void {
+  it.each(AUTHORS)('are approved for everybody but those who agreed on them: $name', async (author) => {
+    const { here } = fixture();
+    const policyVersion = await agreedPolicy(here);
+    const own = { requester: author, policyVersion };
+    expect(await here.requests.submit(newRequest({ ...own, verdict: 'auto' }))).toEqual({
+      kind: 'limits-differ',
+      facts: { ownPolicy: true },
+    });
+    const checked = newRequest({ ...own, limits: { caps: {}, ownPolicy: true } });
+    expect(await here.requests.submit(checked)).toMatchObject({ kind: 'created' });
+    expect(await here.requests.read(ORG, checked.requestId)).toMatchObject({ state: 'pending', ownPolicy: true });
+    expect(await here.requests.submit(newRequest({ policyVersion, verdict: 'auto' }))).toMatchObject({ kind: 'created' });
   });
 }

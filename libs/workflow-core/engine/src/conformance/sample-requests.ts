@@ -11,6 +11,11 @@ export const TYPE = 'SAMPLE_GRANT';
 export const MAKER = { id: 41, name: 'Mira Maker' };
 export const CHECKER = { id: 52, name: 'Chen Checker' };
 export const SECOND_CHECKER = { id: 53, name: 'Sol Second' };
+/** They agree on policies and ask for nothing. */
+export const AUTHORS = [
+  { id: 91, name: 'Ada Author' },
+  { id: 92, name: 'Abe Author' },
+] as const;
 
 const identifiers = new RandomIdentifiers();
 
@@ -87,10 +92,10 @@ export async function submitted(stores: Stores, own: Partial<NewRequest> = {}): 
 
 /** The number of a policy that two people agreed on. */
 export async function agreedPolicy({ policies }: Stores, settings: PolicySettings = { autoApproval: { mode: 'on' } }): Promise<number> {
-  const proposal = await policies.propose({ orgId: ORG, type: TYPE, settings, proposer: MAKER });
+  const proposal = await policies.propose({ orgId: ORG, type: TYPE, settings, proposer: AUTHORS[0] });
   if (!proposal) throw new Error('The policy was not proposed.');
   const { version } = proposal;
-  await policies.decide({ orgId: ORG, type: TYPE, version, verdict: 'active', decider: CHECKER });
+  await policies.decide({ orgId: ORG, type: TYPE, version, verdict: 'active', decider: AUTHORS[1] });
   return version;
 }
 

@@ -41,6 +41,8 @@ export interface Actor {
   readonly orgs: ReadonlyMap<number, readonly Grant[]>;
   /** When a person's token was issued, at the earliest: what was revoked after that does not hold any more. */
   readonly issuedAt?: Date;
+  /** Of a program: the people who were shown its secret, and so could ask in its name. */
+  readonly secretHolders?: readonly number[];
   /** When the token that was shown ends; absent where none was. */
   readonly tokenExpiresAt?: Date;
 }

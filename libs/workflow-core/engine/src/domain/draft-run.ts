@@ -6,6 +6,7 @@ export interface Resubmitted {
   readonly id: string;
   readonly at: number;
   readonly makerId: number;
+  readonly otherMakerIds?: readonly number[];
   readonly customerKey: string;
   readonly amount?: number | undefined;
   /** Until when checkers were waited for; absent: still waiting, or never waited. */
@@ -36,6 +37,8 @@ export class DraftRun {
   constructor(
     private readonly draft: Policy,
     private readonly typeLimit: number | undefined,
+    /** Whose submissions the draft would not approve: who proposes it. */
+    private readonly authorId?: number,
   ) {}
 
   judge(submission: Resubmitted): PolicyVerdict {
@@ -49,10 +52,16 @@ export class DraftRun {
   }
 
   private factsOf(submission: Resubmitted): PolicyFacts {
-    const { amount, at, customerKey } = submission;
+    const { amount, at, customerKey, makerId, otherMakerIds = [] } = submission;
+    const isOwn = this.authorId !== undefined && [makerId, ...otherMakerIds].includes(this.authorId);
     const pending = this.waiting.get(customerKey)?.find(({ until }) => until > at);
     const usage = Object.fromEntries(CAP_SUBJECTS.map((subject) => [subject, this.counters.get(keyOf(submission, subject))]));
-    return { ...(amount !== undefined && { amount }), usage, ...(pending && { pendingRequestId: pending.id }) };
+    return {
+      ...(amount !== undefined && { amount }),
+      usage,
+      ...(pending && { pendingRequestId: pending.id }),
+      ...(isOwn && { ownPolicy: true }),
+    };
   }
 
   private count(submission: Resubmitted, times: 1 | -1): void {

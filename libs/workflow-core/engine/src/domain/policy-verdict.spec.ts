@@ -91,3 +91,17 @@ describe('another pending request of the customer', () => {
     expect(judged('refuse')).toEqual({ kind: 'refused', reason: 'same-customer-pending' });
   });
 });
+
+describe('who has a part in the policy', () => {
+  const ownPolicy = true;
+
+  it('is sent to a checker where the policy would approve, and the verdict says why', () => {
+    expect(judgeByPolicy(on, { ownPolicy })).toEqual({ ...ONE_CHECKER, ownPolicy });
+    expect(judgeByPolicy({ ...upTo100, bands }, { amount: 100, ownPolicy })).toEqual({ ...ONE_CHECKER, band: 1, ownPolicy });
+  });
+
+  it('is judged like anybody else where it would not', () => {
+    expect(judgeByPolicy(off, { ownPolicy })).toEqual(ONE_CHECKER);
+    expect(judgeByPolicy(upTo100, { amount: 101, ownPolicy })).toEqual(ONE_CHECKER);
+  });
+});

@@ -15,6 +15,8 @@ export interface PolicyFacts {
   readonly usage?: { readonly [Subject in CapSubject]?: CapUsage };
   /** A request of the same type and customer that waited for a checker. */
   readonly pendingRequestId?: string;
+  /** Who asks has proposed or approved the policy, or knows the secret of the program that asks. */
+  readonly ownPolicy?: true;
 }
 
 /** Persisted with refused submissions: never renamed. */
@@ -39,6 +41,8 @@ export type PolicyVerdict =
       /** The grant that each approval takes, in order. */
       readonly grants: readonly CheckerGrant[];
       readonly warning?: 'same-customer-pending';
+      /** The policy would approve it by itself, but for who asks. */
+      readonly ownPolicy?: true;
     }
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
@@ -60,7 +64,8 @@ export function judgeByPolicy(policy: Policy, facts: PolicyFacts, typeLimit?: nu
   if (reached) return refused(`${reached}-cap`);
   const hasPending = pendingRequestId !== undefined && duplicates !== undefined && duplicates.sameCustomerPending !== 'allow';
   if (hasPending && duplicates.sameCustomerPending === 'refuse') return refused('same-customer-pending');
-  if (!hasPending && isAutoApproved(autoApproval, amount)) return { kind: 'auto' };
+  const isAuto = !hasPending && isAutoApproved(autoApproval, amount);
+  if (isAuto && !facts.ownPolicy) return { kind: 'auto' };
   const grants = grantsOf((index === undefined ? undefined : bands[index])?.levels ?? ONE_CHECKER);
   return {
     kind: 'checkers',
@@ -68,6 +73,7 @@ export function judgeByPolicy(policy: Policy, facts: PolicyFacts, typeLimit?: nu
     grants,
     ...(index !== undefined && { band: index + 1 }),
     ...(hasPending && { warning: 'same-customer-pending' }),
+    ...(isAuto && { ownPolicy: true }),
   };
 }
 

@@ -44,11 +44,18 @@ export interface Policy {
   readonly bands?: readonly Band[];
   readonly dailyCaps?: DailyCaps;
   readonly duplicates?: DuplicateRules;
+  /** Two people have seen that nothing caps what is approved without a checker. */
+  readonly uncapped?: true;
   /** The type's own settings, in the form of its `config` schema. */
   readonly config?: unknown;
   /** A pending request older than this expires. */
   readonly expiresAfterHours?: number;
   readonly notifications?: NotificationSettings;
+}
+
+/** Whether it approves without a checker, and nothing caps how much of that there is in a day. */
+export function isUncapped({ autoApproval, dailyCaps = {} }: Pick<Policy, 'autoApproval' | 'dailyCaps'>): boolean {
+  return autoApproval.mode !== 'off' && Object.keys(dailyCaps).length === 0;
 }
 
 /** What holds where an org never set a policy: every request waits for a checker. */

@@ -17,7 +17,7 @@ export class InMemoryEndpointStore implements EndpointStore {
   async create({ secret, ...created }: NewEndpoint): Promise<Endpoint | 'name-taken'> {
     if (this.isTaken(created.orgId, created.name)) return 'name-taken';
     const at = new Date(this.database.now());
-    const endpoint: Endpoint = { ...created, createdAt: at, updatedBy: created.createdBy, updatedAt: at };
+    const endpoint: Endpoint = { ...created, version: 1, createdAt: at, updatedBy: created.createdBy, updatedAt: at };
     this.database.endpoints.set(created.endpointId, { endpoint, secret, previousSecrets: [], deleted: false });
     return endpoint;
   }
@@ -32,7 +32,7 @@ export class InMemoryEndpointStore implements EndpointStore {
     if (!row) return undefined;
     if (this.isTaken(orgId, settings.name, endpointId)) return 'name-taken';
     const { name, url, active, eventNames, payload, headers, maxConnections, slaSeconds } = settings;
-    const { disabledAt, createdBy, createdAt } = row.endpoint;
+    const { disabledAt, createdBy, createdAt, version } = row.endpoint;
     row.endpoint = {
       ...{
         orgId,
@@ -49,6 +49,7 @@ export class InMemoryEndpointStore implements EndpointStore {
         createdAt,
         updatedBy,
       },
+      version: version + 1,
       updatedAt: new Date(this.database.now()),
       ...(disabledAt && !active && { disabledAt }),
     };
@@ -68,7 +69,7 @@ export class InMemoryEndpointStore implements EndpointStore {
     if (signing.length >= MOST_PREVIOUS_SECRETS) return 'too-many';
     row.previousSecrets = [...signing, { secret: row.secret, until: now + graceMs }];
     row.secret = secret;
-    row.endpoint = { ...row.endpoint, updatedBy, updatedAt: new Date(now) };
+    row.endpoint = { ...row.endpoint, version: row.endpoint.version + 1, updatedBy, updatedAt: new Date(now) };
     return { endpoint: row.endpoint, previousUntil: new Date(now + graceMs) };
   }
 
@@ -86,6 +87,9 @@ export class InMemoryEndpointStore implements EndpointStore {
     const row = this.row(orgId, endpointId);
     if (!row) return false;
     row.deleted = true;
+    row.secret = '';
+    row.previousSecrets = [];
+    row.endpoint = { ...row.endpoint, headers: {} };
     for (const delivery of this.database.deliveries)
       if (delivery.endpointId === endpointId && delivery.state === 'due') delivery.state = 'dropped';
     return true;

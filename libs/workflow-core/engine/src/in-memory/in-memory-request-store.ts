@@ -34,7 +34,7 @@ export class InMemoryRequestStore implements RequestStore {
     const open = stored.find((row) => isOpen(row.state) && sameNaturalKey(row.request, request));
     if (open) return { kind: 'duplicate', openRequestId: open.request.requestId };
     if (request.policyVersion !== this.currentPolicy(request)) return { kind: 'policy-changed' };
-    const facts = this.factsAgainst(request, stored);
+    const facts = this.isOwnPolicy(request) ? { ownPolicy: true as const } : this.factsAgainst(request, stored);
     if (facts) return { kind: 'limits-differ', facts };
     return { kind: 'created', createdAt: this.insert(request) };
   }
@@ -110,6 +110,12 @@ export class InMemoryRequestStore implements RequestStore {
     return earlier.request.idempotency?.fingerprint === request.idempotency?.fingerprint
       ? { kind: 'replayed', request: this.view(earlier) }
       : { kind: 'key-reused' };
+  }
+
+  /** Who has a part in a policy is not approved by it. */
+  private isOwnPolicy({ orgId, type, verdict, requester, policyVersion }: NewRequest): boolean {
+    const policy = this.database.policies.find((one) => one.orgId === orgId && one.type === type && one.version === policyVersion);
+    return verdict === 'auto' && [policy?.proposedBy, policy?.decidedBy].some((author) => author?.id === requester.id);
   }
 
   /** What counters and pending requests are, where they speak against how the request was judged. */
@@ -220,6 +226,7 @@ function view(row: RequestRow): StoredRequest {
   return {
     ...columns,
     ...(limits?.sameCustomerPending && { customerHadPending: true }),
+    ...(limits?.ownPolicy && { ownPolicy: true }),
     state,
     version: row.journal.length,
     approvals,

@@ -3,7 +3,7 @@ import type { RequestState } from '../domain/request-state';
 import type { StoredOutcome } from '../domain/stored-outcome';
 import type { TransitionCause } from '../domain/transitions';
 import type { AttemptNote } from '../ports/execution-store';
-import type { NotificationRef } from '../ports/notification-store';
+import type { NotificationRef, RequestNotification } from '../ports/notification-store';
 import type { Decision } from '../ports/request-records';
 import type { IdempotencyKey, NewRequest } from '../ports/request-store';
 import type { DeliveryAttemptNote, DeliveryView, Endpoint, PayloadFormat } from '../ports/webhook-store';
@@ -61,6 +61,7 @@ export interface RequestRow {
 }
 
 export interface NotificationRow extends NotificationRef {
+  readonly kind: RequestNotification['kind'];
   state: 'due' | 'sent' | 'given-up';
   epoch: number;
   attempts: number;

@@ -1,5 +1,4 @@
 import type { Grant } from '../domain/actor';
-import type { IdentityCaller } from './identity-caller';
 import type { Person } from './request-records';
 
 /** A program that calls the API for an org. */
@@ -16,14 +15,13 @@ export interface ApiClient {
   readonly createdAt: Date;
   /** When its secret was made. */
   readonly secretSince: Date;
+  /** Who was shown the secret, and so could act as the client. */
+  readonly secretHolders: readonly number[];
+  /** Counts its changes. */
+  readonly version: number;
+  /** Somebody who was shown the secret was revoked: it lets nobody in until somebody else was shown a new one. */
+  readonly suspendedAt?: Date;
   readonly disabledAt?: Date;
-}
-
-export interface NewApiClient {
-  readonly key: string;
-  readonly name: string;
-  readonly secretHash: string;
-  readonly grants: readonly Grant[];
 }
 
 /** A client with what its secret is proven by. */
@@ -32,18 +30,12 @@ export interface KnownApiClient {
   readonly secretHash: string;
 }
 
-/** API clients of an org and their access tokens. Every method throws StoreUnavailableError when the store cannot be reached in time. */
+/** API clients of an org and their access tokens; `ConfigurationChangeStore` changes them. Every method throws StoreUnavailableError when the store cannot be reached in time. */
 export interface ApiClientStore {
-  /** Names are unique among the clients of an org that are not disabled. */
-  create(caller: IdentityCaller, client: NewApiClient): Promise<ApiClient | 'name-taken'>;
   list(orgId: number): Promise<readonly ApiClient[]>;
-  /** Ends the secret before and all tokens that were made for it. Undefined: there is none, or it is disabled. */
-  rotate(caller: IdentityCaller, clientId: number, secretHash: string): Promise<ApiClient | undefined>;
-  /** For good. Undefined: there is none, or it is disabled already. */
-  disable(caller: IdentityCaller, clientId: number): Promise<ApiClient | undefined>;
-  /** Also one that is disabled. */
+  /** Also one that is disabled or suspended. */
   findByKey(orgId: number, key: string): Promise<KnownApiClient | undefined>;
-  /** When the token ends; undefined when the client has no longer this secret. */
+  /** When the token ends; undefined when the client has no longer this secret, or is suspended. */
   keepToken(known: KnownApiClient, tokenHash: Buffer, ttlSeconds: number): Promise<Date | undefined>;
   /** Whose token it is and when it ends, by the store's clock; undefined when it has ended. */
   findByToken(orgId: number, tokenHash: Buffer): Promise<{ readonly client: ApiClient; readonly leftMs: number } | undefined>;

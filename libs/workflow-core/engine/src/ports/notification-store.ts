@@ -1,26 +1,48 @@
 import type { RequestState } from '../domain/request-state';
+import type { ConfigurationAction, ConfigurationState, ConfigurationSubject } from './configuration-change-store';
 
-/** One e-mail to one address: of a step in the journal, or a reminder. */
+/** One e-mail to one address: of a step in the journal, a reminder, or a change of webhooks or API clients. */
 export interface NotificationRef {
   readonly orgId: number;
+  /** The request's, or the change's. */
   readonly requestId: string;
-  readonly kind: 'step' | 'reminder';
-  /** The step's seq, or the how-manieth reminder. */
+  readonly kind: 'step' | 'reminder' | 'configuration';
+  /** The step's seq, or the how-manieth reminder; of a change 1 for its proposal and 2 for what became of it. */
   readonly number: number;
   /** Personal data of staff: never in a log. */
   readonly address: string;
 }
 
-export interface ClaimedNotification extends NotificationRef {
+interface Claimed extends NotificationRef {
   readonly epoch: number;
   readonly attempts: number;
+  readonly at: Date;
+}
+
+/** What happened to a request. */
+export interface RequestNotification extends Claimed {
+  readonly kind: 'step' | 'reminder';
   readonly type: string;
   readonly makerName: string;
   /** What the step led to; `pending` for a reminder. */
   readonly state: RequestState;
-  readonly at: Date;
   readonly expiresAt?: Date;
 }
+
+/** What somebody did about webhooks or API clients. */
+export interface ConfigurationNotification extends Claimed {
+  readonly kind: 'configuration';
+  readonly change: {
+    readonly subject: ConfigurationSubject;
+    readonly action: ConfigurationAction;
+    /** Of the webhook or client, where the change says it. */
+    readonly name?: string | null;
+    readonly became: 'proposed' | 'in-effect-at-once' | Exclude<ConfigurationState, 'pending'>;
+    readonly by: string;
+  };
+}
+
+export type ClaimedNotification = RequestNotification | ConfigurationNotification;
 
 /** What a try came to. `refused`: for good, by the receiving side. */
 export type NotificationClass = 'sent' | 'refused' | 'failed';

@@ -6,6 +6,8 @@ export interface PastSubmission {
   readonly id: string;
   readonly at: Date;
   readonly makerId: number;
+  /** Who asked for it beside the maker, as those who know a program's secret do. */
+  readonly otherMakerIds?: readonly number[];
   /** The same for all of one customer, and nothing that names the customer. */
   readonly customerKey: string;
   readonly policyVersion: number;

@@ -72,6 +72,8 @@ export interface StoredRequest {
   readonly levelGrants?: readonly CheckerGrant[];
   /** Another request of the same type and customer waited for a checker when this one was submitted. */
   readonly customerHadPending?: true;
+  /** Its policy would have approved it, but its maker proposed or approved that policy. */
+  readonly ownPolicy?: true;
   readonly decisions: readonly Decision[];
   readonly execution?: ExecutionView;
   readonly outcome?: StoredOutcome;

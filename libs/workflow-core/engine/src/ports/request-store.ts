@@ -15,6 +15,8 @@ export interface RequestLimits {
   readonly caps: DailyCaps;
   /** Whether the verdict took another one of the customer for pending; absent: it does not matter. */
   readonly sameCustomerPending?: boolean;
+  /** It waits for a checker because of who asks. */
+  readonly ownPolicy?: true;
 }
 
 export interface NewRequest {
@@ -59,7 +61,7 @@ export type SubmitResult =
   | { readonly kind: 'duplicate'; readonly openRequestId: string }
   | { readonly kind: 'already-resubmitted'; readonly resubmittedAs: string }
   | { readonly kind: 'policy-changed' }
-  /** It was judged by other counters or by other pending requests than there are; these are the facts. Nothing was stored. */
+  /** It was judged by other counters, pending requests or makers than there are; these are the facts. Nothing was stored. */
   | { readonly kind: 'limits-differ'; readonly facts: PolicyFacts };
 
 /** A submission that the policy refused. It is kept without its payload. */

@@ -9,7 +9,7 @@ export interface Revocation {
   readonly by: Person;
 }
 
-export const IDENTITY_ACTIONS = ['create-client', 'rotate-client', 'disable-client', 'revoke'] as const;
+export const IDENTITY_ACTIONS = ['create-client', 'change-grants', 'rotate-client', 'disable-client', 'suspend-client', 'revoke'] as const;
 
 /** One thing that somebody did about who may call. */
 export interface IdentityAction {
@@ -32,7 +32,10 @@ export interface IdentityActionPage {
 
 /** Revocations of an org. Every method throws StoreUnavailableError when the store cannot be reached in time. */
 export interface RevocationStore {
-  /** When it resolves, nobody decides by an older token of this person any more; decisions that were under way have ended. */
+  /**
+   * When it resolves, nobody decides by an older token of this person any more; decisions that were under way have ended. API clients whose
+   * secret the person was shown are suspended, and what the person proposed of the configuration is withdrawn.
+   */
   revoke(caller: IdentityCaller, userId: number, reason: string): Promise<Revocation>;
   /** The latest, newest first. */
   list(orgId: number, limit: number): Promise<readonly Revocation[]>;

@@ -18,6 +18,8 @@ export interface EndpointSettings {
 export interface Endpoint extends EndpointSettings {
   readonly orgId: number;
   readonly endpointId: string;
+  /** Counts its changes; what the receiver does is none. */
+  readonly version: number;
   /** Set when the receiver answered 410: nothing is sent until it is made active again. */
   readonly disabledAt?: Date;
   readonly createdBy: number;
@@ -62,7 +64,7 @@ export interface EndpointStore {
     graceMs: number,
     updatedBy: number,
   ): Promise<RotatedEndpoint | 'too-many' | undefined>;
-  /** Open deliveries of a deleted endpoint end as `dropped`; their log stays. */
+  /** Open deliveries of a deleted endpoint end as `dropped`; their log stays. Its secrets are gone. */
   delete(orgId: number, endpointId: string): Promise<boolean>;
 }
 

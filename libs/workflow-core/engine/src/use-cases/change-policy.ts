@@ -1,11 +1,11 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
 import type { Actor } from '../domain/actor';
 import type { VersionRange } from '../domain/version-page';
-import { WorkflowError } from '../domain/workflow-error';
 import type { PolicySettings, PolicyStore, PolicyVersion, VersionPage } from '../ports/policy-store';
 import type { WakeUps } from '../ports/wake-ups';
 import { admitConfigurator } from './admit-configurator';
-import { refuseProblems } from './policy-problems';
+import { decided, proposed } from './policy-decision';
+import { refuseProblems, refuseUnsaidUncapped } from './policy-problems';
 
 export interface PolicyProposal extends PolicySettings {
   /** The active version that the proposer looked at. */
@@ -34,36 +34,16 @@ export class ChangePolicy {
   async propose(actor: Actor, orgId: number, typeSegment: string, { basedOn, ...settings }: PolicyProposal): Promise<PolicyVersion> {
     const type = admitConfigurator(this.types, actor, orgId, typeSegment);
     refuseProblems(type, settings);
+    refuseUnsaidUncapped(settings);
     const proposer = { id: actor.userId, name: actor.name };
-    const proposed = await this.policies.propose({ orgId, type: type.key, settings, proposer, ...(basedOn !== undefined && { basedOn }) });
-    if (!proposed) throw stale('Another version became active since you read the policy; read it again and propose anew.', '/basedOn');
-    return proposed;
+    return proposed(await this.policies.propose({ orgId, type: type.key, settings, proposer, ...(basedOn !== undefined && { basedOn }) }));
   }
 
   async decide(actor: Actor, orgId: number, typeSegment: string, { version, verdict }: PolicyDecision): Promise<PolicyVersion> {
     const type = admitConfigurator(this.types, actor, orgId, typeSegment);
     const decider = { id: actor.userId, name: actor.name };
-    const result = await this.policies.decide({ orgId, type: type.key, version, verdict, decider });
-    switch (result.kind) {
-      case 'decided':
-        this.wakeUps.signal('policies');
-        return result.policy;
-      case 'unknown':
-        throw WorkflowError.of('unknown-request', 'There is no such policy version.', '/version');
-      case 'own-proposal':
-        throw WorkflowError.of(
-          'self-approval',
-          'You proposed this policy yourself; another holder of CanConfigureWorkflows has to decide.',
-          '/version',
-        );
-      case 'stale':
-        throw stale('Another version became active since this one was proposed; it can only be declined, and proposed anew.', '/version');
-      case 'not-proposed':
-        throw WorkflowError.of('already-decided', 'This policy version has already been decided.', '/version');
-    }
+    const policy = decided(await this.policies.decide({ orgId, type: type.key, version, verdict, decider }));
+    this.wakeUps.signal('policies');
+    return policy;
   }
-}
-
-function stale(message: string, reference: string): WorkflowError {
-  return WorkflowError.of('policy-stale', message, reference);
 }

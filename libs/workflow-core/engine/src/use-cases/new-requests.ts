@@ -9,7 +9,7 @@ import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
 import type { Person, ResubmissionOrigin } from '../ports/request-records';
 import type { IdempotencyKey, NewRequest, RefusedSubmission, RefuseResult, RequestStore, SubmitResult } from '../ports/request-store';
-import type { PolicyBook } from './policy-book';
+import type { CurrentPolicy, PolicyBook } from './policy-book';
 import { refusalProblem } from './submit-problems';
 import { typeLimit } from './type-limit';
 
@@ -17,6 +17,8 @@ import { typeLimit } from './type-limit';
 export interface Asked {
   readonly orgId: number;
   readonly maker: Person;
+  /** Who else asks by it: those who know the secret of a program, or asked for the same before. */
+  readonly otherMakers?: readonly number[];
   readonly entityInfo: EntityInfo;
   /** Whether the grant by which it is asked for is only for some places of the org. */
   readonly isLimited: boolean;
@@ -57,10 +59,13 @@ export class NewRequests {
     if (asked.isLimited) refuse(misplacedProblems(misplaced, 'no-permission'));
     refuse([...otherProblems, ...misplacedProblems(misplaced, 'invalid-payload'), ...payloadProblems(type, payload)]);
     const amount = amountFact(type, payload);
-    let facts: PolicyFacts = amount;
+    let found: PolicyFacts = {};
+    let ownVersion: number | undefined;
     for (let judgement = 1; ; judgement++) {
       const policy = await this.policies.current(asked.orgId, type.key);
       refuse(ruleProblems(type, payload, policy));
+      const isOwn = isAuthor(policy, asked) || policy.version === ownVersion;
+      const facts: PolicyFacts = { ...found, ...amount, ...(isOwn && { ownPolicy: true }) };
       const verdict = judgeByPolicy(policy, facts, typeLimit(type, policy));
       const request = this.compose(type, asked, payload, { policy, facts, verdict });
       const result =
@@ -68,8 +73,9 @@ export class NewRequests {
           ? await this.keepRefusal(type, payload, policy, { request, reason: verdict.reason, facts })
           : await store(request);
       if (judgement === MOST_JUDGEMENTS) return { request, result };
-      const found = foundOtherwise(result);
-      if (found) facts = { ...found, ...amount };
+      const otherwise = foundOtherwise(result);
+      if (otherwise?.ownPolicy) ownVersion = policy.version;
+      else if (otherwise) found = otherwise;
       else if (result.kind === 'policy-changed') await this.policies.refresh();
       else return { request, result };
     }
@@ -105,7 +111,7 @@ export class NewRequests {
       ...(resubmissionOf && { resubmissionOf }),
       policyVersion: policy.version,
       ...verdictColumns(verdict),
-      ...limitsOf(policy, facts),
+      ...limitsOf(policy, facts, verdict),
       whenInDoubt: type.whenInDoubt(payload),
       ...(policy.expiresAfterHours !== undefined && { expiresAfterHours: policy.expiresAfterHours }),
       traceId,
@@ -142,10 +148,16 @@ function verdictColumns(verdict: PolicyVerdict): Pick<NewRequest, 'verdict' | 'q
   };
 }
 
-function limitsOf(policy: Policy, { pendingRequestId }: PolicyFacts): Pick<NewRequest, 'limits'> {
-  if (!dependsOnOthers(policy)) return {};
+function limitsOf(policy: Policy, { pendingRequestId }: PolicyFacts, verdict: PolicyVerdict): Pick<NewRequest, 'limits'> {
+  const isOwn = verdict.kind === 'checkers' && verdict.ownPolicy === true;
+  if (!dependsOnOthers(policy) && !isOwn) return {};
   const caps = policy.dailyCaps ?? {};
-  return { limits: looksForPending(policy) ? { caps, sameCustomerPending: pendingRequestId !== undefined } : { caps } };
+  const pending = looksForPending(policy) && { sameCustomerPending: pendingRequestId !== undefined };
+  return { limits: { caps, ...pending, ...(isOwn && { ownPolicy: true }) } };
+}
+
+function isAuthor({ proposedBy, decidedBy }: CurrentPolicy, { maker, otherMakers = [] }: Asked): boolean {
+  return [proposedBy, decidedBy].some((author) => author && [maker.id, ...otherMakers].includes(author.id));
 }
 
 /** Rules beside those that are part of the policy. */

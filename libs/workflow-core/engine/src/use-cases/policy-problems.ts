@@ -1,6 +1,6 @@
 import type { Problem, RequestType } from '@countersign/contract';
 import { jsonPointer } from '@countersign/json-text';
-import type { Band } from '../domain/policy';
+import { type Band, isUncapped } from '../domain/policy';
 import { WorkflowError } from '../domain/workflow-error';
 import type { PolicySettings } from '../ports/policy-store';
 
@@ -8,6 +8,20 @@ import type { PolicySettings } from '../ports/policy-store';
 export function refuseProblems(type: RequestType, settings: PolicySettings): void {
   const [first, ...others] = [...amountProblems(type, settings), ...bandProblems(settings.bands ?? []), ...configProblems(type, settings)];
   if (first) throw new WorkflowError([first, ...others]);
+}
+
+/** @throws WorkflowError unless the proposer says that an auto-approval is without caps, where it is and only there */
+export function refuseUnsaidUncapped(settings: PolicySettings): void {
+  const isMeant = settings.uncapped ?? false;
+  if (isUncapped(settings) === isMeant) return;
+  throw new WorkflowError([
+    problem(
+      ['uncapped'],
+      isMeant
+        ? 'it is only for an auto-approval without any cap, which this is not'
+        : 'nothing caps what this approves without a checker; set dailyCaps, or say "uncapped": true for the second person to see',
+    ),
+  ]);
 }
 
 function amountProblems(type: RequestType, { autoApproval, bands = [], dailyCaps = {} }: PolicySettings): Problem[] {

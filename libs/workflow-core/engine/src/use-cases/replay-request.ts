@@ -61,7 +61,8 @@ export class ReplayRequest {
   private async store(caller: OperatorCaller, actor: Actor, failed: StoredRequest, reason: string): Promise<string | undefined> {
     const { orgId, person: maker, traceId } = caller;
     const { entityInfo, payloadText, requestId } = failed;
-    const asked = { orgId, maker, entityInfo, isLimited: !permits(actor, orgId, 'CanOperateWorkflows'), payloadText, traceId };
+    const isLimited = !permits(actor, orgId, 'CanOperateWorkflows');
+    const asked = { orgId, maker, otherMakers: makersOf(failed), entityInfo, isLimited, payloadText, traceId };
     const { request, result } = await this.newRequests.judgeAndStore(this.typeOf(failed), asked, (one) =>
       this.operated.store.replay(caller, requestId, one, reason),
     );
@@ -75,4 +76,9 @@ export class ReplayRequest {
     if (!found) throw WorkflowError.of('unknown-type', 'The type of this request is no longer supported, so it cannot be replayed.');
     return found;
   }
+}
+
+/** All who asked for it until now, by themselves or by a program. */
+function makersOf({ requester, secretHolderIds = [], replayOf, resubmissionOf }: StoredRequest): readonly number[] {
+  return [requester.id, ...secretHolderIds, ...(replayOf?.makerIds ?? []), ...(resubmissionOf?.makerIds ?? [])];
 }

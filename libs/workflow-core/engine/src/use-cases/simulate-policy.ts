@@ -76,11 +76,11 @@ export class SimulatePolicy {
     }
   }
 
-  private async simulate(type: RequestType, { orgId, draft, days, mostFlips }: SimulateCommand): Promise<Simulation> {
+  private async simulate(type: RequestType, { actor, orgId, draft, days, mostFlips }: SimulateCommand): Promise<Simulation> {
     const [versions, past] = await Promise.all([this.policies.findVersions(orgId, type.key), this.history.read(orgId, type.key, days)]);
     const books = new Map<number, Policy>([[0, DEFAULT_POLICY], ...versions.map((policy) => [policy.version, policy] as const)]);
     const drafted: Policy = { version: 0, ...draft };
-    const run = new DraftRun(drafted, typeLimit(type, drafted));
+    const run = new DraftRun(drafted, typeLimit(type, drafted), actor.userId);
     const figures = new Figures(mostFlips);
     for (const [index, submission] of past.submissions.entries()) {
       if (index % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
@@ -92,21 +92,33 @@ export class SimulatePolicy {
   }
 }
 
+const WORDS = ['band', 'warning', 'ownPolicy'] as const;
+
 /** Whether the version that judged it gives the recorded verdict again, the reason of a refusal included. */
 function reproduces(type: RequestType, policy: Policy | undefined, { facts, verdict }: PastSubmission): boolean {
   if (!policy) return false;
   const again = judgeByPolicy(policy, facts, typeLimit(type, policy));
   if (again.kind === 'refused' && verdict.kind === 'refused') return again.reason === verdict.reason;
-  if (again.kind === 'checkers' && verdict.kind === 'checkers' && (again.band !== verdict.band || again.warning !== verdict.warning))
-    return false;
+  if (again.kind === 'checkers' && verdict.kind === 'checkers' && WORDS.some((word) => again[word] !== verdict[word])) return false;
   return sameVerdict(again, verdict);
 }
 
-function resubmitted({ id, at, makerId, customerKey, facts, verdict, waitedUntil, cameToNothingAt }: PastSubmission): Resubmitted {
+function resubmitted({
+  id,
+  at,
+  makerId,
+  otherMakerIds = [],
+  customerKey,
+  facts,
+  verdict,
+  waitedUntil,
+  cameToNothingAt,
+}: PastSubmission): Resubmitted {
   return {
     id,
     at: at.getTime(),
     makerId,
+    otherMakerIds,
     customerKey,
     amount: facts.amount,
     waited: verdict.kind === 'checkers',

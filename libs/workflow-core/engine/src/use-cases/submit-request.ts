@@ -84,6 +84,7 @@ export function askedBy({ key }: RequestType, command: Submission, resubmissionO
   return {
     orgId,
     maker: { id: actor.userId, name: actor.name },
+    otherMakers: [...(actor.secretHolders ?? []), ...(resubmissionOf?.makerIds ?? [])],
     entityInfo,
     isLimited: !permits(actor, orgId, 'CanMakeRequest'),
     payloadText: composePayload(command),
@@ -129,6 +130,7 @@ function asStored({ limits, ...request }: NewRequest, createdAt: Date): StoredRe
   return {
     ...request,
     ...(limits?.sameCustomerPending && { customerHadPending: true }),
+    ...(limits?.ownPolicy && { ownPolicy: true }),
     state: request.verdict === 'auto' ? 'accepted' : 'pending',
     version: 1,
     approvals: 0,

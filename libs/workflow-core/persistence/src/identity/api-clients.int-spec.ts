@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiClient, NewApiClient } from '@countersign/engine';
+import type { ApiClient, ChangeParcel } from '@countersign/engine';
 import { approve, newRequest, ORG } from '../testdata/builders';
+import { agreed, agreedClient, agreedOn, BOSS, proposed, SECOND } from '../testdata/configuration';
 import { testStore, type TestStore } from '../testdata/test-database';
 
-const BOSS = { orgId: ORG, person: { id: 77, name: 'Bo Boss' } };
-const SECOND = { orgId: ORG, person: { id: 78, name: 'Sam Second' } };
+const ROTATED = { parcel: { secretHash: 'hash-two' }, proposer: SECOND };
 
 describe('API clients', () => {
   let store: TestStore;
@@ -13,19 +13,16 @@ describe('API clients', () => {
   });
   afterAll(() => store.drop());
 
-  const fresh = (own: Partial<NewApiClient> = {}): NewApiClient => {
+  const fresh = (own: ChangeParcel = {}): ChangeParcel => {
     const key = `${ORG}.${randomBytes(8).toString('hex')}`;
     return { key, name: key, secretHash: 'hash-one', grants: [], ...own };
   };
-  const created = async (own: Partial<NewApiClient> = {}, caller = BOSS): Promise<ApiClient> => {
-    const client = await store.clients.create(caller, fresh(own));
-    if (client === 'name-taken') throw new Error('The name is taken.');
-    return client;
-  };
+  const created = (own: ChangeParcel = {}): Promise<ApiClient> => agreedClient(store, fresh(own));
 
   it('are found by their key in their org only, and have ids that no person has', async () => {
     const client = await created({ grants: [{ name: 'CanMakeRequest', limitedTo: { ids: ['301'] } }, { name: 'CanAuditWorkflows' }] });
     expect(client.clientId).toBeGreaterThan(1e15);
+    expect(client.grants).toEqual([{ name: 'CanMakeRequest', limitedTo: ['301'] }, { name: 'CanAuditWorkflows' }]);
     expect(await store.clients.findByKey(ORG, client.key)).toEqual({ client, secretHash: 'hash-one' });
     expect(await store.clients.findByKey(ORG + 1, client.key)).toBeUndefined();
     expect(await store.clients.list(ORG)).toContainEqual(client);
@@ -34,8 +31,10 @@ describe('API clients', () => {
 
   it('have names that are unique as long as they are enabled', async () => {
     const client = await created({ name: 'reports' });
-    expect(await store.clients.create(BOSS, fresh({ name: 'reports' }))).toBe('name-taken');
-    await store.clients.disable(BOSS, client.clientId);
+    expect(await agreed(store, proposed({ subject: 'api-client', action: 'create', parcel: fresh({ name: 'reports' }) }))).toBe(
+      'name-taken',
+    );
+    await agreedOn(store, client.clientId, 'disable');
     expect(await created({ name: 'reports' })).toMatchObject({ name: 'reports' });
   });
 
@@ -59,7 +58,7 @@ describe('API clients', () => {
     expect(found?.client.clientId).toBe(clientId);
     expect(found?.leftMs).toBeGreaterThan(290_000);
     expect(await store.clients.findByToken(ORG + 1, hash)).toBeUndefined();
-    await store.clients.rotate(SECOND, clientId, 'hash-two');
+    expect(await agreedOn(store, clientId, 'rotate', ROTATED)).toBe('done');
     expect(await store.clients.findByToken(ORG, hash)).toBeUndefined();
     expect(await store.clients.keepToken(known!, randomBytes(32), 300)).toBeUndefined();
     expect(await store.clients.findByKey(ORG, key)).toMatchObject({ secretHash: 'hash-two' });
@@ -70,12 +69,11 @@ describe('API clients', () => {
     const known = await store.clients.findByKey(ORG, key);
     const hash = randomBytes(32);
     await store.clients.keepToken(known!, hash, 300);
-    expect(await store.clients.disable(BOSS, clientId)).toMatchObject({ disabledAt: expect.any(Date) });
+    expect(await agreedOn(store, clientId, 'disable')).toBe('done');
     expect(await store.clients.findByKey(ORG, key)).toMatchObject({ client: { disabledAt: expect.any(Date) as Date } });
     expect(await store.clients.findByToken(ORG, hash)).toBeUndefined();
     expect(await store.clients.keepToken(known!, randomBytes(32), 300)).toBeUndefined();
-    expect(await store.clients.disable(BOSS, clientId)).toBeUndefined();
-    expect(await store.clients.rotate(BOSS, clientId, 'hash-two')).toBeUndefined();
+    for (const action of ['disable', 'rotate', 'change-grants'] as const) expect(await agreedOn(store, clientId, action)).toBe('unknown');
     expect((await store.revocations.actions(ORG, 2)).actions).toMatchObject([
       { action: 'disable-client', about: clientId },
       { action: 'create-client', about: clientId },
@@ -98,7 +96,7 @@ describe('API clients', () => {
       const client = await created();
       const byFirst = newRequest({ requester: { id: client.clientId, name: client.name } });
       await store.requests.submit(byFirst);
-      await store.clients.rotate(SECOND, client.clientId, 'hash-two');
+      await agreedOn(store, client.clientId, 'rotate', ROTATED);
       const bySecond = newRequest({ requester: { id: client.clientId, name: client.name } });
       await store.requests.submit(bySecond);
       expect(await store.requests.read(ORG, byFirst.requestId)).toMatchObject({ secretHolderIds: [BOSS.person.id] });

@@ -1,5 +1,6 @@
 import {
   type ClaimedNotification,
+  type ConfigurationNotification,
   MOST_REMINDERS,
   type NotificationSettlement,
   type NotificationStore,
@@ -10,7 +11,7 @@ import { settleEach } from '../batching/settle-each';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 
-const CLAIM = `select * from claim_notifications($1, make_interval(secs => $2::float8 / 1000))`;
+const CLAIM = `select * from claim_mails($1, make_interval(secs => $2::float8 / 1000))`;
 const SETTLE = 'select settle_notifications($1)';
 const REMIND = 'select remind_checkers($1, $2) as count';
 const FORGET = 'select forget_notifications($1) as count';
@@ -30,11 +31,13 @@ interface NotificationRow {
   readonly address: string;
   readonly epoch: number;
   readonly attempts: number;
-  readonly type: string;
-  readonly requester_name: string;
+  /** Of a request; null for a change. */
+  readonly type: string | null;
+  readonly requester_name: string | null;
   readonly to_state: RequestState;
   readonly at: Date;
   readonly expires_at: Date | null;
+  readonly change: ConfigurationNotification['change'] | null;
 }
 
 /** E-mails to send, in PostgreSQL. */
@@ -42,7 +45,7 @@ export class PgNotificationStore implements NotificationStore {
   constructor(private readonly database: Database) {}
 
   async claim(limit: number, leaseMs: number): Promise<readonly ClaimedNotification[]> {
-    const rows = await this.database.query<NotificationRow>('claim_notifications', CLAIM, [limit, leaseMs]);
+    const rows = await this.database.query<NotificationRow>('claim_mails', CLAIM, [limit, leaseMs]);
     return rows.map(claimedOf);
   }
 
@@ -74,18 +77,15 @@ export class PgNotificationStore implements NotificationStore {
 }
 
 function claimedOf(row: NotificationRow): ClaimedNotification {
+  const { org_id: orgId, request_id: requestId, kind, number, address, epoch, attempts, at } = row;
+  const claimed = { orgId, requestId, number, address, epoch, attempts, at };
+  if (row.change) return { ...claimed, kind: 'configuration', change: row.change };
   return {
-    orgId: row.org_id,
-    requestId: row.request_id,
-    kind: row.kind,
-    number: row.number,
-    address: row.address,
-    epoch: row.epoch,
-    attempts: row.attempts,
-    type: row.type,
-    makerName: row.requester_name,
+    ...claimed,
+    kind: kind === 'reminder' ? kind : 'step',
+    type: row.type ?? '',
+    makerName: row.requester_name ?? '',
     state: row.to_state,
-    at: row.at,
     ...optional('expiresAt', row.expires_at),
   };
 }

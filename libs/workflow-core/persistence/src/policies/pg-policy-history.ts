@@ -14,7 +14,8 @@ const REQUESTS = `
   select r.request_id as id, r.created_at as at, r.type = $2 as of_type, r.requester_id as maker_id,
          case when r.erased_at is null then customer_hash(r.customer) else r.request_id end as customer_key,
          r.amount, r.policy_version, r.verdict, r.band, r.quorum, r.level_grants,
-         r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending, r.state, r.ended_at, f.facts,
+         r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending, r.limits ->> 'ownPolicy' = 'true' as own_policy,
+         r.earlier_maker_ids as other_maker_ids, r.state, r.ended_at, f.facts,
          case when r.verdict = 'checker' and r.state not in ('pending', 'withdrawn', 'expired') and r.type = $2 then (
            select max(d.decided_at) from decision d where d.org_id = r.org_id and d.request_id = r.request_id) end as decided_at
     from (select * from request q
@@ -52,6 +53,8 @@ interface RequestRow extends Row {
   readonly quorum: number;
   readonly level_grants: readonly CheckerGrant[] | null;
   readonly customer_had_pending: boolean | null;
+  readonly own_policy: boolean | null;
+  readonly other_maker_ids: readonly string[] | null;
   readonly state: string;
   readonly ended_at: Date | null;
   readonly decided_at: Date | null;
@@ -118,8 +121,11 @@ function firstOf<R extends Row>({ rows, truncated }: Found<R>): number {
 function storedSubmission(row: RequestRow): PastSubmission {
   const waitedUntil = row.verdict === 'checker' && row.state !== 'pending' ? (row.decided_at ?? row.ended_at) : null;
   const cameToNothing = ['rejected', 'withdrawn', 'expired', 'failed'].includes(row.state) ? row.ended_at : null;
+  const { facts, ...rest } = base(row);
   return {
-    ...base(row),
+    ...rest,
+    facts: { ...facts, ...(row.own_policy && { ownPolicy: true }) },
+    ...(row.other_maker_ids && { otherMakerIds: row.other_maker_ids.map(Number) }),
     verdict: row.verdict === 'auto' ? { kind: 'auto' } : checkersOf(row),
     ...(waitedUntil && { waitedUntil }),
     ...(cameToNothing && { cameToNothingAt: cameToNothing }),
@@ -133,6 +139,7 @@ function checkersOf(row: RequestRow): PastSubmission['verdict'] {
     grants: row.level_grants ?? Array.from({ length: row.quorum }, () => 'CanCheckRequest' as const),
     ...(row.band !== null && { band: row.band }),
     ...(row.customer_had_pending && { warning: 'same-customer-pending' }),
+    ...(row.own_policy && { ownPolicy: true }),
   };
 }
 

@@ -83,7 +83,7 @@ interface PolicyRow {
 }
 
 /** What policies have beside what they had at first. */
-type Controls = Pick<PolicySettings, 'bands' | 'dailyCaps' | 'duplicates'>;
+type Controls = Pick<PolicySettings, 'bands' | 'dailyCaps' | 'duplicates' | 'uncapped'>;
 
 /** Policy versions in PostgreSQL. */
 export class PgPolicyStore implements PolicyStore {
@@ -152,9 +152,9 @@ function textOf(value: unknown): string | null {
 }
 
 /** Undefined where there are none: what older versions know then binds all the same. */
-function controlsOf({ bands, dailyCaps, duplicates }: PolicySettings): Controls | undefined {
-  if (!bands && !dailyCaps && !duplicates) return undefined;
-  return { ...(bands && { bands }), ...(dailyCaps && { dailyCaps }), ...(duplicates && { duplicates }) };
+function controlsOf({ bands, dailyCaps, duplicates, uncapped }: PolicySettings): Controls | undefined {
+  if (!bands && !dailyCaps && !duplicates && !uncapped) return undefined;
+  return { ...(bands && { bands }), ...(dailyCaps && { dailyCaps }), ...(duplicates && { duplicates }), ...(uncapped && { uncapped }) };
 }
 
 function policyOf(row: PolicyRow): PolicyVersion {

@@ -4,9 +4,10 @@ import { DatabaseError } from 'pg';
 const LOCK_NOT_AVAILABLE = '55P03';
 const DEADLOCK = '40P01';
 const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
 const QUERY_CANCELED = '57014';
 
-/** Raised by `bind_limits`; the facts are its detail. */
+/** Raised by `bind_limits` and `ask_a_checker`; the facts are its detail. */
 const LIMITS_PASSED = 'CS001';
 
 /** Connection trouble, shutdown, out of resources, read-only after a failover: the same statement may succeed later. */
@@ -24,7 +25,7 @@ export function storeError(error: unknown): unknown {
 /** Errors that one row causes for a whole batch: bad data, a constraint, a limit, a lock, a deadlock. Run alone, only that row fails. */
 export function isRowError(error: unknown): boolean {
   const code = sqlStateOf(error);
-  return /^(22|23|54)/.test(code) || code === DEADLOCK || code === LOCK_NOT_AVAILABLE;
+  return /^(22|23|54)/.test(code) || code === LIMITS_PASSED || code === DEADLOCK || code === LOCK_NOT_AVAILABLE;
 }
 
 /** PostgreSQL cannot store what it was given: text it has no place for, too long, too deep. */
@@ -40,7 +41,12 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlStateOf(error) === UNIQUE_VIOLATION;
 }
 
-/** What a request was held to, as `bind_limits` found it; undefined for any other error. */
+/** Raised by `name_secret_holders`: the program that asks was disabled or suspended since its call was let in. */
+export function isShutOut(error: unknown): boolean {
+  return sqlStateOf(error) === FOREIGN_KEY_VIOLATION;
+}
+
+/** What a request was held to, as the database found it; undefined for any other error. */
 export function passedLimits(error: unknown): string | undefined {
   return error instanceof DatabaseError && error.code === LIMITS_PASSED ? error.detail : undefined;
 }

@@ -17,7 +17,7 @@ import { closer } from './close-batch';
 import { readBatch } from './read-batch';
 import { refuse } from './refuse';
 import { resubmit } from './resubmit';
-import { submitAlone, submitBatch } from './submit-batch';
+import { endOf, submitAlone, submitBatch } from './submit-batch';
 
 const FIND_SETTLED = `
   select r.org_id as "orgId", r.request_id as "requestId"
@@ -81,6 +81,16 @@ export class PgRequestStore implements RequestStore {
 
   private store(request: NewRequest): Promise<SubmitResult> {
     if (request.resubmissionOf) return resubmit(this.database, request, request.resubmissionOf.requestId);
-    return request.limits ? submitAlone(this.database, request) : this.submits.add(request);
+    return request.limits ? submitAlone(this.database, request) : this.storeTogether(request);
+  }
+
+  private async storeTogether(request: NewRequest): Promise<SubmitResult> {
+    try {
+      return await this.submits.add(request);
+    } catch (error) {
+      const end = endOf(error);
+      if (end) return end;
+      throw error;
+    }
   }
 }

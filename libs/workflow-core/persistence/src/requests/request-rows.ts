@@ -7,7 +7,7 @@ export const REQUEST_COLUMNS = `
   r.till_id, r.store_id, r.zone_id, r.concept_id, r.payload::text as payload, r.payload_digest, r.customer, r.reference, r.amount, r.line,
   r.policy_version, r.verdict, r.quorum, r.approvals, r.outcome, r.loyalty_answer::text as loyalty_answer,
   r.created_at, r.updated_at, r.ended_at, r.expires_at, r.erased_at,
-  r.band, r.level_grants, r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending,
+  r.band, r.level_grants, r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending, r.limits ->> 'ownPolicy' = 'true' as own_policy,
   case when r.checker_id is not null then (
     select json_agg(json_build_object('id', d.checker_id, 'name', d.checker_name, 'verdict', d.verdict, 'comment', d.comment,
                                       'at', extract(epoch from d.decided_at) * 1000) order by d.decided_at)
@@ -57,6 +57,7 @@ export interface RequestRow {
   readonly band: number | null;
   readonly level_grants: readonly CheckerGrant[] | null;
   readonly customer_had_pending: boolean | null;
+  readonly own_policy: boolean | null;
   readonly decisions: readonly DecisionRow[] | null;
   readonly replay_of: string | null;
   readonly earlier_maker_ids: readonly string[] | null;
@@ -111,6 +112,7 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('band', row.band),
     ...optional('levelGrants', row.level_grants),
     ...(row.customer_had_pending && { customerHadPending: true }),
+    ...(row.own_policy && { ownPolicy: true }),
     reminders: row.reminders,
     ...optional('remindedAt', row.reminded_at),
     ...originOf(row),

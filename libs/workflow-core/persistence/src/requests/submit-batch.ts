@@ -1,9 +1,9 @@
-import { type NewRequest, type PolicyFacts, StoreUnavailableError, type SubmitResult } from '@countersign/engine';
+import { type NewRequest, type PolicyFacts, revoked, StoreUnavailableError, type SubmitResult } from '@countersign/engine';
 import { Batcher, type JobEnd } from '../batching/batcher';
 import { recordset } from '../batching/recordset';
 import { withRowFallback } from '../batching/row-by-row';
 import type { Database } from '../postgres/database';
-import { isLockTimeout, passedLimits } from '../postgres/store-errors';
+import { isLockTimeout, isShutOut, passedLimits } from '../postgres/store-errors';
 import { REQUEST_COLUMNS, type RequestRow, requestOf, WITH_EXECUTION } from './request-rows';
 
 /**
@@ -56,12 +56,19 @@ export async function storeAlone(database: Database, request: NewRequest, store:
   try {
     return await store();
   } catch (error) {
-    const facts = passedLimits(error);
-    if (facts !== undefined) return { kind: 'limits-differ', facts: JSON.parse(facts) as PolicyFacts };
+    const end = endOf(error);
+    if (end) return end;
     const reason = isLockTimeout(error) ? (await whyLocked(database, [request])).get(request) : undefined;
     if (reason) return reason;
     throw error;
   }
+}
+
+/** What the database said of the request itself; undefined where it said nothing. @throws WorkflowError for a program that was shut out */
+export function endOf(error: unknown): SubmitResult | undefined {
+  if (isShutOut(error)) throw revoked();
+  const facts = passedLimits(error);
+  return facts === undefined ? undefined : { kind: 'limits-differ', facts: JSON.parse(facts) as PolicyFacts };
 }
 
 function isLockedOut(end: JobEnd<SubmitResult> | undefined): boolean {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Close, RequestStore } from '@countersign/engine';
 import { type AppUrls, createDatabase, ensureAppLogins, ensureTemplateDatabase, testPostgresUrl } from '@countersign/local-servers';
+import { PgConfigurationChangeStore } from '../configuration/pg-configuration-change-store';
 import { PgExecutionStore } from '../executions/pg-execution-store';
 import { PgApiClientStore } from '../identity/pg-api-client-store';
 import { PgRevocationStore } from '../identity/pg-revocation-store';
@@ -30,6 +31,7 @@ export interface TestGateway {
   readonly journal: PgOperatorJournal;
   readonly endpoints: PgEndpointStore;
   readonly clients: PgApiClientStore;
+  readonly changes: PgConfigurationChangeStore;
   readonly revocations: PgRevocationStore;
   readonly deliveries: PgDeliveryStore;
   readonly notifications: PgNotificationStore;
@@ -112,6 +114,7 @@ function openGateway(urls: AppUrls, options: PoolOptions): TestGateway {
     journal: new PgOperatorJournal(database),
     endpoints: new PgEndpointStore(database),
     clients: new PgApiClientStore(database),
+    changes: new PgConfigurationChangeStore(database),
     revocations: new PgRevocationStore(database),
     deliveries: new PgDeliveryStore(workerDatabase),
     notifications: new PgNotificationStore(workerDatabase),

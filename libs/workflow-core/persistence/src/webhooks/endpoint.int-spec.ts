@@ -12,7 +12,7 @@ describe('webhook endpoints', () => {
   it('are found as they were created, without their secret', async () => {
     const { secret, ...shown } = newEndpoint({ orgId: 0 });
     const created = await store.endpoints.create({ ...shown, secret });
-    const times = { createdAt: expect.any(Date), updatedAt: expect.any(Date), updatedBy: shown.createdBy };
+    const times = { version: 1, createdAt: expect.any(Date), updatedAt: expect.any(Date), updatedBy: shown.createdBy };
     expect(created).toEqual({ ...shown, ...times });
     expect(await store.endpoints.find(0, shown.endpointId)).toEqual(created);
     expect(await store.endpoints.list(0)).toEqual([created]);

