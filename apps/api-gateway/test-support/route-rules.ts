@@ -177,6 +177,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v3/revocations': configure(() => '/v3/revocations'),
   'GET /v3/identityJournal': rule(['CanConfigureWorkflows', 'CanAuditWorkflows'])(() => '/v3/identityJournal'),
 
+  'GET /v3/readJournal': rule(['CanAuditWorkflows'])(() => '/v3/readJournal'),
+
   'POST /v3/webHooks': configure(() => '/v3/webHooks', { body: webhook }),
   'GET /v3/webHooks': configure(() => '/v3/webHooks'),
   'GET /v3/webHooks/:webHookId': configure(({ webHookId }) => `/v3/webHooks/${webHookId}`, NOT_FOUND),

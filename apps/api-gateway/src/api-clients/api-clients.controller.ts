@@ -34,8 +34,6 @@ export class ApiClientsController {
   }
 }
 
-/** Nobody between us and the caller keeps it. */
 function answerSecret(reply: FastifyReply, { client, secret }: ClientWithSecret): void {
-  reply.header('cache-control', 'no-store');
   answerJson(reply, { data: apiClientView(client, secret), errors: null });
 }

@@ -15,6 +15,7 @@ import { describeRequestTypeRoutes } from '../operations/request-types.openapi';
 import { describeOverviewRoutes } from '../overview/overview.openapi';
 import { describePolicyRoutes } from '../policies/policies.openapi';
 import { describeRequestTypeListRoutes } from '../request-types/request-types.openapi';
+import { describeReadRoutes } from '../reads/reads.openapi';
 import { describeHistoryRoutes } from '../requests/history.openapi';
 import { describeRequestRoutes } from '../requests/requests.openapi';
 import { describeRevocationRoutes } from '../revocations/revocations.openapi';
@@ -39,6 +40,7 @@ const RESOURCES = [
   describeDeliveryRoutes,
   describeApiClientRoutes,
   describeRevocationRoutes,
+  describeReadRoutes,
   describeInboxRoutes,
   describeChangeRoutes,
   describeOverviewRoutes,
