@@ -23,6 +23,7 @@ import { OverviewModule } from './overview/overview.module';
 import { PoliciesModule } from './policies/policies.module';
 import { PressureModule } from './pressure/pressure.module';
 import { QueuesModule } from './queues/queues.module';
+import { ReadsModule } from './reads/reads.module';
 import { RefusalsModule } from './refusals/refusals.module';
 import { RequestTypesModule } from './request-types/request-types.module';
 import { RequestsModule } from './requests/requests.module';
@@ -59,6 +60,7 @@ export class AppModule {
         UseCasesModule,
         MetricsModule.forRoot(config.metrics),
         RefusalsModule.forRoot(logger),
+        ReadsModule.forRoot(config.sealingKeys),
         AuthModule.forRoot(config.auth),
         PressureModule.forRoot(config),
         LoadMetricsModule,

@@ -13,6 +13,7 @@ import type { GatewayMetrics } from './metrics/gateway-metrics';
 import { GATEWAY_METRICS } from './metrics/metrics.tokens';
 import { serveDocumentationFiles } from './openapi/documentation-files';
 import { serveQueueDashboard } from './queues/serve-queue-dashboard';
+import { PersonReadJournal } from './reads/read-journal';
 import { LoadShedder } from './pressure/load-shedder';
 import { watchCalls } from './pressure/watch-calls';
 
@@ -29,6 +30,8 @@ export async function createGateway(
   });
   app.useLogger(quietNestLogger(app.get(NestLogger)));
   app.flushLogs();
+  // After the last call was answered, before the connections to the database are closed.
+  adapter.getInstance<FastifyInstance>().addHook('onClose', () => app.get(PersonReadJournal).stop());
   watchPressure(app, adapter.getInstance<FastifyInstance>(), config);
   await serveDocumentationFiles(app);
   if (config.console.queues) await serveQueueDashboard(app);

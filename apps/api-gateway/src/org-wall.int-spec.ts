@@ -14,10 +14,10 @@ const NO_TOKEN = [401, 2013];
 /** Header fields that differ from call to call. */
 const TRACE = 'x-cap-request-id';
 
-/** Who is refused is noted a moment later, in their own org. */
+/** Who is refused, and who reads, is noted a moment later, in their own org. */
 const OF_ORGS = `
   select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
-   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'refused_action'
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('refused_action', 'read_action')
    order by c.relname`;
 
 /** Where nothing of what is furnished belongs. */

@@ -120,5 +120,10 @@ async function inject(app: NestFastifyApplication, { method = 'GET', url, as, bo
     ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const isJson = String(answer.headers['content-type']).startsWith('application/json');
-  return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: isJson ? (JSON.parse(answer.body) as Json) : {} };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text: answer.body,
+    json: isJson && answer.body !== '' ? (JSON.parse(answer.body) as Json) : {},
+  };
 }

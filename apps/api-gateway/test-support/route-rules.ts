@@ -186,6 +186,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v3/revocations': configure(() => '/v3/revocations'),
   'GET /v3/identityJournal': rule(['CanConfigureWorkflows', 'CanAuditWorkflows'])(() => '/v3/identityJournal'),
 
+  'GET /v3/readJournal': rule(['CanAuditWorkflows'])(() => '/v3/readJournal'),
+
   'GET /v3/configurationChanges': configure(() => '/v3/configurationChanges'),
   'GET /v3/configurationChanges/:changeId': configure(({ changes }) => `/v3/configurationChanges/${changes[0]}`, NOT_FOUND),
   'POST /v3/configurationChanges/:changeId/confirm': configure(

@@ -15,7 +15,6 @@ export class AccessTokensController {
   @Public()
   async generate(@Req() { ip }: FastifyRequest, @Res() reply: FastifyReply, @Body() body: string | undefined): Promise<void> {
     const { token, ttlSeconds, expiresAt } = await this.accounts.issueToken(readBody(credentialsSchema, body), ip);
-    reply.header('cache-control', 'no-store');
     answerJson(reply, { data: { accessToken: token, ttlSeconds, expiresAt: expiresAt.toISOString() }, errors: null });
   }
 }

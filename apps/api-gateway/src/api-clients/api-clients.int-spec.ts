@@ -117,7 +117,7 @@ describe('API clients', () => {
     expect(codesOf(await create({ grants: ['CanMakeRequest'] }, CONFIGURATOR))).toEqual([403, 2001]);
     const narrow: TestPerson = {
       ...MAKING_CONFIGURATOR,
-      orgs: { '0': ['CanConfigureWorkflows', { grant: 'CanMakeRequest', ids: ['1', '2'] }] },
+      orgs: { '0': ['CanConfigureWorkflows', 'CanReadRequests', { grant: 'CanMakeRequest', ids: ['1', '2'] }] },
     };
     expect(codesOf(await create({ grants: ['CanMakeRequest'] }, narrow))).toEqual([403, 2001]);
     expect(codesOf(await create({ grants: [{ grant: 'CanMakeRequest', ids: ['1', '3'] }] }, narrow))).toEqual([403, 2001]);

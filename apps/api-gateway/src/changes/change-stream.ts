@@ -33,7 +33,6 @@ export class ChangeStream {
     this.out.writeHead(200, {
       ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       // A proxy that collects before it hands on would make of it one late answer.
       'x-accel-buffering': 'no',

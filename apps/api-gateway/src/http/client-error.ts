@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { newTraceId } from '@countersign/observability';
 import { JSON_TYPE } from './answer-json';
 import { type AnsweredProblem, errorEnvelope, statusOf } from './error-envelope';
+import { PRIVATE_HEADERS } from './private-answers';
 
 const PROBLEMS: Readonly<Partial<Record<string, AnsweredProblem>>> = {
   HPE_HEADER_OVERFLOW: {
@@ -24,6 +25,8 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
         `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
         `Content-Type: ${JSON_TYPE}`,
         `Content-Length: ${Buffer.byteLength(body)}`,
+        `Cache-Control: ${PRIVATE_HEADERS['cache-control']}`,
+        `Vary: ${PRIVATE_HEADERS.vary}`,
         `X-CAP-REQUEST-ID: ${newTraceId()}`,
         'Connection: close',
         '',

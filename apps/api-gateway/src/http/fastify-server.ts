@@ -6,6 +6,7 @@ import { trustIn } from './caller-address';
 import { answerClientError } from './client-error';
 import { errorEnvelope } from './error-envelope';
 import { BODY_LIMIT, keepBodiesAsText } from './json-body';
+import { keepAnswersPrivate, PRIVATE_HEADERS } from './private-answers';
 import { refuseAmbiguousCalls } from './refuse-ambiguous';
 
 export interface ServerOptions {
@@ -50,12 +51,18 @@ export function createFastifyAdapter({ trustedProxies, patience = PATIENCE }: Se
     clientErrorHandler: answerClientError,
     frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
       const noSuchRoute = errorEnvelope([{ kind: 'no-such-route', message: 'The path of this URL cannot be read.' }]);
-      void reply.code(404).header('content-type', JSON_TYPE).header('x-cap-request-id', newTraceId()).send(noSuchRoute);
+      void reply
+        .code(404)
+        .headers(PRIVATE_HEADERS)
+        .header('content-type', JSON_TYPE)
+        .header('x-cap-request-id', newTraceId())
+        .send(noSuchRoute);
     },
   });
   const server = adapter.getInstance<FastifyInstance>();
   // An expectation that we do not know may be passed over; Node would answer by itself.
   server.server.on('checkExpectation', (request, reply) => server.server.emit('request', request, reply));
+  keepAnswersPrivate(server);
   keepBodiesAsText(server);
   traceCalls(server);
   refuseAmbiguousCalls(server);

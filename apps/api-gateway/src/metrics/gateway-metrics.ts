@@ -33,6 +33,11 @@ export function createGatewayMetrics(withProcessMetrics: boolean) {
       help: 'Refused actions for the journal; any that is lost is an alarm.',
       labels: ['fate'],
     }),
+    reads: metrics.counter({
+      name: 'reads_total',
+      help: 'Reads of personal data for the journal; any that is lost is an alarm.',
+      labels: ['fate'],
+    }),
     signInsRefused: metrics.counter({
       name: 'sign_ins_refused_total',
       help: 'Calls of whom nobody knows (401), by what was wrong.',

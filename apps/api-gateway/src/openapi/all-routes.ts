@@ -18,6 +18,7 @@ import { describeRequestTypeRoutes } from '../operations/request-types.openapi';
 import { describeOverviewRoutes } from '../overview/overview.openapi';
 import { describePolicyRoutes } from '../policies/policies.openapi';
 import { describeRequestTypeListRoutes } from '../request-types/request-types.openapi';
+import { describeReadRoutes } from '../reads/reads.openapi';
 import { describeHistoryRoutes } from '../requests/history.openapi';
 import { describeRequestRoutes } from '../requests/requests.openapi';
 import { describeRevocationRoutes } from '../revocations/revocations.openapi';
@@ -45,6 +46,7 @@ const RESOURCES = [
   describeConfigurationChangeRoutes,
   describeConfigurationPolicyRoutes,
   describeRevocationRoutes,
+  describeReadRoutes,
   describeInboxRoutes,
   describeChangeRoutes,
   describeOverviewRoutes,

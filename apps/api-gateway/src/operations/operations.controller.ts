@@ -5,6 +5,7 @@ import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
+import { NotedReads } from '../reads/noted-reads';
 import { readRequestId } from '../requests/request-id';
 import { readHeldQuery, writeHeldCursor } from './held-query';
 import { answerOperator } from './operator-answer';
@@ -20,6 +21,7 @@ export class OperationsController {
   constructor(
     @Inject(ResolveReview) private readonly reviews: ResolveReview,
     @Inject(ReviewedView) private readonly view: ReviewedView,
+    @Inject(NotedReads) private readonly reads: NotedReads,
   ) {}
 
   @Get('needs-review')
@@ -30,6 +32,7 @@ export class OperationsController {
   ): Promise<void> {
     const { limit, after } = readHeldQuery(parameters);
     const { held, next } = await this.reviews.list(actor, orgId, limit, after);
+    this.reads.ofMany(reply.request, held.length, parameters);
     answerJson(reply, {
       data: held.map((one) => this.view.render(one, actor.userId)),
       pagination: { numberOfElements: held.length, ...(next && { nextCursor: writeHeldCursor(next) }) },
@@ -39,6 +42,7 @@ export class OperationsController {
   @Get('requests/:requestId')
   async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
     const found = await this.reviews.one({ actor, orgId, requestId: readRequestId(requestId) });
+    this.reads.ofOne(reply.request, found.request.requestId);
     answerJson(reply, { data: this.view.render(found, actor.userId) });
   }
 

@@ -1,7 +1,7 @@
 import { ManualClock } from '@countersign/engine/testing';
 import type { NotedRefusal, SecurityRefusal } from '@countersign/engine';
 import { RefusalJournal } from './refusal-journal';
-import { GATHERED_MS } from './repeated-refusals';
+import { GATHERED_MS } from '../batches/gathered';
 
 const REFUSAL: SecurityRefusal = { orgId: 7, userId: 41, action: 'PUT /requests/:type', code: 9051, traceId: 't' };
 

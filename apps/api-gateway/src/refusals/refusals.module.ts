@@ -9,10 +9,11 @@ import {
   type OnApplicationBootstrap,
   type Provider,
 } from '@nestjs/common';
+import type { WritingSigns } from '../batches/written-together';
 import { RefusedSignIns } from '../auth/refused-sign-ins';
 import type { GatewayMetrics } from '../metrics/gateway-metrics';
 import { GATEWAY_METRICS } from '../metrics/metrics.tokens';
-import { RefusalJournal, type RefusalSigns } from './refusal-journal';
+import { RefusalJournal } from './refusal-journal';
 
 /** Refused actions on their way into the journal, and refused sign-ins, which only those of API clients are. */
 @Module({})
@@ -54,7 +55,7 @@ function countedIn({ signInsRefused }: GatewayMetrics, logger: ProcessLogger): R
   });
 }
 
-function signsIn({ refusals }: GatewayMetrics): RefusalSigns {
+function signsIn({ refusals }: GatewayMetrics): WritingSigns {
   const logger = new Logger(RefusalJournal.name);
   return {
     written: (count) => {

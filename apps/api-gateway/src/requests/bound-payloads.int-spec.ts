@@ -28,7 +28,12 @@ function goodwillAt(till: string, entityInfo: object = PLACE): object {
   return { entityInfo, payload: { 'IntouchAPITask-Payload': { body } } };
 }
 
-function redemptionAt(till: string, { inList = false, entityInfo = PLACE } = {}): object {
+interface Where {
+  readonly inList?: boolean;
+  readonly entityInfo?: object;
+}
+
+function redemptionAt(till: string, { inList = false, entityInfo = PLACE }: Where = {}): object {
   number += 1;
   const redeem = {
     ...{ points_redeemed: '1', customer: { mobile: `9199111${number}` }, external_reference_number: `BOUND-${number}`, till_id: till },

@@ -3,19 +3,24 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
+import { NotedReads } from '../reads/noted-reads';
 import { historyView } from './history-view';
 import { readRequestId } from './request-id';
 
 /** All that happened to a request, for readers of the org. */
 @Controller('api_gateway/v2/request-workflow/requests/:requestId/history')
 export class HistoryController {
-  constructor(@Inject(REQUEST_HISTORIES) private readonly histories: RequestHistories) {}
+  constructor(
+    @Inject(REQUEST_HISTORIES) private readonly histories: RequestHistories,
+    @Inject(NotedReads) private readonly reads: NotedReads,
+  ) {}
 
   @Get()
   async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
     const scope = readScopeOf(actor, orgId);
     const history = await this.histories.find(orgId, readRequestId(requestId));
     if (!history || !isReadable(scope, history.entityInfo)) throw unknownRequest();
+    this.reads.ofOne(reply.request, readRequestId(requestId));
     answerJson(reply, { data: historyView(history, actor.userId) });
   }
 }

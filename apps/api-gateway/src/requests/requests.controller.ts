@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
+import { NotedReads } from '../reads/noted-reads';
 import { pageView, pageWarnings } from './list-page';
 import { readListQuery } from './list-query';
 import { readRequestId } from './request-id';
@@ -16,6 +17,7 @@ export class RequestsController {
     @Inject(ReadRequests) private readonly requests: ReadRequests,
     @Inject(RequestTypeRegistry) private readonly types: RequestTypeRegistry,
     @Inject(RequestView) private readonly view: RequestView,
+    @Inject(NotedReads) private readonly reads: NotedReads,
   ) {}
 
   @Get()
@@ -26,6 +28,7 @@ export class RequestsController {
   ): Promise<void> {
     const asked = readListQuery(parameters, orgId, this.types);
     const page = await this.requests.page(actor, asked.query);
+    this.reads.ofMany(reply.request, page.requests.length, parameters);
     answerJson(reply, {
       data: page.requests.map((request) => this.view.render(request, actor.userId)),
       pagination: pageView(asked, page),
@@ -36,6 +39,7 @@ export class RequestsController {
   @Get(':requestId')
   async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
     const request = await this.requests.one(actor, orgId, readRequestId(requestId));
+    this.reads.ofOne(reply.request, request.requestId);
     answerJson(reply, { data: this.view.render(request, actor.userId) });
   }
 }

@@ -199,6 +199,8 @@ export {
   type RequestStore,
   type SubmitResult,
 } from './ports/request-store';
+export { PERSON_READS, READ_STORE } from './ports/person-reads';
+export type { JournaledRead, NotedRead, PersonRead, PersonReads, ReadPage, ReadStore } from './ports/person-reads';
 export { RETENTION_STORE, type RetentionStore } from './ports/retention-store';
 export {
   IDENTITY_ACTIONS,

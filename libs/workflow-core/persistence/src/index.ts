@@ -4,6 +4,7 @@ export { PgApiClientStore } from './identity/pg-api-client-store';
 export { PgRevocationStore } from './identity/pg-revocation-store';
 export { PgCheckpointLog } from './journal/pg-checkpoint-log';
 export { PgJournalStore } from './journal/pg-journal-store';
+export { PgReadStore } from './journal/pg-read-store';
 export { PgRefusalStore } from './journal/pg-refusal-store';
 export { ChangedMigrationError, migrate } from './migrations/migrate';
 export {

@@ -19,6 +19,7 @@ import {
   PAUSE_STORE,
   POLICY_HISTORY,
   POLICY_STORE,
+  READ_STORE,
   REFUSAL_STORE,
   REQUEST_HISTORIES,
   REQUEST_LIST,
@@ -35,6 +36,7 @@ import { PgApiClientStore } from './identity/pg-api-client-store';
 import { PgRevocationStore } from './identity/pg-revocation-store';
 import { PgCheckpointLog } from './journal/pg-checkpoint-log';
 import { PgJournalStore } from './journal/pg-journal-store';
+import { PgReadStore } from './journal/pg-read-store';
 import { PgRefusalStore } from './journal/pg-refusal-store';
 import { PgNotificationStore } from './notifications/pg-notification-store';
 import { PgOperationsStore } from './operations/pg-operations-store';
@@ -102,6 +104,7 @@ const PLAIN_STORES = [
   overMain(POLICY_HISTORY, (database) => new PgPolicyHistory(database)),
   overMain(JOURNAL_STORE, (database) => new PgJournalStore(database)),
   overMain(CHECKPOINT_LOG, (database) => new PgCheckpointLog(database)),
+  overMain(READ_STORE, (database) => new PgReadStore(database)),
   overMain(REFUSAL_STORE, (database) => new PgRefusalStore(database)),
   overMain(ENDPOINT_STORE, (database) => new PgEndpointStore(database)),
   overMain(OUTAGE_STORE, (database) => new PgOutageStore(database)),

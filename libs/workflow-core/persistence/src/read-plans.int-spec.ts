@@ -1,4 +1,4 @@
-import type { ListQuery } from '@countersign/engine';
+import type { EntityLimits, ListQuery } from '@countersign/engine';
 import { newEndpoint, ORG } from './testdata/builders';
 import { fillRequests, fillTheRest } from './testdata/filled-tables';
 import { type PlanNode, watchPlans } from './testdata/plans';
@@ -50,6 +50,41 @@ describe('a page of a list of 50,000 requests', () => {
     expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
     expect(nodes.filter(({ type, rows }) => type.includes('Sort') && rows > FEW_ROWS)).toEqual([]);
     expect(nodes.filter(({ rows }) => rows > 10_001)).toEqual([]);
+  });
+});
+
+describe('a page of what may be read of one place among 50,000 requests', () => {
+  const newest: Omit<ListQuery, 'scope'> = { orgId: ORG, sortBy: 'created', descending: true, limit: 20, start: { offset: 0 } };
+  let store: TestStore;
+  let list: PgRequestList;
+  let plans: () => PlanNode[];
+  beforeAll(async () => {
+    store = await testStore();
+    const gateway = store.gateway({ poolSize: 1 });
+    list = new PgRequestList(gateway.database);
+    await fillRequests(store, { count: ROWS, state: `(array['pending', 'approved', 'rejected'])[1 + n % 3]` });
+    await store.sql(
+      `update request set till_id = 't1', store_id = 's1', zone_id = 'z1', concept_id = 'c1' where reference in ('r7', 'r9', 'r11')`,
+    );
+    await store.sql('vacuum analyze');
+    plans = await watchPlans(store, gateway);
+  });
+  afterAll(() => store.drop());
+
+  it.each<[string, EntityLimits, string]>([
+    ['a till', { tillIds: ['t1'] }, 'request_by_till'],
+    ['a store', { storeIds: ['s1'] }, 'request_by_store'],
+    ['a zone', { zoneIds: ['z1'] }, 'request_by_zone'],
+    ['a concept', { conceptIds: ['c1'] }, 'request_by_concept'],
+    ['any level', { ids: ['t1', 'z1'] }, 'request_by_till'],
+    ['a till of a store', { tillIds: ['t1', 't2'], storeIds: ['s1'] }, 'request_by_till'],
+  ])('is read from the index of its level and costs what the place costs, not the org: %s', async (_level, limits, index) => {
+    const { requests, total } = await list.list({ ...newest, scope: [limits] });
+    expect([requests.map(({ line }) => line), total]).toEqual([['line 11', 'line 9', 'line 7'], 3]);
+    const nodes = plans();
+    expect(nodes.map((node) => node.index)).toContain(index);
+    expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
+    expect(nodes.filter(({ rows }) => rows > FEW_ROWS)).toEqual([]);
   });
 });
 
