@@ -17,6 +17,7 @@ describe('the configuration of the worker', () => {
         (name) =>
           ![
             'WORKER_HEALTH_HOST',
+            'WORKER_METRICS_HOST',
             'QUEUE_PREFIX',
             'LOYALTY_AUTHORIZATION',
             'AUDIT_SIGNING_KEY_FILE',

@@ -16,7 +16,7 @@ import {
 } from '@countersign/config';
 import { REMEMBERED_MS } from '@countersign/engine';
 import { type Connectors, connectorsSchema } from '@countersign/loyalty-client';
-import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
+import { LOG_LEVELS, type LogLevel, type MetricsServerOptions } from '@countersign/observability';
 import type { LeaseTimes } from '@countersign/persistence';
 import { z } from 'zod';
 import { type SmtpSettings, smtpSettings } from './notifications/smtp-settings';
@@ -33,6 +33,8 @@ export interface SealingConfig {
 /** What one worker process is started with. */
 export interface WorkerConfig {
   readonly health: { readonly host: string; readonly port: number };
+  /** Absent: metrics are not served. */
+  readonly metrics?: MetricsServerOptions;
   readonly database: { readonly url: string; readonly poolSize: number };
   /** Absent: executions are claimed straight from PostgreSQL. */
   readonly redisUrl?: string;
@@ -69,8 +71,12 @@ export const workerSettings = z.object({
     .enum(['development', 'test', 'production'])
     .default('development')
     .describe('production forbids what is only for development.'),
-  WORKER_HEALTH_PORT: port().default(3002).describe('TCP port of /health/live, /health/ready and /metrics; 0 picks a free one.'),
+  WORKER_HEALTH_PORT: port().default(3002).describe('TCP port of /health/live and /health/ready; 0 picks a free one.'),
   WORKER_HEALTH_HOST: z.string().default('127.0.0.1').describe('Address of the health port; 0.0.0.0 in a container.'),
+  WORKER_METRICS_PORT: port()
+    .optional()
+    .describe('TCP port of /metrics, not for whoever probes health; 0 picks a free one. No metrics are served when not set.'),
+  WORKER_METRICS_HOST: z.string().default('127.0.0.1').describe('Address of the metrics port; 0.0.0.0 in a container.'),
   DATABASE_URL: url(['postgres', 'postgresql']).describe(
     'PostgreSQL, as a login in role countersign_worker; production refuses any other.',
   ),
@@ -176,6 +182,9 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
   const sealing = sealingOf(settings);
   return {
     health: { host: settings.WORKER_HEALTH_HOST, port: settings.WORKER_HEALTH_PORT },
+    ...(settings.WORKER_METRICS_PORT !== undefined && {
+      metrics: { host: settings.WORKER_METRICS_HOST, port: settings.WORKER_METRICS_PORT },
+    }),
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
     queuePrefix: settings.QUEUE_PREFIX,

@@ -1,3 +1,4 @@
+import { Database, PgOutageStore } from '@countersign/persistence';
 import { randomUUID } from 'node:crypto';
 import { codesOf, startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { decide, decisionOf, execute, submitted } from '../../test-support/requests';
@@ -40,6 +41,26 @@ describe('pausing a request type', () => {
       endedInLastFiveMinutes: { approved: 1, failed: 0 },
       queue: expect.objectContaining({ endedLast5Minutes: 1, failedLast5Minutes: 0 }),
     });
+  });
+
+  it('comes with how the loyalty API of the org fails, and of no other, for as long as it does', async () => {
+    const shown = async () => standingListSchema.parse((await gateway.call({ url: TYPES, as: OPERATOR })).json).loyaltyApi;
+    expect(await shown()).toBeNull();
+    const database = new Database({ url: gateway.databaseUrl, applicationName: 'gateway-spec', poolSize: 1, statementTimeoutMs: 5_000 });
+    const outages = new PgOutageStore(database);
+    try {
+      await outages.report({ orgId: 4_711, code: 'timeout', heldBack: false });
+      expect(await shown()).toBeNull();
+      await outages.report({ orgId: 0, code: 'timeout', heldBack: false });
+      const { since } = (await shown())!;
+      await outages.report({ orgId: 0, code: 'http-401', httpStatus: 401, heldBack: true });
+      const whatToDo = expect.stringContaining('credentials') as string;
+      expect(await shown()).toMatchObject({ code: 'http-401', httpStatus: 401, heldBack: true, since, whatToDo });
+      await outages.end(0);
+      expect(await shown()).toBeNull();
+    } finally {
+      await database.close();
+    }
   });
 
   it('takes any spelling of the type, and names every type when asked how they stand', async () => {

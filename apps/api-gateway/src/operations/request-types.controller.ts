@@ -1,4 +1,4 @@
-import { PauseRequestType } from '@countersign/engine';
+import { OUTAGE_STORE, type OutageStore, PauseRequestType } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -8,17 +8,21 @@ import { Decides } from '../pressure/urgency';
 import { operatorCommand } from './operator-command';
 import { answerOperator } from './operator-answer';
 import { optionalReasonSchema, reasonSchema } from './reason-body';
+import { outageView } from './outage-view';
 import { standingView } from './standing-view';
 
 /** How operators see a request type of their org, stop executing it, and go on. */
 @Controller('operations/request-types')
 export class RequestTypesController {
-  constructor(@Inject(PauseRequestType) private readonly pauses: PauseRequestType) {}
+  constructor(
+    @Inject(PauseRequestType) private readonly pauses: PauseRequestType,
+    @Inject(OUTAGE_STORE) private readonly outages: OutageStore,
+  ) {}
 
   @Get()
   async list(@Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): Promise<void> {
     const standings = await this.pauses.standings(actor, orgId);
-    answerJson(reply, { data: standings.map(standingView) });
+    answerJson(reply, { data: standings.map(standingView), loyaltyApi: outageView(await this.outages.find(orgId)) });
   }
 
   @Post(':type/pause')

@@ -31,7 +31,22 @@ export const standingSchema = z.strictObject({
 });
 
 export const standingAnswerSchema = z.strictObject({ data: standingSchema });
-export const standingListSchema = z.strictObject({ data: z.array(standingSchema) });
+export const standingListSchema = z.strictObject({
+  data: z.array(standingSchema),
+  loyaltyApi: z
+    .strictObject({
+      code: z.string().describe('Of the last call that failed, as its attempt notes it.'),
+      httpStatus: z.int().nullable(),
+      heldBack: z
+        .boolean()
+        .describe('Calls are held back until one that tries is answered; what is approved waits and uses up no attempts.'),
+      since: time,
+      failedAt: time.describe('When a call failed last.'),
+      whatToDo: z.string(),
+    })
+    .nullable()
+    .describe('How the loyalty API of this org fails; null while it answers.'),
+});
 
 const RUNNING = {
   paused: null,
@@ -50,6 +65,15 @@ const RUNNING = {
     endedLast5Minutes: 120,
     failedLast5Minutes: 2,
   },
+};
+
+const FAILING = {
+  code: 'http-401',
+  httpStatus: 401,
+  heldBack: true,
+  since: '2026-11-22T11:12:25.123Z',
+  failedAt: '2026-11-22T11:14:05.900Z',
+  whatToDo: 'Mend the credentials of the connector of this org.',
 };
 
 export const describeRequestTypeRoutes: DescribeRoutes = (types) => {
@@ -71,7 +95,10 @@ export const describeRequestTypeRoutes: DescribeRoutes = (types) => {
       summary: 'See how each request type stands',
       description: WHOLE_ORG,
       answers: {
-        200: { description: 'Every type.', body: shown(standingListSchema, { data: types.map(({ key }) => running(key)) }, 'output') },
+        200: {
+          description: 'Every type.',
+          body: shown(standingListSchema, { data: types.map(({ key }) => running(key)), loyaltyApi: FAILING }, 'output'),
+        },
       },
       problems: [],
     },

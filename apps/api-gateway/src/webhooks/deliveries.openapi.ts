@@ -32,6 +32,10 @@ export const deliveryAnswerSchema = z.strictObject({
       result: z.enum(['delivered', 'refused', 'timeout', 'unreachable', 'blocked']),
       webhookHttpStatus: z.int().nullable(),
       time_taken: z.number(),
+      reason: z
+        .strictObject({ code: z.string(), words: z.string() })
+        .optional()
+        .describe('Why it failed, where the status does not tell: certificate-expired, host-unknown, connection-refused, answer-timeout …'),
     }),
   ),
 });

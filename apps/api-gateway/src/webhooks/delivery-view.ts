@@ -1,3 +1,4 @@
+import { CONNECTION_FAILURES, type ConnectionFailure } from '@countersign/observability';
 import { REQUEST_WORKFLOW_EVENT } from '@countersign/webhooks';
 import type { LoggedDelivery } from './read-deliveries';
 
@@ -22,13 +23,26 @@ export function deliveryView(orgId: number, { delivery, slaSeconds }: LoggedDeli
     sequence: delivery.seq,
     state: delivery.state,
     dueAt: delivery.state === 'due' ? delivery.dueAt.getTime() : null,
-    attempts: delivery.attempts.map(({ at, class: result, httpStatus, durationMs }) => ({
+    attempts: delivery.attempts.map(({ at, class: result, httpStatus, code, durationMs }) => ({
       at: at.getTime(),
       result,
       webhookHttpStatus: httpStatus ?? null,
       time_taken: durationMs,
+      ...(code !== undefined && { reason: { code, words: wordsOf(code) } }),
     })),
   };
+}
+
+const OWN_FAILURES: Readonly<Record<string, string>> = {
+  'blocked-address': 'it is not on the public internet',
+  'redirect-not-followed': 'it answered with a redirect, which is not followed',
+  'answer-timeout': 'it did not answer in time',
+  'not-rendered': 'the event could not be made here; the log of the worker says why',
+};
+
+/** Why a try failed, as the end of a sentence that begins with the receiver. */
+function wordsOf(code: string): string {
+  return OWN_FAILURES[code] ?? (code in CONNECTION_FAILURES ? CONNECTION_FAILURES[code as ConnectionFailure] : code);
 }
 
 /** When the receiver should have had the event at the latest, if by then it had not; measured only, nothing follows from it. */

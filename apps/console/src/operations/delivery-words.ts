@@ -7,8 +7,15 @@ export const DELIVERY_STATE_WORDS: Readonly<Record<DeliveryState, { readonly wor
   dropped: { words: 'Dropped', color: 'gray' },
 };
 
-/** What a receiver did: "answered 500", "did not answer in time". */
-export function tryWords({ result, webhookHttpStatus }: DeliveryTry): string {
+/** What a receiver did: "answered 500", "could not be reached: its certificate has expired". */
+export function tryWords({ reason, ...tried }: DeliveryTry): string {
+  const words = resultWords(tried);
+  // Where the words say the same already, they are enough.
+  const isSaid = reason === undefined || reason.code === 'answer-timeout' || reason.code === 'blocked-address';
+  return isSaid ? words : `${words}: ${reason.words}`;
+}
+
+function resultWords({ result, webhookHttpStatus }: Omit<DeliveryTry, 'reason'>): string {
   switch (result) {
     case 'delivered':
       return `took it${webhookHttpStatus === null ? '' : ` (${webhookHttpStatus})`}`;

@@ -34,6 +34,8 @@ export interface DeliveryTry {
   readonly result: 'delivered' | 'refused' | 'timeout' | 'unreachable' | 'blocked';
   readonly webhookHttpStatus: number | null;
   readonly time_taken: number;
+  /** Why it failed, where the status does not tell. */
+  readonly reason?: { readonly code: string; readonly words: string };
 }
 
 export interface Delivery {

@@ -1,6 +1,5 @@
 import { waitFor } from '@countersign/local-servers';
 import { allSettled, effectCounts } from '../support/executions';
-import { HttpClient, jsonOf } from '../support/http';
 import { customer, redemption } from '../support/submissions';
 import type { TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
@@ -11,13 +10,10 @@ const MOST_CALLS = 20 + 24 + 10;
 
 describe("an org's loyalty API that fails", () => {
   let on: TestStack;
-  let health: HttpClient;
   beforeAll(async () => {
     on = await TestStack.start({ env: { worker: { LOYALTY_BREAKER_PAUSE_MS: '2000' } } });
-    health = new HttpClient(on.stack.parts.workers[0]!.url);
   });
   afterAll(async () => {
-    await health.close();
     await on.stop();
   });
   afterEach(() => on.loyalty.behave());
@@ -25,7 +21,7 @@ describe("an org's loyalty API that fails", () => {
   const approveMany = (org: TestOrg, count: number): Promise<string[]> =>
     Promise.all(Array.from({ length: count }, (_, index) => org.approved(redemption(customer(1 + index)))));
   const heldBack = async (): Promise<readonly number[]> =>
-    (jsonOf(await health.call({ method: 'GET', path: '/health/ready' })) as { heldBackOrgs: readonly number[] }).heldBackOrgs;
+    (await on.sql<{ org_id: number }>('select org_id::int from loyalty_outage where held_back')).map((outage) => outage.org_id);
   const attemptsOf = async ({ id }: TestOrg): Promise<number> => {
     const [row] = await on.sql<{ made: number }>('select coalesce(sum(attempts), 0)::int as made from execution where org_id = $1', [id]);
     return row?.made ?? 0;

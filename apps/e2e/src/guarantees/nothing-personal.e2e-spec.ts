@@ -162,7 +162,7 @@ describe('personal data', () => {
   it('never shows in the statements of the sessions, nor on the pages of metrics', async () => {
     expect([...statements].join('\n')).toMatch(/submit_requests|close_requests/);
     expect([...statements].filter(holdsCanary)).toEqual([]);
-    const worker = on.stack.parts.workers[0]!.url;
+    const worker = on.stack.parts.workers[0]!.metricsUrl!;
     for (const url of [worker, `http://127.0.0.1:${metricsPort}`]) {
       const page = await new HttpClient(url).call({ method: 'GET', path: '/metrics' });
       expect(page.text).toContain('countersign_');

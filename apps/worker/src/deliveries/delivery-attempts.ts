@@ -36,7 +36,7 @@ export class DeliveryAttempts {
     } catch (error) {
       // A type that is not deployed here yet, or a secret that cannot be opened or cannot sign: the schedule brings it back.
       this.observed.notSendable(delivery, error);
-      return { note: { class: 'unreachable', durationMs: 0 } };
+      return { note: { class: 'unreachable', code: 'not-rendered', durationMs: 0 } };
     }
   }
 

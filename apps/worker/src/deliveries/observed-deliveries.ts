@@ -15,7 +15,16 @@ export class ObservedDeliveries {
   attempted({ deliveryId, event, attempts }: ClaimedDelivery, { attempt, next }: DeliverySettlement): void {
     this.counter.inc({ class: attempt.class, next: next.state });
     const { traceId, eventId } = event;
-    const line = { deliveryId, traceId, eventId, attempts, class: attempt.class, status: attempt.httpStatus, next: next.state };
+    const line = {
+      deliveryId,
+      traceId,
+      eventId,
+      attempts,
+      class: attempt.class,
+      code: attempt.code,
+      status: attempt.httpStatus,
+      next: next.state,
+    };
     if (next.state === 'exhausted') this.logger.warn(line, 'a delivery has used up its schedule; it is kept and can be sent again');
     else if (next.state === 'gone') this.logger.warn(line, 'the receiver answered 410; its endpoint is disabled');
     else this.logger.debug(line, 'a delivery try ended');

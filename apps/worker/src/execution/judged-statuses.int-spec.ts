@@ -17,12 +17,7 @@ const DOCUMENTED: Readonly<Record<string, object>> = {
 };
 
 /** What proxies, gateways and wrong hosts answer. */
-const UNDOCUMENTED = [
-  '{"message":"no Route matched with those values"}',
-  '{"errors":[{}],"warnings":null}',
-  '<html><h1>Nothing here</h1></html>',
-  '',
-];
+const UNDOCUMENTED = ['{"message":"no Route matched with those values"}', '<html><h1>Nothing here</h1></html>'];
 
 type Fate = 'failed' | 'waits, no attempt used' | 'waits' | 'in doubt' | 'held, surely not applied';
 
@@ -63,13 +58,13 @@ function fateOf({ stored, classes }: Executed): string {
   return execution?.attempts === 0 ? 'waits, no attempt used' : 'waits';
 }
 
-describe.each(requestTypes.map((type): [string, RequestType] => [type.key, type]))('%s', (key, type) => {
-  let calls: AnsweredCalls;
-  beforeAll(async () => {
-    calls = await AnsweredCalls.start();
-  });
-  afterAll(() => calls.close());
+let calls: AnsweredCalls;
+beforeAll(async () => {
+  calls = await AnsweredCalls.start();
+});
+afterAll(() => calls.close());
 
+describe.each(requestTypes.map((type): [string, RequestType] => [type.key, type]))('%s', (key, type) => {
   const answered = (status: number, body: string): Promise<Executed> => {
     calls.answersWith((response) => response.writeHead(status, { 'content-type': 'application/json' }).end(body));
     return calls.executeOne(type);
@@ -90,12 +85,6 @@ describe.each(requestTypes.map((type): [string, RequestType] => [type.key, type]
 });
 
 describe('credentials that are refused', () => {
-  let calls: AnsweredCalls;
-  beforeAll(async () => {
-    calls = await AnsweredCalls.start();
-  });
-  afterAll(() => calls.close());
-
   it('are tried once for all requests of the org, cost none of them an attempt, and operators are told until a call is answered', async () => {
     const [type] = requestTypes;
     const orgId = calls.freshOrg();
@@ -110,7 +99,7 @@ describe('credentials that are refused', () => {
       expect(stored).toMatchObject({ state: 'accepted', execution: { attempts: 0, inDoubt: false, leased: false } });
     }
     expect(answers).toBe(1);
-    expect(await calls.outages.find(orgId)).toMatchObject({ orgId, code: 'http-401', httpStatus: 401 });
+    expect(await calls.outages.find(orgId)).toMatchObject({ orgId, code: 'http-401', httpStatus: 401, heldBack: true });
     expect(await calls.outages.find(calls.freshOrg())).toBeUndefined();
   });
 });

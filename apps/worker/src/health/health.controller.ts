@@ -1,48 +1,42 @@
-import { Controller, Get, Header, HttpCode, HttpStatus, Inject, ServiceUnavailableException } from '@nestjs/common';
-import { ConnectorAdmissions } from '@countersign/loyalty-client';
-import type { Metrics } from '@countersign/observability';
-import { DATABASE_HEALTH, type DatabaseHealth } from '@countersign/persistence';
+import { Controller, Get, HttpCode, HttpStatus, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { WRITE_PROBE, type WriteProbe } from '@countersign/persistence';
 import { QueueState } from '../relay/queue-state';
-import { METRICS } from '../worker.tokens';
 
 export interface Readiness {
   readonly status: 'ready' | 'degraded' | 'down';
   readonly queue: 'up' | 'down' | 'none';
-  /** Orgs whose loyalty API fails, so that their calls are held back. The worker itself is well. */
-  readonly heldBackOrgs: readonly number[];
+  /** What is wrong, one sentence for each thing; absent when nothing is. */
+  readonly reasons?: readonly string[];
 }
 
-/** `degraded`: everything is done, from PostgreSQL alone, because the queue takes nothing. */
-@Controller()
+/**
+ * Health and nothing else: whoever may probe a worker need not be told how much it does, and for whom.
+ * `degraded`: everything is done, from PostgreSQL alone, because the queue takes nothing.
+ */
+@Controller('health')
 export class HealthController {
   constructor(
-    @Inject(DATABASE_HEALTH) private readonly database: DatabaseHealth,
+    @Inject(WRITE_PROBE) private readonly database: WriteProbe,
     @Inject(QueueState) private readonly queue: QueueState,
-    @Inject(ConnectorAdmissions) private readonly admissions: ConnectorAdmissions,
-    @Inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
-  @Get('health/live')
+  @Get('live')
   @HttpCode(HttpStatus.OK)
   live(): { status: string } {
     return { status: 'live' };
   }
 
-  @Get('health/ready')
+  @Get('ready')
   async ready(): Promise<Readiness> {
-    const heldBackOrgs = this.admissions.heldBackOrgs();
-    const queue = this.queue.configured ? (this.queue.usable ? 'up' : 'down') : 'none';
-    try {
-      await this.database.ping();
-    } catch {
-      throw new ServiceUnavailableException({ status: 'down', queue, heldBackOrgs } satisfies Readiness);
-    }
-    return { status: queue === 'down' ? 'degraded' : 'ready', queue, heldBackOrgs };
-  }
-
-  @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  scrape(): Promise<string> {
-    return this.metrics.registry.metrics();
+    const queueProblem = this.queue.configured ? this.queue.problem : undefined;
+    const databaseProblem = await this.database.problem();
+    const reasons = [databaseProblem, queueProblem && `queue takes nothing: ${queueProblem}`].filter((reason) => reason !== undefined);
+    const readiness: Readiness = {
+      status: databaseProblem !== undefined ? 'down' : queueProblem === undefined ? 'ready' : 'degraded',
+      queue: !this.queue.configured ? 'none' : queueProblem === undefined ? 'up' : 'down',
+      ...(reasons.length > 0 && { reasons }),
+    };
+    if (databaseProblem !== undefined) throw new ServiceUnavailableException(readiness);
+    return readiness;
   }
 }

@@ -40,7 +40,7 @@ export class NotificationsLoop implements LoopWork {
     const sent = await this.send(notification);
     const next = nextTry(sent.class, attempts, this.tools.identifiers.random());
     const settlement: NotificationSettlement = { orgId, requestId, kind, number, address, epoch, class: sent.class, next };
-    this.tools.observed.tried(notification, settlement, sent.code);
+    this.tools.observed.tried(notification, settlement, sent);
     return settlement;
   }
 

@@ -1,4 +1,5 @@
 import type { ClaimedNotification, NotificationSettlement } from '@countersign/engine';
+import type { SentMail } from './smtp-sender';
 import type { Counter, Logger, Metrics } from '@countersign/observability';
 
 /** E-mails in logs and metrics: never an address, nor what a server said of it. */
@@ -19,10 +20,10 @@ export class ObservedNotifications {
   tried(
     { orgId, requestId, kind, number, attempts }: ClaimedNotification,
     { class: reached, next }: NotificationSettlement,
-    code?: string,
+    { code, reason }: Pick<SentMail, 'code' | 'reason'>,
   ): void {
     this.counter.inc({ class: reached, next: next.state });
-    const line = { orgId, requestId, kind, number, attempts, class: reached, code };
+    const line = { orgId, requestId, kind, number, attempts, class: reached, code, reason };
     if (next.state === 'given-up') this.logger.warn(line, 'an e-mail could not be sent and is given up');
     else if (reached === 'failed') this.logger.info(line, 'an e-mail could not be sent; it is tried again');
     else this.logger.debug(line, 'an e-mail was sent');

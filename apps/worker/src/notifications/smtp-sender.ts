@@ -1,4 +1,5 @@
 import type { NotificationClass } from '@countersign/engine';
+import { CONNECTION_FAILURES, connectionFailure } from '@countersign/observability';
 import { createTransport } from 'nodemailer';
 import type { MailText } from './mail-text';
 import type { SmtpSettings } from './smtp-settings';
@@ -7,6 +8,8 @@ export interface SentMail {
   readonly class: NotificationClass;
   /** Of a failure: its code, and the server's reply code. Never the server's words, which repeat the address. */
   readonly code?: string;
+  /** The same in words for operators, where they are known. */
+  readonly reason?: string;
 }
 
 const CONNECTIONS = 4;
@@ -66,7 +69,7 @@ export class SmtpSender {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<SentMail>((resolve) => {
       timer = setTimeout(() => {
-        resolve({ class: 'failed', code: 'LATE' });
+        resolve({ class: 'failed', code: 'LATE', reason: 'it did not answer in time' });
       }, this.longestMs);
     });
     const end = await Promise.race([sending, late]);
@@ -85,5 +88,25 @@ function failure(error: unknown): SentMail {
   const { code, command, responseCode } = (typeof error === 'object' && error !== null ? error : {}) as SmtpFailure;
   const isOfAddress = code === 'EENVELOPE' && command === 'RCPT TO' && typeof responseCode === 'number' && responseCode >= 500;
   const words = [code, responseCode].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
-  return { class: isOfAddress ? 'refused' : 'failed', code: words };
+  const reason = reasonOf(error, code);
+  return { class: isOfAddress ? 'refused' : 'failed', code: words, ...(reason !== undefined && { reason }) };
+}
+
+/** By nodemailer's own codes, where the connection itself does not tell. */
+const REASONS: Readonly<Record<string, string>> = {
+  EAUTH: 'it refuses our user or password',
+  ENOAUTH: 'it asks for a user and password, and none are set',
+  ETLS: 'no TLS connection came about',
+  EDNS: 'its host name could not be looked up',
+  ETIMEDOUT: 'it did not answer in time',
+  ESOCKET: 'no connection came about, or it broke',
+  ECONNECTION: 'no connection came about, or it broke',
+  EENVELOPE: 'it refuses the sender or the receiver',
+  EMESSAGE: 'it refuses the message',
+  EPROTOCOL: 'what it answers is not SMTP',
+};
+
+function reasonOf(error: unknown, code: unknown): string | undefined {
+  const failed = connectionFailure(error);
+  return failed ? CONNECTION_FAILURES[failed] : typeof code === 'string' ? REASONS[code] : undefined;
 }

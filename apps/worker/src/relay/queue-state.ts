@@ -1,6 +1,10 @@
+/** Why it is not known yet whether the queue takes anything: nobody has asked it. */
+const NOT_ASKED = 'it has not been asked yet';
+
 /** Whether the queue takes executions right now. Shared by the relay, which finds out, and by the direct claims, which step in. */
 export class QueueState {
-  private available: boolean;
+  private trouble: string | undefined;
+  private asked = false;
 
   /**
    * @param configured false where this deployment runs without Redis
@@ -9,23 +13,35 @@ export class QueueState {
   constructor(
     readonly configured: boolean,
     private readonly longestWaitMs: number,
-  ) {
-    this.available = configured;
-  }
+  ) {}
 
   get usable(): boolean {
-    return this.available;
+    return this.configured && this.trouble === undefined;
+  }
+
+  /** Why the queue cannot be counted on, in words for operators; undefined once it has taken something and nothing has failed since. */
+  get problem(): string | undefined {
+    return this.asked ? this.trouble : NOT_ASKED;
   }
 
   /** How long work may be due before it is claimed without the queue. */
   get patienceMs(): number {
-    return this.available ? this.longestWaitMs : 0;
+    return this.usable ? this.longestWaitMs : 0;
   }
 
-  /** True when this changed something. */
-  report(available: boolean): boolean {
-    const changed = this.available !== available;
-    this.available = available;
-    return changed;
+  /** The queue took something. True when that is news. */
+  works(): boolean {
+    const isNews = this.trouble !== undefined;
+    this.asked = true;
+    this.trouble = undefined;
+    return isNews;
+  }
+
+  /** The queue took nothing. True when that is news. */
+  fails(reason: string): boolean {
+    const isNews = this.trouble !== reason;
+    this.asked = true;
+    this.trouble = reason;
+    return isNews;
   }
 }

@@ -1,5 +1,6 @@
 import { type Clock, type ExecutionQueue, type RelayDueExecutions, StoreUnavailableError } from '@countersign/engine';
 import type { Logger } from '@countersign/observability';
+import { QueueUnavailableError } from '@countersign/queue';
 import type { LoopWork } from '../loops/polling-loop';
 import type { QueueState } from './queue-state';
 
@@ -17,12 +18,15 @@ export interface RelayLoopPorts {
  */
 const PAUSE_PER_ROUND = 8;
 const SHORTEST_PAUSE_MS = 15;
+const CHECK_EVERY_MS = 5_000;
 
 /** Puts due executions into the queue. While the queue does not take them, the direct claims do the work. */
 export class RelayLoop implements LoopWork {
   readonly name = 'relay';
   /** By the clock; earlier rounds leave the backlog out. */
   private backlogFrom = 0;
+  /** By the clock; nobody has asked the queue before the first round. */
+  private checkFrom = 0;
 
   constructor(
     private readonly ports: RelayLoopPorts,
@@ -38,17 +42,21 @@ export class RelayLoop implements LoopWork {
     const { relay, queue, state, logger, clock } = this.ports;
     const startedAt = clock.now();
     try {
-      // The direct claims leave nothing to dispatch meanwhile, so dispatching would not find out that the queue is back.
-      if (!state.usable) await queue.check();
-      if (state.report(true)) logger.info('the queue takes executions again');
+      // Where nothing is dispatched, nothing else would find out that the queue is away, or back: the direct claims leave nothing meanwhile.
+      if (!state.usable || startedAt >= this.checkFrom) {
+        await queue.check();
+        this.checkFrom = startedAt + CHECK_EVERY_MS;
+      }
+      if (state.works()) logger.info('the queue takes executions again');
       const backlogToo = startedAt >= this.backlogFrom;
       await relay.execute(backlogToo);
       if (backlogToo) this.backlogFrom = clock.now() + Math.max(SHORTEST_PAUSE_MS, (clock.now() - startedAt) * PAUSE_PER_ROUND);
       return false;
     } catch (error) {
       // PostgreSQL being away says nothing of the queue.
-      if (!(error instanceof StoreUnavailableError) && state.report(false))
-        logger.warn({ err: error }, 'the queue takes no executions; they are claimed from PostgreSQL meanwhile');
+      const reason = error instanceof QueueUnavailableError ? error.reason : 'it fails';
+      if (!(error instanceof StoreUnavailableError) && state.fails(reason))
+        logger.warn({ err: error, reason }, `the queue takes no executions: ${reason}. They are claimed from PostgreSQL meanwhile`);
       throw error;
     }
   }

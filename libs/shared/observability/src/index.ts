@@ -1,3 +1,4 @@
+export { CONNECTION_FAILURES, type ConnectionFailure, connectionFailure } from './connection-failure';
 export { createLogger, LOG_LEVELS } from './logger';
 export type { Logger, LoggerSettings, LogLevel } from './logger';
 export { logSerializers } from './log-serializers';

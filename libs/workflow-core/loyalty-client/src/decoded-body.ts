@@ -32,6 +32,6 @@ export function decodedBody(
   try {
     return decoders.reduce<Buffer | undefined>((decoded, decode) => decoded && decode?.(decoded, { maxOutputLength: most }), body);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : undefined;
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : undefined;
   }
 }

@@ -103,10 +103,12 @@ create table loyalty_outage (
   -- Why it began, in the words of an attempt's code; the status where there was an answer.
   code        text        not null,
   http_status int,
+  -- No call but a try now and then is made.
+  held_back   boolean     not null,
   since       timestamptz not null,
   -- When a call failed last.
   failed_at   timestamptz not null
 );
 select wall_off('loyalty_outage');
 grant select on loyalty_outage to countersign_gateway;
-grant select, insert, delete, update (code, http_status, failed_at) on loyalty_outage to countersign_worker;
+grant select, insert, delete, update (code, http_status, held_back, failed_at) on loyalty_outage to countersign_worker;

@@ -1,5 +1,6 @@
 import { waitFor } from '@countersign/local-servers';
 import { BullmqExecutionQueue, QueueUnavailableError } from './bullmq-execution-queue';
+import { RedisTrouble } from './redis-trouble';
 import { dueExecution, QueueFixture } from './test-support/queue-fixture';
 
 const fixture = new QueueFixture();
@@ -73,8 +74,36 @@ describe('BullmqExecutionQueue', () => {
     await expectFastRefusal(queue.check());
   });
 
+  it.each([
+    ['away', () => fixture.redis.kill(), 'nothing listens at its address'],
+    ['hanging', hang, 'it does not answer in time'],
+    ['full', () => fixture.client().config('SET', 'maxmemory', '1mb'), 'its memory is full'],
+    ['a replica', () => fixture.client().replicaof('127.0.0.1', 1), 'it is a replica, or was one before a failover'],
+  ])(
+    'says in words that Redis is %s',
+    async (_state, spoil, words) => {
+      const { queue } = await fixture.workerApp({ withoutWorkers: true });
+      await queue.check();
+      await spoil();
+      const reason = (): Promise<unknown> => queue.check().catch((error: unknown) => (error as QueueUnavailableError).reason);
+      await waitFor(async () => (await reason()) === words, { what: `the reason "${words}"`, deadlineMs: 10_000 });
+    },
+    30_000,
+  );
+
+  it('says in words that Redis refuses our password', async () => {
+    await fixture.client().config('SET', 'requirepass', 'another one');
+    try {
+      const { queue } = await fixture.workerApp({ withoutWorkers: true, withoutRedis: true });
+      const reason = (): Promise<unknown> => queue.check().catch((error: unknown) => (error as QueueUnavailableError).reason);
+      await waitFor(async () => (await reason()) === 'it refuses our user or password', { what: 'the reason', deadlineMs: 10_000 });
+    } finally {
+      await fixture.redis.kill();
+    }
+  }, 30_000);
+
   it('refuses a type that has no queue', async () => {
-    await expect(new BullmqExecutionQueue(new Map()).add([dueExecution()])).rejects.toThrow('POINTS_REDEMPTION');
+    await expect(new BullmqExecutionQueue(new Map(), new RedisTrouble()).add([dueExecution()])).rejects.toThrow('POINTS_REDEMPTION');
   });
 
   it('refuses fast while Redis is away and adds again when it is back', async () => {

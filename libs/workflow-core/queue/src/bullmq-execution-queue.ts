@@ -1,21 +1,32 @@
 import type { DispatchedExecution, ExecutionQueue } from '@countersign/engine';
 import type { Queue } from 'bullmq';
+import { NO_ANSWER, redisTroubleWords, type RedisTrouble } from './redis-trouble';
 import { EXECUTION_JOB, executionJobId, PROBE_JOB } from './execution-job';
 
 const LONGEST_ADD_MS = 1_500;
 
 /** Redis did not take the jobs, or did not say so in time; some of them may be there nevertheless. Nothing is lost by it. */
 export class QueueUnavailableError extends Error {
-  constructor(cause: unknown) {
-    super('Redis did not take the jobs', { cause });
+  /** @param reason why, in words for operators */
+  constructor(
+    cause: unknown,
+    readonly reason: string,
+  ) {
+    super(`Redis did not take the jobs: ${reason}`, { cause });
     this.name = 'QueueUnavailableError';
   }
 }
 
 /** Adds executions to the queue of their type, all of one type in one round trip. */
 export class BullmqExecutionQueue implements ExecutionQueue {
-  /** @param queues by key of the request type */
-  constructor(private readonly queues: ReadonlyMap<string, Queue>) {}
+  /**
+   * @param queues by key of the request type
+   * @param trouble knows why there is no connection
+   */
+  constructor(
+    private readonly queues: ReadonlyMap<string, Queue>,
+    private readonly trouble: Pick<RedisTrouble, 'reason' | 'recovered'>,
+  ) {}
 
   /** @throws QueueUnavailableError within 1.5 seconds when Redis is away, hangs, is full or is a replica */
   async add(due: readonly DispatchedExecution[]): Promise<void> {
@@ -23,33 +34,40 @@ export class BullmqExecutionQueue implements ExecutionQueue {
       queue: this.queueOf(type),
       jobs: due.filter((execution) => execution.type === type).map(jobOf),
     }));
-    await takenInTime(Promise.all(batches.map(({ queue, jobs }) => queue.addBulk(jobs))));
+    await this.takenInTime(Promise.all(batches.map(({ queue, jobs }) => queue.addBulk(jobs))));
   }
 
   /** Adding is the only test that also notices a full Redis or a replica. @throws QueueUnavailableError as `add` does */
   async check(): Promise<void> {
     const [queue] = this.queues.values();
-    if (queue) await takenInTime(queue.add(PROBE_JOB, {}, { jobId: PROBE_JOB }));
+    if (queue) await this.takenInTime(queue.add(PROBE_JOB, {}, { jobId: PROBE_JOB }));
+  }
+
+  private async takenInTime(adds: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('no answer in time')), LONGEST_ADD_MS);
+    });
+    try {
+      await Promise.race([adds, tooLate]);
+      this.trouble.recovered();
+    } catch (error) {
+      throw new QueueUnavailableError(error, this.reasonOf(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private reasonOf(error: unknown): string {
+    const words = redisTroubleWords(error);
+    if (words !== undefined && words !== NO_ANSWER) return words;
+    return this.trouble.reason ?? words ?? 'it cannot be reached';
   }
 
   private queueOf(type: string): Queue {
     const queue = this.queues.get(type);
     if (!queue) throw new Error(`There is no execution queue for ${type}; name the type in ExecutionQueueModule.forRoot.`);
     return queue;
-  }
-}
-
-async function takenInTime(adds: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), LONGEST_ADD_MS);
-  });
-  try {
-    await Promise.race([adds, tooLate]);
-  } catch (error) {
-    throw new QueueUnavailableError(error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -51,7 +51,10 @@ export class ExecutionQueueModule {
           inject: [RedisTrouble, ...queueTokens],
           useFactory: (trouble: RedisTrouble, ...queues: Queue[]) => {
             for (const queue of queues) queue.on('error', trouble.report);
-            return new BullmqExecutionQueue(new Map(types.flatMap((type, index) => (queues[index] ? [[type, queues[index]]] : []))));
+            return new BullmqExecutionQueue(
+              new Map(types.flatMap((type, index) => (queues[index] ? [[type, queues[index]]] : []))),
+              trouble,
+            );
           },
         },
         { provide: QueueShutdown, inject: queueTokens, useFactory: (...queues: Queue[]) => new QueueShutdown(queues) },

@@ -23,7 +23,7 @@ describe('WebhookSender against forbidden addresses', () => {
     async (host) => {
       const { port, received } = await local.http();
       const { note } = await local.sender(privateOnly).send(delivery(`http://${host}:${port}/`));
-      expect(note).toEqual({ class: 'blocked', durationMs: expect.any(Number) as number });
+      expect(note).toEqual({ class: 'blocked', code: 'blocked-address', durationMs: expect.any(Number) as number });
       expect(received).toEqual([]);
       expect(local.connections).toBe(0);
     },

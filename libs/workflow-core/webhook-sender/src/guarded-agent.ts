@@ -15,6 +15,8 @@ export class BlockedAddressError extends Error {
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const CONNECTIONS_PER_ORIGIN = 32;
+/** Of all headers of an answer together: many cookies and a long policy are no failure. */
+const MOST_HEADER_BYTES = 64 * 1_024;
 
 /**
  * Connects only to addresses that the guard lets pass, each checked in the look-up of the very connection that uses it: a name that
@@ -24,6 +26,7 @@ export function guardedAgent(guard: AddressGuard, lookup: LookupFunction = syste
   return new Agent({
     connect: { lookup: guardedLookup(guard, lookup), timeout: CONNECT_TIMEOUT_MS },
     connections: CONNECTIONS_PER_ORIGIN,
+    maxHeaderSize: MOST_HEADER_BYTES,
     // The one clock is the sender's, over connection, headers and body together.
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { type DeliveryAttemptNote, retryAfterMs } from '@countersign/engine';
+import { connectionFailure } from '@countersign/observability';
 import type { Agent, Dispatcher } from 'undici';
 import { type AddressGuard, BlockedAddressError, guardedAgent, sendableUrl } from './guarded-agent';
 import { signedHeaders } from './signed-headers';
@@ -32,7 +33,7 @@ export class WebhookSender {
     const startedAt = performance.now();
     const headers = signedHeaders(delivery, new Date());
     const url = sendableUrl(delivery.url, this.guard);
-    const answer = url ? await this.post(url, headers, delivery) : endedAs('blocked');
+    const answer = url ? await this.post(url, headers, delivery) : endedAs({ class: 'blocked', code: 'blocked-address' });
     const note = { ...answer.ending, durationMs: Math.round(performance.now() - startedAt) };
     return answer.retryAfterMs === undefined ? { note } : { note, retryAfterMs: answer.retryAfterMs };
   }
@@ -48,17 +49,22 @@ export class WebhookSender {
       const path = url.pathname + url.search;
       const answer = await this.agent.request({ origin: url.origin, path, method: 'POST', headers, body, signal });
       await discard(answer.body);
-      const delivered = answer.statusCode >= 200 && answer.statusCode < 300;
-      const ending: Ending = { class: delivered ? 'delivered' : 'refused', httpStatus: answer.statusCode };
+      const ending = answered(answer.statusCode);
       return { ending, retryAfterMs: retryAfterMs(answer.headers['retry-after'], Date.now()) };
     } catch (error) {
-      return endedAs(failureClass(error, signal));
+      return endedAs(failure(error, signal));
     }
   }
 }
 
-function endedAs(failure: 'blocked' | 'timeout' | 'unreachable'): { ending: Ending; retryAfterMs: undefined } {
-  return { ending: { class: failure }, retryAfterMs: undefined };
+function answered(httpStatus: number): Ending {
+  if (httpStatus >= 200 && httpStatus < 300) return { class: 'delivered', httpStatus };
+  const isRedirect = httpStatus >= 300 && httpStatus < 400;
+  return { class: 'refused', httpStatus, ...(isRedirect && { code: 'redirect-not-followed' }) };
+}
+
+function endedAs(ending: Ending): { ending: Ending; retryAfterMs: undefined } {
+  return { ending, retryAfterMs: undefined };
 }
 
 /** The status has been given: however the body goes on, cut, endless or dripping, it changes nothing. */
@@ -66,8 +72,9 @@ async function discard(body: Dispatcher.ResponseData['body']): Promise<void> {
   await body.dump({ limit: MOST_BODY_BYTES, signal: AbortSignal.timeout(LONGEST_BODY_MS) }).catch(() => undefined);
 }
 
-function failureClass(error: unknown, signal: AbortSignal): 'blocked' | 'timeout' | 'unreachable' {
-  if (error instanceof BlockedAddressError) return 'blocked';
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return signal.aborted || code === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout' : 'unreachable';
+function failure(error: unknown, signal: AbortSignal): Ending {
+  if (error instanceof BlockedAddressError) return { class: 'blocked', code: 'blocked-address' };
+  if (signal.aborted) return { class: 'timeout', code: 'answer-timeout' };
+  const code = connectionFailure(error);
+  return { class: code === 'connect-timeout' ? 'timeout' : 'unreachable', ...(code && { code }) };
 }

@@ -27,5 +27,5 @@ export function plantRelayPoints(striker: Striker): void {
 }
 
 function queueLost(): never {
-  throw new QueueUnavailableError(lostConnection());
+  throw new QueueUnavailableError(lostConnection(), 'the connection breaks');
 }

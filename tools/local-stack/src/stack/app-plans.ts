@@ -3,7 +3,7 @@ import { checkout } from '../checkout';
 import type { AppOptions } from './child-app';
 
 /** Which app to run and with what; where it logs and who hears of its end is not its business. */
-export type AppPlan = Pick<AppOptions, 'name' | 'entry' | 'env' | 'readyUrl'> & { readonly url: string };
+export type AppPlan = Pick<AppOptions, 'name' | 'entry' | 'env' | 'readyUrl'> & { readonly url: string; readonly metricsUrl?: string };
 
 const LOOPBACK = '127.0.0.1';
 
@@ -74,6 +74,7 @@ export interface AuditFiles {
 export interface WorkerSettings {
   readonly name: string;
   readonly healthPort: number;
+  readonly metricsPort: number;
   readonly databaseUrl: string;
   /** Absent: it claims straight from PostgreSQL. */
   readonly redisUrl: string | undefined;
@@ -82,10 +83,13 @@ export interface WorkerSettings {
   readonly sealingKeys: string;
 }
 
-export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBaseUrl, audit, sealingKeys }: WorkerSettings): AppPlan {
-  return plan(name, 'worker', healthPort, {
+export function workerPlan(settings: WorkerSettings): AppPlan {
+  const { name, healthPort, metricsPort, databaseUrl, redisUrl, loyaltyBaseUrl, audit, sealingKeys } = settings;
+  const worker = plan(name, 'worker', healthPort, {
     WORKER_HEALTH_PORT: String(healthPort),
     WORKER_HEALTH_HOST: LOOPBACK,
+    WORKER_METRICS_PORT: String(metricsPort),
+    WORKER_METRICS_HOST: LOOPBACK,
     WORKER_SHUTDOWN_SECONDS: '10',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
@@ -95,4 +99,5 @@ export function workerPlan({ name, healthPort, databaseUrl, redisUrl, loyaltyBas
     SEALING_KEYS: sealingKeys,
     WEBHOOK_ALLOW_LOOPBACK: 'true',
   });
+  return { ...worker, metricsUrl: `http://${LOOPBACK}:${metricsPort}` };
 }

@@ -28,7 +28,7 @@ describe('a stack that stops', () => {
   /** A stack of nothing but what it leaves behind. */
   const stackWith = (workerUrl: string, redisUrl = redis.url): Stack => {
     const closers = new Closers(SILENT);
-    const workers = [{ url: workerUrl, app: { name: 'worker', isRunning: true } as ChildApp }];
+    const workers = [{ url: workerUrl, metricsUrl: workerUrl, app: { name: 'worker', isRunning: true } as ChildApp }];
     const leaks = new LeakWatch({ logs: folder, redisUrl, workers: () => workers });
     leaks.lookWhile(closers);
     return new Stack({ closers, leaks } as StackParts);

@@ -47,8 +47,8 @@ export class LeakWatch {
   }
 
   private async lookAtMetrics(): Promise<void> {
-    const pages = this.places.workers().map(async ({ app, url }) => {
-      const page = app.isRunning ? await pageOf(`${url}/metrics`).catch(() => '') : '';
+    const pages = this.places.workers().map(async ({ app, metricsUrl }) => {
+      const page = app.isRunning && metricsUrl !== undefined ? await pageOf(`${metricsUrl}/metrics`).catch(() => '') : '';
       this.keep(personalDataIn(page, `metrics of ${app.name}`));
     });
     await Promise.all(pages);

@@ -20,6 +20,8 @@ export interface StackApp {
   /** Without a trailing slash. */
   readonly url: string;
   readonly app: ChildApp;
+  /** Of what serves metrics on a port of its own. */
+  readonly metricsUrl?: string;
 }
 
 /** What a started stack consists of. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { AppUrls } from '@countersign/local-servers';
+import { type AppUrls, freePort } from '@countersign/local-servers';
 import type { IssuerKeys } from '../issuer/key-pair';
 import { type AppPlan, type AuditFiles, gatewayPlan, sandboxPlan, workerPlan } from './app-plans';
 import { freshLog } from './app-log';
@@ -67,9 +67,11 @@ function startWorkers(ground: AppGround, loyaltyBaseUrl: string): Promise<StackA
   const startOne = (_: unknown, index: number): Promise<StackApp> => {
     const name = count === 1 ? 'worker' : `worker-${index + 1}`;
     const wished = index === 0 ? options.ports?.workerHealth : undefined;
-    const planFor = (healthPort: number): AppPlan =>
-      workerPlan({ name, healthPort, databaseUrl: appUrls.worker, redisUrl, loyaltyBaseUrl, audit, sealingKeys: keys.sealingKeys });
-    return onPort(wished, (port) => launch(ground, planFor(port), STOP_ORDER.worker, options.env?.worker));
+    const settings = { name, databaseUrl: appUrls.worker, redisUrl, loyaltyBaseUrl, audit, sealingKeys: keys.sealingKeys };
+    return onPort(wished, async (healthPort) => {
+      const plan = workerPlan({ ...settings, healthPort, metricsPort: await freePort() });
+      return launch(ground, plan, STOP_ORDER.worker, options.env?.worker);
+    });
   };
   return Promise.all(Array.from({ length: count }, startOne));
 }
@@ -88,7 +90,7 @@ async function launch(ground: AppGround, plan: AppPlan, rank: number, own: Envir
   });
   closers.add({ name: plan.name, rank, stop: () => app.stop(), kill: () => app.kill() });
   await app.start();
-  return { url: plan.url, app };
+  return { url: plan.url, app, ...(plan.metricsUrl !== undefined && { metricsUrl: plan.metricsUrl }) };
 }
 
 function urlOf({ url }: StackApp): string {

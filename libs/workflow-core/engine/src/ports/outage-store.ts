@@ -4,6 +4,8 @@ export interface LoyaltyOutage {
   /** Of the last call that failed, as its attempt notes it: `timeout`, `http-401` ... */
   readonly code: string;
   readonly httpStatus?: number;
+  /** Its calls are held back: none but a try now and then is made. */
+  readonly heldBack: boolean;
 }
 
 /** As operators are shown it. */

@@ -92,7 +92,7 @@ export class ConnectorAdmissions implements CallAdmissions {
         if (verdict === 'answered') pace.answered(beganAt);
         const change = this.breakers.get(orgId)?.end(letThrough, verdict, this.now());
         if (verdict === 'answered') this.tellOfAnswer(orgId, change === 'closed');
-        else if (answer && verdict !== 'none') this.tellOfFailure(outageOf(orgId, answer), change === 'opened');
+        else if (answer && verdict !== 'none') this.tellOfFailure(orgId, answer, change === 'opened');
         for (const listener of this.listeners) listener();
       },
     };
@@ -107,14 +107,13 @@ export class ConnectorAdmissions implements CallAdmissions {
     this.observer.closed(orgId);
   }
 
-  private tellOfFailure(outage: LoyaltyOutage, hasOpened: boolean): void {
-    const { orgId } = outage;
+  private tellOfFailure(orgId: number, answer: LoyaltyAnswer, hasOpened: boolean): void {
     const failed = (this.failedInARow.get(orgId) ?? 0) + 1;
     this.failedInARow.set(orgId, failed);
-    if (hasOpened) {
-      this.notClosed.add(orgId);
-      this.observer.opened(outage);
-    } else if (failed >= TOLD_AFTER) this.observer.failing(outage);
+    if (hasOpened) this.notClosed.add(orgId);
+    const outage = { ...outageOf(orgId, answer), heldBack: this.notClosed.has(orgId) };
+    if (hasOpened) this.observer.opened(outage);
+    else if (failed >= TOLD_AFTER) this.observer.failing(outage);
   }
 
   private gateOf(orgId: number): Gate | undefined {
@@ -137,7 +136,7 @@ function gateOf(connector: Connector, orgShare: number, now: () => number): Gate
   return { connector, pace, places: new CallPlaces(connections, share, pace) };
 }
 
-function outageOf(orgId: number, answer: LoyaltyAnswer): LoyaltyOutage {
+function outageOf(orgId: number, answer: LoyaltyAnswer): Omit<LoyaltyOutage, 'heldBack'> {
   if (answer.kind === 'readable') throw new TypeError('an API that gives a readable answer does not fail');
   const { code, status } = answer;
   return { orgId, code, ...(status !== undefined && { httpStatus: status }) };

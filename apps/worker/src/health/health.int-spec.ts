@@ -1,0 +1,57 @@
+import { createDatabase, type TestDatabase, testPostgresUrl } from '@countersign/local-servers';
+import { Database, PgWriteProbe } from '@countersign/persistence';
+import { ServiceUnavailableException } from '@nestjs/common';
+import { QueueState } from '../relay/queue-state';
+import { HealthController } from './health.controller';
+
+describe('the readiness of a worker', () => {
+  let server: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    server = await createDatabase(testPostgresUrl());
+    database = new Database({ url: server.url, applicationName: 'worker-spec', poolSize: 1, statementTimeoutMs: 5_000 });
+  });
+  afterAll(async () => {
+    await database.close();
+    await server.drop();
+  });
+
+  const readyWith = async (queue: QueueState): Promise<unknown> => {
+    try {
+      return await new HealthController(new PgWriteProbe(database), queue).ready();
+    } catch (error) {
+      return error instanceof ServiceUnavailableException ? { http: error.getStatus(), ...(error.getResponse() as object) } : error;
+    }
+  };
+  const asked = (change: (state: QueueState) => unknown): QueueState => {
+    const state = new QueueState(true, 15_000);
+    change(state);
+    return state;
+  };
+
+  it('is ready without a queue where none is configured, and with one that has taken something', async () => {
+    expect(await readyWith(new QueueState(false, 15_000))).toEqual({ status: 'ready', queue: 'none' });
+    expect(await readyWith(asked((state) => state.works()))).toEqual({ status: 'ready', queue: 'up' });
+  });
+
+  it('does not call a queue up that nobody has asked, or that has refused', async () => {
+    expect(await readyWith(new QueueState(true, 15_000))).toMatchObject({ status: 'degraded', queue: 'down' });
+    expect(await readyWith(asked((state) => state.fails('it refuses our user or password')))).toEqual({
+      status: 'degraded',
+      queue: 'down',
+      reasons: ['queue takes nothing: it refuses our user or password'],
+    });
+  });
+
+  it('is not ready while the database takes no writes, and says why', async () => {
+    await database.queryUnprepared('read-only', 'set default_transaction_read_only = on', []);
+    expect(await readyWith(asked((state) => state.works()))).toEqual({
+      http: 503,
+      status: 'down',
+      queue: 'up',
+      reasons: ['database takes no writes: it is read-only'],
+    });
+    await database.queryUnprepared('writable', 'set default_transaction_read_only = off', []);
+    expect(await readyWith(asked((state) => state.works()))).toMatchObject({ status: 'ready' });
+  });
+});

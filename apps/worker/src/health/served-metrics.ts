@@ -1,0 +1,31 @@
+import { type Metrics, MetricsServer } from '@countersign/observability';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { WorkerConfig } from '../worker.config';
+import { METRICS, WORKER_CONFIG } from '../worker.tokens';
+
+/** Metrics on a port of their own, where one is set: they tell how much goes on, which is nothing for whoever may probe health. */
+@Injectable()
+export class ServedMetrics implements OnApplicationBootstrap, OnApplicationShutdown {
+  private server: MetricsServer | undefined;
+
+  constructor(
+    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(WORKER_CONFIG) private readonly config: WorkerConfig,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { metrics: options } = this.config;
+    if (!options) return;
+    try {
+      this.server = await MetricsServer.start(this.metrics, options);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      const message = `port ${options.port} is already in use: stop what listens there, or set WORKER_METRICS_PORT to a free port.`;
+      throw new Error(message, { cause: error });
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.server?.close();
+  }
+}
