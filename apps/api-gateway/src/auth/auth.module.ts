@@ -10,9 +10,16 @@ import { TokenVerifier } from './token-verifier';
 export class AuthModule {
   static forRoot(config: AuthConfig): DynamicModule {
     const logger = new Logger(AuthModule.name);
-    const verifier = new TokenVerifier(config, (error) => {
-      logger.warn({ err: error }, 'the keys of the identity provider cannot be read: tokens are refused');
-    });
+    const verifier = new TokenVerifier(
+      config,
+      (error) => {
+        logger.warn({ err: error }, 'the keys of the identity provider cannot be read: tokens are refused');
+      },
+      Date.now,
+      once(() => {
+        logger.warn('a token limits a grant by ids of any level; name the level instead: tillIds, storeIds, zoneIds or conceptIds');
+      }),
+    );
     return {
       global: true,
       module: AuthModule,
@@ -20,4 +27,13 @@ export class AuthModule {
       exports: [Callers, TokenVerifier],
     };
   }
+}
+
+/** Something that is worth a word, and not one for each token. */
+function once(tell: () => void): () => void {
+  let isTold = false;
+  return () => {
+    if (!isTold) tell();
+    isTold = true;
+  };
 }

@@ -10,6 +10,17 @@ describe('actorOf', () => {
     expect(orgs.get(51250)).toEqual([]);
   });
 
+  it('reads grants limited to places of a level', () => {
+    const limited = [
+      { grant: 'CanMakeRequest', tillIds: ['1'] },
+      { grant: 'CanReadRequests', storeIds: ['2'], zoneIds: ['3'], conceptIds: [] },
+    ];
+    expect(actorOf(claims({ '0': limited }), NAMES).orgs.get(0)).toEqual([
+      { name: 'CanMakeRequest', limitedTo: { tillIds: ['1'] } },
+      { name: 'CanReadRequests', limitedTo: { storeIds: ['2'], zoneIds: ['3'], conceptIds: [] } },
+    ]);
+  });
+
   it('passes over grants of other products', () => {
     expect(actorOf(claims({ '0': ['CanBrewCoffee', { grant: 'CanMake', ids: [] }] }), NAMES).orgs.get(0)).toEqual([]);
   });
@@ -34,6 +45,8 @@ describe('actorOf', () => {
     ['an org with leading zeros', claims({ '00': [] })],
     ['a grant that is no text', claims({ '0': [7] })],
     ['ids that are no digits', claims({ '0': [{ grant: 'CanCheckRequest', ids: ['*'] }] })],
+    ['a limited grant that names no limit', claims({ '0': [{ grant: 'CanCheckRequest' }] })],
+    ['a till that is no digits', claims({ '0': [{ grant: 'CanCheckRequest', tillIds: ['x'] }] })],
     ['a limit that it does not know', claims({ '0': [{ grant: 'CanCheckRequest', ids: ['1'], not: ['2'] }] })],
     ['a list instead of orgs', claims(['0'])],
   ])('refuses %s', (_case, payload) => {

@@ -17,11 +17,15 @@ export class TokenVerifier {
   private readonly key: JWTVerifyGetKey;
   private readonly publishedKeys?: PublishedKeys;
 
-  /** @param onKeysUnavailable told when the identity provider's keys cannot be had, which callers see as a bad token */
+  /**
+   * @param onKeysUnavailable told when the identity provider's keys cannot be had, which callers see as a bad token
+   * @param onImpreciseGrant told when a token limits a grant by ids of any level
+   */
   constructor(
     private readonly config: AuthConfig,
     private readonly onKeysUnavailable: (error: unknown) => void = () => undefined,
     private readonly now: () => number = Date.now,
+    private readonly onImpreciseGrant: () => void = () => undefined,
   ) {
     const { key } = config;
     if (key.kind === 'jwks') {
@@ -69,7 +73,9 @@ export class TokenVerifier {
       requireAccessToken(protectedHeader, payload, this.config.tokenType);
       const issuedAt = this.issuedAt(payload, now);
       const tokenExpiresAt = new Date((payload.exp ?? 0) * 1_000);
-      return { value: { ...actorOf(payload, this.config.claims), issuedAt, tokenExpiresAt }, expiresAt: expiry(payload.exp, now) };
+      const actor = actorOf(payload, this.config.claims);
+      if ([...actor.orgs.values()].flat().some(({ limitedTo }) => limitedTo?.ids)) this.onImpreciseGrant();
+      return { value: { ...actor, issuedAt, tokenExpiresAt }, expiresAt: expiry(payload.exp, now) };
     } catch (error) {
       if (!isTokensFault(error) && !isTold(error)) this.onKeysUnavailable(error);
       throw new SignInRefused(problemOf(error));

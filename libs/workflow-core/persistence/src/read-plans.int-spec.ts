@@ -71,18 +71,23 @@ describe('a page of what may be read of one place among 50,000 requests', () => 
   });
   afterAll(() => store.drop());
 
-  it.each<[string, EntityLimits, string]>([
-    ['a till', { tillIds: ['t1'] }, 'request_by_till'],
-    ['a store', { storeIds: ['s1'] }, 'request_by_store'],
-    ['a zone', { zoneIds: ['z1'] }, 'request_by_zone'],
-    ['a concept', { conceptIds: ['c1'] }, 'request_by_concept'],
-    ['any level', { ids: ['t1', 'z1'] }, 'request_by_till'],
-    ['a till of a store', { tillIds: ['t1', 't2'], storeIds: ['s1'] }, 'request_by_till'],
+  it.each<[string, EntityLimits, RegExp]>([
+    ['a till', { tillIds: ['t1'] }, /request_by_till/],
+    ['a store', { storeIds: ['s1'] }, /request_by_store/],
+    ['a zone', { zoneIds: ['z1'] }, /request_by_zone/],
+    ['a concept', { conceptIds: ['c1'] }, /request_by_concept/],
+    ['any level', { ids: ['t1', 'z1'] }, /request_by_till.*request_by_zone/],
+    ['a till of a store', { tillIds: ['t1', 't2'], storeIds: ['s1'] }, /request_by_(till|store)/],
   ])('is read from the index of its level and costs what the place costs, not the org: %s', async (_level, limits, index) => {
     const { requests, total } = await list.list({ ...newest, scope: [limits] });
     expect([requests.map(({ line }) => line), total]).toEqual([['line 11', 'line 9', 'line 7'], 3]);
     const nodes = plans();
-    expect(nodes.map((node) => node.index)).toContain(index);
+    expect(
+      nodes
+        .map((node) => node.index)
+        .toSorted()
+        .join(),
+    ).toMatch(index);
     expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
     expect(nodes.filter(({ rows }) => rows > FEW_ROWS)).toEqual([]);
   });

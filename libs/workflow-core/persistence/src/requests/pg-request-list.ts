@@ -2,7 +2,7 @@ import { COUNT_LIMIT, type ListQuery, type RequestList, type RequestPage } from 
 import type { Database } from '../postgres/database';
 import { branchesOf, branchSql } from './list-branches';
 import { ListConditions } from './list-conditions';
-import { scopeCondition } from './scope-conditions';
+import { placesOf } from './scope-conditions';
 import { REQUEST_COLUMNS, type RequestRow, requestOf, WITH_EXECUTION } from './request-rows';
 
 type ListedRow = RequestRow & { readonly sort_at: Date };
@@ -50,7 +50,11 @@ export class PgRequestList implements RequestList {
     const inState = states.flatMap((state) => (state === undefined ? [] : [conditions.parameter(state)]));
     const state = inState.length === 0 ? [] : [`r.state in (${inState.join(', ')})`];
     const most = conditions.parameter(COUNT_LIMIT + 1);
-    const text = `select count(*)::int as total from (select 1 from request r where ${conditions.sql(...state, scopeCondition(query.scope, conditions.parameter))} limit ${most}) counted`;
+    const some = (...more: readonly string[]): string =>
+      `(select r.request_id from request r where ${conditions.sql(...state, ...more)} limit ${most})`;
+    const found = query.scope === 'whole-org' ? [some()] : placesOf(query.scope, conditions.parameter).map((place) => some(place));
+    if (found.length === 0) return 0;
+    const text = `select count(*)::int as total from (select f.request_id from (${found.join(' union ')}) f limit ${most}) counted`;
     const [row] = await this.database.within([query.orgId]).queryUnprepared<{ total: number }>('count_requests', text, conditions.values);
     return row?.total ?? 0;
   }

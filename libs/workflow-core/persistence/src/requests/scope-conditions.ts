@@ -33,6 +33,11 @@ function distinct(ids: readonly string[] = []): readonly string[] {
   return [...new Set(ids)];
 }
 
+/** Conditions of which each is found by one index; together they hold for all that may be read. */
+export function placesOf(scope: readonly EntityLimits[], parameter: Parameter): readonly string[] {
+  return placeReads(scope, parameter).map(({ column, ids, condition }) => `${column} = any(${parameter(ids)}::text[]) and ${condition}`);
+}
+
 /** Every kind of ids has to hold. */
 function limitsCondition(limits: EntityLimits, parameter: Parameter): string {
   const parts = LIMIT_KINDS.flatMap((kind) => {
