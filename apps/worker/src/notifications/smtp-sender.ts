@@ -1,5 +1,6 @@
+import { getSystemErrorName } from 'node:util';
 import type { NotificationClass } from '@countersign/engine';
-import { CONNECTION_FAILURES, connectionFailure } from '@countersign/observability';
+import { CONNECTION_FAILURES, type ConnectionFailure, connectionFailure } from '@countersign/observability';
 import { createTransport } from 'nodemailer';
 import type { MailText } from './mail-text';
 import type { SmtpSettings } from './smtp-settings';
@@ -106,7 +107,20 @@ const REASONS: Readonly<Record<string, string>> = {
   EPROTOCOL: 'what it answers is not SMTP',
 };
 
+/** nodemailer puts a code of its own in the place of the one that tells; errno and message stay. */
+const BY_MESSAGE: readonly (readonly [RegExp, ConnectionFailure])[] = [
+  [/certificate has expired/i, 'certificate-expired'],
+  [/does not match certificate/i, 'certificate-host-mismatch'],
+  [/self[- ]signed|unable to (?:get|verify)/i, 'certificate-untrusted'],
+];
+
 function reasonOf(error: unknown, code: unknown): string | undefined {
-  const failed = connectionFailure(error);
+  const failed = failureOf(error);
   return failed ? CONNECTION_FAILURES[failed] : typeof code === 'string' ? REASONS[code] : undefined;
+}
+
+function failureOf(error: unknown): ConnectionFailure | undefined {
+  const { errno, message = '' } = error as NodeJS.ErrnoException;
+  const byNumber = errno === undefined || errno >= 0 ? undefined : connectionFailure({ code: getSystemErrorName(errno) });
+  return byNumber ?? connectionFailure(error) ?? BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
 }

@@ -21,7 +21,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/ECONNREFUSED/, 'nothing listens at its address'],
   [/ENOTFOUND|EAI_AGAIN/, 'its host name is not known'],
   [/ECONNRESET|EPIPE/, 'the connection breaks'],
-  [/TIMEDOUT|timed? ?out|no answer in time/i, NO_ANSWER],
+  [/timed? ?out|no answer in time/i, NO_ANSWER],
 ];
 
 /** Why Redis fails, in words for operators; never anything that it quotes. */
