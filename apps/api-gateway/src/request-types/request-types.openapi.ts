@@ -98,7 +98,8 @@ export const describeRequestTypeListRoutes: DescribeRoutes = (types) => [
     tag: REQUESTS_TAG,
     summary: 'See what submissions would come to',
     description:
-      'Needs CanMakeRequest. Judges up to 100 submissions as the submission itself would do it now, each counting for those after it. ' +
+      'Needs CanMakeRequest. Judges up to 100 submissions as the submission itself would do it now, each counting for those after it, and ' +
+      'tells which requests asked for the same before. ' +
       'Stores nothing. Takes bodies of up to 1,048,576 bytes.',
     parameters: [typeParameter(types)],
     body: shown(checksSchema, { requests: types.slice(0, 1).map(exampleSubmission) }, 'input'),

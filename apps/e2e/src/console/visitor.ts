@@ -12,6 +12,12 @@ const NOT_KEPT_APART = /^The Cross-Origin-Opener-Policy header has been ignored/
 /** Chromium notes every answer that is no success; whether it should have been one is seen on the page. */
 const REFUSED_CALL = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
+export interface Losses {
+  readonly times?: number;
+  readonly skip?: number;
+  readonly arrives?: boolean;
+}
+
 /** Somebody at a browser, with a profile of their own, and what they would not notice. */
 export class Visitor {
   private readonly problems: string[] = [];
@@ -75,14 +81,14 @@ export class Visitor {
     return session === null ? undefined : (JSON.parse(session) as { token: string }).token;
   }
 
-  /** The gateway gets these calls; their answers never arrive. @param skip calls that are answered before */
-  async loseAnswers(to: string, { times = Infinity, skip = 0 }: { readonly times?: number; readonly skip?: number } = {}): Promise<void> {
+  /** Of these calls no answer arrives, whether or not the gateway gets them. @param skip calls that are answered before */
+  async loseAnswers(to: string, { times = Infinity, skip = 0, arrives = true }: Losses = {}): Promise<void> {
     this.losesAnswers = true;
     let calls = 0;
     await this.page.route(to, async (route) => {
       calls += 1;
       if (calls <= skip || calls > skip + times) return route.fallback();
-      await route.fetch({ url: route.request().url().replace(PLAIN_HOST, '127.0.0.1') });
+      if (arrives) await route.fetch({ url: route.request().url().replace(PLAIN_HOST, '127.0.0.1') });
       return route.abort();
     });
   }

@@ -25,7 +25,18 @@ export function submissionIdentity({ orgId, type, entityInfo, payloadText }: Sub
 }
 
 function sortedText(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) => (isObject(part) ? sorted(part) : part));
+  return JSON.stringify(value, (_name, part: unknown) => (isObject(part) ? sorted(part) : plainNumber(part)));
+}
+
+/** Not of any length: beyond that a number is not what it looks like. */
+const DECIMAL = /^(-?\d{1,15})(?:\.(\d{1,15}))?$/;
+
+/** 15, "15" and "15.00" are the same: spreadsheets spell amounts by the format of a column. Zeros in front are part of an id. */
+function plainNumber(part: unknown): unknown {
+  const [, whole, decimals = ''] = typeof part === 'string' || typeof part === 'number' ? (DECIMAL.exec(String(part)) ?? []) : [];
+  if (whole === undefined) return part;
+  const kept = decimals.replace(/0{1,15}$/, '');
+  return kept === '' ? whole : `${whole}.${kept}`;
 }
 
 /** As entries: among the keys of an object, those that look like numbers always come first. */
