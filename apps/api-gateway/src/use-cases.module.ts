@@ -3,6 +3,7 @@ import {
   AwaitOutcome,
   ChangePolicy,
   CHECKPOINT_LOG,
+  JOURNAL_ENTRIES,
   CheckSubmissions,
   CLOCK,
   DecideRequest,
@@ -17,6 +18,7 @@ import {
   PolicyBook,
   RandomIdentifiers,
   ReadCheckpoints,
+  ReadEntries,
   ReadJournal,
   ReadRequests,
   RedispatchExecution,
@@ -62,6 +64,7 @@ const useCases = [
   useCase(PauseRequestType, [RequestTypeRegistry, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
   useCase(ReadJournal, [OPERATOR_JOURNAL]),
   useCase(ReadCheckpoints, [CHECKPOINT_LOG]),
+  useCase(ReadEntries, [JOURNAL_ENTRIES]),
 ];
 
 const system: Provider[] = [
@@ -94,6 +97,7 @@ const system: Provider[] = [
     PauseRequestType,
     ReadJournal,
     ReadCheckpoints,
+    ReadEntries,
   ],
 })
 export class UseCasesModule {}

@@ -8,6 +8,7 @@ import {
   ENDPOINT_STORE,
   EXECUTION_STORE,
   INBOX,
+  JOURNAL_ENTRIES,
   JOURNAL_STORE,
   NOTIFICATION_STORE,
   OPERATIONS_STORE,
@@ -30,6 +31,7 @@ import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-sto
 import { PgApiClientStore } from './identity/pg-api-client-store';
 import { PgRevocationStore } from './identity/pg-revocation-store';
 import { PgCheckpointLog } from './journal/pg-checkpoint-log';
+import { PgJournalEntries } from './journal/pg-journal-entries';
 import { PgJournalStore } from './journal/pg-journal-store';
 import { PgRefusalStore } from './journal/pg-refusal-store';
 import { PgNotificationStore } from './notifications/pg-notification-store';
@@ -92,6 +94,7 @@ const PLAIN_STORES = [
   overMain(API_CLIENT_STORE, (database) => new PgApiClientStore(database)),
   overMain(POLICY_HISTORY, (database) => new PgPolicyHistory(database)),
   overMain(JOURNAL_STORE, (database) => new PgJournalStore(database)),
+  overMain(JOURNAL_ENTRIES, (database) => new PgJournalEntries(database)),
   overMain(CHECKPOINT_LOG, (database) => new PgCheckpointLog(database)),
   overMain(REFUSAL_STORE, (database) => new PgRefusalStore(database)),
   overMain(ENDPOINT_STORE, (database) => new PgEndpointStore(database)),
