@@ -4,6 +4,7 @@ import {
   ChangeConfigurationPolicy,
   ChangePolicy,
   CHECKPOINT_LOG,
+  JOURNAL_ENTRIES,
   CheckSubmissions,
   CLOCK,
   DecideRequest,
@@ -21,6 +22,7 @@ import {
   PolicyBook,
   RandomIdentifiers,
   ReadCheckpoints,
+  ReadEntries,
   ReadJournal,
   ReadRequests,
   RedispatchExecution,
@@ -69,6 +71,7 @@ const useCases = [
   useCase(PauseRequestType, [RequestTypeRegistry, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
   useCase(ReadJournal, [OPERATOR_JOURNAL]),
   useCase(ReadCheckpoints, [CHECKPOINT_LOG]),
+  useCase(ReadEntries, [JOURNAL_ENTRIES]),
 ];
 
 const system: Provider[] = [
@@ -103,6 +106,7 @@ const system: Provider[] = [
     PauseRequestType,
     ReadJournal,
     ReadCheckpoints,
+    ReadEntries,
   ],
 })
 export class UseCasesModule {}

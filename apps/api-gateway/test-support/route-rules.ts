@@ -212,6 +212,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'GET /v3/webHooks/:webHookId': configure(({ webHookId }) => `/v3/webHooks/${webHookId}`, NOT_FOUND),
   'PUT /v3/webHooks/:webHookId': configure(({ webHookId }) => `/v3/webHooks/${webHookId}`, { body: webhook, ...NOT_FOUND }),
   'POST /v3/webHooks/:webHookId/rotateSecret': configure(({ webHookId }) => `/v3/webHooks/${webHookId}/rotateSecret`, NOT_FOUND),
+  'GET /operations/journal/entries': rule(['CanAuditWorkflows'])(() => '/operations/journal/entries?kind=read'),
   'GET /operations/journal/checkpoints': rule(['CanAuditWorkflows'])(() => '/operations/journal/checkpoints'),
   'DELETE /v3/webHooks/:webHookId': configure(({ deletable }) => `/v3/webHooks/${deletable}`, NOT_FOUND),
   'GET /v3/webHooks/:webHookId/deliveries': configure(({ webHookId }) => `/v3/webHooks/${webHookId}/deliveries`, NOT_FOUND),

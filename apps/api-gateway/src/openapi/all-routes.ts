@@ -10,6 +10,7 @@ import { describeDuplicateRoutes } from '../duplicates/duplicates.openapi';
 import { describeHealthRoutes } from '../health/health.openapi';
 import { describeInboxRoutes } from '../inbox/inbox.openapi';
 import { describeMeRoutes } from '../me/me.openapi';
+import { describeEntryRoutes } from '../operations/entries.openapi';
 import { describeCheckpointRoutes } from '../operations/checkpoints.openapi';
 import { describeJournalRoutes } from '../operations/journal.openapi';
 import { describeOperationRoutes } from '../operations/operations.openapi';
@@ -40,6 +41,7 @@ const RESOURCES = [
   describeRequestTypeRoutes,
   describeJournalRoutes,
   describeCheckpointRoutes,
+  describeEntryRoutes,
   describeWebhookRoutes,
   describeDeliveryRoutes,
   describeApiClientRoutes,

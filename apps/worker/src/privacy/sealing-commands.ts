@@ -28,5 +28,5 @@ export async function reseal(): Promise<string> {
       previousSecrets: kept.previousSecrets.map(({ secret, until }) => ({ secret: secrets.resealSecret(owner, secret), until })),
     };
   });
-  return `${read} webhooks looked at, ${changed} sealed anew. Keys after the first are needed by nothing that was sealed before now.\n`;
+  return `${read} webhooks looked at, ${changed} sealed anew. Keys after the first open nothing that was sealed before now; the last one hashes identifiers too: see docs/privacy.md before you drop it.\n`;
 }

@@ -50,7 +50,7 @@ export class OneJournal {
 /** Whole lines; none while there is no file yet. */
 async function tailOf(path: string): Promise<string[]> {
   const file = await open(path, 'r').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (!file) return [];

@@ -5,6 +5,8 @@ import { Client } from 'pg';
 import { fillWorld } from '../../test-support/journaled-world';
 import { ORG, SealedJournal } from '../../test-support/sealed-journal';
 
+jest.setTimeout(120_000);
+
 const TAMPERS = 100;
 const DOCS = readFileSync(join(__dirname, '../../../../docs/audit.md'), 'utf8');
 const SECTION = DOCS.slice(DOCS.indexOf('## Which rows and columns'), DOCS.indexOf('## What is not proven'));

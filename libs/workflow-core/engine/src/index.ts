@@ -71,6 +71,14 @@ export { StoreUnavailableError, WorkflowError } from './domain/workflow-error';
 export { API_CLIENT_STORE, type ApiClient, type ApiClientStore, type KnownApiClient } from './ports/api-client-store';
 export { type Admission, CALL_ADMISSIONS, type CallAdmissions } from './ports/call-admissions';
 export { CHANGE_LOG, type ChangeLog, type ChangesRead, type RequestChange } from './ports/change-log';
+export {
+  type EntryPage,
+  JOURNAL_ENTRIES,
+  type JournalEntries,
+  type JournalEntryView,
+  READABLE_ENTRIES,
+  type ReadableEntry,
+} from './ports/journal-entries';
 export { CHECKPOINT_LOG, type CheckpointLog, type CheckpointPage, type StoredCheckpoint } from './ports/checkpoint-log';
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
@@ -264,6 +272,7 @@ export { OperatedRequests } from './use-cases/operated-requests';
 export { type PauseCommand, PauseRequestType, type ResumeCommand } from './use-cases/pause-request-type';
 export { type Comparison, type Flip, type SimulateCommand, SimulatePolicy, type Simulation } from './use-cases/simulate-policy';
 export { PolicyBook } from './use-cases/policy-book';
+export { ReadEntries } from './use-cases/read-entries';
 export { ReadCheckpoints } from './use-cases/read-checkpoints';
 export { ReadJournal } from './use-cases/read-journal';
 export { ReadRequests } from './use-cases/read-request';

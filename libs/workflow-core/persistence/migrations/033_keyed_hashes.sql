@@ -321,3 +321,7 @@ $$;
 
 revoke execute on function forget_entries(bigint, text, bigint[]), forget_reasons(json, text, bigint[]), reasons_that_mention(bigint, text[]),
   forget_reads(bigint, bigint[]), erase_person(json, text[], text[]) from countersign_gateway, countersign_worker;
+
+-- Auditors read the journal one kind at a time.
+grant select on policy_action, refused_action, identity_action_entry, policy_action_entry, refusal_entry, webhook_action_entry, client_action_entry,
+  read_entry to countersign_gateway;

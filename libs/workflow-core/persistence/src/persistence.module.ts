@@ -10,6 +10,7 @@ import {
   ENDPOINT_STORE,
   EXECUTION_STORE,
   INBOX,
+  JOURNAL_ENTRIES,
   JOURNAL_STORE,
   NOTIFICATION_STORE,
   OPERATIONS_STORE,
@@ -35,6 +36,7 @@ import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-sto
 import { PgApiClientStore } from './identity/pg-api-client-store';
 import { PgRevocationStore } from './identity/pg-revocation-store';
 import { PgCheckpointLog } from './journal/pg-checkpoint-log';
+import { PgJournalEntries } from './journal/pg-journal-entries';
 import { PgJournalStore } from './journal/pg-journal-store';
 import { PgReadStore } from './journal/pg-read-store';
 import { PgRefusalStore } from './journal/pg-refusal-store';
@@ -103,6 +105,7 @@ const PLAIN_STORES = [
   overMain(CONFIGURATION_CHANGE_STORE, (database) => new PgConfigurationChangeStore(database)),
   overMain(POLICY_HISTORY, (database) => new PgPolicyHistory(database)),
   overMain(JOURNAL_STORE, (database) => new PgJournalStore(database)),
+  overMain(JOURNAL_ENTRIES, (database) => new PgJournalEntries(database)),
   overMain(CHECKPOINT_LOG, (database) => new PgCheckpointLog(database)),
   overMain(READ_STORE, (database) => new PgReadStore(database)),
   overMain(REFUSAL_STORE, (database) => new PgRefusalStore(database)),

@@ -1,0 +1,26 @@
+import { ReadEntries } from '@countersign/engine';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { answerJson } from '../http/answer-json';
+import { type Call, CurrentCall } from '../http/call-context';
+import { readEntriesQuery, writeEntriesCursor } from './entries-query';
+
+/** What the journal of an org tells, one kind at a time. */
+@Controller('operations/journal/entries')
+export class EntriesController {
+  constructor(@Inject(ReadEntries) private readonly entries: ReadEntries) {}
+
+  @Get()
+  async list(
+    @Res() reply: FastifyReply,
+    @Query() parameters: Record<string, unknown>,
+    @CurrentCall() { actor, orgId }: Call,
+  ): Promise<void> {
+    const { kind, limit, before } = readEntriesQuery(parameters);
+    const { entries, next } = await this.entries.page(actor, orgId, kind, limit, before);
+    answerJson(reply, {
+      data: entries.map(({ number, at, fields, words }) => ({ number, at, fields, words })),
+      pagination: { numberOfElements: entries.length, ...(next !== undefined && { nextCursor: writeEntriesCursor(next) }) },
+    });
+  }
+}
