@@ -11,10 +11,24 @@ export function focusFirst(dialog: HTMLElement): void {
   if (found instanceof HTMLTextAreaElement) found.setSelectionRange(found.value.length, found.value.length);
 }
 
-/** Where the focus goes when the dialog closes: what had it before. An entry of a menu is gone by then, so its button stands for it. */
-export function placeToReturnTo(): HTMLElement | undefined {
+/** What had the focus before each dialog opened. */
+const places = new WeakMap<Element, HTMLElement>();
+
+/** To be called before the dialog opens. An entry of a menu is gone when the dialog closes, so its button stands for it. */
+export function rememberPlace(dialog: HTMLDialogElement): void {
   const before = lastFocused();
   const button = before?.closest('[role="menu"]')?.getAttribute('aria-labelledby') ?? '';
   const place = document.getElementById(button) ?? before;
-  return place instanceof HTMLElement ? place : undefined;
+  if (place instanceof HTMLElement) places.set(dialog, place);
+}
+
+/** To be called when the dialog has closed. Where it stood in another one that has closed as well, to what that one was opened from. */
+export function returnFrom(dialog: HTMLDialogElement): void {
+  let place = places.get(dialog);
+  for (let around = closedAround(place); around; around = closedAround(place)) place = places.get(around);
+  place?.focus({ preventScroll: true });
+}
+
+function closedAround(place: HTMLElement | undefined): Element | null | undefined {
+  return place?.closest('dialog:not([open])');
 }

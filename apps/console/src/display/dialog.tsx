@@ -2,7 +2,7 @@ import './dialog.css';
 import { CloseButton, Title } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { focusFirst, placeToReturnTo } from './dialog-focus';
+import { focusFirst, rememberPlace, returnFrom } from './dialog-focus';
 
 interface Props {
   readonly title: string;
@@ -25,13 +25,14 @@ export function Dialog({ title, size = 'usual', canClose = true, onClose, childr
 
   useLayoutEffect(() => {
     const dialog = frame.current;
-    const before = placeToReturnTo();
-    dialog?.showModal();
+    if (!dialog) return undefined;
+    rememberPlace(dialog);
+    dialog.showModal();
     // The content comes into a dialog that is visible: fields measure themselves. React does it before anything else happens.
     setIsOpen(true);
     return () => {
-      dialog?.close();
-      before?.focus({ preventScroll: true });
+      dialog.close();
+      returnFrom(dialog);
     };
   }, []);
   useLayoutEffect(() => {
@@ -56,6 +57,12 @@ export function Dialog({ title, size = 'usual', canClose = true, onClose, childr
       onKeyDown={(event) => answerKey(event, leave)}
       onCancel={(event) => {
         event.preventDefault();
+        leave();
+      }}
+      onClose={() => {
+        // A browser may close a dialog without asking, at a second Escape: whether it may is for the rule of this one to say.
+        if (frame.current?.open !== false) return;
+        frame.current.showModal();
         leave();
       }}
       onMouseDown={(event) => (pressed.current = event.target)}

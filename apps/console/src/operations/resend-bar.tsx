@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { titleOfFailure } from '../api/lost-answer';
 import { ConfirmDialog } from '../display/confirm-dialog';
 import { countOf } from '../display/numbers';
+import { sayWhyNot } from '../display/say-why-not';
 import { type Resent, useResend, useResendAll } from './webhook-queries';
 import type { WebhookView } from './webhook-views';
 import { isolated } from '../display/visible-text';
@@ -22,13 +23,15 @@ export function ResendBar({ selected, webhook, onDone }: Props) {
   const resend = useResend();
   const resendAll = useResendAll();
   const failed = (error: Error) => notifications.show({ color: 'red', title: titleOfFailure(error), message: isolated(error.message) });
-  const sendSelected = () =>
+  const sendSelected = (): void => {
+    if (selected.size === 0) return sayWhyNot('Select what is to be sent again first.');
     resend.mutate([...selected], {
       onSuccess: (result) => {
         tell(result);
         onDone();
       },
     });
+  };
   const sendAll = (webHookId: string) =>
     resendAll.mutate(webHookId, {
       onSuccess: ({ data: { resent } }) => tell({ resent, refused: [] }),
@@ -37,13 +40,7 @@ export function ResendBar({ selected, webhook, onDone }: Props) {
     });
   return (
     <Group gap="xs">
-      <Button
-        size="xs"
-        leftSection={<RotateCcw size={14} aria-hidden />}
-        disabled={selected.size === 0}
-        loading={resend.isPending}
-        onClick={sendSelected}
-      >
+      <Button size="xs" leftSection={<RotateCcw size={14} aria-hidden />} loading={resend.isPending} onClick={sendSelected}>
         {selected.size === 0 ? 'Send the selected again' : `Send ${countOf(selected.size, 'delivery', 'deliveries')} again`}
       </Button>
       {webhook && (

@@ -2,12 +2,18 @@ import type { Locator } from 'playwright-core';
 import { customer, redemption } from '../support/submissions';
 import type { TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
-import { decideWith, isBehindDialog, signInWithToken } from './people-acts';
+import { decideWith, isBehindDialog } from './people-acts';
 import { TestBrowser } from './test-browser';
 import type { Visitor } from './visitor';
 
 /** Where the people whom development offers work. */
 const ORG = 0;
+/** As a laptop does that was shut over night: the session is over at once, however slow the machine of the test is. */
+const WAKE_A_DAY_LATER = `
+  const now = Date.now;
+  Date.now = () => now() + 86_400_000;
+  document.dispatchEvent(new Event('visibilitychange'));
+  Date.now = now;`;
 
 describe('what people have typed, and where they are', () => {
   let on: TestStack;
@@ -31,8 +37,7 @@ describe('what people have typed, and where they are', () => {
 
   it('keeps a comment over Escape, a click beside the dialog, and the end of the session', async () => {
     const chen = await browser.visitor();
-    await chen.open();
-    await signInWithToken(chen, await on.stack.token({ id: 2001, name: 'Chen Checker' }, ORG, ['CanCheckRequest'], '12s'));
+    await chen.signInAs('Chen Checker');
     const { page } = chen;
     await quick(chen, 'Approve').click();
     const comment = page.getByRole('dialog').getByLabel('Comment');
@@ -44,6 +49,7 @@ describe('what people have typed, and where they are', () => {
     await page.mouse.click(5, 5);
     await comment.waitFor({ state: 'detached' });
     await quick(chen, 'Approve').click();
+    await page.evaluate(WAKE_A_DAY_LATER);
     await page.getByText('Your session has ended. Sign in again, and you are back where you were.').waitFor();
     await page.getByRole('button', { name: /^Chen Checker/ }).click();
     await quick(chen, 'Approve').click();
@@ -103,7 +109,7 @@ describe('what people have typed, and where they are', () => {
     await page.locator('h1:focus, a:focus').waitFor();
   });
 
-  it('gives the focus back when a dialog was opened by a menu, and walks in circles while one is open', async () => {
+  it('keeps the focus in an open dialog, asks before its form is discarded, and gives the focus back to the menu that opened it', async () => {
     const carl = await browser.visitor();
     const { page } = carl;
     await org.subscribe({ name: 'ledger' });
@@ -117,9 +123,35 @@ describe('what people have typed, and where they are', () => {
       await page.keyboard.press('Tab');
       expect(await isBehindDialog(carl)).toBe(false);
     }
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('ledger two');
     await page.keyboard.press('Escape');
+    const discard = page.getByRole('dialog', { name: 'Discard what you typed?' });
+    await page.keyboard.press('Escape');
+    await discard.waitFor({ state: 'detached' });
+    expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('ledger two');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await menu.and(page.locator(':focus')).waitFor();
+  });
+
+  it('closes the dialog of a new secret by its button alone', async () => {
+    const carl = await browser.visitor();
+    const { page } = carl;
+    await org.subscribe({ name: 'archive' });
+    await carl.signInAs('Carl Configurator', '/webhooks');
+    await page.getByRole('button', { name: 'What can be done with archive' }).click();
+    await page.getByRole('menuitem', { name: 'Change the secret…' }).click();
+    await page.keyboard.press('Enter');
+    const secret = page.getByRole('dialog', { name: 'The secret of archive' });
+    await secret.waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.evaluate(`document.querySelector('dialog').close()`);
+    await page.mouse.click(5, 5);
+    expect(await secret.isVisible()).toBe(true);
+    await secret.getByRole('button', { name: 'I have kept it' }).click();
+    await secret.waitFor({ state: 'detached' });
   });
 
   function quick({ page }: Visitor, act: string): Locator {
