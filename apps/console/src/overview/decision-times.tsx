@@ -33,7 +33,7 @@ export function DecisionTimes({ overview }: { readonly overview: Overview }) {
   return (
     <ChartPanel
       level={2}
-      title="Time to decision"
+      title="Time to decision by day (UTC)"
       about={
         p50Seconds === undefined
           ? 'Nothing was decided by a checker in these days.'

@@ -38,7 +38,7 @@ export function PointsChart({ overview }: { readonly overview: Overview }) {
   return (
     <ChartPanel
       level={2}
-      title="Points granted and redeemed"
+      title="Points granted and redeemed by day (UTC)"
       about={
         <>
           {formatPoints(granted)} granted, {formatPoints(redeemed)} redeemed, by{' '}

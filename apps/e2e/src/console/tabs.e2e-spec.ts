@@ -41,7 +41,7 @@ describe('several tabs of one browser', () => {
         .getByRole('link', { name: /Redeem 411 points/ })
         .click({ modifiers: ['ControlOrMeta'] }),
     );
-    await opened.getByRole('button', { name: 'Approve' }).waitFor();
+    await opened.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     expect(opened.url()).toMatch(new RegExp(`/console/requests/${requestId}$`));
     await signedInAs(opened, 'Chen Checker');
     await signOut(opened);
