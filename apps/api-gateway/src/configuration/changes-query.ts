@@ -1,4 +1,4 @@
-import type { ChangesSought } from '@countersign/engine';
+import type { ConfigurationChangeStore } from '@countersign/engine';
 import { z } from 'zod';
 import { readFields } from '../http/json-body';
 import { limitParameter } from '../operations/held-query';
@@ -12,7 +12,7 @@ export const changesQuerySchema = z.strictObject({
 });
 
 /** @throws WorkflowError that names each parameter which is wrong */
-export function readChangesQuery(given: Readonly<Record<string, unknown>>): ChangesSought {
+export function readChangesQuery(given: Readonly<Record<string, unknown>>): Parameters<ConfigurationChangeStore['list']>[1] {
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   const { state, limit, cursor } = readFields(changesQuerySchema, filled, (path) => path.join('.'));
   return { onlyPending: state === 'pending', limit: Number(limit ?? DEFAULT_LIMIT), after: cursor };

@@ -1,17 +1,11 @@
-import {
-  type ChangePage,
-  type ChangesSought,
-  type ConfigurationChange,
-  type ConfigurationChangeStore,
-  type ConfigurationVerdict,
-  type ProposalResult,
-  type ProposedChange,
-} from '@countersign/engine';
+import { type ConfigurationChange, type ConfigurationChangeStore, type ProposalResult, type ProposedChange } from '@countersign/engine';
 import type { ClientAccounts } from '../api-clients/client-accounts';
 import type { Call } from '../http/call-context';
 import { isUuid } from '../http/uuid';
 import { decisionProblem, refusalProblem, unknownChange } from './configuration-refusals';
 import { callerOf, requireConfigurator } from './configurator';
+
+type Verdict = Parameters<ConfigurationChangeStore['decide']>[2];
 
 /** What became of a proposal: it waits for a second person, or is in effect where the org lets changes act at once. */
 export type Proposal = Extract<ProposalResult, { kind: 'in-effect' }> | { readonly kind: 'pending'; readonly change: ConfigurationChange };
@@ -39,7 +33,7 @@ export class ConfigurationChanges {
   }
 
   /** The change as it then is. @throws WorkflowError when it had no effect */
-  async decide(call: Call, changeId: string, verdict: ConfigurationVerdict): Promise<ConfigurationChange> {
+  async decide(call: Call, changeId: string, verdict: Verdict): Promise<ConfigurationChange> {
     const change = await this.find(call, changeId);
     const { kind } = await this.changes.decide(callerOf(call), changeId, verdict);
     if (kind !== 'done') throw decisionProblem(kind, change.subject);
@@ -54,7 +48,7 @@ export class ConfigurationChanges {
     return change;
   }
 
-  async list(call: Call, sought: ChangesSought): Promise<ChangePage> {
+  async list(call: Call, sought: Parameters<ConfigurationChangeStore['list']>[1]): ReturnType<ConfigurationChangeStore['list']> {
     requireConfigurator(call);
     return this.changes.list(call.orgId, sought);
   }

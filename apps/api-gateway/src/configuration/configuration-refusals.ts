@@ -1,12 +1,15 @@
-import { type ConfigurationDecision, type ConfigurationRefusal, type ConfigurationSubject, WorkflowError } from '@countersign/engine';
+import { type ConfigurationDecision, type ProposalResult, type ProposedChange, WorkflowError } from '@countersign/engine';
 
-const NAMES: Readonly<Record<ConfigurationSubject, { readonly word: string; readonly reference: string }>> = {
+type Subject = ProposedChange['subject'];
+type Refusal = Exclude<ProposalResult['kind'], 'pending' | 'in-effect'>;
+
+const NAMES: Readonly<Record<Subject, { readonly word: string; readonly reference: string }>> = {
   webhook: { word: 'webhook', reference: '/webHookId' },
   'api-client': { word: 'API client', reference: '/clientId' },
 };
 
 /** Why a change cannot be proposed, or not be confirmed any more. */
-export function refusalProblem(refusal: ConfigurationRefusal, subject: ConfigurationSubject): WorkflowError {
+export function refusalProblem(refusal: Refusal, subject: Subject): WorkflowError {
   const { word, reference } = NAMES[subject];
   switch (refusal) {
     case 'unknown':
@@ -27,7 +30,7 @@ export function refusalProblem(refusal: ConfigurationRefusal, subject: Configura
 }
 
 /** Why a word on a change had no effect. */
-export function decisionProblem(kind: Exclude<ConfigurationDecision['kind'], 'done'>, subject: ConfigurationSubject): WorkflowError {
+export function decisionProblem(kind: Exclude<ConfigurationDecision['kind'], 'done'>, subject: Subject): WorkflowError {
   switch (kind) {
     case 'not-pending':
       return WorkflowError.of(

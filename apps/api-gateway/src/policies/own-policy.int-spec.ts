@@ -20,10 +20,10 @@ describe('a policy that approves without a checker', () => {
 
   const propose = (body: object, as = PROPOSER): Promise<Answer> => gateway.call({ method: 'PUT', url: `/policies/${TYPE}`, as, body });
   const agree = async (body: object, proposer = PROPOSER, approver = APPROVER): Promise<Answer> => {
-    const { json } = await propose(body, proposer);
+    const version = (await propose(body, proposer)).json['data']?.['version'] as unknown as number;
     const answer = await gateway.call({
       method: 'POST',
-      url: `/policies/${TYPE}/${String(json['data']?.['version'])}/approve`,
+      url: `/policies/${TYPE}/${version}/approve`,
       as: approver,
     });
     expect(answer.status).toBe(200);

@@ -16,6 +16,13 @@ export interface ChangedWebhook {
   readonly secret?: string;
 }
 
+/** What endpoints are made with. */
+export interface WebhookMeans {
+  readonly secrets: EndpointSecrets;
+  /** Whether webhooks may point to this machine. */
+  readonly allowLoopback: boolean;
+}
+
 /** Long enough to teach a receiver the new secret on a working day. */
 const ROTATION_GRACE_MS = 24 * 60 * 60 * 1_000;
 
@@ -25,20 +32,19 @@ export class ManageWebhooks {
     private readonly endpoints: EndpointStore,
     private readonly changes: ConfigurationChanges,
     private readonly identifiers: Identifiers,
-    private readonly secrets: EndpointSecrets,
-    private readonly allowLoopback: boolean,
+    private readonly means: WebhookMeans,
   ) {}
 
   async create(call: Call, body: WebhookBody): Promise<ChangedWebhook> {
     requireConfigurator(call);
     const secret = newWebhookSecret();
     const owner = { orgId: call.orgId, endpointId: this.identifiers.eventId() };
-    const settings = endpointSettings(body, this.allowLoopback);
+    const settings = endpointSettings(body, this.means.allowLoopback);
     const proposal = await this.changes.propose(call, {
       ...this.changeOf(owner.endpointId),
       action: 'create',
       after: shownSettings(settings),
-      parcel: { settings: this.sealed(owner, settings), secret: this.secrets.sealSecret(owner, secret) },
+      parcel: { settings: this.sealed(owner, settings), secret: this.means.secrets.sealSecret(owner, secret) },
     });
     const at = proposal.kind === 'pending' ? proposal.change.proposedAt : new Date();
     const by = { createdBy: call.actor.userId, createdAt: at, updatedBy: call.actor.userId, updatedAt: at };
@@ -60,8 +66,8 @@ export class ManageWebhooks {
   async update(call: Call, endpointId: string, body: WebhookBody): Promise<ChangedWebhook> {
     const endpoint = await this.read(call, endpointId);
     const owner = { orgId: call.orgId, endpointId };
-    const stored = { ...endpoint, headers: this.secrets.openHeaders(owner, endpoint.headers) };
-    const settings = endpointSettings(body, this.allowLoopback, stored.headers);
+    const stored = { ...endpoint, headers: this.means.secrets.openHeaders(owner, endpoint.headers) };
+    const settings = endpointSettings(body, this.means.allowLoopback, stored.headers);
     const proposal = await this.changes.propose(call, {
       ...this.changeOf(endpointId, endpoint),
       action: 'update',
@@ -75,7 +81,7 @@ export class ManageWebhooks {
   async rotateSecret(call: Call, endpointId: string): Promise<ChangedWebhook> {
     const endpoint = await this.read(call, endpointId);
     const secret = newWebhookSecret();
-    const sealed = this.secrets.sealSecret({ orgId: call.orgId, endpointId }, secret);
+    const sealed = this.means.secrets.sealSecret({ orgId: call.orgId, endpointId }, secret);
     const proposal = await this.changes.propose(call, {
       ...this.changeOf(endpointId, endpoint),
       action: 'rotate-secret',
@@ -98,7 +104,7 @@ export class ManageWebhooks {
   }
 
   private sealed(owner: { readonly orgId: number; readonly endpointId: string }, settings: EndpointSettings): EndpointSettings {
-    return { ...settings, headers: this.secrets.sealHeaders(owner, settings.headers) };
+    return { ...settings, headers: this.means.secrets.sealHeaders(owner, settings.headers) };
   }
 
   private async asItIs(call: Call, proposal: Proposal, asProposed: Endpoint): Promise<Endpoint> {

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EndpointSettings, ShownSettings } from '@countersign/engine';
+import type { ConfigurationChange, EndpointSettings } from '@countersign/engine';
 import { MASKED } from './endpoint-settings';
+
+type ShownSettings = NonNullable<ConfigurationChange['after']>;
 
 const NEW_VALUE = `${MASKED} (another value)`;
 

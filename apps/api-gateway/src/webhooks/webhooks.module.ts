@@ -28,7 +28,7 @@ export class WebhooksModule {
           provide: ManageWebhooks,
           inject: [ENDPOINT_STORE, ConfigurationChanges, IDENTIFIERS],
           useFactory: (endpoints: EndpointStore, changes: ConfigurationChanges, identifiers: Identifiers) =>
-            new ManageWebhooks(endpoints, changes, identifiers, new EndpointSecrets(new Sealing(sealingKeys)), allowLoopback),
+            new ManageWebhooks(endpoints, changes, identifiers, { secrets: new EndpointSecrets(new Sealing(sealingKeys)), allowLoopback }),
         },
         {
           provide: ReadDeliveries,

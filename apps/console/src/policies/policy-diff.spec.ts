@@ -27,11 +27,23 @@ describe('what one policy changes of another', () => {
     ]);
   });
 
+  it('says where nothing limits any more what is approved without a checker', () => {
+    const changes = changesBetween({ autoApproval: { mode: 'off' } }, { autoApproval: { mode: 'on' }, uncapped: true }, kind);
+    expect(changes.find(({ setting }) => setting === 'dailyCaps')?.after).toEqual([
+      'No caps.',
+      'Nothing limits how many requests are approved without a checker in a day.',
+    ]);
+  });
+
   it('says of what is taken out what holds instead', () => {
     const after: PolicySettings = { autoApproval: before.autoApproval, dailyCaps: { org: { requests: 5 } } };
     expect(changesBetween(before, after, kind).map((change) => [change.setting, change.before, change.after])).toEqual([
       ['bands', ['Up to 1,000 points: one checker.', 'Over 1,000 points: refused.'], ['Every amount: one checker.']],
-      ['dailyCaps', ['No caps.'], ['At most 5 requests a day for the whole org; what is beyond is refused.']],
+      [
+        'dailyCaps',
+        ['No caps.', 'Nothing limits how many requests are approved without a checker in a day.'],
+        ['At most 5 requests a day for the whole org; what is beyond is refused.'],
+      ],
       ['expiresAfterHours', ['A request that waits longer than 2 days expires.'], ['Never.']],
     ]);
   });

@@ -18,7 +18,6 @@ const LABELS: Readonly<Record<Setting, string>> = {
   bands: 'Who checks which amounts',
   dailyCaps: 'Daily caps',
   duplicates: 'Same customer',
-  uncapped: 'Limit of what is approved without a checker',
   config: 'Settings of this type',
   expiresAfterHours: 'Expiry',
   notifications: 'E-mails',
@@ -49,14 +48,15 @@ function wordsFor(setting: Setting, settings: PolicySettings, kind: PolicyKind):
     case 'bands':
       return bandWords(settings, kind);
     case 'dailyCaps':
-      return orNone(
-        CAP_SUBJECTS.flatMap((subject) => capWords(subject, settings.dailyCaps?.[subject])),
-        'No caps.',
-      );
+      return [
+        ...orNone(
+          CAP_SUBJECTS.flatMap((subject) => capWords(subject, settings.dailyCaps?.[subject])),
+          'No caps.',
+        ),
+        ...uncappedWords(settings),
+      ];
     case 'duplicates':
       return orNone(duplicateWords(settings.duplicates?.sameCustomerPending), 'Another request for the same customer does not matter.');
-    case 'uncapped':
-      return orNone(uncappedWords(settings), 'As the caps say, or nothing is.');
     case 'config':
       return orNone(configWords(settings.config, kind.configSchema), 'None set.');
     case 'expiresAfterHours':

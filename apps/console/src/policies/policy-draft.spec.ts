@@ -19,7 +19,7 @@ describe('a draft of a policy', () => {
   it.each<[string, PolicySettings]>([
     ['a whole policy', whole],
     ['an empty one', { autoApproval: { mode: 'off' } }],
-    ['one that approves all', { autoApproval: { mode: 'on' }, notifications: { emails: ['one@example.com'] } }],
+    ['one that approves all', { autoApproval: { mode: 'on' }, uncapped: true, notifications: { emails: ['one@example.com'] } }],
   ])('loses nothing of %s on its way through the form', (_name, settings) => {
     expect(settingsOf(draftOf(settings))).toEqual(settings);
   });
@@ -36,7 +36,7 @@ describe('a draft of a policy', () => {
       remindAfterHours: '',
       config: { upperCap: '' },
     } as const;
-    expect(settingsOf(emptied)).toEqual({ autoApproval: { mode: 'up-to', amount: 100.5 } });
+    expect(settingsOf(emptied)).toEqual({ autoApproval: { mode: 'up-to', amount: 100.5 }, uncapped: true });
   });
 
   it('keeps a cap of no points apart from no cap', () => {

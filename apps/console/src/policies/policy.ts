@@ -40,7 +40,6 @@ export const SETTINGS = [
   'bands',
   'dailyCaps',
   'duplicates',
-  'uncapped',
   'config',
   'expiresAfterHours',
   'notifications',

@@ -87,16 +87,18 @@ function Proposal({ type, active, proposal, onTry }: Omit<Props, 'proposals'> & 
         onConfirm={() => asked && answer(asked)}
         onClose={() => setAsked(undefined)}
       >
-        {asked === 'approve'
-          ? [
-              'Every new request of this type is judged by it from now on. What waits already keeps the checkers that it has.',
-              'What you or its proposer ask for still goes to a checker.',
-              ...uncappedWords(proposal),
-            ].join(' ')
-          : 'The active policy stays as it is. The proposal stays in the history.'}
+        {asked === 'approve' ? approvalWords(proposal) : 'The active policy stays as it is. The proposal stays in the history.'}
       </ConfirmDialog>
     </Paper>
   );
+}
+
+function approvalWords(proposal: PolicyVersion): string {
+  return [
+    'Every new request of this type is judged by it from now on. What waits already keeps the checkers that it has.',
+    'What you or its proposer ask for still goes to a checker.',
+    ...uncappedWords(proposal),
+  ].join(' ');
 }
 
 function toldOf(verdict: 'approve' | 'decline', { version }: PolicyVersion): string {

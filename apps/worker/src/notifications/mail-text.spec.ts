@@ -1,5 +1,4 @@
-import type { ConfigurationNotification, RequestNotification } from '@countersign/engine';
-import { configurationMailText, mailText } from './mail-text';
+import { configurationMailText, type ConfigurationNotification, mailText, type RequestNotification } from './mail-text';
 
 const CLAIMED: RequestNotification = {
   orgId: 0,

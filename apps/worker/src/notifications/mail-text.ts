@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { ClaimedNotification, ConfigurationNotification, RequestNotification, RequestState } from '@countersign/engine';
+import type { ClaimedNotification, RequestState } from '@countersign/engine';
 import { publicState } from '@countersign/engine';
+
+export type ConfigurationNotification = Extract<ClaimedNotification, { kind: 'configuration' }>;
+export type RequestNotification = Exclude<ClaimedNotification, ConfigurationNotification>;
 
 export interface MailText {
   readonly subject: string;

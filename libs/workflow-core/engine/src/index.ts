@@ -83,25 +83,15 @@ export { CHECKPOINT_LOG, type CheckpointLog, type CheckpointPage, type StoredChe
 export { CLOCK, type Clock } from './ports/clock';
 export { EXECUTION_OBSERVER, type ExecutionObserver, type ObservedAttempt } from './ports/execution-observer';
 export {
-  type ChangePage,
-  type ChangeParcel,
-  type ChangesSought,
   CONFIGURATION_ACTIONS,
   CONFIGURATION_CHANGE_STORE,
-  CONFIGURATION_POLICY,
   CONFIGURATION_STATES,
   CONFIGURATION_SUBJECTS,
-  type ConfigurationAction,
   type ConfigurationChange,
   type ConfigurationChangeStore,
   type ConfigurationDecision,
-  type ConfigurationRefusal,
-  type ConfigurationState,
-  type ConfigurationSubject,
-  type ConfigurationVerdict,
   type ProposalResult,
   type ProposedChange,
-  type ShownSettings,
 } from './ports/configuration-change-store';
 export type { ExecutionPorts } from './ports/execution-ports';
 export { type DispatchedExecution, EXECUTION_QUEUE, type ExecutionQueue } from './ports/execution-queue';
@@ -120,13 +110,11 @@ export { IDENTIFIERS, type Identifiers } from './ports/identifiers';
 export type { IdentityCaller } from './ports/identity-caller';
 export {
   type ClaimedNotification,
-  type ConfigurationNotification,
   NOTIFICATION_STORE,
   type NotificationClass,
   type NotificationRef,
   type NotificationSettlement,
   type NotificationStore,
-  type RequestNotification,
 } from './ports/notification-store';
 export { INBOX, type Inbox, type InboxCounts } from './ports/inbox';
 export {
@@ -253,12 +241,7 @@ export {
 
 export { AwaitOutcome } from './use-cases/await-outcome';
 export { type CheckCommand, CheckSubmissions, type Foresight, type SubmissionToCheck } from './use-cases/check-submissions';
-export {
-  ChangeConfigurationPolicy,
-  type ConfigurationPolicies,
-  type ConfigurationPolicyVersion,
-  type ConfigurationProposal,
-} from './use-cases/change-configuration-policy';
+export { ChangeConfigurationPolicy, type ConfigurationPolicyVersion } from './use-cases/change-configuration-policy';
 export { ChangePolicy, type PolicyDecision, type PolicyProposal } from './use-cases/change-policy';
 export { revoked, unknownRequest } from './use-cases/close-problems';
 export { type CheckerVerdict, type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ChangeParcel, EndpointSettings, ProposedChange } from '@countersign/engine';
+import type { EndpointSettings, ProposedChange } from '@countersign/engine';
 import { newEndpoint, newRequest, ORG } from '../testdata/builders';
-import { agreed, agreedClient, agreedOn, BOSS, letActAtOnce, proposed, SECOND } from '../testdata/configuration';
+import { agreed, agreedClient, agreedOn, BOSS, type ChangeParcel, letActAtOnce, proposed, SECOND } from '../testdata/configuration';
 import { testStore, type TestStore } from '../testdata/test-database';
 
 const SETTINGS: EndpointSettings = {

@@ -1,24 +1,18 @@
 import type {
-  ChangePage,
-  ChangeParcel,
-  ChangesSought,
-  ConfigurationAction,
   ConfigurationChange,
   ConfigurationChangeStore,
   ConfigurationDecision,
-  ConfigurationState,
-  ConfigurationSubject,
-  ConfigurationVerdict,
   EndpointSettings,
   IdentityCaller,
   ProposalResult,
   ProposedChange,
-  ShownSettings,
 } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { storedGrant } from '../identity/stored-grant';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
+
+type Verdict = Parameters<ConfigurationChangeStore['decide']>[2];
 
 /** Long enough for a colleague's holiday weekend; after that nobody remembers what was meant. */
 const DAYS_TO_CONFIRM = 7;
@@ -43,12 +37,12 @@ const LIST_PENDING = page(`and c.state = 'pending' and c.expires_at > now()`);
 
 interface ChangeRow {
   readonly change_id: string;
-  readonly subject: ConfigurationSubject;
+  readonly subject: ConfigurationChange['subject'];
   readonly subject_id: string | null;
-  readonly action: ConfigurationAction;
-  readonly before: ShownSettings | null;
-  readonly after: ShownSettings | null;
-  readonly state: ConfigurationState;
+  readonly action: ConfigurationChange['action'];
+  readonly before: NonNullable<ConfigurationChange['before']> | null;
+  readonly after: NonNullable<ConfigurationChange['after']> | null;
+  readonly state: ConfigurationChange['state'];
   readonly at_once: boolean;
   readonly proposed_by: number;
   readonly proposed_by_name: string;
@@ -77,7 +71,7 @@ export class PgConfigurationChangeStore implements ConfigurationChangeStore {
     return { kind: 'in-effect', subjectId: String(subjectId), ...(previousUntil && { previousUntil: new Date(previousUntil) }) };
   }
 
-  async decide(caller: IdentityCaller, changeId: string, verdict: ConfigurationVerdict): Promise<ConfigurationDecision> {
+  async decide(caller: IdentityCaller, changeId: string, verdict: Verdict): Promise<ConfigurationDecision> {
     const [row] = await this.write<ConfigurationDecision>(caller, 'decide_configuration', DECIDE, [changeId, verdict]);
     if (row === 'name-taken') return { kind: row };
     if (!row) throw new Error('The database did not say what became of the decision.');
@@ -89,7 +83,10 @@ export class PgConfigurationChangeStore implements ConfigurationChangeStore {
     return row && changeOf(row);
   }
 
-  async list(orgId: number, { onlyPending, limit, after }: ChangesSought): Promise<ChangePage> {
+  async list(
+    orgId: number,
+    { onlyPending, limit, after }: Parameters<ConfigurationChangeStore['list']>[1],
+  ): ReturnType<ConfigurationChangeStore['list']> {
     // One more than asked for tells whether there is a next page.
     const values = [orgId, limit + 1, after ?? null];
     const [name, text] = onlyPending ? ['list_pending_changes', LIST_PENDING] : ['list_configuration_changes', LIST];
@@ -123,7 +120,7 @@ function proposedRow({ changeId, subject, subjectId, action, before, after, base
 }
 
 /** Settings of a webhook under the names of their columns, which the function writes as they come. */
-function parcelRow({ settings, grants, ...parcel }: ChangeParcel): object {
+function parcelRow({ settings, grants, ...parcel }: NonNullable<ProposedChange['parcel']>): object {
   return { ...parcel, ...(settings && endpointColumns(settings)), ...(grants && { grants: grants.map(storedGrant) }) };
 }
 

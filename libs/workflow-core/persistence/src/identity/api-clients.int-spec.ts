@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiClient, ChangeParcel } from '@countersign/engine';
+import type { ApiClient } from '@countersign/engine';
 import { approve, newRequest, ORG } from '../testdata/builders';
-import { agreed, agreedClient, agreedOn, BOSS, proposed, SECOND } from '../testdata/configuration';
+import { agreed, agreedClient, agreedOn, BOSS, type ChangeParcel, proposed, SECOND } from '../testdata/configuration';
 import { testStore, type TestStore } from '../testdata/test-database';
 
 const ROTATED = { parcel: { secretHash: 'hash-two' }, proposer: SECOND };

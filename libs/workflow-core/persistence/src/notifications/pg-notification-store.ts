@@ -1,6 +1,5 @@
 import {
   type ClaimedNotification,
-  type ConfigurationNotification,
   MOST_REMINDERS,
   type NotificationSettlement,
   type NotificationStore,
@@ -37,7 +36,7 @@ interface NotificationRow {
   readonly to_state: RequestState;
   readonly at: Date;
   readonly expires_at: Date | null;
-  readonly change: ConfigurationNotification['change'] | null;
+  readonly change: Extract<ClaimedNotification, { kind: 'configuration' }>['change'] | null;
 }
 
 /** E-mails to send, in PostgreSQL. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiClient, ChangeParcel, ConfigurationAction, IdentityCaller, ProposedChange } from '@countersign/engine';
+import type { ApiClient, IdentityCaller, ProposedChange } from '@countersign/engine';
 import { CHECKER, ORG } from './builders';
 import type { TestStore } from './test-database';
+
+export type ChangeParcel = NonNullable<ProposedChange['parcel']>;
 
 export const BOSS: IdentityCaller = { orgId: ORG, person: { id: 77, name: 'Bo Boss' } };
 export const SECOND: IdentityCaller = { orgId: ORG, person: { id: 78, name: 'Sam Second' } };
@@ -32,7 +34,7 @@ export async function agreedClient(store: TestStore, parcel: ChangeParcel, propo
 export async function agreedOn(
   store: TestStore,
   clientId: number,
-  action: ConfigurationAction,
+  action: ProposedChange['action'],
   { parcel = {}, proposer = BOSS }: { readonly parcel?: ChangeParcel; readonly proposer?: IdentityCaller } = {},
 ): Promise<string> {
   const version = (await store.clients.list(ORG)).find((client) => client.clientId === clientId)?.version ?? 1;
