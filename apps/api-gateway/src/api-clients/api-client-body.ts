@@ -1,3 +1,4 @@
+import { nameText } from '@countersign/contract';
 import { type Grant } from '@countersign/engine';
 import { z } from 'zod';
 
@@ -5,10 +6,6 @@ import { z } from 'zod';
 export const CLIENT_GRANTS = ['CanMakeRequest', 'CanAuditWorkflows'] as const;
 
 const MOST_IDS = 200;
-const name = z
-  .string()
-  .max(100)
-  .refine((text) => text.trim() !== '' && !/\p{Cc}|\p{Surrogate}/u.test(text), 'expected a name');
 const grant = z.enum(CLIENT_GRANTS);
 const ids = z
   .array(z.string().regex(/^\d{1,20}$/, 'expected an id of digits'))
@@ -17,7 +14,7 @@ const ids = z
 
 /** A new API client. */
 export const apiClientSchema = z.strictObject({
-  name: name.describe('Unique among the clients of the org that are not disabled; shown where a person’s name would be.'),
+  name: nameText(100).describe('Unique among the clients of the org that are not disabled; shown where a person’s name would be.'),
   grants: z
     .array(z.union([grant, z.strictObject({ grant, ids: ids.describe('Concept, zone, store or till ids.') })]))
     .max(10)

@@ -2,7 +2,7 @@ import type { RequestType } from '@countersign/contract';
 import { REFUSAL_REASONS } from '@countersign/engine';
 import { z } from 'zod';
 import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { exampleSubmission } from '../requests/request.example';
+import { exampleSubmission, exampleSummary } from '../requests/request.example';
 import { REQUESTS_TAG, typeParameter } from '../requests/requests.openapi';
 import { checksSchema } from './checks-body';
 import { requestTypeView } from './request-type-view';
@@ -99,7 +99,7 @@ function exampleOf(type: RequestType) {
   const levels = [{ grant: 'CanCheckRequest', checkers: 1 }];
   return {
     ok: true as const,
-    summary: type.describe(type.example),
+    summary: exampleSummary(type),
     verdict: { kind: 'checker' as const, quorum: 1, levels },
     warnings: [],
   };

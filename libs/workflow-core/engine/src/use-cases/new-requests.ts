@@ -1,7 +1,7 @@
 import type { Problem, RequestType } from '@countersign/contract';
 import type { EntityInfo } from '../domain/actor';
 import { keyHash, newSalt, payloadDigest } from '../domain/payload-digest';
-import { payloadProblems } from '../domain/payload-problems';
+import { payloadProblems, spellingProblems } from '../domain/payload-problems';
 import type { Policy } from '../domain/policy';
 import { dependsOnOthers, judgeByPolicy, looksForPending, type PolicyFacts, type PolicyVerdict } from '../domain/policy-verdict';
 import { WorkflowError } from '../domain/workflow-error';
@@ -51,6 +51,7 @@ export class NewRequests {
   ): Promise<Stored<Result | NotRefused>> {
     const payload: unknown = JSON.parse(asked.payloadText);
     refuse([...otherProblems, ...payloadProblems(type, payload)]);
+    refuse(spellingProblems(type, asked.payloadText));
     const amount = amountFact(type, payload);
     let facts: PolicyFacts = amount;
     for (let judgement = 1; ; judgement++) {

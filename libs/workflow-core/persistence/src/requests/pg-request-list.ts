@@ -28,7 +28,9 @@ export class PgRequestList implements RequestList {
     const direction = query.descending ? 'desc' : 'asc';
     const offset = 'offset' in query.start ? query.start.offset : 0;
     const most = conditions.parameter(offset + query.limit + 1);
-    const branches = branchesOf(query).map((branch) => branchSql(branch, query, conditions, most));
+    const branches = branchesOf(query).flatMap((branch) =>
+      conditions.sources.map((source) => branchSql({ ...branch, source }, query, conditions, most)),
+    );
     const text = `
       select ${REQUEST_COLUMNS}, k.sort_at
         from (select * from (${branches.join(' union all ')}) b
@@ -46,7 +48,8 @@ export class PgRequestList implements RequestList {
     const inState = states.flatMap((state) => (state === undefined ? [] : [conditions.parameter(state)]));
     const state = inState.length === 0 ? [] : [`r.state in (${inState.join(', ')})`];
     const most = conditions.parameter(COUNT_LIMIT + 1);
-    const text = `select count(*)::int as total from (select 1 from request r where ${conditions.sql(...state)} limit ${most}) counted`;
+    const named = conditions.sources.map(({ from, parts }) => `select 1 from ${from} where ${conditions.sql(...parts, ...state)}`);
+    const text = `select count(*)::int as total from (${named.join(' union all ')} limit ${most}) counted`;
     const [row] = await this.database.within([query.orgId]).queryUnprepared<{ total: number }>('count_requests', text, conditions.values);
     return row?.total ?? 0;
   }

@@ -164,6 +164,7 @@ export function submissionRow(request: NewRequest): object {
     payload_salt: request.payloadSalt,
     payload_digest: request.payloadDigest,
     customer: request.customer,
+    other_customers: request.otherCustomers,
     reference: request.reference,
     amount: request.amount,
     line: request.line,
