@@ -1,3 +1,4 @@
+import { nameText } from '@countersign/contract';
 import type { Grant } from '@countersign/engine';
 import { z } from 'zod';
 import { isLimited, limitFields } from '../auth/entity-limits';
@@ -6,10 +7,6 @@ import { isLimited, limitFields } from '../auth/entity-limits';
 export const CLIENT_GRANTS = ['CanMakeRequest', 'CanAuditWorkflows'] as const;
 
 const MOST_IDS = 200;
-const name = z
-  .string()
-  .max(100)
-  .refine((text) => text.trim() !== '' && !/\p{Cc}|\p{Surrogate}/u.test(text), 'expected a name');
 const grant = z.enum(CLIENT_GRANTS);
 const ids = z
   .array(z.string().regex(/^\d{1,20}$/, 'expected an id of digits'))
@@ -17,13 +14,13 @@ const ids = z
   .max(MOST_IDS);
 
 const grants = z
-  .array(z.union([grant, z.strictObject({ grant, ids: ids.describe('Concept, zone, store or till ids.') })]))
+  .array(z.union([grant, z.strictObject({ grant, ...limitFields(ids) }).refine(isLimited, 'expected ids to which the grant is limited')]))
   .max(10)
   .describe('Beside reading, which every client of the org may. Only what you hold yourself.');
 
 /** A new API client. */
 export const apiClientSchema = z.strictObject({
-  name: name.describe('Unique among the clients of the org that are not disabled; shown where a person’s name would be.'),
+  name: nameText(100).describe('Unique among the clients of the org that are not disabled; shown where a person’s name would be.'),
   grants: grants.default([]),
 });
 

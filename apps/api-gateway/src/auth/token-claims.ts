@@ -1,3 +1,4 @@
+import { hasVisibleCharacter, unseenCharacter } from '@countersign/contract';
 import { type Actor, type Grant, isGrantName } from '@countersign/engine';
 import { z } from 'zod';
 import type { AuthConfig } from './auth.config';
@@ -13,18 +14,18 @@ export class UnusableClaimsError extends Error {
 
 const LONGEST_NAME = 200;
 const MOST_USER_ID = 999_999_999_999_999;
-const CONTROL = /\p{Cc}|\p{Surrogate}/u;
 
 /**
  * Of at most fifteen digits: longer ids are those of API clients, which no token of an identity provider may pass for. Written in one way
  * only: an identity provider that tells `02001` from `2001` has two people, and one of them must not become the other.
  */
 const userId = z.union([z.int().nonnegative().max(MOST_USER_ID), z.string().regex(/^(0|[1-9]\d{0,14})$/)]).transform(Number);
+/** Shown beside what the person submitted and decided: with characters that nobody sees it could be painted as somebody else's. */
 const name = z
   .string()
   .min(1)
   .max(LONGEST_NAME)
-  .refine((text) => !CONTROL.test(text));
+  .refine((text) => hasVisibleCharacter(text) && unseenCharacter(text) === undefined);
 const limitedGrant = z.strictObject({ grant: z.string(), ...limitFields(z.array(z.string().regex(/^\d{1,20}$/))) }).refine(isLimited);
 const grant = z.union([z.string(), limitedGrant]);
 const orgs = z.record(z.string().regex(/^(0|[1-9]\d{0,14})$/), z.array(grant));

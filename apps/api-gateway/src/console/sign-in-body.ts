@@ -1,3 +1,4 @@
+import { nameText } from '@countersign/contract';
 import { isGrantName } from '@countersign/engine';
 import { z } from 'zod';
 import { isLimited, limitFields } from '../auth/entity-limits';
@@ -13,11 +14,7 @@ const limitedGrant = z
 /** Who somebody wants to be, for development. */
 export const signInSchema = z.strictObject({
   userId: z.int().nonnegative().max(MOST_ID),
-  name: z
-    .string()
-    .min(1)
-    .max(200)
-    .refine((text) => !/\p{Cc}|\p{Surrogate}/u.test(text), 'expected text without control characters'),
+  name: nameText(200),
   orgId: z.int().nonnegative().max(MOST_ID),
   grants: z.array(z.union([grantName, limitedGrant])).max(MOST_GRANTS),
 });

@@ -1,3 +1,4 @@
+import { filledText } from '@countersign/contract';
 import { z } from 'zod';
 import { refusedAs } from '../http/field-problems';
 
@@ -8,11 +9,9 @@ export const verdictSchema = z
   .enum(['approved', 'rejected', 'sent-back'])
   .describe('sent-back rejects it, and asks its maker to mend it and to submit it again.');
 
-export const commentSchema = z
-  .string()
-  .max(LONGEST_COMMENT)
-  .refine((comment) => comment.trim() !== '', 'expected a comment that is not blank')
-  .describe('The checker’s comment; part of the event.');
+export const commentSchema = filledText(LONGEST_COMMENT).describe(
+  'The checker’s comment; part of the event. At least one character of it must be visible.',
+);
 
 export const digestSchema = z
   .string()
@@ -24,7 +23,7 @@ export const decisionSchema = z.strictObject({
   requestId: z.string(),
   actionName: z
     .string()
-    .refine((name) => name.toLowerCase() === 'admintask', { error: 'expected AdminTask', params: refusedAs('wrong-action') })
+    .refine((name) => /^admintask$/i.test(name), { error: 'expected AdminTask', params: refusedAs('wrong-action') })
     .describe('AdminTask, in any case.'),
   payload: z.strictObject({
     'AdminTask-Payload': z.strictObject({

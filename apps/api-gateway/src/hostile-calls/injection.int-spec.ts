@@ -1,11 +1,13 @@
+import { hasVisibleCharacter, identifier } from '@countersign/contract';
 import { createLogger } from '@countersign/observability';
 import { HOSTILE_TEXTS } from '../../test-support/fuzz/hostile-values';
 import { startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
 import { decide, decisionOf, ENTITY, REQUESTS, submit } from '../../test-support/requests';
 import { CHECKER, CONFIGURATOR, MAKER, OPERATOR } from '../../test-support/tokens';
 
-/** Texts that a person may well write: no blanks at the ends, no control characters, of a length that a field takes. */
-const WORDS = HOSTILE_TEXTS.filter((text) => text === text.trim() && /^\P{Cc}{1,255}$/u.test(text));
+/** Texts that a person may well write; as an identifier where one can be, else as a note and a comment alone. */
+const WORDS = HOSTILE_TEXTS.filter((text) => text === text.trim() && /^\P{Cc}{1,255}$/u.test(text) && hasVisibleCharacter(text));
+const isIdentifier = (text: string): boolean => identifier().safeParse(text).success;
 
 describe('text of a caller', () => {
   const lines: string[] = [];
@@ -21,9 +23,9 @@ describe('text of a caller', () => {
     for (const [index, words] of WORDS.entries()) {
       const redeem = {
         points_redeemed: '1',
-        customer: { external_id: words },
+        customer: { external_id: isIdentifier(words) ? words : `C-${index}` },
         notes: words,
-        external_reference_number: `${index} ${words}`.slice(0, 255),
+        external_reference_number: isIdentifier(words) ? `${index} ${words}`.slice(0, 255) : `R-${index}`,
       };
       const payload = { 'IntouchAPITask-Payload': { body: { root: { redeem } } } };
       const submitted = await submit(gateway, { entityInfo: ENTITY, payload });
@@ -34,7 +36,7 @@ describe('text of a caller', () => {
       await decide(gateway, decisionOf(requestId, 'rejected', comment), { as: CHECKER });
       const read = await gateway.call({ url: `${REQUESTS}/requests/${requestId}`, as: MAKER });
       expect(textAt(read, 'data', 'details', 'AdminTask-Payload', 'actionMessage')).toBe(words);
-      expect(await found(`customer=${encodeURIComponent(words)}`)).toContain(requestId);
+      expect(await found(`customer=${encodeURIComponent(redeem.customer.external_id)}`)).toContain(requestId);
       expect(await found(`reference=${encodeURIComponent(redeem.external_reference_number)}`)).toEqual([requestId]);
     }
   }, 30_000);

@@ -58,7 +58,7 @@ function isUtf8Named(contentType = ''): boolean {
 export function readBody<T>(schema: z.ZodType<T>, text: string | undefined): T {
   if (text === undefined || text === '') throw WorkflowError.of('invalid-payload', 'The body is missing; send a JSON object.');
   refuse(
-    scanJson(text).map(({ pointer, message }) => ({
+    scanJson(text, { exactNumbers: true }).map(({ pointer, message }) => ({
       kind: 'invalid-payload',
       message,
       ...(pointer !== '' && { reference: pointer }),
@@ -70,7 +70,7 @@ export function readBody<T>(schema: z.ZodType<T>, text: string | undefined): T {
 /** The same for a value that is already there, as the parts of a query string are. */
 export function readFields<T>(schema: z.ZodType<T>, value: unknown, reference?: (path: readonly string[]) => string): T {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) refuse(fieldProblems(parsed.error.issues, reference));
+  if (!parsed.success) refuse(fieldProblems(parsed.error.issues, value, reference));
   return parsed.data as T;
 }
 

@@ -1,3 +1,4 @@
+import { filledText } from '@countersign/contract';
 import { RESOLUTIONS } from '@countersign/engine';
 import { z } from 'zod';
 
@@ -8,9 +9,5 @@ export const resolutionSchema = z.strictObject({
   action: z
     .enum(RESOLUTIONS)
     .describe('executed: it took effect. not-executed: it did not, and is not to. retry: it did not, and is to be sent again.'),
-  evidence: z
-    .string()
-    .max(LONGEST_EVIDENCE)
-    .refine((evidence) => evidence.trim() !== '', 'expected evidence that is not blank')
-    .describe('Where you looked and what you saw there. Kept; never part of an event.'),
+  evidence: filledText(LONGEST_EVIDENCE).describe('Where you looked and what you saw there. Kept; never part of an event.'),
 });

@@ -118,6 +118,22 @@ describe('a check of submissions', () => {
     expect(await counters()).toEqual(before);
   });
 
+  it('counts everybody whom a row names, as submissions do', async () => {
+    await setPolicy('ISSUE-BADGE', { autoApproval: { mode: 'off' }, dailyCaps: { customer: { requests: 1 } } });
+    const row = (...customers: number[]) =>
+      `{"entityInfo":{},"payload":{"IntouchAPITask-Payload":{"body":{"triggeredBy":{"ownerType":"Milestones","referenceId":"M-1"},"badgeMetaId":"ba5e00000000000000000002","customers":[${customers.join(',')}]}}}}`;
+    const rows = [row(5008001, 5008002, 5008003), row(5008004, 5008003), row(5008002), row(5008005, 5008004)];
+    const results = resultsOf(await check(rows, { type: 'ISSUE-BADGE' }));
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, false, true]);
+    for (const [index, body] of rows.entries()) {
+      const answer = await submit(gateway, body, { type: 'ISSUE-BADGE' });
+      expect([index, answer.status === 200]).toEqual([index, results[index]?.ok]);
+      if (answer.status !== 200) expect(results[index]?.errors).toEqual(answer.json['errors']);
+    }
+    const [again] = resultsOf(await check([row(5008006, 5008002)], { type: 'ISSUE-BADGE' }));
+    expect(again?.errors).toMatchObject([{ reference: '/dailyCaps/customer' }]);
+  });
+
   async function counters(): Promise<unknown> {
     const tables = ['request', 'transition', 'delivery', 'refused_submission', 'policy_usage', 'verdict_facts'];
     const counts = tables.map(

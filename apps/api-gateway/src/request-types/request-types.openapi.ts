@@ -3,7 +3,7 @@ import { REFUSAL_REASONS } from '@countersign/engine';
 import { z } from 'zod';
 import { duplicateSchema } from '../duplicates/duplicates.openapi';
 import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { exampleSubmission } from '../requests/request.example';
+import { exampleSubmission, exampleSummary } from '../requests/request.example';
 import { REQUESTS_TAG, typeParameter } from '../requests/requests.openapi';
 import { checksSchema } from './checks-body';
 import { requestTypeView } from './request-type-view';
@@ -117,7 +117,7 @@ function exampleOf(type: RequestType) {
   const levels = [{ grant: 'CanCheckRequest', checkers: 1 }];
   return {
     ok: true as const,
-    summary: type.describe(type.example),
+    summary: exampleSummary(type),
     verdict: { kind: 'checker' as const, quorum: 1, levels },
     identity: '5d41402abc4b2a76b9719d911017c592',
     duplicates: [],

@@ -41,7 +41,7 @@ const oneOf = (words: readonly string[], kind: 'bad-sort-field' | 'bad-sort-orde
 export const listQuerySchema = z.strictObject({
   userId: digits(15).describe('The maker.'),
   checkerId: digits(15).describe('A checker who decided. Without dates only the last 31 days are searched.'),
-  customer: text.describe('The customer exactly as the payload names it.'),
+  customer: text.describe('A customer exactly as the payload names them; of several, any.'),
   reference: text.describe('The business reference, exactly.'),
   requestType: text.describe('One request type, in any spelling.'),
   states: text.describe(`States with commas between them: ${PUBLIC_STATES.join(', ')}.`),

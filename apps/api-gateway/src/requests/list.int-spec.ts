@@ -1,5 +1,5 @@
-import { type Answer, startTestGateway, type TestGateway } from '../../test-support/gateway';
-import { decide, decisionOf, REQUESTS, submitted } from '../../test-support/requests';
+import { type Answer, startTestGateway, textAt, type TestGateway } from '../../test-support/gateway';
+import { decide, decisionOf, redemption, REQUESTS, submit, submitted } from '../../test-support/requests';
 import { CHECKER, MAKER, OTHER_MAKER, STRANGER } from '../../test-support/tokens';
 import { requestListSchema } from './request.schema';
 
@@ -97,5 +97,27 @@ describe('the list', () => {
     const answer = await list(query);
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({ errors: [{ code, reference }] });
+  });
+
+  it('holds everybody whom a payload names, not only the first', async () => {
+    const badge = '"triggeredBy":{"ownerType":"Milestones","referenceId":"M-1"},"badgeMetaId":"ba5e00000000000000000002"';
+    const bodyOf = (call: string) => `{"entityInfo":{},"payload":{"IntouchAPITask-Payload":${call}}}`;
+    const issued = await submit(gateway, bodyOf(`{"body":{${badge},"customers":[5009001,5009002,5009003]}}`), { type: 'ISSUE-BADGE' });
+    const redeemed = await submit(
+      gateway,
+      redemption('L-GROUP', { mobile: '919900000299' }).replace(
+        '"skip_validation"',
+        '"user_group2_primary_user_id":"5009003","skip_validation"',
+      ),
+    );
+    const [badgeId, groupId] = [textAt(issued, 'data', 'requestId'), textAt(redeemed, 'data', 'requestId')];
+    expect(textAt(issued, 'data', 'details', 'summary', 'line')).toContain('3 customers: 5009001, 5009002, 5009003');
+    expect(textAt(redeemed, 'data', 'details', 'summary', 'line')).toContain('of customer 919900000299 from the group of customer 5009003');
+    expect(await found('customer=5009001')).toEqual([badgeId]);
+    expect(await found('customer=5009002')).toEqual([badgeId]);
+    expect(await found('customer=5009003')).toEqual([groupId, badgeId]);
+    expect(await found('customer=5009003&requestType=ISSUE-BADGE')).toEqual([badgeId]);
+    for (const requestId of [badgeId, groupId])
+      await gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${requestId}/withdraw`, as: MAKER });
   });
 });

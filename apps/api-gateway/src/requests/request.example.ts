@@ -8,6 +8,12 @@ export function exampleSubmission(type: RequestType) {
   };
 }
 
+/** What is answered of whom it is about; everybody else is named in the line. */
+export function exampleSummary(type: RequestType) {
+  const { otherCustomers: _, ...summary } = type.describe(type.example);
+  return summary;
+}
+
 /** The same as it is answered while it waits for a checker. */
 export function exampleRequest(type: RequestType) {
   const { method, path } = type.loyaltyRoute;
@@ -24,7 +30,7 @@ export function exampleRequest(type: RequestType) {
       'IntouchAPITask-Payload': { path, method, ...(payload['IntouchAPITask-Payload'] as object) },
       ValidateMakerAccess_Output: true,
       ValidatePayload_Output: true,
-      summary: type.describe(type.example),
+      summary: exampleSummary(type),
       entityInfo,
       autoApproved: false,
       approval: {

@@ -53,7 +53,7 @@ const detailsSchema = z.strictObject({
     .optional()
     .describe('The last answer of the loyalty API: status, headers, body.'),
   summary: z.strictObject({
-    customer: z.string(),
+    customer: z.string().describe('The first whom the payload names; the line names the others as well.'),
     reference: z.string().optional(),
     amount: z.number().optional(),
     line: z.string().describe('What approving it does, in one sentence.'),

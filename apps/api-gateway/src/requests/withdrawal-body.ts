@@ -1,3 +1,4 @@
+import { filledText } from '@countersign/contract';
 import { z } from 'zod';
 import { readBody } from '../http/json-body';
 
@@ -5,12 +6,7 @@ const LONGEST_REASON = 2_000;
 
 /** A withdrawal needs no body. */
 export const withdrawalSchema = z.strictObject({
-  reason: z
-    .string()
-    .max(LONGEST_REASON)
-    .refine((reason) => reason.trim() !== '', 'expected a reason that is not blank')
-    .exactOptional()
-    .describe('Why; shown as outcome.message of the request.'),
+  reason: filledText(LONGEST_REASON).exactOptional().describe('Why; shown as outcome.message of the request.'),
 });
 
 export function readWithdrawal(text: string | undefined): z.infer<typeof withdrawalSchema> {

@@ -1,3 +1,4 @@
+import { nameText } from '@countersign/contract';
 import { REQUEST_WORKFLOW_EVENT } from '@countersign/webhooks';
 import { z } from 'zod';
 
@@ -5,11 +6,7 @@ const MOST_HEADERS = 20;
 
 /** The documented body of a subscription, and our `payload`. What a URL or header may be is judged where the subscription is kept. */
 export const webhookSchema = z.strictObject({
-  name: z
-    .string()
-    .max(100)
-    .refine((name) => name.trim() !== '' && !/\p{Cc}/u.test(name), 'expected a name')
-    .describe('Unique in the org.'),
+  name: nameText(100).describe('Unique in the org.'),
   active: z.boolean().default(true).describe('Deliveries of an inactive webhook are kept for when it is active again.'),
   eventNames: z.array(z.literal(REQUEST_WORKFLOW_EVENT)).min(1).max(1).describe('Events that are not listed are no longer sent.'),
   webHookType: z.literal('HTTP'),

@@ -5,10 +5,10 @@ import { TestStack } from '../support/test-stack';
 const ORG = 77;
 const CREDENTIALS = 'Basic only-the-worker-knows';
 
-/** Spelled as no JSON library would: order, blanks, escapes, 20.0 and 1e2. */
+/** Spelled as no JSON library would: order, blanks, escapes and 20.0. */
 const BODY =
   '{ "source":"API", "points": 20.0,"earningEntityId":5001001 , "referenceId":"TEXT-1","reason":"caf\\u00e9 \\/ late",' +
-  '"baseType":"POINTS","programId":7.001e3,"awardingTillId":900104,"earningEntityType":"CUSTOMER"}';
+  '"baseType":"POINTS","programId":7001,"awardingTillId":900104,"earningEntityType":"CUSTOMER"}';
 const CALL = `{"hostname":"http://169.254.169.254","path":"/internal/goodwill/","method":"POST","pathParams":{},"headers":{"Authorization":"Basic the-makers-own"},"queryParams":{},"body":${BODY}}`;
 const SUBMISSION = `{"entityInfo":{"tillId":"900104"},"payload":{"IntouchAPITask-Payload":${CALL}}}`;
 

@@ -1,4 +1,4 @@
-import { keyText } from '@countersign/contract';
+import { identifier, keyText } from '@countersign/contract';
 import { z } from 'zod';
 
 const OWNER_TYPES = [
@@ -38,7 +38,7 @@ export const badgeFields = {
   triggeredBy: z
     .strictObject({
       ownerType,
-      referenceId: z.string().max(255).regex(/\S/, 'must not be blank').meta({ title: 'Its id', description: 'Of what triggered it.' }),
+      referenceId: identifier().meta({ title: 'Its id', description: 'Of what triggered it.' }),
     })
     .meta({ title: 'Triggered by' }),
   requestId: z

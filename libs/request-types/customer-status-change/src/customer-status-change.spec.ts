@@ -73,6 +73,8 @@ describeRequestType(customerStatusChange, {
   ],
   naturalKeyFields: ['source', 'accountId', 'identifierName', 'identifierValue'].map((name) => `/queryParams/${name}`),
   loyaltyKeyFields: [],
+  customerFields: ['/queryParams/identifierValue'],
+  freeTextFields: ['/body/reason'],
   sendsBodyUnchanged: true,
   replayProof: 'setting a label that is already set changes nothing but a line in the status log',
 });

@@ -1,3 +1,4 @@
+import { filledText, identifier, nameText, unusedOrIdentifier } from '@countersign/contract';
 import { z } from 'zod';
 
 const SOURCES = [
@@ -23,16 +24,14 @@ const IDENTIFIER_NAMES = ['mobile', 'email', 'externalId', 'cardnumber', 'cardEx
 const customerLookup = z
   .strictObject({
     source: z.enum(SOURCES).meta({ title: 'Source', description: 'Where the customer was registered.' }),
-    accountId: z
-      .string()
-      .max(255)
+    accountId: unusedOrIdentifier()
       .meta({ title: 'Account', description: 'Needed where a customer may have several: WECHAT, FACEBOOK, MOBILE_APP, LINE.' })
       .exactOptional(),
     use_async: z.enum(['true', 'false']).meta({ title: 'Asynchronous' }).exactOptional(),
     identifierName: z.enum(IDENTIFIER_NAMES).meta({ title: 'Identified by' }),
-    identifierValue: filledText(255).meta({ title: 'Identifier', description: 'Of the kind that “Identified by” says.' }),
+    identifierValue: identifier().meta({ title: 'Identifier', description: 'Of the kind that “Identified by” says.' }),
   })
-  .refine(({ source, accountId }) => !MULTI_ACCOUNT_SOURCES.has(source) || accountId?.trim(), {
+  .refine(({ source, accountId }) => !MULTI_ACCOUNT_SOURCES.has(source) || accountId, {
     path: ['accountId'],
     error: 'must name the account, because a customer of this source may have several',
   })
@@ -45,7 +44,7 @@ export const customerStatusChangePayload = z
     body: z
       .strictObject({
         reason: filledText(1000).meta({ title: 'Reason', description: 'Checkers read it, and the customer’s history keeps it.' }),
-        label: filledText(255).meta({ title: 'Status', description: 'One of the labels that your organisation has set up.' }),
+        label: nameText().meta({ title: 'Status', description: 'One of the labels that your organisation has set up.' }),
         createdOn: z.iso
           .datetime({ offset: true, local: true, error: 'must be a date and time of ISO 8601' })
           .meta({ title: 'Set on', description: 'Date and time of ISO 8601.' })
@@ -56,7 +55,3 @@ export const customerStatusChangePayload = z
   .meta({ description: 'Gives a customer another status label, such as suspended.' });
 
 export type CustomerStatusChangePayload = z.infer<typeof customerStatusChangePayload>;
-
-function filledText(mostCharacters: number): z.ZodString {
-  return z.string().max(mostCharacters).regex(/\S/, 'must not be blank');
-}

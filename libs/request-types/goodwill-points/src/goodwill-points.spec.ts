@@ -66,6 +66,8 @@ describeRequestType(goodwillPoints, {
   ],
   naturalKeyFields: ['/body/referenceId'],
   loyaltyKeyFields: [],
+  customerFields: ['/body/earningEntityId'],
+  freeTextFields: ['/body/reason'],
   sendsBodyUnchanged: true,
 });
 

@@ -1,4 +1,4 @@
-import { isPointsAmount, keyText } from '@countersign/contract';
+import { filledText, isPointsAmount, keyText, nameText } from '@countersign/contract';
 import { z } from 'zod';
 
 /** All nine fields are mandatory. Lengths are our limits. */
@@ -7,11 +7,7 @@ export const goodwillPointsPayload = z
     queryParams: z.strictObject({}).exactOptional(),
     body: z.strictObject({
       referenceId: keyText.meta({ title: 'Reference', description: 'Your own number for this grant.' }),
-      reason: z
-        .string()
-        .max(1000)
-        .regex(/\S/, 'must not be blank')
-        .meta({ title: 'Reason', description: 'Why the customer gets the points; checkers read it.' }),
+      reason: filledText(1000).meta({ title: 'Reason', description: 'Why the customer gets the points; checkers read it.' }),
       baseType: z.literal('POINTS').meta({ title: 'Kind' }),
       programId: z.int().positive().meta({ title: 'Loyalty programme', description: 'Its id.' }),
       awardingTillId: z.int().positive().meta({ title: 'Awarding till', description: 'Its id.' }),
@@ -24,7 +20,7 @@ export const goodwillPointsPayload = z
         .number()
         .refine(isPointsAmount, 'must be above 0 and have at most 3 decimals')
         .meta({ title: 'Points', description: 'Above 0, with at most 3 decimals.' }),
-      source: z.string().max(255).regex(/\S/, 'must not be blank').meta({ title: 'Source', description: 'Where the request comes from.' }),
+      source: nameText().meta({ title: 'Source', description: 'Where the request comes from.' }),
     }),
   })
   .meta({ description: 'Gives points to a customer, as an apology or a thank-you.' });

@@ -15,9 +15,28 @@ describe('points redemption', () => {
     });
   });
 
-  it('names the first identifier that is filled as the customer', () => {
-    const payload = redemption({ points_redeemed: '12.50', customer: { mobile: '', card_number: 'C-1', email: 'asha@example.com' } });
-    expect(pointsRedemption.describe(payload)).toMatchObject({ customer: 'asha@example.com', amount: 12.5 });
+  it('names the identifier that is filled as the customer, and shows the points as they are written', () => {
+    const payload = redemption({ points_redeemed: '12.50', customer: { mobile: '', email: 'asha@example.com' } });
+    expect(pointsRedemption.describe(payload)).toMatchObject({
+      customer: 'asha@example.com',
+      amount: 12.5,
+      line: 'Redeem 12.50 points of customer asha@example.com',
+    });
+  });
+
+  it.each([
+    ['id', { user_group2_id: '31059' }, 'from group 31059', undefined],
+    ['external id', { user_group2_external_id: 'family-11' }, 'from the group with the external id family-11', undefined],
+    ['primary customer', { user_group2_primary_user_id: '5001002' }, 'from the group of customer 5001002', ['5001002']],
+  ])('says whose points they are where a group is named by its %s, so that nobody pays unseen', (_, queryParams, words, others) => {
+    const summary = pointsRedemption.describe({ ...pointsRedemption.example, queryParams });
+    expect(summary.line).toBe(`Redeem 100 points of customer 919900000101 ${words}`);
+    expect(summary.otherCustomers).toEqual(others);
+  });
+
+  it('says that the points are those of the customer’s own group', () => {
+    const payload = redemption({ points_redeemed: 1, customer: { mobile: '919900000101' }, group_redemption: 'true' });
+    expect(pointsRedemption.describe(payload).line).toBe('Redeem 1 points of customer 919900000101 from the group of this customer');
   });
 
   it('asks for JSON when the maker states no format, because an XML answer could not be judged', () => {

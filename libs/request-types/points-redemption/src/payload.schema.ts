@@ -1,19 +1,16 @@
-import { isPointsAmount, keyText, MOST_POINTS } from '@countersign/contract';
+import { freeText, isPointsAmount, keyText, MOST_POINTS, nameText, unusedOrIdentifier, unusedOrName } from '@countersign/contract';
 import { z } from 'zod';
 import { queryParamsSchema } from './query-params.schema';
 
 const POINTS_RULE = 'must be above 0 and have at most 3 decimals';
+const SPELLING_RULE = 'must be digits 0 to 9 with at most 3 decimals, without sign, blanks, exponent or leading zeros';
 
-/** Samples send identifiers that they do not use as empty text. */
-const unusedOrText = z.string().max(255);
-const notes = z.string().max(1000);
-
-/** The loyalty API takes amounts as text and as numbers; either way above 0 with at most 3 decimals. */
+/** The loyalty API takes amounts as text and as numbers; either way above 0 with at most 3 decimals. A text is shown as it is written. */
 const points = z
   .union([
     z
       .string()
-      .regex(/^\d{1,10}(\.\d{1,3})?$/, POINTS_RULE)
+      .regex(/^(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{1,3})?$/, { error: SPELLING_RULE, abort: true })
       .refine((spelled) => isPointsAmount(Number(spelled)), POINTS_RULE),
     z.number().positive().max(MOST_POINTS).refine(isPointsAmount, POINTS_RULE),
   ])
@@ -23,29 +20,29 @@ export const CUSTOMER_IDENTIFIERS = ['mobile', 'email', 'external_id', 'card_num
 
 const customer = z
   .strictObject({
-    mobile: unusedOrText.meta({ title: 'Mobile number', description: 'With the country code.' }).exactOptional(),
-    email: unusedOrText.meta({ title: 'E-mail address' }).exactOptional(),
-    external_id: unusedOrText.meta({ title: 'External id' }).exactOptional(),
-    card_number: unusedOrText.meta({ title: 'Card number' }).exactOptional(),
-    card_external_id: unusedOrText.meta({ title: 'External id of the card' }).exactOptional(),
+    mobile: unusedOrIdentifier().meta({ title: 'Mobile number', description: 'With the country code.' }).exactOptional(),
+    email: unusedOrIdentifier().meta({ title: 'E-mail address' }).exactOptional(),
+    external_id: unusedOrIdentifier().meta({ title: 'External id' }).exactOptional(),
+    card_number: unusedOrIdentifier().meta({ title: 'Card number' }).exactOptional(),
+    card_external_id: unusedOrIdentifier().meta({ title: 'External id of the card' }).exactOptional(),
   })
-  .refine((identifiers) => CUSTOMER_IDENTIFIERS.some((name) => identifiers[name]?.trim()), {
-    error: `must have one of ${CUSTOMER_IDENTIFIERS.join(', ')}`,
+  .refine((identifiers) => CUSTOMER_IDENTIFIERS.filter((name) => identifiers[name]).length === 1, {
+    error: `must have exactly one of ${CUSTOMER_IDENTIFIERS.join(', ')}: of several the loyalty API picks one, and nobody approved which`,
   })
-  .meta({ title: 'Customer', description: 'One of these is enough. Of several, the first that is filled names the customer.' });
+  .meta({ title: 'Customer', description: 'Named by exactly one of these; the others are left out or empty.' });
 
 const localDateTime = z.iso.datetime({ local: true });
 
 /** Back-dating is documented as accepted; the loyalty API knows no time zone here. */
 const redemptionTime = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'must be a date and time such as 2026-04-15 23:01:46')
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, { error: 'must be a date and time such as 2026-04-15 23:01:46', abort: true })
   .refine((time) => localDateTime.safeParse(time.replace(' ', 'T')).success, 'must be a day and time that exist')
   .meta({ title: 'Redemption time', description: 'Year-month-day hours:minutes:seconds. It may lie in the past.' });
 
 const customField = z.strictObject({
-  name: z.string().min(1).max(255).meta({ title: 'Name' }),
-  value: z.string().max(1000).meta({ title: 'Value' }),
+  name: nameText().meta({ title: 'Name' }),
+  value: unusedOrIdentifier(1000).meta({ title: 'Value' }),
 });
 const customFieldList = z.array(customField).max(100).meta({ title: 'Custom fields' });
 
@@ -53,21 +50,22 @@ const reference = keyText.meta({
   title: 'Reference',
   description: 'Your own number for this redemption, never used before. It keeps the points from being taken twice.',
 });
-const text = z.string().max(255);
 
 const redemption = z
   .strictObject({
     points_redeemed: points,
     customer,
     redemption_time: redemptionTime.exactOptional(),
-    transaction_number: text.meta({ title: 'Transaction number' }).exactOptional(),
-    notes: notes.meta({ title: 'Notes' }).exactOptional(),
+    transaction_number: unusedOrIdentifier().meta({ title: 'Transaction number' }).exactOptional(),
+    notes: freeText(1000).meta({ title: 'Notes' }).exactOptional(),
     external_reference_number: reference.exactOptional(),
-    validation_code: text.meta({ title: 'Validation code', description: 'The one that the customer was sent.' }).exactOptional(),
-    till_id: text.meta({ title: 'Till' }).exactOptional(),
+    validation_code: unusedOrIdentifier()
+      .meta({ title: 'Validation code', description: 'The one that the customer was sent.' })
+      .exactOptional(),
+    till_id: unusedOrIdentifier().meta({ title: 'Till' }).exactOptional(),
     group_redemption: z.enum(['true', 'false']).meta({ title: 'Redeem from a group' }).exactOptional(),
-    redemption_purpose: text.meta({ title: 'Purpose' }).exactOptional(),
-    billing_time: text.meta({ title: 'Billing time' }).exactOptional(),
+    redemption_purpose: unusedOrName().meta({ title: 'Purpose' }).exactOptional(),
+    billing_time: unusedOrIdentifier().meta({ title: 'Billing time' }).exactOptional(),
     custom_fields: z
       .union([z.strictObject({ field: customFieldList }), customFieldList])
       .meta({ title: 'Custom fields' })

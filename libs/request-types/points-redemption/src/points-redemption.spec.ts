@@ -1,4 +1,5 @@
 import { describeRequestType } from '@countersign/testing';
+import { CUSTOMER_IDENTIFIERS } from './payload.schema';
 import { pointsRedemption } from './points-redemption';
 
 const QUERY = { skip_validation: 'true', format: 'json' };
@@ -16,7 +17,7 @@ const SAMPLE = {
 
 const EVERY_FIELD = {
   points_redeemed: 12.125,
-  customer: { mobile: '', email: 'a@example.com', external_id: 'E-1', card_number: 'C-1', card_external_id: 'CE-1' },
+  customer: { mobile: '', email: 'a@example.com', external_id: '', card_number: '', card_external_id: '' },
   redemption_time: '2024-02-29 00:00:00',
   transaction_number: '',
   notes: '',
@@ -34,12 +35,16 @@ const GROUP_QUERY = {
   program_id: '973',
   validation_type: 'MISSED_CALL',
   user_group2_primary_user_id: '5001001',
-  user_group2_id: '31059',
-  user_group2_external_id: 'family-11',
-  user_group2_primary_user_source: 'INSTORE',
-  user_group2_primary_user_accountId: '',
+};
+
+/** Parameters that name the group's primary customer, or the group, once more. */
+const SECOND_NAMES = {
   user_group2_primary_user_identifier_type: 'mobile',
   user_group2_primary_user_identifier_value: '919900000101',
+  user_group2_primary_user_source: 'INSTORE',
+  user_group2_primary_user_accountId: '',
+  user_group2_id: '31059',
+  user_group2_external_id: 'family-11',
 };
 
 const REDEEMED = { success: 'true', code: 800, message: 'Points Redeemed' };
@@ -54,13 +59,28 @@ describeRequestType(pointsRedemption, {
     'the documented approved sample': payloadOf({ ...SAMPLE, external_reference_number: 'ACR-58392150333121wdewdwe' }),
     'every field': payloadOf(EVERY_FIELD, GROUP_QUERY),
     'an array of one, with custom fields of the older form': payloadOf([{ ...SAMPLE, custom_fields: [{ name: 'a', value: '' }] }]),
+    ...Object.fromEntries(
+      CUSTOMER_IDENTIFIERS.map((name) => [`a customer by ${name}`, payloadOf({ ...SAMPLE, customer: { [name]: 'A-1' } })]),
+    ),
+    'a group by its id': payloadOf(SAMPLE, { user_group2_id: '31059' }),
+    'a group by its external id': payloadOf(SAMPLE, { user_group2_external_id: 'family-11' }),
     'no query, no reference': { body: { root: { redeem: { points_redeemed: 1, customer: { external_id: 'E-1' } } } } },
   },
   invalid: [
     { name: 'format xml', at: '/queryParams/format', value: 'xml' },
     { name: 'a boolean query parameter', at: '/queryParams/skip_validation', value: true },
     { name: 'an unknown validation type', at: '/queryParams/validation_type', value: 'INVALID' },
-    { name: 'half a group', at: '/queryParams/user_group2_primary_user_source', value: 'INSTORE', names: '/queryParams/user_group2_id' },
+    ...Object.entries(SECOND_NAMES).map(([name, value]) => ({
+      name: `a second name of the group: ${name}`,
+      from: 'every field',
+      at: `/queryParams/${name}`,
+      value,
+    })),
+    ...['1e3', '0x10', ' 100', '100.', '.5', '00100', '', '-1', '１００'].map((value) => ({
+      name: `programme ${JSON.stringify(value)}`,
+      at: '/queryParams/program_id',
+      value,
+    })),
     { name: 'no body', at: '/body' },
     { name: 'no redemption', at: REDEEM },
     { name: 'no points', at: `${REDEEM}/points_redeemed` },
@@ -71,7 +91,9 @@ describeRequestType(pointsRedemption, {
     })),
     { name: 'no customer', at: `${REDEEM}/customer` },
     { name: 'a customer without identifiers', at: `${REDEEM}/customer`, value: {} },
-    { name: 'a customer with blank identifiers', at: `${REDEEM}/customer`, value: { mobile: '', email: ' ' } },
+    { name: 'a customer with empty identifiers', at: `${REDEEM}/customer`, value: { mobile: '', email: '' } },
+    { name: 'a customer of blanks', at: `${REDEEM}/customer`, value: { email: ' ' }, names: `${REDEEM}/customer/email` },
+    { name: 'a decoy beside the customer', at: `${REDEEM}/customer/email`, value: 'decoy@example.com', names: `${REDEEM}/customer` },
     { name: 'a mobile number that is a number', at: `${REDEEM}/customer/mobile`, value: 919900000101 },
     { name: 'a customer id', at: `${REDEEM}/customer/id`, value: '1' },
     ...[
@@ -136,6 +158,12 @@ describeRequestType(pointsRedemption, {
   ],
   naturalKeyFields: [`${REDEEM}/external_reference_number`, `${REDEEM}/0/external_reference_number`],
   loyaltyKeyFields: [`${REDEEM}/external_reference_number`, `${REDEEM}/0/external_reference_number`],
+  customerFields: [
+    ...CUSTOMER_IDENTIFIERS.map((name) => `${REDEEM}/customer/${name}`),
+    `${REDEEM}/0/customer/mobile`,
+    '/queryParams/user_group2_primary_user_id',
+  ],
+  freeTextFields: [`${REDEEM}/notes`, `${REDEEM}/0/notes`],
   sendsBodyUnchanged: true,
 });
 

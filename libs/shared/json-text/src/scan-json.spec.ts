@@ -48,6 +48,48 @@ describe('scanJson', () => {
     expect(scanJson(text)).toEqual([{ pointer, message }]);
   });
 
+  it.each([['0', '-1', '5001001', '20.0', '12.50', '0.001', '0.1', '1706965718.306', '9007199254740991', '-0.5']])(
+    'takes numbers that are shown as they are written',
+    (...numbers) => {
+      expect(scanJson(`[${numbers.join()}]`, { exactNumbers: true })).toEqual([]);
+    },
+  );
+
+  it.each([
+    [
+      'digits that a double drops',
+      '5001001.9999999999999',
+      'Field /body/0 holds a number that would be read as another one than it is written.',
+    ],
+    ['a fraction too fine', '0.10000000000000000001', 'Field /body/0 holds a number that would be read as another one than it is written.'],
+    [
+      'a number that is shown with an exponent',
+      '0.0000001',
+      'Field /body/0 holds a number that would be read as another one than it is written.',
+    ],
+    ['minus zero', '-0', 'Field /body/0 holds a number that would be read as another one than it is written.'],
+    ['minus zero with a point', '-0.00', 'Field /body/0 holds a number that would be read as another one than it is written.'],
+    ['an exponent', '1e2', 'Field /body/0 holds a number with an exponent; write it out.'],
+    ['a large exponent of nothing', '0E400', 'Field /body/0 holds a number with an exponent; write it out.'],
+    ['what only seems safe', '9007199254740991.4', 'Field /body/0 holds a number that would be read as another one than it is written.'],
+  ])('names %s where numbers must be exact', (_, number, message) => {
+    expect(scanJson(`{"body":[${number}]}`, { exactNumbers: true })).toEqual([{ pointer: '/body/0', message }]);
+    expect(scanJson(`{"body":[${number}]}`)).toEqual([]);
+  });
+
+  it('takes any number that JSON.stringify writes without an exponent, and finds it changed by one more digit', () => {
+    const spelled = fc
+      .double({ min: -1e15, max: 1e15, noNaN: true })
+      .map(String)
+      .filter((text) => /^-?[1-9][0-9]*\.[0-9]{3,}$/.test(text));
+    fc.assert(
+      fc.property(spelled, (text) => {
+        expect(scanJson(text, { exactNumbers: true })).toEqual([]);
+        expect(scanJson(`${text}00000000000000001`, { exactNumbers: true })).toHaveLength(1);
+      }),
+    );
+  });
+
   it('names every problem of a document, each at its own place', () => {
     const text = '{"a":[1,{"b":1,"b":2},1e400],"c":"\\u0000"}';
     expect(scanJson(text).map(({ pointer }) => pointer)).toEqual(['/a/1/b', '/a/2', '/c']);

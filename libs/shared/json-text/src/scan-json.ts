@@ -14,6 +14,8 @@ export interface JsonLimits {
   readonly maxDepth?: number;
   /** Keys of all objects in the document together. */
   readonly maxKeys?: number;
+  /** Every number must be written as it is shown: no exponent, no minus zero, no digits that a double drops. Trailing zeros (`20.0`) are fine. */
+  readonly exactNumbers?: boolean;
 }
 
 /** A sender with this many problems reads no further, and a hostile text cannot make the answer large. */
@@ -29,7 +31,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  */
 export function scanJson(text: string, limits: JsonLimits = {}): JsonProblem[] {
   if (!isJson(text)) return [{ pointer: '', message: 'The document is not well-formed JSON.' }];
-  return new Scan(text, limits.maxDepth ?? 12, limits.maxKeys ?? 500).problems();
+  return new Scan(text, limits).problems();
 }
 
 function isJson(text: string): boolean {
@@ -53,15 +55,17 @@ class Scan {
   private readonly found: JsonProblem[] = [];
   private readonly levels: Level[] = [];
   private readonly cursor: JsonCursor;
+  private readonly maxDepth: number;
+  private readonly maxKeys: number;
+  private readonly exactNumbers: boolean;
   private keyCount = 0;
   private isBeyondLimit = false;
 
-  constructor(
-    text: string,
-    private readonly maxDepth: number,
-    private readonly maxKeys: number,
-  ) {
+  constructor(text: string, { maxDepth = 12, maxKeys = 500, exactNumbers = false }: JsonLimits) {
     this.cursor = new JsonCursor(text);
+    this.maxDepth = maxDepth;
+    this.maxKeys = maxKeys;
+    this.exactNumbers = exactNumbers;
   }
 
   problems(): JsonProblem[] {
@@ -111,15 +115,30 @@ class Scan {
   }
 
   private readNumber(): void {
-    const size = Math.abs(Number(this.cursor.value));
-    if (!Number.isFinite(size)) this.report('holds a number that is too large');
-    else if (size > Number.MAX_SAFE_INTEGER) this.report('holds a number beyond ±9007199254740991, which cannot be kept exactly');
+    const flaw = numberFlaw(this.cursor.value, this.exactNumbers);
+    if (flaw) this.report(`holds ${flaw}`);
   }
 
   private report(flaw: string): void {
     const pointer = jsonPointer(this.levels.flatMap(({ member }) => (member === undefined ? [] : [String(member)])));
     this.found.push({ pointer, message: `${pointer === '' ? 'The document' : `Field ${pointer}`} ${flaw}.` });
   }
+}
+
+function numberFlaw(text: string, isExact: boolean): string | undefined {
+  const size = Math.abs(Number(text));
+  if (!Number.isFinite(size)) return 'a number that is too large';
+  if (size > Number.MAX_SAFE_INTEGER) return 'a number beyond ±9007199254740991, which cannot be kept exactly';
+  if (!isExact) return undefined;
+  if (/e/i.test(text)) return 'a number with an exponent; write it out';
+  return withoutTrailingZeros(text) === String(Number(text)) ? undefined : 'a number that would be read as another one than it is written';
+}
+
+function withoutTrailingZeros(text: string): string {
+  if (!text.includes('.')) return text;
+  let end = text.length;
+  while (text.charAt(end - 1) === '0') end--;
+  return text.slice(0, text.charAt(end - 1) === '.' ? end - 1 : end);
 }
 
 function textFlaw(text: string): string | undefined {

@@ -31,4 +31,6 @@ export { CUSTOMER_LOCKED, executedWith, refusedFor, undocumentedAnswer } from '.
 export { keyText } from './loyalty-answers/key-text';
 export { payloadReference } from './loyalty-answers/payload-reference';
 export { isPointsAmount, MOST_POINTS } from './loyalty-answers/points-amount';
-export { fieldIssues } from './payload-issues/field-issues';
+export { filledText, freeText, identifier, nameText, unusedOrIdentifier, unusedOrName, wholeNumberText } from './texts/text-schemas';
+export { hasVisibleCharacter, unseenCharacter, withUnseenSpelled } from './texts/unseen-characters';
+export { fieldIssues, issueMessage } from './payload-issues/field-issues';

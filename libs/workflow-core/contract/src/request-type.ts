@@ -17,11 +17,13 @@ export interface LoyaltyRoute {
 export interface RequestSummary {
   /** The customer as the payload names it (mobile, e-mail, customer id ...); list filters match it exactly. */
   readonly customer: string;
+  /** Everybody else whom the payload names, each once: found by list filters and counted by caps like the first. Absent where nobody is. */
+  readonly otherCustomers?: readonly string[];
   /** The business reference, where the payload has one. */
   readonly reference?: string;
   /** Points at stake, where the type has an amount. */
   readonly amount?: number;
-  /** One sentence in plain words: what will happen when this is approved. */
+  /** One sentence in plain words: what will happen to whom when this is approved. Amounts as they are written. */
   readonly line: string;
 }
 

@@ -13,7 +13,7 @@ export function urlName(key: string): string {
   return key.replaceAll('_', '-');
 }
 
-/** Any spelling that a URL may use → the persisted key. */
+/** Any spelling that a URL may use → the persisted key. Only letters that change their case alone: `ſ` is no other way to write `S`. */
 export function keyFromUrl(segment: string): string {
-  return segment.toUpperCase().replaceAll('-', '_');
+  return segment.replace(/[a-z]/g, (letter) => letter.toUpperCase()).replaceAll('-', '_');
 }

@@ -88,6 +88,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
         new Set([
           undefined,
           'request',
+          'request_customer',
           'transition',
           'decision',
           'execution',

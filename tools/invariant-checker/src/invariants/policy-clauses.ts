@@ -26,7 +26,10 @@ const WANTED_CHECK = `
 const CAPPED = `
   request r
   join policy p on ${OF_POLICY}
- cross join lateral (values ('maker', r.requester_id::text), ('customer', r.customer), ('org', '')) as s (subject, whose)
+ cross join lateral (
+   values ('maker', r.requester_id::text), ('customer', r.customer), ('org', '')
+   union all
+   select 'customer', n.customer from request_customer n where n.org_id = r.org_id and n.request_id = r.request_id) as s (subject, whose)
  cross join lateral (select p.controls -> 'dailyCaps' -> s.subject as cap) c
  where c.cap is not null and r.state not in ${ENDED_IN_NOTHING} and not (s.subject = 'customer' and r.erased_at is not null)`;
 

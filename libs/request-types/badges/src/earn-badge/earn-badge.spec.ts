@@ -88,6 +88,7 @@ describeRequestType(earnBadge, {
   ],
   naturalKeyFields: ['/body/requestId'],
   loyaltyKeyFields: ['/body/requestId'],
+  customerFields: ['/body/customerId'],
   sendsBodyUnchanged: true,
 });
 

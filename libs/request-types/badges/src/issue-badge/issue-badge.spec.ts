@@ -86,6 +86,7 @@ describeRequestType(issueBadge, {
   ],
   naturalKeyFields: ['/body/requestId'],
   loyaltyKeyFields: ['/body/requestId'],
+  customerFields: ['/body/customers'],
   sendsBodyUnchanged: true,
 });
 
@@ -114,7 +115,13 @@ describe('issue badge', () => {
     const line = (customers: number[]) => issueBadge.describe({ body: { ...example.body, customers } }).line;
     expect(line([5001001])).toBe('Enrol customer 5001001 for badge ba5e00000000000000000002');
     expect(line(manyCustomers(3))).toBe('Enrol 3 customers: 5001001, 5001002, 5001003 for badge ba5e00000000000000000002');
-    expect(line(manyCustomers(5))).toContain('5001003 and 2 more');
+    expect(line(manyCustomers(12))).toContain('12 customers: 5001001, ');
+    expect(line(manyCustomers(12))).toContain(', 5001010 and 2 more for badge');
+  });
+
+  it('names all others beside the first, so that lists and caps find each', () => {
+    const summary = issueBadge.describe({ body: { ...example.body, customers: manyCustomers(100) } });
+    expect([summary.customer, ...(summary.otherCustomers ?? [])]).toEqual(manyCustomers(100).map(String));
   });
 
   it('says in a warning which customer was not enrolled', () => {

@@ -2,14 +2,16 @@ import type { RequestSummary } from '@countersign/contract';
 import { requestKey } from '../badge-fields.schema';
 import type { IssueBadgePayload } from './payload.schema';
 
-const MOST_NAMED = 3;
+const MOST_NAMED = 10;
 
-/** What the inbox shows. The first customer stands for all in list filters and in the order of execution. */
+/** What the inbox shows. The first customer stands for all in the order of execution; lists and caps know each of them. */
 export function summarize(payload: IssueBadgePayload): RequestSummary {
   const { badgeMetaId, customers } = payload.body;
+  const [customer, ...otherCustomers] = customers.map(String);
   const reference = requestKey(payload);
   return {
-    customer: String(customers[0]),
+    customer: customer ?? '',
+    ...(otherCustomers.length > 0 && { otherCustomers }),
     ...(reference && { reference }),
     line: `Enrol ${customers.length === 1 ? 'customer' : `${customers.length} customers:`} ${nameSome(customers)} for badge ${badgeMetaId}`,
   };

@@ -1,11 +1,7 @@
-import { z } from 'zod';
+import { identifier } from '../texts/text-schemas';
 
 /**
- * A reference that the loyalty API compares with those it has seen: one line, 255 characters at most (our limit) and no
- * blanks at either end, because a side that trims would take two of our keys for one.
+ * A reference that the loyalty API compares with those it has seen: an identifier without blanks at either end, because a side that trims
+ * would take two of our keys for one.
  */
-export const keyText = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^\S(?:.*\S)?$/, 'must be one line without blanks at either end');
+export const keyText = identifier();

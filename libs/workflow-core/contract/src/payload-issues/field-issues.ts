@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { hasVisibleCharacter, unseenCharacter } from '../texts/unseen-characters';
 
 type Issue = z.core.$ZodIssue;
 
@@ -10,12 +11,25 @@ export function fieldIssues(issues: readonly Issue[], above: readonly PropertyKe
   return issues.flatMap((issue) => {
     const path = [...above, ...issue.path];
     if (issue.code !== 'invalid_union') return [{ ...issue, path }];
-    const speaking = issue.errors.filter(isWithin);
+    const speaking = issue.errors.filter(isOfThisType);
     return speaking.length > 0 ? speaking.flatMap((branch) => fieldIssues(branch, path)) : [{ ...issue, path }];
   });
 }
 
-/** Whether a branch took the value itself and refused only what is inside. */
-function isWithin(branch: readonly Issue[]): boolean {
-  return branch.every((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys');
+/** Whether a branch is for values of this type, and refused only what is inside or how it is written. */
+function isOfThisType(branch: readonly Issue[]): boolean {
+  return branch.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type');
+}
+
+/** Of a text that is merely too long or too short, that is what to tell. */
+const ABOUT_LENGTH: ReadonlySet<unknown> = new Set(['too_big', 'too_small']);
+
+/** What to tell of an issue: of a text in which there is a character that nobody sees, that character, whatever else is wanted there. */
+export function issueMessage(issue: Issue, judged: unknown): string {
+  const value = issue.path.reduce<unknown>(
+    (place, segment) => (typeof place === 'object' && place !== null ? (Reflect.get(place, segment) as unknown) : undefined),
+    judged,
+  );
+  const isReadable = !ABOUT_LENGTH.has(issue.code) && typeof value === 'string' && hasVisibleCharacter(value);
+  return (isReadable && unseenCharacter(value)) || issue.message;
 }

@@ -28,6 +28,7 @@ export function describeLimits(fixture: () => StoreFixture): void {
   describe('of daily caps, as to days, orgs and types', () => describeScope(fixture, submit));
   describe('of others of the same customer', () => describeDuplicates(fixture));
   describe('of policies', () => describeAuthors(fixture));
+  describe('of requests that name several customers', () => describeSeveral(fixture, submit));
 }
 
 type Submit = (own: Parameters<typeof newRequest>[0]) => Promise<SubmitResult>;
@@ -100,6 +101,46 @@ function describeScope(fixture: () => StoreFixture, submit: Submit): void {
     expect(await submit(capped)).toMatchObject({ kind: 'limits-differ' });
     expect(await submit({ ...capped, type: `${TYPE}_TOO` })).toMatchObject({ kind: 'created' });
     expect(await submit({ ...capped, orgId: ORG + 1 })).toMatchObject({ kind: 'created' });
+  });
+}
+
+function describeSeveral(fixture: () => StoreFixture, submit: Submit): void {
+  it('count for everybody whom a request names, and are held against the one with the most', async () => {
+    const limits = { caps: { customer: { requests: 2 } } };
+    expect(await submit({ limits, customer: 'asha', otherCustomers: ['bela', 'chen'] })).toMatchObject({ kind: 'created' });
+    expect(await submit({ limits, customer: 'chen' })).toMatchObject({ kind: 'created' });
+    expect(await submit({ limits, customer: 'dina', otherCustomers: ['asha', 'chen'] })).toMatchObject({
+      kind: 'limits-differ',
+      facts: { usage: { customer: { requests: 2, amount: 2 } } },
+    });
+    expect(await submit({ limits, customer: 'dina', otherCustomers: ['bela', 'asha'] })).toMatchObject({ kind: 'created' });
+    expect(await submit({ limits, customer: 'bela' })).toMatchObject({ kind: 'limits-differ' });
+  });
+
+  it('get back for everybody what came to nothing', async () => {
+    const { here } = fixture();
+    const limits = { caps: { customer: { requests: 1 } } };
+    const request = await submitted(here, { limits, customer: 'asha', otherCustomers: ['bela', 'chen'] });
+    expect(await submit({ limits, customer: 'chen' })).toMatchObject({ kind: 'limits-differ' });
+    await here.requests.close(withdraw(request));
+    for (const customer of ['asha', 'bela', 'chen']) expect(await submit({ limits, customer })).toMatchObject({ kind: 'created' });
+  });
+
+  it('find others whether a customer stands first or beside another', async () => {
+    const { here } = fixture();
+    const first = await submitted(here, { customer: 'asha', otherCustomers: ['bela'] });
+    for (const own of [
+      { customer: 'bela' },
+      { customer: 'chen', otherCustomers: ['asha'] },
+      { customer: 'chen', otherCustomers: ['bela'] },
+    ])
+      expect(await here.requests.submit(newRequest({ ...own, limits: ALONE }))).toMatchObject({
+        kind: 'limits-differ',
+        facts: { pendingRequestId: first.requestId },
+      });
+    expect(await here.requests.submit(newRequest({ customer: 'chen', otherCustomers: ['dina'], limits: ALONE }))).toMatchObject({
+      kind: 'created',
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { RequestType } from '@countersign/contract';
 import { z } from 'zod';
-import { payloadProblems } from './payload-problems';
+import { payloadProblems, spellingProblems } from './payload-problems';
 
 const one = z.strictObject({ points: z.string(), customer: z.string() });
 const definition = {
@@ -33,9 +33,45 @@ describe('payloadProblems', () => {
     expect([kind, reference]).toEqual(['points-invalid', '/payload/IntouchAPITask-Payload/body/till']);
   });
 
+  it('says which character nobody sees in a text, whatever else the field wants', () => {
+    expect(problems({ redeem: { points: '1', customer: 'c' }, till: '7\u200b' })).toEqual([
+      ['points-invalid', '/payload/IntouchAPITask-Payload/body/till', 'Field till: contains the invisible character U+200B.'],
+    ]);
+  });
+
+  it('spells out what nobody sees in the name of an unknown field', () => {
+    const [[, , message] = []] = problems({ redeem: { points: '1', customer: 'c' }, till: 7, 'a\u202eb': 1 });
+    expect(message).toBe('Field a<U+202E>b is not known here; remove it.');
+  });
+
   it('never repeats what the maker sent', () => {
     expect(JSON.stringify(problems({ redeem: { points: 919900000101, customer: 'c' }, till: '919900000101' }))).not.toContain(
       '919900000101',
     );
+  });
+});
+
+describe('spellingProblems', () => {
+  const type = {
+    payload: z.strictObject({ id: z.int(), more: z.array(z.int()), points: z.number().refine((n) => Math.round(n * 10) / 10 === n) }),
+  };
+
+  it('names each whole number that is written with a decimal point, because not every parser takes it for one', () => {
+    expect(spellingProblems(type as unknown as RequestType, '{"id":5001001.0,"more":[1,2.00],"points":20.0}')).toEqual([
+      {
+        kind: 'invalid-payload',
+        message: 'Field id: must be written without a decimal point.',
+        reference: '/payload/IntouchAPITask-Payload/id',
+      },
+      {
+        kind: 'invalid-payload',
+        message: 'Field 1: must be written without a decimal point.',
+        reference: '/payload/IntouchAPITask-Payload/more/1',
+      },
+    ]);
+  });
+
+  it('lets an amount be written as it is, down to its last zero', () => {
+    expect(spellingProblems(type as unknown as RequestType, '{"id":5001001,"more":[],"points":20.000}')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { customersOf } from '../domain/customers';
 import { closeOutcome } from '../domain/close-outcome';
 import { type CloseRefusal, type Closing, isOpen, judgeClose } from '../domain/close-rules';
 import { isLeased, newExecution } from '../domain/lease-rules';
@@ -179,7 +180,8 @@ function sameKey(one: NewRequest, other: NewRequest): boolean {
 }
 
 function sameCustomer(one: NewRequest, other: NewRequest): boolean {
-  return one.type === other.type && one.customer === other.customer;
+  const names = customersOf(one);
+  return one.type === other.type && customersOf(other).some((customer) => names.includes(customer));
 }
 
 function sameNaturalKey(one: NewRequest, other: NewRequest): boolean {
@@ -221,7 +223,15 @@ function start(row: RequestRow, whenInDoubt: 'replay' | 'hold', traceId: string,
 
 function view(row: RequestRow): StoredRequest {
   const { payloadSalt: _salt, naturalKeyHash: _natural, loyaltyKeyHash: _loyalty, idempotency: _key, ...shown } = row.request;
-  const { whenInDoubt: _doubt, expiresAfterHours: _hours, traceId: _trace, eventId: _event, limits, ...columns } = shown;
+  const {
+    whenInDoubt: _doubt,
+    expiresAfterHours: _hours,
+    traceId: _trace,
+    eventId: _event,
+    otherCustomers: _others,
+    limits,
+    ...columns
+  } = shown;
   const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt, reminders = 0, remindedAt } = row;
   return {
     ...columns,

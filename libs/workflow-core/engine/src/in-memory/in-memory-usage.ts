@@ -1,10 +1,11 @@
+import { customersOf, mostOf } from '../domain/customers';
 import { CAP_SUBJECTS, type CapSubject } from '../domain/policy';
 import { addPoints, type CapUsage, isBeyond } from '../domain/policy-verdict';
 import type { NewRequest } from '../ports/request-store';
 
 const DAY_MS = 86_400_000;
 
-type Counted = Pick<NewRequest, 'orgId' | 'type' | 'requester' | 'customer' | 'amount' | 'limits'>;
+type Counted = Pick<NewRequest, 'orgId' | 'type' | 'requester' | 'customer' | 'otherCustomers' | 'amount' | 'limits'>;
 type Usage = { readonly [Subject in CapSubject]?: CapUsage };
 
 interface Counter extends CapUsage {
@@ -20,8 +21,8 @@ export class InMemoryUsage {
     const day = dayOf(now);
     return Object.fromEntries(
       countedSubjects(request).map((subject) => {
-        const counter = this.counters.get(keyOf(request, subject));
-        return [subject, counter?.day === day ? { requests: counter.requests, amount: counter.amount } : { requests: 0, amount: 0 }];
+        const counters = keysOf(request, subject).map((key) => this.standing(key, day));
+        return [subject, mostOf(counters)];
       }),
     );
   }
@@ -31,20 +32,19 @@ export class InMemoryUsage {
   }
 
   add(request: Counted, now: number): void {
-    for (const [subject, used] of Object.entries(this.before(request, now)) as [CapSubject, CapUsage][])
-      this.set(request, subject, { day: dayOf(now), requests: used.requests + 1, amount: addPoints(used.amount, request.amount ?? 0) });
+    const day = dayOf(now);
+    for (const key of countedSubjects(request).flatMap((subject) => keysOf(request, subject))) {
+      const { requests, amount } = this.standing(key, day);
+      this.counters.set(key, { day, requests: requests + 1, amount: addPoints(amount, request.amount ?? 0) });
+    }
   }
 
   /** What came to nothing leaves room on its own day. */
   giveBack(request: Counted, submittedAt: number): void {
-    for (const subject of countedSubjects(request)) {
-      const counter = this.counters.get(keyOf(request, subject));
+    for (const key of countedSubjects(request).flatMap((subject) => keysOf(request, subject))) {
+      const counter = this.counters.get(key);
       if (counter?.day !== dayOf(submittedAt)) continue;
-      this.set(request, subject, {
-        ...counter,
-        requests: counter.requests - 1,
-        amount: addPoints(counter.amount, -(request.amount ?? 0)),
-      });
+      this.counters.set(key, { ...counter, requests: counter.requests - 1, amount: addPoints(counter.amount, -(request.amount ?? 0)) });
     }
   }
 
@@ -52,8 +52,9 @@ export class InMemoryUsage {
     this.counters.clear();
   }
 
-  private set(request: Counted, subject: CapSubject, counter: Counter): void {
-    this.counters.set(keyOf(request, subject), counter);
+  private standing(key: string, day: number): CapUsage {
+    const counter = this.counters.get(key);
+    return counter?.day === day ? { requests: counter.requests, amount: counter.amount } : { requests: 0, amount: 0 };
   }
 }
 
@@ -65,9 +66,10 @@ function countedSubjects({ limits }: Counted): readonly CapSubject[] {
   );
 }
 
-function keyOf({ orgId, type, requester, customer }: Counted, subject: CapSubject): string {
-  const own = { maker: String(requester.id), customer, org: '' }[subject];
-  return `${orgId}/${type}/${subject}/${own}`;
+function keysOf(request: Counted, subject: CapSubject): readonly string[] {
+  const { orgId, type, requester } = request;
+  const own = { maker: [String(requester.id)], customer: customersOf(request), org: [''] }[subject];
+  return own.map((one) => `${orgId}/${type}/${subject}/${one}`);
 }
 
 function dayOf(time: number): number {

@@ -30,6 +30,8 @@ export interface NewRequest {
   readonly payloadSalt: string;
   readonly payloadDigest: string;
   readonly customer: string;
+  /** Everybody else whom the payload names, each once. */
+  readonly otherCustomers?: readonly string[];
   readonly reference?: string;
   readonly amount?: number;
   readonly line: string;

@@ -1,5 +1,6 @@
 import type { Problem, RequestType, RequestTypeRegistry } from '@countersign/contract';
 import type { Actor } from '../domain/actor';
+import { customersOf } from '../domain/customers';
 import { keyHash } from '../domain/payload-digest';
 import { payloadProblems } from '../domain/payload-problems';
 import type { RefusalReason } from '../domain/policy-verdict';
@@ -70,7 +71,7 @@ export class CheckSubmissions {
       orgId,
       type: type.key,
       makerId: actor.userId,
-      customers: [...new Set(payloads.map((payload) => type.describe(payload).customer))],
+      customers: [...new Set(payloads.flatMap((payload) => customersOf(type.describe(payload))))],
       naturalKeyHashes: [...new Set(naturalKeys.map((naturalKey) => keyHash(type.key, naturalKey)))],
     });
   }

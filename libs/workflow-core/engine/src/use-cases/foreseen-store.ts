@@ -1,3 +1,4 @@
+import { customersOf, mostOf } from '../domain/customers';
 import { CAP_SUBJECTS, type CapSubject } from '../domain/policy';
 import { addPoints, type CapUsage, isBeyond, type PolicyFacts, type RefusalReason } from '../domain/policy-verdict';
 import type { NewRequest, RefusedSubmission, RefuseResult, RequestStore, SubmitResult } from '../ports/request-store';
@@ -58,33 +59,49 @@ export class ForeseenStore implements Pick<RequestStore, 'submit' | 'refuse'> {
     return { kind: 'created', createdAt: new Date() };
   }
 
-  private isBeyondLimits({ limits, amount, customer }: NewRequest): boolean {
+  private isBeyondLimits(request: NewRequest): boolean {
+    const { limits, amount } = request;
     if (!limits) return false;
-    const isCapped = CAP_SUBJECTS.some((subject) => isBeyond(limits.caps[subject], this.usage.get(key(subject, customer)), amount));
-    return isCapped || (limits.sameCustomerPending !== undefined && limits.sameCustomerPending !== this.pending.has(customer));
+    const isCapped = CAP_SUBJECTS.some((subject) => isBeyond(limits.caps[subject], this.used(request, subject), amount));
+    return (
+      isCapped || (limits.sameCustomerPending !== undefined && limits.sameCustomerPending !== (this.pendingFor(request) !== undefined))
+    );
   }
 
-  private factsFor({ limits, customer }: NewRequest): PolicyFacts {
+  private used(request: NewRequest, subject: CapSubject): CapUsage | undefined {
+    const counters = keysOf(request, subject).flatMap((key) => this.usage.get(key) ?? []);
+    return counters.length === 0 ? undefined : mostOf(counters);
+  }
+
+  private pendingFor(request: NewRequest): string | undefined {
+    return customersOf(request)
+      .map((customer) => this.pending.get(customer))
+      .find((requestId) => requestId !== undefined);
+  }
+
+  private factsFor(request: NewRequest): PolicyFacts {
+    const { limits } = request;
     const used = CAP_SUBJECTS.flatMap((subject) => {
-      const usage = this.usage.get(key(subject, customer));
+      const usage = this.used(request, subject);
       return usage && limits?.caps[subject] ? [[subject, usage] as const] : [];
     });
-    const pendingRequestId = limits?.sameCustomerPending === undefined ? undefined : this.pending.get(customer);
+    const pendingRequestId = limits?.sameCustomerPending === undefined ? undefined : this.pendingFor(request);
     return { usage: Object.fromEntries(used), ...(pendingRequestId !== undefined && { pendingRequestId }) };
   }
 
-  private count({ naturalKeyHash, verdict, customer, amount = 0, limits }: NewRequest): void {
+  private count(request: NewRequest): void {
+    const { naturalKeyHash, verdict, amount = 0, limits } = request;
     const place = `/requests/${this.index}`;
     if (naturalKeyHash !== undefined) this.open.set(naturalKeyHash, place);
-    if (verdict === 'checker') this.pending.set(customer, place);
+    if (verdict === 'checker') for (const customer of customersOf(request)) this.pending.set(customer, place);
     if (!limits) return;
-    for (const subject of CAP_SUBJECTS) {
-      const { requests, amount: points } = this.usage.get(key(subject, customer)) ?? { requests: 0, amount: 0 };
-      this.usage.set(key(subject, customer), { requests: requests + 1, amount: addPoints(points, amount) });
+    for (const key of CAP_SUBJECTS.flatMap((subject) => keysOf(request, subject))) {
+      const { requests, amount: points } = this.usage.get(key) ?? { requests: 0, amount: 0 };
+      this.usage.set(key, { requests: requests + 1, amount: addPoints(points, amount) });
     }
   }
 }
 
-function key(subject: CapSubject, customer: string): string {
-  return subject === 'customer' ? `customer/${customer}` : `${subject}/`;
+function keysOf(request: NewRequest, subject: CapSubject): readonly string[] {
+  return subject === 'customer' ? customersOf(request).map((customer) => `customer/${customer}`) : [`${subject}/`];
 }

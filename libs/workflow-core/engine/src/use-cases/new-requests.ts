@@ -2,7 +2,7 @@ import { misplacedFields, type Problem, type RequestType } from '@countersign/co
 import type { EntityInfo } from '../domain/actor';
 import { misplacedProblems } from '../domain/misplaced-fields';
 import { keyHash, newSalt, payloadDigest } from '../domain/payload-digest';
-import { payloadProblems } from '../domain/payload-problems';
+import { payloadProblems, spellingProblems } from '../domain/payload-problems';
 import type { Policy } from '../domain/policy';
 import { dependsOnOthers, judgeByPolicy, looksForPending, type PolicyFacts, type PolicyVerdict } from '../domain/policy-verdict';
 import { WorkflowError } from '../domain/workflow-error';
@@ -58,6 +58,7 @@ export class NewRequests {
     const misplaced = misplacedFields(type, payload, asked.entityInfo);
     if (asked.isLimited) refuse(misplacedProblems(misplaced, 'no-permission'));
     refuse([...otherProblems, ...misplacedProblems(misplaced, 'invalid-payload'), ...payloadProblems(type, payload)]);
+    refuse(spellingProblems(type, asked.payloadText));
     const amount = amountFact(type, payload);
     let found: PolicyFacts = {};
     let ownVersion: number | undefined;

@@ -126,7 +126,7 @@ function submitted(request: NewRequest, result: SubmitResult): Submitted {
   throw submitProblem(result);
 }
 
-function asStored({ limits, ...request }: NewRequest, createdAt: Date): StoredRequest {
+function asStored({ limits, otherCustomers: _, ...request }: NewRequest, createdAt: Date): StoredRequest {
   return {
     ...request,
     ...(limits?.sameCustomerPending && { customerHadPending: true }),

@@ -19,7 +19,7 @@ describe('limits under which many submit at once', () => {
     rival = store.gateway();
   });
   afterAll(() => store.drop());
-  beforeEach(() => store.sql('truncate request, decision, transition, execution, policy_usage, verdict_facts'));
+  beforeEach(() => store.sql('truncate request, decision, transition, execution, policy_usage, verdict_facts, request_customer'));
 
   const counters = (): Promise<Counter[]> => store.sql<Counter>('select subject, requests, amount from policy_usage order by subject');
   const allAt = (requests: number): Counter[] =>
@@ -49,6 +49,20 @@ describe('limits under which many submit at once', () => {
     );
     expect(results.filter(({ kind }) => kind === 'created')).toHaveLength(10);
     expect(results.filter(({ kind }) => kind === 'duplicate')).toHaveLength(50);
+  });
+
+  it('let nobody hinder another whose lists of customers cross', async () => {
+    const limits = { caps: { customer: { requests: 100 } } };
+    const names = ['asha', 'bela', 'chen', 'dina'];
+    const turned = (by: number): NewRequest => {
+      const [customer = '', ...otherCustomers] = [...names.slice(by), ...names.slice(0, by)];
+      return newRequest({ limits, customer, otherCustomers });
+    };
+    const requests = Array.from({ length: 40 }, (_, index) => turned(index % 4));
+    const results = await Promise.all(requests.map((request, index) => (index % 2 ? store : rival).requests.submit(request)));
+    expect(results.filter(({ kind }) => kind !== 'created')).toEqual([]);
+    await Promise.all(requests.map((request, index) => (index % 2 ? rival : store).requests.close(withdraw(request))));
+    expect(await counters()).toEqual(names.map(() => ({ subject: 'customer', requests: 0, amount: 0 })));
   });
 
   it('count what is open or granted and nothing else, while requests come and are ended by everybody', async () => {

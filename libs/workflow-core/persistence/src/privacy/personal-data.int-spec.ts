@@ -10,8 +10,8 @@ const MOBILE = '919900000177';
 const WORDS = 'canary-words';
 const TABLES = [
   ...['request', 'decision', 'transition', 'review', 'operator_action', 'operator_answer', 'execution', 'attempt', 'delivery'],
-  ...['refused_submission', 'policy_usage', 'verdict_facts', 'notification', 'reminder', 'refused_action', 'journal_leaf'],
-  ...['webhook_action', 'client_action', 'read_action', 'identity_action', 'revocation', 'pause'],
+  ...['request_customer', 'refused_submission', 'policy_usage', 'verdict_facts', 'notification', 'reminder', 'refused_action'],
+  ...['journal_leaf', 'webhook_action', 'client_action', 'read_action', 'identity_action', 'revocation', 'pause'],
 ];
 const ORDER = { orgId: ORG, orderedBy: 77, orderedByName: 'officer' };
 
@@ -71,6 +71,15 @@ describe('personal data', () => {
     const { reference: _gone, ...lasting } = before!;
     const decisions = before!.decisions.map((decision) => ({ ...decision, comment: 'erased' }));
     expect(after).toEqual({ ...lasting, payloadText: '{"erased":true}', customer: 'erased', line: 'erased', decisions });
+  });
+
+  it('is gone of everybody whom the request names, their counters of earlier days included', async () => {
+    const [counted] = await store.sql<{ hash: string }>(`select customer_hash('919900000178') as hash`);
+    const request = await rejected({ otherCustomers: ['919900000178', '919900000179'], limits: { caps: { customer: { requests: 5 } } } });
+    await store.sql(`update policy_usage set day = day - 1`);
+    expect(await everything()).toMatch(/919900000178/);
+    expect(await erase([request])).toBe(1);
+    expect(await everything()).not.toMatch(new RegExp(`91990000017[789]|${counted!.hash}`));
   });
 
   it('is gone from what policies refused and counted, which stay as facts about nobody', async () => {

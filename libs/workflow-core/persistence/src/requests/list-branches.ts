@@ -1,5 +1,5 @@
 import { isTerminal, type ListPlace, type ListQuery, type RequestState, statesBehind } from '@countersign/engine';
-import type { ListConditions } from './list-conditions';
+import type { ListConditions, ListSource } from './list-conditions';
 import { placeReads } from './scope-conditions';
 
 /** Requests that have not ended count as older than all that have, when a list is sorted by end. */
@@ -23,17 +23,22 @@ export function branchesOf({ states, sortBy }: ListQuery): readonly ListBranch[]
   return stored.map((state) => ({ state, column: isTerminal(state) ? 'r.ended_at' : undefined }));
 }
 
-/** The keys of the first rows of a branch, as selects in brackets; a row may be in several of them. */
-export function branchSql(branch: ListBranch, query: ListQuery, conditions: ListConditions, most: string): readonly string[] {
-  const { state, column } = branch;
+/** The keys of the first rows of a branch in one of the sources, as selects in brackets; a row may be in several of them. */
+export function branchSql(
+  branch: ListBranch & { readonly source: ListSource },
+  query: ListQuery,
+  conditions: ListConditions,
+  most: string,
+): readonly string[] {
+  const { state, column, source } = branch;
   const direction = query.descending ? 'desc' : 'asc';
-  const parts = endedParts(query, branch);
+  const parts = [...source.parts, ...endedParts(query, branch)];
   if (state !== undefined) parts.push(`r.state = ${conditions.parameter(state)}`);
   if ('after' in query.start) parts.push(behind(branch, query.start.after, query.descending, conditions));
   const order = column ? `${column} ${direction}, r.request_id ${direction}` : `r.request_id ${direction}`;
   const sortAt = column ?? `${conditions.parameter(NEVER_ENDED)}::timestamptz`;
   const first = (...more: readonly string[]): string =>
-    `(select r.org_id, r.request_id, ${sortAt} as sort_at from request r where ${conditions.sql(...parts, ...more)} order by ${order} limit ${most})`;
+    `(select r.org_id, r.request_id, ${sortAt} as sort_at from ${source.from} where ${conditions.sql(...parts, ...more)} order by ${order} limit ${most})`;
   if (query.scope === 'whole-org') return [first()];
   // The first rows of each place, so that a small place costs no more where the org is large.
   return placeReads(query.scope, conditions.parameter).map(({ column: place, ids, condition }) => {

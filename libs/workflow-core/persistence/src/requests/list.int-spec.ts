@@ -14,7 +14,7 @@ describe('the list of requests', () => {
     requests = new PgRequestList(store.database);
   });
   afterAll(() => store.drop());
-  beforeEach(() => store.sql('truncate request, decision, execution, transition'));
+  beforeEach(() => store.sql('truncate request, decision, execution, transition, request_customer'));
 
   const list = (own: Partial<ListQuery> = {}): Promise<RequestPage> => requests.list({ ...NEWEST, ...own });
   const lines = async (own: Partial<ListQuery> = {}): Promise<string[]> => (await list(own)).requests.map(({ line }) => line);
@@ -38,6 +38,18 @@ describe('the list of requests', () => {
     expect(page.requests.map(({ line }) => line)).toEqual(numbered([30, 29, 28]));
     expect(page).toMatchObject({ total: 30, totalIsLowerBound: false, next: { at: page.requests[2]?.createdAt } });
     expect(page.requests[0]).toEqual(await store.requests.read(ORG, page.requests[0]!.requestId));
+  });
+
+  it('finds a customer wherever a request names them, page by page and each request once', async () => {
+    await fillRequests(store, { count: 24, state: `case when n % 2 = 0 then 'rejected' else 'pending' end` });
+    await store.sql(`insert into request_customer (org_id, request_id, customer)
+                     select org_id, request_id, 'c7' from request where line in ('line 3', 'line 8', 'line 15', 'line 20')`);
+    expect(await allPages({ customer: 'c7', limit: 2 })).toEqual(numbered([20, 15, 8, 7, 3]));
+    expect(await allPages({ customer: 'c7', limit: 1, descending: false })).toEqual(numbered([3, 7, 8, 15, 20]));
+    expect(await allPages({ customer: 'c7', limit: 2, states: ['rejected', 'AdminTask'] })).toEqual(numbered([20, 15, 8, 7, 3]));
+    expect((await list({ customer: 'c7', states: ['rejected'], sortBy: 'ended' })).total).toBe(2);
+    expect((await list({ customer: 'c7' })).total).toBe(5);
+    expect((await list({ customer: 'c7', orgId: ORG + 1 })).total).toBe(0);
   });
 
   it.each<[string, Partial<ListQuery>, number[]]>([

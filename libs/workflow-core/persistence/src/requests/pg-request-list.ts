@@ -29,7 +29,9 @@ export class PgRequestList implements RequestList {
     const direction = query.descending ? 'desc' : 'asc';
     const offset = 'offset' in query.start ? query.start.offset : 0;
     const most = conditions.parameter(offset + query.limit + 1);
-    const branches = branchesOf(query).flatMap((branch) => branchSql(branch, query, conditions, most));
+    const branches = branchesOf(query).flatMap((branch) =>
+      conditions.sources.flatMap((source) => branchSql({ ...branch, source }, query, conditions, most)),
+    );
     if (branches.length === 0) return Promise.resolve([]);
     // What lies within several limits is found as often.
     const union = query.scope === 'whole-org' ? 'union all' : 'union';
@@ -50,9 +52,10 @@ export class PgRequestList implements RequestList {
     const inState = states.flatMap((state) => (state === undefined ? [] : [conditions.parameter(state)]));
     const state = inState.length === 0 ? [] : [`r.state in (${inState.join(', ')})`];
     const most = conditions.parameter(COUNT_LIMIT + 1);
-    const some = (...more: readonly string[]): string =>
-      `(select r.request_id from request r where ${conditions.sql(...state, ...more)} limit ${most})`;
-    const found = query.scope === 'whole-org' ? [some()] : placesOf(query.scope, conditions.parameter).map((place) => some(place));
+    const places = query.scope === 'whole-org' ? [[]] : placesOf(query.scope, conditions.parameter).map((place) => [place]);
+    const found = conditions.sources.flatMap(({ from, parts }) =>
+      places.map((place) => `(select r.request_id from ${from} where ${conditions.sql(...parts, ...state, ...place)} limit ${most})`),
+    );
     if (found.length === 0) return 0;
     const text = `select count(*)::int as total from (select f.request_id from (${found.join(' union ')}) f limit ${most}) counted`;
     const [row] = await this.database.within([query.orgId]).queryUnprepared<{ total: number }>('count_requests', text, conditions.values);

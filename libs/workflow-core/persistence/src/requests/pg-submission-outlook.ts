@@ -17,9 +17,15 @@ const LOOK = `
     left join policy_usage u on u.org_id = $1 and u.type = $2 and u.subject = a.subject and u.subject_key = a.subject_key
                             and u.day >= (clock_timestamp() at time zone 'UTC')::date
     left join lateral (
-      select r.request_id from request r
-       where r.org_id = $1 and r.customer = a.customer and r.type = $2 and r.state = 'pending'
-       order by r.created_at desc limit 1) w on true
+      select p.request_id
+        from ((select r.request_id, r.created_at from request r
+                where r.org_id = $1 and r.customer = a.customer and r.type = $2 and r.state = 'pending'
+                order by r.created_at desc limit 1)
+              union all
+              select r.request_id, r.created_at
+                from request_customer n join request r on r.org_id = n.org_id and r.request_id = n.request_id
+               where n.org_id = $1 and n.customer = a.customer and r.type = $2 and r.state = 'pending') p
+       order by p.created_at desc limit 1) w on true
   union all
   select 'open', k, null, null, r.request_id
     from unnest($5::text[]) as k

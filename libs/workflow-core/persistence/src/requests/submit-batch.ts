@@ -171,6 +171,7 @@ export function submissionRow(request: NewRequest, keyed: Pick<Database, 'identi
     payload_salt: request.payloadSalt,
     payload_digest: request.payloadDigest,
     customer: request.customer,
+    other_customers: request.otherCustomers,
     reference: request.reference,
     amount: request.amount,
     line: request.line,

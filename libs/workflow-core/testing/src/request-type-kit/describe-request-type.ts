@@ -9,11 +9,13 @@ import { PURITY_CHECKS } from './purity-checks';
 import { RULE_CHECKS } from './rule-checks';
 import { SCHEMA_CHECKS } from './schema-checks';
 import { SUMMARY_CHECKS } from './summary-checks';
+import { TEXT_CHECKS } from './text-checks';
 
 /** Every promise of a request type, as pure functions that return what is broken. */
 export const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = [
   ...SCHEMA_CHECKS,
   ...ENTITY_CHECKS,
+  ...TEXT_CHECKS,
   ...PURITY_CHECKS,
   ...SUMMARY_CHECKS,
   ...KEY_CHECKS,

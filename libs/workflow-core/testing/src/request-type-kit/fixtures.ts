@@ -58,6 +58,10 @@ export interface RequestTypeFixtures {
   readonly naturalKeyFields: readonly string[];
   /** JSON pointers of the fields that make the loyalty key; no other field may change it. */
   readonly loyaltyKeyFields: readonly string[];
+  /** JSON pointers of the fields that name a customer, or of the list that holds them; each is named in the summary, and no other field. */
+  readonly customerFields: readonly string[];
+  /** JSON pointers of the texts that people write for people. Every other text is an identifier, and refuses what a reader does not see. */
+  readonly freeTextFields?: readonly string[];
   /** Whether the maker's body reaches the loyalty API byte for byte. */
   readonly sendsBodyUnchanged: boolean;
   /** Why the same call twice has one effect although the loyalty API knows no key. Needed to replay without one. */

@@ -1,21 +1,30 @@
-import { defineRequestType, isSuccessStatus, payloadReference, undocumentedAnswer } from '@countersign/contract';
+import { defineRequestType, filledText, identifier, isSuccessStatus, payloadReference, undocumentedAnswer } from '@countersign/contract';
 import { z } from 'zod';
 import type { RequestTypeFixtures } from '../fixtures';
 
 export const stampPayload = z.strictObject({
-  queryParams: z.strictObject({ shop: z.string() }),
+  queryParams: z.strictObject({ shop: identifier() }),
   body: z.strictObject({
-    customer: z.string(),
-    key: z.string().min(1).optional(),
+    customer: identifier(),
+    friends: z.array(identifier()).optional(),
+    key: identifier().optional(),
     stamps: z.number(),
-    card: z.union([z.strictObject({ no: z.int() }), z.string()]),
+    worth: z
+      .string()
+      .regex(/^[1-9]\d*(\.\d+)?$/)
+      .optional(),
+    card: z.union([z.strictObject({ no: z.int() }), identifier()]),
+    note: filledText(1000).optional(),
   }),
 });
 const config = z.strictObject({ cap: z.number().optional() });
 export type StampPayload = z.infer<typeof stampPayload>;
 export type StampConfig = z.infer<typeof config>;
 
-const VALID = { queryParams: { shop: '7' }, body: { customer: '5001001', key: 'K-1', stamps: 3, card: { no: 12 } } };
+const VALID = {
+  queryParams: { shop: '77' },
+  body: { customer: '5001001', friends: ['5001003'], key: 'K-1', stamps: 3, worth: '12', card: { no: 12 }, note: 'For coming back' },
+};
 export const GRANTED = z.object({ granted: z.literal(true), code: z.union([z.literal(0), z.literal('0.0')]) });
 const NO_STAMPS = z.object({ granted: z.literal(false), code: z.coerce.number().pipe(z.literal(31)) });
 
@@ -30,8 +39,9 @@ export const stampGrant = defineRequestType<StampPayload, StampConfig>({
   loyaltyRoute: { method: 'POST', path: '/v1/stamps' },
   describe: ({ body }) => ({
     customer: body.customer,
-    amount: body.stamps,
-    line: `Grant ${body.stamps} stamps to customer ${body.customer}`,
+    ...(body.friends && { otherCustomers: body.friends }),
+    amount: body.worth === undefined ? body.stamps : Number(body.worth),
+    line: `Grant ${body.stamps} stamps worth ${body.worth ?? body.stamps} points to customers ${[body.customer, ...(body.friends ?? [])].join(', ')}`,
   }),
   naturalKey: ({ body }) => body.key,
   loyaltyKey: ({ body }) => body.key,
@@ -55,7 +65,7 @@ export const stampGrant = defineRequestType<StampPayload, StampConfig>({
 });
 
 export const stampFixtures: RequestTypeFixtures = {
-  valid: { 'all fields': VALID, 'no key': { ...VALID, body: { customer: '5001002', stamps: 1, card: '12' } } },
+  valid: { 'all fields': VALID, 'no key': { ...VALID, body: { customer: '5001002', stamps: 1, card: '13' } } },
   invalid: [
     { name: 'stamps as text', at: '/body/stamps', value: '3' },
     { name: 'no customer', at: '/body/customer' },
@@ -71,5 +81,7 @@ export const stampFixtures: RequestTypeFixtures = {
   ],
   naturalKeyFields: ['/body/key'],
   loyaltyKeyFields: ['/body/key'],
+  customerFields: ['/body/customer', '/body/friends'],
+  freeTextFields: ['/body/note'],
   sendsBodyUnchanged: true,
 };
