@@ -1,26 +1,36 @@
 select lock_served_tables();
 
--- Customers are counted by a keyed hash, whose key the database does not hold: an md5 of a mobile number is found by trying. Gateways send it
--- within the limits of a submission; it is kept beside them, so that it goes when the request is erased.
-alter table request add column customer_key text;
+-- Customers are counted by a keyed hash, whose key the database does not hold: an md5 of a mobile number is found by trying. Gateways send the
+-- hashes of everybody whom a submission names, the request's own customer first, within its limits; they are kept beside them, so that they go
+-- when the request is erased.
+alter table request add column customer_keys text[];
 
-create function keep_customer_key() returns trigger
+create function keep_customer_keys() returns trigger
 language plpgsql as $$
 begin
-  new.customer_key := new.limits ->> 'customerKey';
-  new.limits := (new.limits::jsonb - 'customerKey')::json;
+  new.customer_keys := array(select json_array_elements_text(new.limits -> 'customerKeys'));
+  new.limits := (new.limits::jsonb - 'customerKeys')::json;
   return new;
 end
 $$;
-create trigger request_customer_key before insert on request
-  for each row when (new.limits ->> 'customerKey' is not null) execute function keep_customer_key();
+create trigger request_customer_keys before insert on request
+  for each row when (new.limits ->> 'customerKeys' is not null) execute function keep_customer_keys();
 
--- What caps count a request by. A gateway of the version before sends no key.
-create function cap_subject(asked request, whom text) returns text
+-- Everybody whom a request names.
+create function customers_named(asked request) returns text[]
 language sql stable as $$
-  select case whom when 'maker' then asked.requester_id::text
-                   when 'customer' then coalesce(asked.customer_key, customer_hash(asked.customer)::text)
-                   else '' end
+  select asked.customer || array(select n.customer from request_customer n where n.org_id = asked.org_id and n.request_id = asked.request_id)
+$$;
+
+-- What caps count a request by, in the order in which everybody locks the counters. A gateway of the version before sends no keys.
+create function cap_subjects(asked request, whom text) returns text[]
+language sql stable as $$
+  select case whom
+           when 'maker' then array[asked.requester_id::text]
+           when 'customer' then array(
+             select distinct key from unnest(coalesce(asked.customer_keys,
+               array(select customer_hash(n)::text from unnest(customers_named(asked)) as n))) as key order by key)
+           else array[''] end
 $$;
 
 -- Counters of days that are over count nothing any more. Those of today, which gateways before counted without a key, are taken over by the
@@ -37,7 +47,7 @@ begin
   returning * into was;
   if found then
     insert into policy_usage as u (org_id, type, subject, subject_key, day, requests, amount)
-    values (was.org_id, was.type, was.subject, asked.customer_key, was.day, was.requests, was.amount)
+    values (was.org_id, was.type, was.subject, asked.customer_keys[1], was.day, was.requests, was.amount)
     on conflict (org_id, type, subject, subject_key) do update
        set day = greatest(u.day, excluded.day),
            requests = case when u.day = excluded.day then u.requests + excluded.requests when u.day > excluded.day then u.requests else excluded.requests end,
@@ -46,7 +56,7 @@ begin
 end
 $$;
 
--- As 018, by the keyed hash.
+-- As 026, by the keyed hashes.
 create or replace function bind_limits() returns trigger
 language plpgsql as $$
 declare
@@ -63,26 +73,40 @@ declare
 begin
   foreach whom in array array['maker', 'customer', 'org'] loop
     continue when caps -> whom is null and not (whom = 'customer' and assumed is not null);
-    if whom = 'customer' and new.customer_key is not null then
+    if whom = 'customer' and new.customer_keys is not null then
       perform take_over_count(new);
     end if;
-    insert into policy_usage as u (org_id, type, subject, subject_key, day, requests, amount)
-    values (new.org_id, new.type, whom, cap_subject(new, whom), today, 1, points)
-    on conflict (org_id, type, subject, subject_key) do update
-       set day = greatest(u.day, excluded.day),
-           requests = case when u.day >= excluded.day then u.requests + 1 else 1 end,
-           amount = case when u.day >= excluded.day then u.amount + excluded.amount else excluded.amount end
-    returning u.requests, u.amount into used;
+    with counted as (
+      insert into policy_usage as u (org_id, type, subject, subject_key, day, requests, amount)
+      select new.org_id, new.type, whom, key, today, 1, points from unnest(cap_subjects(new, whom)) as key
+      on conflict (org_id, type, subject, subject_key) do update
+         set day = greatest(u.day, excluded.day),
+             requests = case when u.day >= excluded.day then u.requests + 1 else 1 end,
+             amount = case when u.day >= excluded.day then u.amount + excluded.amount else excluded.amount end
+      returning u.requests, u.amount
+    )
+    -- The facts are those of the customer with the most, because a cap that holds for that one holds for all.
+    select max(c.requests) as requests, max(c.amount) as amount into used from counted c;
     select c.* into cap from json_to_record(coalesce(caps -> whom, '{}')) as c (requests int, amount numeric);
     passed := passed or coalesce(used.requests > cap.requests, false) or coalesce(used.amount > round(cap.amount, 6), false);
     usage := usage || jsonb_build_object(whom, jsonb_build_object('requests', used.requests - 1, 'amount', used.amount - points));
   end loop;
   if assumed is not null then
-    -- Whoever submitted for this customer before held the customer's counter until its request could be seen.
-    select r.request_id into pending
-      from request r
-     where r.org_id = new.org_id and r.customer = new.customer and r.type = new.type and r.state = 'pending' and r.request_id <> new.request_id
-     order by r.created_at desc
+    -- Whoever submitted for one of these customers before held the customer's counter until its request could be seen.
+    select p.request_id into pending
+      from unnest(customers_named(new)) as name
+     cross join lateral (
+       (select r.request_id, r.created_at
+          from request r
+         where r.org_id = new.org_id and r.customer = name and r.type = new.type and r.state = 'pending' and r.request_id <> new.request_id
+         order by r.created_at desc
+         limit 1)
+       union all
+       select r.request_id, r.created_at
+         from request_customer n
+         join request r on r.org_id = n.org_id and r.request_id = n.request_id
+        where n.org_id = new.org_id and n.customer = name and r.type = new.type and r.state = 'pending' and r.request_id <> new.request_id) p
+     order by p.created_at desc
      limit 1;
     passed := passed or assumed <> (pending is not null);
   end if;
@@ -98,14 +122,20 @@ $$;
 create or replace function give_back_limits() returns trigger
 language plpgsql as $$
 declare
-  whom text;
+  whom  text;
+  keys  text[];
 begin
   foreach whom in array array['maker', 'customer', 'org'] loop
+    continue when not (new.limits -> 'caps' -> whom is not null or whom = 'customer' and new.limits ->> 'sameCustomerPending' is not null);
+    keys := cap_subjects(new, whom);
+    perform from policy_usage u
+      where u.org_id = new.org_id and u.type = new.type and u.subject = whom and u.subject_key = any (keys)
+      order by u.subject_key
+        for no key update;
     update policy_usage u
        set requests = u.requests - 1, amount = u.amount - coalesce(round(new.amount, 6), 0)
-     where u.org_id = new.org_id and u.type = new.type and u.subject = whom and u.subject_key = cap_subject(new, whom)
-       and u.day = (new.created_at at time zone 'UTC')::date
-       and (new.limits -> 'caps' -> whom is not null or whom = 'customer' and new.limits ->> 'sameCustomerPending' is not null);
+     where u.org_id = new.org_id and u.type = new.type and u.subject = whom and u.subject_key = any (keys)
+       and u.day = (new.created_at at time zone 'UTC')::date;
   end loop;
   return null;
 end
@@ -250,11 +280,11 @@ begin
   delete from policy_usage u using request r
    where r.org_id = org and r.request_id = any (chosen)
      and u.org_id = org and u.type = r.type and u.subject = 'customer'
-     and u.subject_key in (r.customer_key, customer_hash(r.customer)::text)
+     and u.subject_key = any (customer_hash(r.customer)::text || r.customer_keys)
      and u.day < (now_ms() at time zone 'UTC')::date;
   return query
   update request r
-     set payload = '{"erased":true}', payload_salt = '', customer = 'erased', customer_key = null, reference = null, line = 'erased',
+     set payload = '{"erased":true}', payload_salt = '', customer = 'erased', customer_keys = null, reference = null, line = 'erased',
          natural_key_hash = null, idempotency_key = null, fingerprint = null,
          loyalty_key_hash = case when r.state = 'approved' then r.loyalty_key_hash end,
          outcome = outcome_without_words(r.outcome), loyalty_answer = null, erased_at = now_ms()

@@ -186,13 +186,13 @@ export function submissionRow(request: NewRequest, keyed: Pick<Database, 'identi
     event_id: request.eventId,
     band: request.band,
     level_grants: request.levelGrants,
-    limits: request.limits && { ...request.limits, ...customerKeyOf(request, keyed) },
+    limits: request.limits && { ...request.limits, ...customerKeysOf(request, keyed) },
     knows_controls: true,
   };
 }
 
-/** What caps count the customer by, where they do. */
-function customerKeyOf({ orgId, customer, limits }: NewRequest, keyed: Pick<Database, 'identifiers'>): object {
+/** What caps count the customers by, where they do; the request's own customer first. */
+function customerKeysOf({ orgId, customer, otherCustomers = [], limits }: NewRequest, keyed: Pick<Database, 'identifiers'>): object {
   const isCounted = limits?.caps?.customer !== undefined || limits?.sameCustomerPending !== undefined;
-  return isCounted ? { customerKey: keyed.identifiers.of(orgId, customer) } : {};
+  return isCounted ? { customerKeys: [customer, ...otherCustomers].map((one) => keyed.identifiers.of(orgId, one)) } : {};
 }
