@@ -18,6 +18,12 @@ const errorStatus = z.int().min(400).max(599);
 /** Whether the call takes effect before its answer goes wrong. */
 const effect = z.enum(['before', 'none']).default('before');
 
+/** The one error of the answer; the code repeats the status unless said. Any text: what an API says need not be storable. */
+const told = {
+  code: z.union([z.int(), z.string()]).optional(),
+  message: z.string().default('The loyalty API could not serve the call'),
+};
+
 const common = {
   match: matchSchema.default({}),
   /** How many calls are hit; 0 = all until the rule is removed. */
@@ -34,12 +40,14 @@ export const faultRuleSchema = z.discriminatedUnion('fault', [
     ...common,
     status: errorStatus,
     retryAfterSeconds: z.int().min(0).optional(),
+    ...told,
   }),
   z.strictObject({
     fault: z.literal('status-after-effect'),
     ...common,
     status: errorStatus,
     retryAfterSeconds: z.int().min(0).optional(),
+    ...told,
   }),
   z.strictObject({ fault: z.literal('html'), ...common, effect }),
   z.strictObject({ fault: z.literal('truncated-json'), ...common, effect }),

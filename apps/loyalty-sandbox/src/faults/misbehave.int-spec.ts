@@ -159,6 +159,14 @@ describe('a fault', () => {
     expect(await effects()).toBe(0);
   });
 
+  it('answers with any status, code and words, storable or not', async () => {
+    await sandbox.addFault({ fault: 'status-before-effect', status: 401, code: 8015, message: 'No \0 such customer' });
+    const answer = await sandbox.send(goodwill());
+    expect(answer.status).toBe(401);
+    expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ code: 8015, message: 'No \0 such customer' }] });
+    expect(await effects()).toBe(0);
+  });
+
   it('hits only the call it is meant for', async () => {
     await sandbox.addFault({
       fault: 'status-before-effect',

@@ -33,7 +33,7 @@ export async function misbehave(rule: FaultRule, exchange: Exchange, call: Fault
 
 /** The 521 of a gateway, for calls that do not tell it in the body. */
 export function lockedByStatus(): Answer {
-  return errorAnswer({ status: CUSTOMER_LOCKED });
+  return errorAnswer({ status: CUSTOMER_LOCKED, message: 'Another call holds the lock of this customer' });
 }
 
 async function answerLate({ ms }: Rule<'delay'>, exchange: Exchange, call: FaultableCall): Promise<void> {
@@ -93,10 +93,11 @@ function spoilAnswer(rule: SpoilingRule, exchange: Exchange): void {
   }
 }
 
-function errorAnswer({ status, retryAfterSeconds }: { status: number; retryAfterSeconds?: number | undefined }): Answer {
+function errorAnswer(rule: Pick<Rule<'status-before-effect'>, 'status' | 'retryAfterSeconds' | 'code' | 'message'>): Answer {
+  const { status, retryAfterSeconds, code = status, message } = rule;
   return {
     status,
     headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
-    body: { errors: [{ code: status, message: 'The loyalty API could not serve the call' }], warnings: [] },
+    body: { errors: [{ code, message }], warnings: [] },
   };
 }
