@@ -185,6 +185,6 @@ export function submissionRow(request: NewRequest, keyed: Pick<Database, 'identi
 
 /** What caps count the customer by, where they do. */
 function customerKeyOf({ orgId, customer, limits }: NewRequest, keyed: Pick<Database, 'identifiers'>): object {
-  const isCounted = limits?.caps?.customer !== undefined || limits?.sameCustomerPending !== undefined;
+  const isCounted = limits?.caps.customer !== undefined || limits?.sameCustomerPending !== undefined;
   return isCounted ? { customerKey: keyed.identifiers.of(orgId, customer) } : {};
 }
