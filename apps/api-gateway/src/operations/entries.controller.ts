@@ -16,8 +16,7 @@ export class EntriesController {
     @Query() parameters: Record<string, unknown>,
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
-    const { kind, limit, before } = readEntriesQuery(parameters);
-    const { entries, next } = await this.entries.page(actor, orgId, kind, limit, before);
+    const { entries, next } = await this.entries.page(actor, orgId, readEntriesQuery(parameters));
     answerJson(reply, {
       data: entries.map(({ number, at, fields, words }) => ({ number, at, fields, words })),
       pagination: { numberOfElements: entries.length, ...(next !== undefined && { nextCursor: writeEntriesCursor(next) }) },

@@ -193,6 +193,6 @@ export function submissionRow(request: NewRequest, keyed: Pick<Database, 'identi
 
 /** What caps count the customers by, where they do; the request's own customer first. */
 function customerKeysOf({ orgId, customer, otherCustomers = [], limits }: NewRequest, keyed: Pick<Database, 'identifiers'>): object {
-  const isCounted = limits?.caps?.customer !== undefined || limits?.sameCustomerPending !== undefined;
+  const isCounted = limits?.caps.customer !== undefined || limits?.sameCustomerPending !== undefined;
   return isCounted ? { customerKeys: [customer, ...otherCustomers].map((one) => keyed.identifiers.of(orgId, one)) } : {};
 }
