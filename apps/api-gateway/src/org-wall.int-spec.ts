@@ -23,6 +23,9 @@ const OF_ORGS = `
 /** Where nothing of what is furnished belongs. */
 const ELSEWHERE = { tillIds: ['1'], storeIds: ['50682288'] } as const;
 
+/** Every route is called with every grant. */
+jest.setTimeout(60_000);
+
 type Pair = readonly [own: OrgThings, other: OrgThings];
 
 /** Which route, and the rule for it. */

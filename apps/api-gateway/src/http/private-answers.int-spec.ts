@@ -23,6 +23,9 @@ function leaksOf({ headers }: Pick<Answer, 'headers'>): string[] {
   ];
 }
 
+/** Every route is called, several times. */
+jest.setTimeout(60_000);
+
 describe('an answer', () => {
   const routes: { readonly method: string; readonly url: string }[] = [];
   let gateway: TestGateway;

@@ -7,7 +7,8 @@ const rows = page.split('\n').filter((line) => /^\| S\d+ /.test(line));
 
 describe('docs/security.md', () => {
   it('has a row for each attack of the catalogue, in order', () => {
-    expect(rows.map((row) => /S\d+/.exec(row)?.[0])).toEqual(Array.from({ length: rows.length }, (_, index) => `S${index + 1}`));
+    expect(rows.length).toBeGreaterThanOrEqual(57);
+    expect(rows.map((row) => /S\d+/.exec(row)?.[0])).toEqual(rows.map((_, index) => `S${index + 1}`));
   });
 
   it('says for each what stands against it and where that is shown', () => {
