@@ -79,6 +79,11 @@ function traceCalls(server: FastifyInstance): void {
     reply.header('x-cap-request-id', request.traceId);
     done();
   });
+  // What is not even a path reaches no other hook.
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (!reply.hasHeader('x-cap-request-id')) reply.header('x-cap-request-id', newTraceId());
+    done(null, payload);
+  });
   // Not earlier: reading the body goes through the socket's own events, which would lose the context.
   server.addHook('preHandler', (request, _reply, done) => {
     runWithTrace({ traceId: request.traceId, callerTraceId: callerTraceId(request.headers) }, done);

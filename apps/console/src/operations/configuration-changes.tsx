@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../display/confirm-dialog';
 import { Failure } from '../display/failure';
+import { OutsideText } from '../display/outside-text';
 import { Age } from '../display/times';
 import { useSession } from '../session/session-store';
 import {
@@ -61,7 +62,8 @@ function WaitingChange({ change, names }: Props & { readonly change: Configurati
     <Paper withBorder p="md">
       <Stack gap="sm">
         <Text size="sm">
-          <strong>{title}</strong>, proposed by {isOwn ? 'you' : change.proposedBy.name} <Age at={change.proposedAt} size="sm" />
+          <strong>{title}</strong>, proposed by {isOwn ? 'you' : <OutsideText>{change.proposedBy.name}</OutsideText>}{' '}
+          <Age at={change.proposedAt} size="sm" />
         </Text>
         <SettingTable change={change} title={title} />
         {isOwn && <Text size="sm">You proposed this yourself. Another person with CanConfigureWorkflows confirms or declines it.</Text>}
@@ -106,8 +108,12 @@ function SettingTable({ change, title }: { readonly change: ConfigurationChange;
             <Table.Th scope="row" fw={500}>
               {setting}
             </Table.Th>
-            <Table.Td>{before}</Table.Td>
-            <Table.Td>{after}</Table.Td>
+            <Table.Td>
+              <OutsideText>{before}</OutsideText>
+            </Table.Td>
+            <Table.Td>
+              <OutsideText>{after}</OutsideText>
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -128,8 +134,8 @@ export function LatestChanges({ names }: Props) {
       <List size="sm" spacing={4}>
         {past.map((change) => (
           <List.Item key={change.changeId}>
-            {changeTitle(change, names)}, proposed by {change.proposedBy.name} <Age at={change.proposedAt} size="sm" />:{' '}
-            {changeState(change)}
+            {changeTitle(change, names)}, proposed by <OutsideText>{change.proposedBy.name}</OutsideText>{' '}
+            <Age at={change.proposedAt} size="sm" />: {changeState(change)}
           </List.Item>
         ))}
       </List>

@@ -1,3 +1,4 @@
+import { isolated } from '../display/visible-text';
 import type { ConfigurationChange } from './configuration-queries';
 
 const SUBJECTS = { webhook: 'webhook', 'api-client': 'API client' } as const;
@@ -45,12 +46,12 @@ export function changeTitle(
   names: ReadonlyMap<string, string>,
 ): string {
   const name = after?.['name'] ?? before?.['name'] ?? names.get(subjectId ?? '') ?? '';
-  return `${ACTIONS[action]} ${SUBJECTS[subject]} ${typeof name === 'string' ? name : ''}`.trim();
+  return `${ACTIONS[action]} ${SUBJECTS[subject]} ${typeof name === 'string' ? isolated(name) : ''}`.trim();
 }
 
 export function changeState({ state, atOnce, decidedBy }: ConfigurationChange): string {
   if (atOnce) return 'in effect at once, without a second person';
-  return decidedBy ? `${STATES[state]}, by ${decidedBy.name}` : STATES[state];
+  return decidedBy ? `${STATES[state]}, by ${isolated(decidedBy.name)}` : STATES[state];
 }
 
 /** What it changes, setting by setting; "none" where there was or will be nothing. */
@@ -72,8 +73,8 @@ function valueWords(value: unknown): string {
 function partWords(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
-  const { grant, ids } = value as { readonly grant?: string; readonly ids?: readonly string[] };
-  if (grant !== undefined) return ids ? `${grant} for ${ids.join(', ')}` : grant;
+  const { grant, ...limits } = value as { readonly grant?: string; readonly [kind: string]: unknown };
+  if (grant !== undefined) return [grant, ...Object.entries(limits).map(([kind, ids]) => `${kind} ${String(ids)}`)].join(' for ');
   const entries = Object.entries(value);
   return entries.length === 0 ? 'none' : entries.map(([name, text]) => `${name}: ${String(text)}`).join(', ');
 }

@@ -120,7 +120,7 @@ function reasonOf(error: unknown, code: unknown): string | undefined {
 }
 
 function failureOf(error: unknown): ConnectionFailure | undefined {
-  const { errno, message = '' } = error as NodeJS.ErrnoException;
+  const { errno, message } = error as Partial<NodeJS.ErrnoException>;
   const byNumber = errno === undefined || errno >= 0 ? undefined : connectionFailure({ code: getSystemErrorName(errno) });
-  return byNumber ?? connectionFailure(error) ?? BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
+  return byNumber ?? connectionFailure(error) ?? BY_MESSAGE.find(([pattern]) => pattern.test(message ?? ''))?.[1];
 }

@@ -77,6 +77,9 @@ describe('personal data', () => {
     const request = await rejected({ otherCustomers: ['919900000178', '919900000179'], limits: { caps: { customer: { requests: 5 } } } });
     await store.sql(`update policy_usage set day = day - 1`);
     const key = IDENTIFIERS.of(ORG, '919900000178');
+    expect((await find({ customers: ['919900000178'] })).map(({ requestId, isMention }) => [requestId, isMention])).toEqual([
+      [request.requestId, false],
+    ]);
     expect(await everything()).toMatch(new RegExp(`919900000178[^]*${key}|${key}[^]*919900000178`));
     expect(await erase([request])).toBe(1);
     expect(await everything()).not.toMatch(new RegExp(`91990000017[789]|${key}`));
@@ -129,7 +132,9 @@ describe('personal data', () => {
     expect((await store.requests.submit(newRequest({ customer: MOBILE, limits }))).kind).toBe('limits-differ');
     await store.requests.close(reject(request));
     expect(await usage()).toEqual([{ subject_key: IDENTIFIERS.of(ORG, MOBILE), requests: 1 }]);
-    expect(await store.sql('select limits, customer_keys from request')).toEqual([{ limits, customer_keys: [IDENTIFIERS.of(ORG, MOBILE)] }]);
+    expect(await store.sql('select limits, customer_keys from request')).toEqual([
+      { limits, customer_keys: [IDENTIFIERS.of(ORG, MOBILE)] },
+    ]);
   });
 
   it('in reasons of pauses, revocations, webhooks and clients goes with the person, and one by one', async () => {

@@ -41,14 +41,16 @@ export type ReasonKind = (typeof REASON_KINDS)[number];
 const BATCH = 200;
 
 const FIND = `
-  select r.request_id as "requestId", r.type, r.state, r.customer <> all ($2) as "isMention",
+  select r.request_id as "requestId", r.type, r.state, not (r.customer = any ($2) or n.is_named) as "isMention",
          case when r.state not in ('approved', 'failed', 'rejected', 'withdrawn', 'expired') then 'open'
               when r.ended_at > clock_timestamp() - interval '24 hours' then 'recent'
               when exists (select from delivery d where d.org_id = r.org_id and d.request_id = r.request_id and d.state = 'due') then 'undelivered'
               else 'erasable' end as standing
     from request r
+   cross join lateral (select exists (select from request_customer c
+                                       where c.org_id = r.org_id and c.request_id = r.request_id and c.customer = any ($2)) as is_named) n
    where r.org_id = $1 and r.erased_at is null
-     and (r.customer = any ($2)
+     and (r.customer = any ($2) or n.is_named
           or $3 and exists (select from jsonb_path_query(r.payload::jsonb, '$.**') as part (value) where part.value #>> '{}' = any ($2)))
    order by r.created_at, r.request_id`;
 
