@@ -33,6 +33,7 @@ export async function fillWorld(journal: SealedJournal): Promise<void> {
 
   await journal.submit();
   await journal.decide(await journal.submit({ amount: 12.5, reference: 'R-1' }), 'reject', 'no');
+  await journal.submit({ otherCustomers: ['919900000178', '919900000179'] });
   await journal.decide(await journal.submit({ limits: { caps: { customer: { requests: 5 } } } }), 'approve', 'yes');
   const answer = { loyaltyAnswerText: '{"status":200,"headers":{},"body":{"createdId":7.0}}' };
   const executed = { next: 'approved', outcome: EXECUTED, attempt: { class: 'executed', httpStatus: 200, durationMs: 12 } } as const;

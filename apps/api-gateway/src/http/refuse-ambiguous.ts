@@ -28,8 +28,9 @@ function ambiguity({ raw }: FastifyRequest): WorkflowError | undefined {
   const names = raw.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   const doubled = ONCE.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
   if (doubled !== undefined) return WorkflowError.of('invalid-payload', `Header ${doubled} must not stand twice.`, doubled);
-  const coding = raw.headers['content-encoding'];
-  if (coding !== undefined && coding.toLowerCase() !== 'identity')
+  const { 'content-encoding': coding, 'content-length': length, 'transfer-encoding': framing } = raw.headers;
+  const hasBody = framing !== undefined || Number(length ?? 0) > 0;
+  if (hasBody && coding !== undefined && coding.toLowerCase() !== 'identity')
     return WorkflowError.of('media-type', 'The body must be sent as it is, without a Content-Encoding.', 'Content-Encoding');
   return undefined;
 }

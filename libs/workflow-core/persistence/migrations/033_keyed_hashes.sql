@@ -56,7 +56,7 @@ begin
 end
 $$;
 
--- As 026, by the keyed hashes.
+-- As 025, by the keyed hashes.
 create or replace function bind_limits() returns trigger
 language plpgsql as $$
 declare

@@ -18,6 +18,7 @@ const TRANSITION_ROWS = `
     case when t.seq = 1 then json_build_array(
       r.requester_name, r.payload::text, r.payload_salt, r.customer, r.reference, r.line, r.natural_key_hash, r.loyalty_key_hash,
       r.idempotency_key, r.fingerprint,
+      (select json_agg(n.customer order by n.customer) from request_customer n where n.org_id = t.org_id and n.request_id = t.request_id),
       (select f.facts::text from verdict_facts f where f.org_id = t.org_id and f.request_id = t.request_id)) end,
     case when t.from_state = 'pending' then
       (select json_agg(json_build_array(d.checker_id, d.checker_name, d.verdict, d.comment, d.digest_seen, d.idempotency_key, d.fingerprint,

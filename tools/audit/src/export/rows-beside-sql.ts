@@ -51,6 +51,11 @@ const FACTS = `
     from verdict_facts f
    where f.org_id = $1 and not exists (select from request r where r.org_id = f.org_id and r.request_id = f.request_id)`;
 
+const CUSTOMERS = `
+  select ${ROW('request_customer', 'n.request_id', `'insert'`, `'{}'::text[]`)}
+    from request_customer n
+   where n.org_id = $1 and not exists (select from request r where r.org_id = n.org_id and r.request_id = n.request_id and r.erased_at is null)`;
+
 /** Once a request has ended, only a worker that had lost its lease notes another attempt, and says so. */
 const ATTEMPTS = `
   select ${ROW('attempt', `concat(a.attempt_id, ' of request ', a.request_id)`, `'insert'`, `'{}'::text[]`)}
@@ -186,7 +191,7 @@ const FORGOTTEN = `
                      when 'identity-action' then i.reason is not null when 'webhook-action' then w.reason is not null
                      when 'client-action' then k.reason is not null when 'read' then o.what is not null or not exists (${FORGETTING}) else true end`;
 
-const CHECKS = [REQUESTS, DECISIONS, FACTS, ATTEMPTS, EXECUTIONS, REVIEWS, PAUSES, REVOCATIONS, POLICIES, RETENTIONS, FORGOTTEN];
+const CHECKS = [REQUESTS, DECISIONS, CUSTOMERS, FACTS, ATTEMPTS, EXECUTIONS, REVIEWS, PAUSES, REVOCATIONS, POLICIES, RETENTIONS, FORGOTTEN];
 
 export const ROWS_BESIDE = `
   select json_build_object('beside', json_build_object('table', b."table", 'name', b.name, 'kind', b.kind, 'columns', b.columns))::text as line

@@ -22,7 +22,7 @@ describe('API clients', () => {
   it('are found by their key in their org only, and have ids that no person has', async () => {
     const client = await created({ grants: [{ name: 'CanMakeRequest', limitedTo: { ids: ['301'] } }, { name: 'CanAuditWorkflows' }] });
     expect(client.clientId).toBeGreaterThan(1e15);
-    expect(client.grants).toEqual([{ name: 'CanMakeRequest', limitedTo: ['301'] }, { name: 'CanAuditWorkflows' }]);
+    expect(client.grants).toEqual([{ name: 'CanMakeRequest', limitedTo: { ids: ['301'] } }, { name: 'CanAuditWorkflows' }]);
     expect(await store.clients.findByKey(ORG, client.key)).toEqual({ client, secretHash: 'hash-one' });
     expect(await store.clients.findByKey(ORG + 1, client.key)).toBeUndefined();
     expect(await store.clients.list(ORG)).toContainEqual(client);
