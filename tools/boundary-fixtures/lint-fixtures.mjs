@@ -30,7 +30,7 @@ process.stdout.write(JSON.stringify({ constraints, fixtures: results }));
 /** Typed rules and the project graph know files that exist: the fixture takes the place of one of them. */
 function standIn(place) {
   const [folder, asSpec] = place.split(' as ');
-  const names = readdirSync(join(root, folder), { recursive: true }).filter((name) => name.endsWith('.ts'));
+  const names = readdirSync(join(root, folder), { recursive: true }).filter((name) => name.endsWith('.ts') && !name.endsWith('.config.ts'));
   const name = names.find((candidate) => isSpec(candidate) === (asSpec === 'spec'));
   if (!name) throw new Error(`${folder} holds no ${asSpec ?? 'product'} file to stand in for.`);
   return join(root, folder, name);

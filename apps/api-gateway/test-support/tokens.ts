@@ -54,6 +54,6 @@ export const OPERATOR = person(5001, 'operator.one', 'CanOperateWorkflows');
 export const OTHER_OPERATOR = person(5002, 'operator.two', 'CanOperateWorkflows');
 export const THIRD_OPERATOR = person(5003, 'operator.three', 'CanOperateWorkflows');
 export const MAKER_AND_OPERATOR = person(5004, 'both.two', 'CanMakeRequest', 'CanOperateWorkflows');
-export const STORE_OPERATOR = person(5005, 'operator.store', { grant: 'CanOperateWorkflows', ids: ['50682288'] });
+export const STORE_OPERATOR = person(5005, 'operator.store', { grant: 'CanOperateWorkflows', storeIds: ['50682288'] });
 export const MAKER_AND_CHECKER = person(4001, 'both.one', 'CanMakeRequest', 'CanCheckRequest');
 export const STRANGER: TestPerson = { id: 9001, name: 'stranger', orgs: { '7': ['CanMakeRequest', 'CanCheckRequest'] } };

@@ -24,10 +24,11 @@ const UNWATCHED: Readonly<Record<string, readonly string[]>> = {
     'reminders',
     'reminded_at',
     'erased_at',
+    'customer_keys',
   ],
   decision: ['checker_name', 'idempotency_key', 'fingerprint'],
   transition: ['actor_name', 'written_in'],
-  attempt: ['code', 'epoch', 'http_status', 'duration_ms'],
+  attempt: ['code', 'epoch', 'http_status', 'duration_ms', 'written_in'],
   delivery: ['payload_format', 'renderer_version', 'attempts', 'epoch', 'due_at'],
   review: ['proposal', 'proposed_by_name', 'proposed_at', 'decided_by_name', 'decided_at', 'evidence'],
 };

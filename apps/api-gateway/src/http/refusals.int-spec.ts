@@ -58,7 +58,7 @@ describe('what the gateway refuses before a controller sees it', () => {
   });
 
   it.each([
-    ['GET', '/'],
+    ['GET', '/nothing'],
     ['GET', '/api_gateway/v2/request-workflow'],
     ['DELETE', `${REQUESTS}/POINTS-REDEMPTION`],
     ['PUT', '/openapi.json'],

@@ -1,5 +1,6 @@
 import { WorkflowError } from '@countersign/engine';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isRead } from './is-read';
 
 /**
  * Headers that say who calls, for which org, and what for. Of two of a kind Node takes the first or joins both, a proxy before us perhaps
@@ -30,7 +31,8 @@ function ambiguity({ raw }: FastifyRequest): WorkflowError | undefined {
   if (doubled !== undefined) return WorkflowError.of('invalid-payload', `Header ${doubled} must not stand twice.`, doubled);
   const { 'content-encoding': coding, 'content-length': length, 'transfer-encoding': framing } = raw.headers;
   const hasBody = framing !== undefined || Number(length ?? 0) > 0;
-  if (hasBody && coding !== undefined && coding.toLowerCase() !== 'identity')
+  // The body of a read is looked at by nobody.
+  if (hasBody && !isRead(raw.method ?? '') && coding !== undefined && coding.toLowerCase() !== 'identity')
     return WorkflowError.of('media-type', 'The body must be sent as it is, without a Content-Encoding.', 'Content-Encoding');
   return undefined;
 }

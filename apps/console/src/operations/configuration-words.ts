@@ -70,11 +70,16 @@ function valueWords(value: unknown): string {
   return partWords(value);
 }
 
+function limitWords([kind, ids]: [string, unknown]): string {
+  const listed = Array.isArray(ids) ? ids.join(', ') : String(ids);
+  return kind === 'ids' ? listed : `${kind} ${listed}`;
+}
+
 function partWords(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
   const { grant, ...limits } = value as { readonly grant?: string; readonly [kind: string]: unknown };
-  if (grant !== undefined) return [grant, ...Object.entries(limits).map(([kind, ids]) => `${kind} ${String(ids)}`)].join(' for ');
+  if (grant !== undefined) return [grant, ...Object.entries(limits).map(limitWords)].join(' for ');
   const entries = Object.entries(value);
   return entries.length === 0 ? 'none' : entries.map(([name, text]) => `${name}: ${String(text)}`).join(', ');
 }
