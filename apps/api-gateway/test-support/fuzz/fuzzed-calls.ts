@@ -41,8 +41,8 @@ export type Ground = Readonly<Record<string, readonly string[]>>;
 /** Stands in the examples of the API description where a caller puts the id of a request of theirs. */
 const EXAMPLE_ID = /0199d3a4-5b6c-7d8e-9f01-23456789abcd/g;
 
-/** Stands in the example of a webhook; taken as soon as it was used once. */
-const EXAMPLE_NAME = '"name":"crm"';
+/** Stand in examples, and are taken as soon as they were used once: the name of a webhook, the reference of a redemption. */
+const USED_ONCE = /"(name|external_reference_number)":"(crm|ACR-1001)"/g;
 
 export function operationsOf({ paths }: OpenapiDocument): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, byMethod]) =>
@@ -92,7 +92,7 @@ function callsWith(
       body: fc
         .tuple(body, id, fc.nat())
         .map(([text, known, number]) =>
-          typeof text === 'string' ? text.replaceAll(EXAMPLE_ID, known).replaceAll(EXAMPLE_NAME, `"name":"crm ${number}"`) : text,
+          typeof text === 'string' ? text.replaceAll(EXAMPLE_ID, known).replaceAll(USED_ONCE, `"$1":"$2-${number}"`) : text,
         ),
     })
     .map(({ path, query, headers, as, body: sent }) => ({

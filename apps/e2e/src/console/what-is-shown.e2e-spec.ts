@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { customer, earnBadge, goodwill, issueBadge, redemption, statusChange } from '../support/submissions';
 import type { Person, TestOrg } from '../support/test-org';
@@ -10,9 +11,11 @@ const ORG = 0;
 const TURNED = '\u202e';
 const UNSEEN = '\u200b';
 const LINE_END = '\n';
-/** Of somebody whose name turns what comes after it, and runs from right to left. */
-const SNEAKY: Person = { id: 1077, name: `Ma${TURNED}ya عائشة${UNSEEN}`, grants: ['CanMakeRequest'] };
-const SNEAKY_CHECKER: Person = { id: 2077, name: `Chen${TURNED}${UNSEEN}`, grants: ['CanCheckRequest'] };
+const SNEAKY: Person = { id: 1077, name: 'Maya عائشة', grants: ['CanMakeRequest'] };
+const SNEAKY_CHECKER: Person = { id: 2077, name: 'Chen', grants: ['CanCheckRequest'] };
+/** No token may hold such a name; rows from before that was so still do. It turns what comes after it. */
+const SNEAKY_NAME = `Ma${TURNED}ya عائشة${UNSEEN}`;
+const SNEAKY_CHECKERS_NAME = `Chen${TURNED}${UNSEEN}`;
 
 describe('what the console shows', () => {
   let on: TestStack;
@@ -35,6 +38,8 @@ describe('what the console shows', () => {
     const requestId = await org.submitted(goodwill(customer(1), { reason }), { as: SNEAKY });
     const rejected = await org.submitted(goodwill(customer(2), { reason }), { as: SNEAKY });
     await org.decide('GOODWILL-POINTS', rejected, 'rejected', { as: SNEAKY_CHECKER, comment: `No${TURNED}${UNSEEN}${LINE_END}.` });
+
+    await nameAsBefore(on.stack.parts.databaseUrl);
 
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker', '/?states=any');
@@ -126,4 +131,22 @@ async function unseenIn(page: Page): Promise<readonly string[]> {
     }
     return texts.filter((text) => /[\\u202a-\\u202e\\u2066\\u2067\\u200b-\\u200f\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]/.test(text));
   })()`);
+}
+
+/** Gives the names back that were taken before names were looked at. */
+async function nameAsBefore(databaseUrl: string): Promise<void> {
+  const owner = new Client({ connectionString: databaseUrl });
+  await owner.connect();
+  try {
+    await owner.query('set session_replication_role = replica');
+    const names = [
+      ['request', 'requester', SNEAKY.id, SNEAKY_NAME],
+      ['transition', 'actor', SNEAKY.id, SNEAKY_NAME],
+      ['transition', 'actor', SNEAKY_CHECKER.id, SNEAKY_CHECKERS_NAME],
+      ['decision', 'checker', SNEAKY_CHECKER.id, SNEAKY_CHECKERS_NAME],
+    ] as const;
+    for (const [table, who, id, name] of names) await owner.query(`update ${table} set ${who}_name = $2 where ${who}_id = $1`, [id, name]);
+  } finally {
+    await owner.end();
+  }
 }

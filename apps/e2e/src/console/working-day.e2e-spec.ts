@@ -162,6 +162,7 @@ describe('a working day in the console', () => {
     await carl.page.getByRole('textbox', { name: 'Limit in points' }).fill('50');
     await carl.page.getByText(/judged anew/).waitFor();
     await carl.page.getByRole('button', { name: 'Propose…' }).click();
+    await carl.page.getByRole('dialog').getByRole('checkbox', { name: 'I want it without any daily cap' }).check();
     await carl.page.getByRole('dialog').getByRole('button', { name: 'Propose', exact: true }).click();
     await carl.page.getByText('A change waits for a second person').waitFor();
     const clara = await browser.visitor();

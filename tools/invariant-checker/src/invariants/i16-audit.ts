@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { auditCommand } from '@countersign/audit';
@@ -121,13 +121,16 @@ async function judgeByAuditor(
   const orgs = await world.rows<{ org_id: string }>('select distinct org_id from journal_leaf order by 1');
   const folder = await mkdtemp(path.join(tmpdir(), 'audit-'));
   const bundle = path.join(folder, 'bundle.jsonl');
+  // First, as docs/audit.md says: what is sealed from here on is in the bundle and not in this copy, never the other way round.
+  const outside = path.join(folder, 'checkpoints.jsonl');
+  await copyFile(checkpointFile, outside);
   const failures: { readonly orgId: number; readonly said: string }[] = [];
   try {
     for (const { org_id: orgId } of orgs) {
       const said: string[] = [];
       const run = (...args: string[]) => auditCommand(args, (text) => said.push(text), {});
       const exported = await run('export', '--database', databaseUrl, '--org', orgId, '--out', bundle);
-      const verified = await run('verify', '--bundle', bundle, '--checkpoints', checkpointFile, '--public-key', publicKeyFile);
+      const verified = await run('verify', '--bundle', bundle, '--checkpoints', outside, '--public-key', publicKeyFile);
       if (exported !== 0 || verified !== 0) failures.push({ orgId: Number(orgId), said: said.join('').trim().split('\n').at(-1) ?? '' });
     }
   } finally {
