@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from './workspace-projects';
+import { deadAnchors, missingFiles, textOf } from './documentation';
 
-const page = readFileSync(join(ROOT, 'docs/security.md'), 'utf8');
+const PAGE = 'docs/security.md';
+const page = textOf(PAGE);
 const rows = page.split('\n').filter((line) => /^\| S\d+ /.test(line));
 
 describe('docs/security.md', () => {
@@ -25,12 +24,10 @@ describe('docs/security.md', () => {
   it('names only tests that are there', () => {
     const named = [...page.matchAll(/`((?:apps|libs|tools)\/[^`\s]+spec\.ts)`/g)].map(([, path]) => String(path));
     expect(named.length).toBeGreaterThan(30);
-    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(missingFiles(named)).toEqual([]);
   });
 
-  it('leads only to headings that it has', () => {
-    const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => String(heading).toLowerCase().replaceAll(' ', '-'));
-    const targets = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => String(target));
-    expect(targets.filter((target) => !headings.includes(target))).toEqual([]);
+  it('leads only to headings that are there', () => {
+    expect(deadAnchors(PAGE, page)).toEqual([]);
   });
 });
