@@ -31,7 +31,9 @@ export async function prepareGround(gateway: TestGateway): Promise<Ground> {
   const waiting = requestId.slice(12, 20);
   for (const id of waiting) await decide(gateway, decisionOf(id, 'approved'));
   requestId.push(...waiting, ...waiting);
-  const rejected = await Promise.all(ALL_ROUNDERS.flatMap((as) => [...'123456789abc'].map((number) => sentBack(gateway, number, as))));
+  const rejected = await Promise.all(
+    ALL_ROUNDERS.flatMap((as) => Array.from({ length: 12 }, (_, index) => sentBack(gateway, String(index), as))),
+  );
   requestId.push(...rejected);
   const clients = await Promise.all(['one', 'two', 'three'].map((name) => apiClient(gateway, name)));
   requestId.push(

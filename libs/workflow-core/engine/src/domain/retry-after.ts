@@ -2,7 +2,8 @@
 const LONGEST_MS = 24 * 3_600_000;
 
 /** With a weekday: Date.parse alone would take almost anything. The last form names no time zone and means GMT. */
-const HTTP_DATE = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, .+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
+const HTTP_DATE =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, .+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
 
 /**
  * Milliseconds that a `Retry-After` header asks for, at most a day: whole seconds or an HTTP date. `undefined` when absent or not readable.
