@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RequestView } from '../api/request-view';
 import { Dialog } from '../display/dialog';
 import { DialogForm } from '../display/dialog-form';
+import { requestKey } from '../request/request-queries';
 import { useDraft } from '../session/draft';
 import { MY_REQUESTS, withdraw } from './my-request-queries';
 import { RequestLine } from '../display/outside-text';
@@ -21,7 +22,8 @@ export function WithdrawDialog({ request, onClose }: { readonly request: Request
       notifications.show({ title: 'Withdrawn', message: 'Nobody will decide on this request any more.', color: 'green' });
       onClose();
     },
-    onSettled: () => client.invalidateQueries({ queryKey: MY_REQUESTS }),
+    // Read again here: news of it may come before anybody listens for news.
+    onSettled: () => Promise.all([MY_REQUESTS, requestKey(request.requestId)].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
   const submit = (): boolean => {
     mutate();
