@@ -28,7 +28,7 @@ export function buildServers() {
 
 /** The program and arguments that build and type-check everything, tests included, but for the console's files. */
 export function fullBuildCommand() {
-  return [process.execPath, inRoot('node_modules/typescript/bin/tsc'), '-b'];
+  return [process.execPath, inRoot('node_modules/typescript-native/bin/tsc'), '-b'];
 }
 
 function buildTypeScript(title, name, projects) {
