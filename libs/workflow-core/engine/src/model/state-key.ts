@@ -6,6 +6,10 @@ import type { Holding, ModelState, RequestPart, WorkerPart } from './model-state
 /** Parts are shared between the states of a walk, so most of their keys are known. */
 const known = new WeakMap<RequestPart, string>();
 
+/** One character for each part that any state has: there are millions of keys, made of a few thousand parts. */
+const characters = new Map<string, string>();
+const FIRST_CHARACTER = 256;
+
 /**
  * Text that is the same for states that behave the same. Of an epoch only whether it is the current one matters; of one who has lost
  * the lease nothing but how far it has come, since whatever it was told it will be fenced off; and workers are alike.
@@ -14,13 +18,23 @@ export function keyOf(state: ModelState): string {
   let text = '';
   for (const part of state.requests) {
     let key = known.get(part);
-    if (key === undefined) known.set(part, (key = requestKey(part)));
+    if (key === undefined) known.set(part, (key = characterOf(requestKey(part))));
     text += key;
   }
-  const workers = state.workers.map((worker) => (worker ? workerKey(state, worker) : '.'));
-  const sweeper = state.sweeper ? holdingKey(state, state.sweeper) + String(state.sweeper.sent) : '.';
-  const late = state.late.map(({ request, key }) => `${request}${key}`);
-  return `${text}${workers.sort().join('')};${sweeper};${late.sort().join('')};${[...state.usedKeys].sort().join('')}`;
+  const workers = state.workers.map((worker) => (worker ? characterOf(workerKey(state, worker)) : '.'));
+  const sweeper = state.sweeper ? characterOf(holdingKey(state, state.sweeper) + String(state.sweeper.sent)) : '.';
+  const late = characterOf(inOrder(state.late.map(({ request, key }) => `${request}${key}`)));
+  return `${text}${inOrder(workers)}${sweeper}${late}${characterOf(inOrder(state.usedKeys))}`;
+}
+
+function inOrder(parts: readonly string[]): string {
+  return parts.length > 1 ? [...parts].sort().join('') : (parts[0] ?? '');
+}
+
+function characterOf(part: string): string {
+  let character = characters.get(part);
+  if (character === undefined) characters.set(part, (character = String.fromCharCode(FIRST_CHARACTER + characters.size)));
+  return character;
 }
 
 function requestKey({ state, decidedBy, execution, jobs, effects, mayHaveTakenEffect }: RequestPart): string {

@@ -18,6 +18,11 @@ export function walk(scenario: Scenario, rules: ModelRules = RULES): Walked {
   return walker.run();
 }
 
+interface Reached {
+  readonly state: ModelState;
+  readonly id: number;
+}
+
 class Walker {
   private readonly ids = new Map<string, number>();
   /** By id: where it was reached from, and by what. */
@@ -33,12 +38,12 @@ class Walker {
   ) {}
 
   run(): Walked {
-    let frontier = [initialState(this.scenario)];
-    for (const state of frontier) this.enter(state, -1, 'submitted');
+    const first = initialState(this.scenario);
+    let frontier: Reached[] = [{ state: first, id: this.enter(first, keyOf(first), -1, 'submitted') }];
     while (frontier.length > 0) {
-      const reached: ModelState[] = [];
-      for (const state of frontier) {
-        const broken = this.expand(state, reached);
+      const reached: Reached[] = [];
+      for (const from of frontier) {
+        const broken = this.expand(from, reached);
         if (broken) return broken;
       }
       frontier = reached;
@@ -47,23 +52,23 @@ class Walker {
     return stuck === undefined ? this.counts() : this.failed(['no end can be reached from here'], this.traceTo(stuck));
   }
 
-  private expand(state: ModelState, reached: ModelState[]): Walked | undefined {
-    const id = this.ids.get(keyOf(state)) ?? -1;
+  private expand({ state, id }: Reached, reached: Reached[]): Walked | undefined {
     for (const step of stepsFrom({ scenario: this.scenario, rules: this.rules, state })) {
-      const known = this.ids.get(keyOf(step.next));
-      const target = known ?? this.enter(step.next, id, step.label);
+      const key = keyOf(step.next);
+      const known = this.ids.get(key);
+      const target = known ?? this.enter(step.next, key, id, step.label);
       this.from.push(id);
       this.to.push(target);
       const problems = [...stepProblems(state, step), ...stateProblems(this.scenario, step.next)];
       if (problems.length > 0) return this.failed(problems, [...this.traceTo(id), step.label]);
-      if (known === undefined) reached.push(step.next);
+      if (known === undefined) reached.push({ state: step.next, id: target });
     }
     return undefined;
   }
 
-  private enter(state: ModelState, from: number, by: string): number {
+  private enter(state: ModelState, key: string, from: number, by: string): number {
     const id = this.reachedFrom.length;
-    this.ids.set(keyOf(state), id);
+    this.ids.set(key, id);
     this.reachedFrom.push(from);
     this.reachedBy.push(by);
     if (state.requests.every((request) => isTerminal(request.state) || request.state === 'needs_review')) this.ends.push(id);
