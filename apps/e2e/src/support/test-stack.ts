@@ -1,5 +1,13 @@
-import { createDatabase, type TestDatabase, testPostgresUrl, waitFor } from '@countersign/local-servers';
-import { type Stack, type StackOptions, startStack } from '@countersign/local-stack';
+import {
+  createDatabase,
+  ensureTemplateDatabase,
+  removeTestFolder,
+  type TestDatabase,
+  testFolder,
+  testPostgresUrl,
+  waitFor,
+} from '@countersign/local-servers';
+import { migrate, type Stack, type StackOptions, startStack } from '@countersign/local-stack';
 import { Client, Pool, type QueryResultRow } from 'pg';
 import { HttpClient } from './http';
 import { LoyaltySandbox } from './loyalty-sandbox';
@@ -9,6 +17,7 @@ import { TestOrg } from './test-org';
 const QUICK = { WORKER_POLL_MS: '100', WORKER_SWEEP_MS: '250' };
 /** The database of a dead process's session must not be waited for by the next test. */
 const POOL_SIZE = 4;
+const TEMPLATE = 'e2e_template';
 
 /** A whole running Countersign with a database of its own, and the keys to look behind it. */
 export class TestStack {
@@ -26,7 +35,7 @@ export class TestStack {
   }
 
   static async start({ env, ...options }: StackOptions = {}): Promise<TestStack> {
-    const database = await createDatabase(testPostgresUrl());
+    const database = await migratedDatabase();
     await countFunctionCalls(database);
     try {
       const stack = await startStack({ databaseUrl: database.url, ...options, env: { ...env, worker: { ...QUICK, ...env?.worker } } });
@@ -69,6 +78,17 @@ export class TestStack {
       await this.database.drop();
     }
   }
+}
+
+/** The whole way of migrations is walked once; a stack then finds nothing to do. */
+async function migratedDatabase(): Promise<TestDatabase> {
+  const logs = await testFolder();
+  try {
+    await ensureTemplateDatabase(testPostgresUrl(), TEMPLATE, (url) => migrate(url, logs));
+  } finally {
+    await removeTestFolder(logs);
+  }
+  return createDatabase(testPostgresUrl(), { template: TEMPLATE });
 }
 
 async function countFunctionCalls({ name, url }: TestDatabase): Promise<void> {

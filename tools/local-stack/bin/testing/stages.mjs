@@ -5,17 +5,19 @@ import { consoleBuildCommand } from '../bootstrap/console-build.mjs';
 import { inRoot, logFolder, stateFolder } from '../bootstrap/repository.mjs';
 
 /** What `--only` chooses from; each stage says which choices it belongs to. */
-export const CHOICES = ['lint', 'unit', 'int', 'e2e', 'chaos'];
+export const CHOICES = ['lint', 'unit', 'model', 'int', 'e2e', 'chaos'];
 
 const UNIT_FILES = '\\.spec\\.ts$';
 const INTEGRATION_FILES = '\\.int-spec\\.ts$';
+/** Tests that walk through a million states or thousands of schedules: thorough, and not for every minute. */
+const MODEL_FILES = '/engine/src/(model|simulation)/';
 
 /**
  * The stages of a test run: steps in order, each of rows of stages that go side by side. A stage with a `report` is a jest run. Lint, build
  * and simulation keep one core busy each; what starts servers has the machine to itself.
  */
 export function stagesFor(only) {
-  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[journeys]], [[endToEnd]], [[chaos]]];
+  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[endToEnd]], [[chaos]]];
   const isChosen = (stage) => only === undefined || stage.choices.includes(only);
   return steps.map((rows) => rows.map((row) => row.filter(isChosen)));
 }
@@ -33,7 +35,7 @@ const format = {
   command: [process.execPath, inRoot('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.', ...cached('prettier')],
 };
 
-const typesAndBuild = { title: 'Types and build', choices: ['lint', 'unit', 'e2e', 'chaos'], command: fullBuildCommand() };
+const typesAndBuild = { title: 'Types and build', choices: ['lint', 'model', 'e2e', 'chaos'], command: fullBuildCommand() };
 
 /** A function: where vite lies is known only when the dependencies are there. */
 function consoleFiles() {
@@ -43,23 +45,15 @@ function consoleFiles() {
 /** Apart from the tests: under jest it would take many times as long. */
 const simulation = {
   title: 'Simulation of 100,000 schedules',
-  choices: ['unit'],
+  choices: ['model'],
   command: [process.execPath, inRoot('libs/workflow-core/engine/dist/simulation/main.js')],
 };
 
-/** What people see, and what the checker sees: no faults that a busy machine changes, so that two at a time do not disturb each other. */
-const SIDE_BY_SIDE = '/src/(journeys|console|checker|planted-bugs)/';
-
-const journeys = {
-  title: 'End-to-end tests of journeys, console and checker',
-  choices: ['e2e'],
-  ...jestRun('journeys', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--maxWorkers=2', `--testPathPatterns=${SIDE_BY_SIDE}`]),
-};
-
+/** They wait for each other's processes, leases and time-outs more than they compute. */
 const endToEnd = {
-  title: 'End-to-end tests under faults',
+  title: 'End-to-end tests',
   choices: ['e2e'],
-  ...jestRun('e2e', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--runInBand', `--testPathIgnorePatterns=${SIDE_BY_SIDE}`]),
+  ...jestRun('e2e', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--maxWorkers=2']),
 };
 
 /** With a seed that stays the same, so that a failure comes from a change; longer runs with other seeds are `npm run chaos`. */
@@ -69,17 +63,17 @@ const chaos = {
   command: [process.execPath, inRoot('tools/chaos/dist/main.js'), '--minutes', '2', '--seed', '7'],
 };
 
+const FILES_OF = {
+  unit: [`--testPathPatterns=${UNIT_FILES}`, `--testPathIgnorePatterns=${MODEL_FILES}`],
+  model: [`--testPathPatterns=${MODEL_FILES}`],
+  int: [`--testPathPatterns=${INTEGRATION_FILES}`],
+};
+
 function tests(only) {
-  const files = { unit: [UNIT_FILES], int: [INTEGRATION_FILES] }[only] ?? [];
   // Integration tests wait for servers more than they compute: two at a time pay even on two cores.
   const workers = Math.max(2, os.availableParallelism() - 1);
-  const args = [
-    '--config',
-    inRoot('jest.config.cjs'),
-    `--maxWorkers=${workers}`,
-    ...files.map((pattern) => `--testPathPatterns=${pattern}`),
-  ];
-  return { title: 'Unit and integration tests', choices: ['unit', 'int'], ...jestRun('tests', args) };
+  const args = ['--config', inRoot('jest.config.cjs'), `--maxWorkers=${workers}`, ...(FILES_OF[only] ?? [])];
+  return { title: 'Unit and integration tests', choices: Object.keys(FILES_OF), ...jestRun('tests', args) };
 }
 
 function jestRun(name, args) {
