@@ -27,13 +27,15 @@ const locked = Object.entries((read('package-lock.json') as { packages: Record<s
   ([path, { link }]) => path.includes('node_modules/') && link !== true,
 );
 const EXACT = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
+/** Before the version of a package that is installed under another name. */
+const ALIAS = /^npm:[\w@/-]+@/;
 const dependenciesOf = (one: Package): readonly (readonly [string, string])[] =>
   [one.dependencies, one.devDependencies, one.optionalDependencies].flatMap((some) => Object.entries(some ?? {}));
 
 describe('dependencies', () => {
   it('are declared once, at the root or in the console, in an exact version', () => {
     const declared = [...dependenciesOf(root), ...dependenciesOf(bundled)];
-    expect(declared.filter(([, version]) => !EXACT.test(version))).toEqual([]);
+    expect(declared.filter(([, version]) => !EXACT.test(version.replace(ALIAS, '')))).toEqual([]);
     expect(new Set(declared.map(([name]) => name)).size).toBe(declared.length);
     expect(Object.keys(bundled.dependencies ?? {})).toEqual([]);
     expect(Object.entries(root.overrides ?? {}).filter(([name, version]) => !EXACT.test(version) && version !== `$${name}`)).toEqual([]);
