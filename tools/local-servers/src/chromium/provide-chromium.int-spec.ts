@@ -55,15 +55,29 @@ describe('finding Chromium', () => {
 });
 
 describe('providing Chromium', () => {
-  it('installs the package of Debian where there is none, and says so first', async () => {
+  /** Stands in for apt-get, which these tests must not let loose on the machine; it has one package. */
+  async function debianWith(name: string): Promise<void> {
     await program('dpkg', 'exit 0');
-    // Stands in for apt-get, which these tests must not let loose on the machine.
-    const body = `printf '#!/bin/sh\\necho Chromium 141.0\\n' > "${folder}/chromium"; /bin/chmod 755 "${folder}/chromium"`;
-    await program('apt-get', `case "$*" in *install*chromium) ${body};; *) exit 1;; esac`);
+    const body = `printf '#!/bin/sh\\necho Chromium 141.0\\n' > "${folder}/${name}"; /bin/chmod 755 "${folder}/${name}"`;
+    await program('apt-get', `case "$*" in *install*\\ ${name}) ${body};; *) exit 1;; esac`);
     await program('sudo', 'shift 4; exec "$@"');
+  }
+
+  const sentence = (name: string): string => `There is no Chromium on this machine: installing the Debian package ${name} with apt-get.`;
+
+  it('installs the package of Debian where there is none, and says so first', async () => {
+    await debianWith('chromium-headless-shell');
+    expect(await onBareMachine(PROVIDE)).toEqual({
+      found: path.join(folder, 'chromium-headless-shell'),
+      said: [sentence('chromium-headless-shell')],
+    });
+  });
+
+  it('installs the larger package where Debian has no other', async () => {
+    await debianWith('chromium');
     expect(await onBareMachine(PROVIDE)).toEqual({
       found: path.join(folder, 'chromium'),
-      said: ['There is no Chromium on this machine: installing the Debian package chromium with apt-get.'],
+      said: [sentence('chromium-headless-shell'), sentence('chromium')],
     });
   });
 

@@ -3,11 +3,12 @@ import { hasDebianPackages, installPackage } from '../processes/apt-get';
 import { runCommand } from '../processes/run-command';
 import { chromiumCandidates } from './chromium.config';
 
-const PACKAGE = 'chromium';
+/** Debian's, the one to try first in front. */
+const PACKAGES = ['chromium-headless-shell', 'chromium'];
 
 /** What to do where there is no browser to test with. */
 export const NO_CHROMIUM =
-  'There is no Chromium on this machine: install it (on Debian: apt-get install chromium), or set CHROMIUM_PATH to where it is.';
+  'There is no Chromium on this machine: install it (on Debian: apt-get install chromium-headless-shell), or set CHROMIUM_PATH to where it is.';
 
 /** A Chromium or Chrome that was seen to run. */
 export interface ChromiumProgram {
@@ -35,6 +36,9 @@ export async function findChromium(): Promise<ChromiumProgram | undefined> {
 export async function provideChromium(announce: (sentence: string) => void): Promise<ChromiumProgram | undefined> {
   const found = await findChromium();
   if (found || !hasDebianPackages()) return found;
-  announce('There is no Chromium on this machine: installing the Debian package chromium with apt-get.');
-  return (await installPackage(PACKAGE)) ? findChromium() : undefined;
+  for (const name of PACKAGES) {
+    announce(`There is no Chromium on this machine: installing the Debian package ${name} with apt-get.`);
+    if (await installPackage(name)) return findChromium();
+  }
+  return undefined;
 }
