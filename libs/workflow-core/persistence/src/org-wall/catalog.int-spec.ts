@@ -15,7 +15,7 @@ const JOURNALS = [
 ];
 
 /** With the rights of its owner: a worker may erase what is overdue, and has no right to rewrite requests otherwise. */
-const OWNERS_FUNCTIONS = ['erase_overdue(integer)', 'forget_reads(integer,integer)'];
+const OWNERS_FUNCTIONS = ['erase_overdue(integer)'];
 
 const TABLES = `
   select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
