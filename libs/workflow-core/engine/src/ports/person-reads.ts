@@ -10,7 +10,7 @@ export interface PersonRead {
   readonly filter?: Readonly<Record<string, string>>;
   /** When it was one request. */
   readonly requestId?: string;
-  /** How many requests were shown. */
+  /** How many requests, or entries of a journal, were shown. */
   readonly rows: number;
   readonly traceId: string;
 }
