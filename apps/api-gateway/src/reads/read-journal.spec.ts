@@ -1,8 +1,9 @@
-import type { NotedRead, PersonRead } from '@countersign/engine';
+import { type NotedRead, type PersonRead, WorkflowError } from '@countersign/engine';
 import { ManualClock } from '@countersign/engine/testing';
 import { PersonReadJournal } from './read-journal';
 
 const ROOM = 5_000;
+const FULL = 'Who reads cannot be journaled right now, so nothing is shown. Try again in a moment.';
 
 /** Takes what it is given when it is let. */
 class SlowStore {
@@ -43,7 +44,7 @@ describe('reads that wait for the journal', () => {
 
   it('are 5,000 at most: the next one is not shown (503), and is once there is room', async () => {
     note(0, ROOM);
-    expect(() => note(ROOM, 1)).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ kind: 'unavailable' })] }));
+    expect(() => note(ROOM, 1)).toThrow(WorkflowError.of('unavailable', FULL));
     journal.start();
     store.answer();
     await new Promise(setImmediate);
@@ -54,7 +55,7 @@ describe('reads that wait for the journal', () => {
   it('are none too many while some are being written: what was shown is not lost when that fails', async () => {
     note(0, ROOM);
     journal.start();
-    expect(() => note(ROOM, 1)).toThrow('Who reads cannot be journaled right now');
+    expect(() => note(ROOM, 1)).toThrow(FULL);
     store.answer(new Error('unreachable'));
     await new Promise(setImmediate);
     clock.advance(1_000);

@@ -14,6 +14,6 @@ export async function firstAnswers(client: QueryClient, filters: QueryFilters): 
   const waiting = client
     .getQueryCache()
     .findAll(filters)
-    .filter(({ state }) => state.data === undefined && state.fetchStatus !== 'idle');
-  await Promise.allSettled(waiting.map(({ promise }) => promise));
+    .flatMap(({ state, promise }) => (state.data === undefined && state.fetchStatus !== 'idle' && promise ? [promise] : []));
+  await Promise.allSettled(waiting);
 }
