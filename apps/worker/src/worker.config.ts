@@ -55,8 +55,6 @@ export interface WorkerConfig {
   /** How long due work is left to the queue before it is claimed without it. */
   readonly queuePatienceMs: number;
   readonly sweepMs: number;
-  /** For how many days the journal says who read personal data. */
-  readonly readsKeptDays: number;
   readonly pollMs: number;
   readonly shutdownMs: number;
   /** Absent: the journal is not sealed. */
@@ -130,9 +128,6 @@ export const workerSettings = z.object({
   WORKER_SWEEP_MS: milliseconds({ min: 100, max: 60_000 })
     .default(2_000)
     .describe('How often lost executions and expired requests are looked for.'),
-  READ_JOURNAL_DAYS: wholeNumber({ min: 7, max: 36_500, unit: 'days' })
-    .default(730)
-    .describe('For how many days the journal says who read personal data; then it says only that somebody did.'),
   WORKER_POLL_MS: milliseconds({ min: 10, max: 60_000 }).default(500).describe('How often due work is looked for when no hint comes.'),
   WORKER_SHUTDOWN_SECONDS: wholeNumber({ min: 1, max: 25, unit: 'seconds' })
     .default(24)
@@ -200,7 +195,6 @@ const workerConfig = workerSettings.transform((settings, context): WorkerConfig 
     lease: { leaseMs: settings.WORKER_LEASE_MS, leastLeftMs: settings.WORKER_LEASE_MS * LEAST_LEFT },
     queuePatienceMs: settings.WORKER_QUEUE_PATIENCE_MS,
     sweepMs: settings.WORKER_SWEEP_MS,
-    readsKeptDays: settings.READ_JOURNAL_DAYS,
     pollMs: settings.WORKER_POLL_MS,
     shutdownMs: settings.WORKER_SHUTDOWN_SECONDS * 1_000,
     ...(sealing && { sealing }),

@@ -76,6 +76,8 @@ export async function fillWorld(journal: SealedJournal): Promise<void> {
     `select note_webhook_action($1, 'create', gen_random_uuid(), gen_random_uuid(), '{"url":"https://a.example"}', 'a receiver')`,
     [who],
   );
+  // Nobody makes a change expire.
+  await journal.sql(`select note_webhook_action(json_build_object('org_id', $1::bigint), 'expire', null, gen_random_uuid(), '{}')`, [ORG]);
   await journal.sql(`select note_client_action($1, 'create', 1000000000000001, gen_random_uuid(), '{"name":"pos"}', 'a till')`, [who]);
   await journal.sql(
     `select note_reads(json_build_array(json_build_object('org_id', $1::bigint, 'what', 'GET /v1/requests', 'filter', '{"type":"X"}'::json,

@@ -127,6 +127,22 @@ describe('API clients', () => {
     expect(codesOf(rotated)).toEqual([403, 2001]);
   });
 
+  it('are made, changed and let in by who reads the whole org alone: a program that was granted nothing reads it all', async () => {
+    const { clientId } = await created();
+    const blind: TestPerson = { ...CONFIGURATOR, orgs: { '0': ['CanConfigureWorkflows'] } };
+    const near: TestPerson = { ...blind, orgs: { '0': ['CanConfigureWorkflows', { grant: 'CanReadRequests', tillIds: ['1'] }] } };
+    const whole: TestPerson = { ...blind, orgs: { '0': ['CanConfigureWorkflows', 'CanReadRequests'] } };
+    const calls = [
+      (as: TestPerson) => create({}, as),
+      (as: TestPerson) => gateway.call({ method: 'PUT', url: `/v3/apiClients/${clientId}`, as, body: { grants: [] } }),
+      (as: TestPerson) => gateway.call({ method: 'POST', url: `/v3/apiClients/${clientId}/rotate`, as }),
+    ];
+    for (const call of calls) {
+      for (const as of [blind, near]) expect((await call(as)).text).toContain('you need CanReadRequests for the whole org');
+      expect((await call(whole)).status).toBe(200);
+    }
+  });
+
   it('are created by configurators of the whole org only', async () => {
     const limited: TestPerson = { ...CONFIGURATOR, orgs: { '0': [{ grant: 'CanConfigureWorkflows', ids: ['1'] }] } };
     for (const as of [MAKER, CHECKER, limited]) expect(codesOf(await create({}, as))).toEqual([403, 2001]);

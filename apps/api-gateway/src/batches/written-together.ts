@@ -13,7 +13,7 @@ export interface Writing<Item> {
   /** What was held back and is due now; all of it at the last write. */
   readonly due: (isLast: boolean) => readonly Item[];
   readonly signs: WritingSigns;
-  /** What waits at most. */
+  /** What waits at most, with what is being written. */
   readonly most: number;
 }
 
@@ -22,6 +22,8 @@ const EVERY_MS = 1_000;
 /** Items wait in memory and are written together once a second, so that noting one costs no round trip. What waits when the process is killed is lost. */
 export class WrittenTogether<Item> {
   private waiting: Item[] = [];
+  /** Those that are being written have to wait again should that fail. */
+  private underWay = 0;
   private writing: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
 
@@ -31,7 +33,7 @@ export class WrittenTogether<Item> {
   ) {}
 
   get isFull(): boolean {
-    return this.waiting.length >= this.way.most;
+    return this.waiting.length + this.underWay >= this.way.most;
   }
 
   add(item: Item): void {
@@ -62,14 +64,16 @@ export class WrittenTogether<Item> {
     const batch = this.waiting;
     if (batch.length === 0) return;
     this.waiting = [];
+    this.underWay = batch.length;
     try {
       await this.way.store(batch);
       this.way.signs.written(batch.length);
     } catch (error) {
-      // Kept for the next second, as far as there is room: a write whose answer was lost may so be in the journal twice.
-      const kept = isLast ? [] : batch.slice(0, this.way.most - this.waiting.length);
-      this.waiting = [...kept, ...this.waiting];
-      if (batch.length > kept.length) this.way.signs.lost(batch.length - kept.length, error);
+      // Kept for the next second, there is room: a write whose answer was lost may so be in the journal twice.
+      if (isLast) this.way.signs.lost(batch.length, error);
+      else this.waiting = [...batch, ...this.waiting];
+    } finally {
+      this.underWay = 0;
     }
   }
 }

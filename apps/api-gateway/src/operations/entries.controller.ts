@@ -3,12 +3,16 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
+import { NotedReads } from '../reads/noted-reads';
 import { readEntriesQuery, writeEntriesCursor } from './entries-query';
 
 /** What the journal of an org tells, one kind at a time. */
 @Controller('operations/journal/entries')
 export class EntriesController {
-  constructor(@Inject(ReadEntries) private readonly entries: ReadEntries) {}
+  constructor(
+    @Inject(ReadEntries) private readonly entries: ReadEntries,
+    @Inject(NotedReads) private readonly reads: NotedReads,
+  ) {}
 
   @Get()
   async list(
@@ -17,6 +21,7 @@ export class EntriesController {
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
     const { entries, next } = await this.entries.page(actor, orgId, readEntriesQuery(parameters));
+    this.reads.ofMany(reply.request, entries.length, parameters);
     answerJson(reply, {
       data: entries.map(({ number, at, fields, words }) => ({ number, at, fields, words })),
       pagination: { numberOfElements: entries.length, ...(next !== undefined && { nextCursor: writeEntriesCursor(next) }) },

@@ -11,7 +11,7 @@ export class NotedReads {
     @Inject(FilterHashes) private readonly hashes: FilterHashes,
   ) {}
 
-  /** Some requests. @param parameters by which they were found */
+  /** Some requests, or entries with what people wrote. @param parameters by which they were found */
   ofMany(request: FastifyRequest, rows: number, parameters: Readonly<Record<string, unknown>>): void {
     const filter = request.caller ? this.hashes.of(request.caller.orgId, parameters) : undefined;
     this.note(request, { rows, ...(filter && { filter }) });

@@ -1,5 +1,6 @@
 import { IdentifierHash } from '@countersign/config';
 import { waitFor } from '@countersign/local-servers';
+import { PersonalData } from '@countersign/persistence';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { codesOf, startTestGateway, TEST_SEALING_KEY, type TestGateway } from '../../test-support/gateway';
@@ -116,12 +117,19 @@ describe('what people read of customers', () => {
     ]);
   });
 
-  it('is forgotten after the time that it is kept: that somebody read, and when, stays', async () => {
+  it('is forgotten after the time that the org keeps it, and not before there is one: that somebody read, and when, stays', async () => {
     await owner.query(`insert into journal (org_id) values (0) on conflict do nothing`);
     await owner.query(`insert into read_action (org_id, what, row_count, times, actor_id, actor_name, at)
                        values (0, 'GET /old', 1, 1, 6003, 'reader.three', now() - interval '31 days')`);
     // Those before it are younger, which a clock that was set back could bring about.
-    await owner.query(`select forget_reads(30, 100)`);
+    const lastRead = async (): Promise<readonly object[]> =>
+      (await gateway.call({ url: '/v3/readJournal?limit=1', as: AUDITOR })).json['data'] as unknown as readonly object[];
+    const sweep = (): Promise<unknown> => owner.query(`select erase_overdue(100)`);
+    await sweep();
+    expect(await lastRead()).toMatchObject([{ by: { id: 6003 }, what: 'GET /old' }]);
+    const order = { orgId: 0, orderedBy: 77, orderedByName: 'officer' };
+    await PersonalData.in(gateway.databaseUrl, (data) => data.setRetention(order, 'JOURNAL_READS', 30));
+    await sweep();
     const { json } = await gateway.call({ url: '/v3/readJournal?limit=1', as: AUDITOR });
     expect(json['data']).toMatchObject([{ forgotten: true }]);
     expect(JSON.stringify(json)).not.toMatch(/reader.three|6003|GET \/old/);

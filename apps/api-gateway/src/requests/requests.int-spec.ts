@@ -39,6 +39,7 @@ describe('requests', () => {
   it('keeps the spelling of numbers from submission to reading', async () => {
     const answer = await submit(gateway, goodwill('GW-20', '20.0'), { type: 'goodwill_points' });
     expect(answer.text).toContain('"points":20.0,');
+    expect(answer.text).toContain('"Grant 20.0 goodwill points to customer');
     const requestId = textAt(answer, 'data', 'requestId');
     const read = await gateway.call({ url: `${REQUESTS}/requests/${requestId}`, as: MAKER });
     expect(read.text).toContain('"points":20.0,');

@@ -7,6 +7,7 @@ import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
 import { readJournalQuery, writeJournalCursor } from '../operations/journal-query';
+import { NotedReads } from '../reads/noted-reads';
 import { revocationSchema } from './revocation-body';
 import { TokenRevocations } from './token-revocations';
 
@@ -19,6 +20,7 @@ export class RevocationsController {
     @Inject(REVOCATION_STORE) private readonly store: RevocationStore,
     @Inject(TokenRevocations) private readonly revocations: TokenRevocations,
     @Inject(ClientAccounts) private readonly accounts: ClientAccounts,
+    @Inject(NotedReads) private readonly reads: NotedReads,
   ) {}
 
   @Post('revocations')
@@ -34,7 +36,9 @@ export class RevocationsController {
   @Get('revocations')
   async list(@Res() reply: FastifyReply, @CurrentCall() call: Call): Promise<void> {
     requireConfigurator(call);
-    answerJson(reply, { data: (await this.store.list(call.orgId, MOST_SHOWN)).map(revocationView), errors: null });
+    const revocations = await this.store.list(call.orgId, MOST_SHOWN);
+    this.reads.ofMany(reply.request, revocations.length, {});
+    answerJson(reply, { data: revocations.map(revocationView), errors: null });
   }
 
   @Get('identityJournal')
@@ -47,6 +51,7 @@ export class RevocationsController {
       throw WorkflowError.of('no-permission', 'CanConfigureWorkflows or CanAuditWorkflows is missing for this org.');
     const { limit, before } = readJournalQuery(parameters);
     const { actions, next } = await this.store.actions(orgId, limit, before);
+    this.reads.ofMany(reply.request, actions.length, parameters);
     answerJson(reply, {
       data: actions.map(identityActionView),
       pagination: { numberOfElements: actions.length, ...(next !== undefined && { nextCursor: writeJournalCursor(next) }) },

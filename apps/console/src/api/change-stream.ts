@@ -36,7 +36,6 @@ export class ChangeStream {
   private failures = 0;
   private retryMs = FIRST_RETRY_MS;
   private current: LiveState = 'connecting';
-  private wasLive = false;
 
   constructor(
     private readonly headers: Readonly<Record<string, string>>,
@@ -90,12 +89,11 @@ export class ChangeStream {
     }
   }
 
-  /** The stream has no past: whatever happened before it began is to be read. The first page load has just read it. */
+  /** The stream has no past: pages that were read before it began, also for the first time, were told of nothing since. */
   private begun(): void {
     this.failures = 0;
     this.say('live');
-    if (this.wasLive) this.ear.missed();
-    this.wasLive = true;
+    this.ear.missed();
   }
 
   private take(part: ReturnType<EventStreamReader['read']>[number]): void {

@@ -9,11 +9,14 @@ const stateListeners = new Set<() => void>();
 let state: LiveState = 'connecting';
 /** What was said to the hub last. */
 let isListening = false;
-let hasListened = false;
 
 onSessionChange(listenOrNot);
 hubLink.onConnected(listenOrNot);
-document.addEventListener('visibilitychange', listenOrNot);
+document.addEventListener('visibilitychange', () => {
+  listenOrNot();
+  // Somebody looks again, and need not wait for a connection to see what is so now.
+  if (isListening) tellMissed();
+});
 hubLink.onMessage((message) => {
   if (!isListening) return;
   if (message.kind === 'live') say(message.state);
@@ -25,7 +28,8 @@ export type { Change, LiveState } from './change-stream';
 
 /**
  * Hears of requests of the org as they change; one connection for all tabs of the browser, open while a page listens and somebody looks.
- * `missed` is called where changes may have gone unheard (after a connection was made anew, and at intervals while there is none): read again.
+ * `missed` is called where changes may have gone unheard (once a connection is there, at first and anew, and at intervals while there is none):
+ * read again.
  */
 export function useLiveChanges(listener: LiveListener): LiveState {
   const current = useRef(listener);
@@ -45,7 +49,7 @@ function listen(listener: LiveListener): () => void {
   };
 }
 
-/** Also anew, for another person or org. A tab that did not hear for a while reads again. */
+/** Also anew, for another person or org. */
 function listenOrNot(): void {
   const headers = signedHeaders();
   const isWanted = listeners.size > 0 && !document.hidden && headers['X-CAP-UI-AUTH-TOKEN'] !== undefined;
@@ -53,8 +57,6 @@ function listenOrNot(): void {
   isListening = isWanted;
   say('connecting');
   hubLink.send({ kind: 'listen', ...(isWanted && { headers }) });
-  if (isWanted && hasListened) tellMissed();
-  hasListened ||= isWanted;
 }
 
 function tellMissed(): void {

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Change, useLiveChanges } from '../api/live-changes';
+import { firstAnswers, readAnew } from '../api/read-anew';
 import type { RequestPage, RequestView } from '../api/request-view';
 import { readRequest } from '../request/request-queries';
 import { arrivals, freshen, isArrival, isNews, mayBelong, mayHaveMoved } from './fresh-rows';
@@ -35,6 +36,7 @@ export function useLiveList(place: ListPlace, viewerId: number) {
   );
 
   const bringUpToDate = useCallback(async () => {
+    await firstAnswers(client, { queryKey: options.queryKey, exact: true });
     const shown = client.getQueryData<RequestPage>(options.queryKey);
     if (!shown) return;
     const fresh = await readPage(place);
@@ -49,7 +51,9 @@ export function useLiveList(place: ListPlace, viewerId: number) {
   }, [client, options, patch, place, isTop, viewerId]);
 
   const freshenSoon = useEverySoOften(bringUpToDate);
-  const countSoon = useEverySoOften(useCallback(() => client.invalidateQueries(countsOf(place.orgId)), [client, place.orgId]));
+  const countSoon = useEverySoOften(
+    useCallback(() => readAnew(client, { queryKey: countsOf(place.orgId).queryKey }), [client, place.orgId]),
+  );
 
   const live = useLiveChanges({
     changed: (changes: readonly Change[]) => {

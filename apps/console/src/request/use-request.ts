@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useLiveChanges } from '../api/live-changes';
+import { readAnew } from '../api/read-anew';
 import type { RequestView } from '../api/request-view';
 import { historyKey, requestKey, requestQuery, type ShownRequest } from './request-queries';
 
@@ -9,7 +10,7 @@ export function useRequest(requestId: string) {
   const client = useQueryClient();
   const query = useQuery(requestQuery(requestId));
   // The key of the history begins with that of the request: both are read again.
-  const readAgain = useCallback(() => client.invalidateQueries({ queryKey: requestKey(requestId) }), [client, requestId]);
+  const readAgain = useCallback(() => readAnew(client, { queryKey: requestKey(requestId) }), [client, requestId]);
   const live = useLiveChanges({
     changed: (changes) => {
       if (changes.some((change) => change.requestId === requestId)) void readAgain();

@@ -22,7 +22,7 @@ export function WithdrawDialog({ request, onClose }: { readonly request: Request
       notifications.show({ title: 'Withdrawn', message: 'Nobody will decide on this request any more.', color: 'green' });
       onClose();
     },
-    // Read again here: news of it may come before anybody listens for news.
+    // Like every act of one's own at once: where no stream is open the news of it would be read a quarter of a minute later.
     onSettled: () => Promise.all([MY_REQUESTS, requestKey(request.requestId)].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
   const submit = (): boolean => {

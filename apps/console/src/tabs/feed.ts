@@ -38,9 +38,12 @@ export class Feed {
     this.stream = undefined;
   }
 
+  /** Said again and again by a tab that is there. One that joins has read its page before it heard anything. */
   add(tab: (message: FromHub) => void): void {
+    const joins = !this.tabs.has(tab);
     this.tabs.add(tab);
     tab({ kind: 'live', state: this.state });
+    if (joins && this.state === 'live') tab({ kind: 'missed' });
   }
 
   remove(tab: (message: FromHub) => void): void {

@@ -107,6 +107,22 @@ describe('what all tabs of a browser share', () => {
     expect(open()).toBe(3);
   });
 
+  it('reads once more when the stream opens, also in a tab that joins later, and not because it says again that it is there', async () => {
+    let begin: (answer: Response) => void = () => undefined;
+    jest.spyOn(globalThis, 'fetch').mockImplementation(() => new Promise((resolve) => (begin = resolve)));
+    const listen: ToHub = { kind: 'listen', headers: { token: 'maya' } };
+    const missedBy = ({ heard }: TestTab): number => heard.filter(({ kind }) => kind === 'missed').length;
+    const [first, second, later] = [new TestTab(hub), new TestTab(hub), new TestTab(hub)];
+    for (const tab of [first, second]) tab.say(listen);
+    expect([first, second].map(missedBy)).toEqual([0, 0]);
+    begin(new Response(new ReadableStream()));
+    await jest.advanceTimersByTimeAsync(0);
+    expect([first, second].map(missedBy)).toEqual([1, 1]);
+    later.say(listen);
+    for (const tab of [first, second, later]) tab.say(listen);
+    expect([first, second, later].map(missedBy)).toEqual([1, 1, 1]);
+  });
+
   it('keeps no connection for tabs that are hidden, closed or crashed', () => {
     const [hidden, closed, crashed] = [new TestTab(hub), new TestTab(hub), new TestTab(hub)];
     for (const tab of [hidden, closed, crashed]) tab.say({ kind: 'listen', headers: { token: 'maya' } });

@@ -70,6 +70,12 @@ describe('an e-mail about a change of webhooks or API clients', () => {
     },
   };
 
+  it('names nobody where a change has expired', () => {
+    const { subject, text } = configurationMailText({ ...change, change: { ...change.change, became: 'expired', by: null } });
+    expect(subject).toBe('webhook: update has expired');
+    expect(text).not.toMatch(/By:|null/);
+  });
+
   it('says who did what, and nothing of where events go', () => {
     const { subject, text } = configurationMailText(change);
     expect(subject).toBe('webhook: update is in effect at once, without a second person');

@@ -47,7 +47,7 @@ export function configurationMailText(notification: ConfigurationNotification): 
     `Org:     ${orgId}`,
     `What:    ${change.action}`,
     `Of:      ${oneLine(change.name ?? 'see the change')}`,
-    `By:      ${oneLine(change.by)}`,
+    ...(change.by ? [`By:      ${oneLine(change.by)}`] : []),
     `At:      ${at.toISOString()}`,
     '',
     'Look at the change in Countersign. Nothing can be confirmed by answering this e-mail.',

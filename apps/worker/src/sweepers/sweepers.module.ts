@@ -1,35 +1,35 @@
 import { Module } from '@nestjs/common';
 import {
+  CONFIGURATION_CHANGE_STORE,
+  type ConfigurationChangeStore,
   ExpirePending,
   RecoverLostExecutions,
-  READ_STORE,
-  type ReadStore,
   RETENTION_STORE,
   type RetentionStore,
 } from '@countersign/engine';
 import type { WorkerConfig } from '../worker.config';
 import type { Role } from '../worker-roles';
 import { WORKER_CONFIG } from '../worker.tokens';
+import { ConfigurationExpirySweeper } from './configuration-expiry-sweeper';
 import { ExpirySweeper } from './expiry-sweeper';
-import { ReadsSweeper } from './reads-sweeper';
 import { RetentionSweeper } from './retention-sweeper';
 import { LostExecutionsSweeper } from './lost-executions-sweeper';
 
 export const SWEEPER_ROLES = Symbol('SweeperRoles');
 
-type Sweeping = readonly [RecoverLostExecutions, ExpirePending, RetentionStore, ReadStore, WorkerConfig];
+type Sweeping = readonly [RecoverLostExecutions, ExpirePending, RetentionStore, ConfigurationChangeStore, WorkerConfig];
 
 /** What is looked for now and then, because nobody announces it. */
 @Module({
   providers: [
     {
       provide: SWEEPER_ROLES,
-      inject: [RecoverLostExecutions, ExpirePending, RETENTION_STORE, READ_STORE, WORKER_CONFIG],
-      useFactory: (...[recover, expire, retention, reads, { sweepMs, readsKeptDays }]: Sweeping): Role[] => [
+      inject: [RecoverLostExecutions, ExpirePending, RETENTION_STORE, CONFIGURATION_CHANGE_STORE, WORKER_CONFIG],
+      useFactory: (...[recover, expire, retention, changes, { sweepMs }]: Sweeping): Role[] => [
         { work: new LostExecutionsSweeper(recover, sweepMs) },
         { work: new ExpirySweeper(expire, sweepMs) },
         { work: new RetentionSweeper(retention) },
-        { work: new ReadsSweeper(reads, readsKeptDays) },
+        { work: new ConfigurationExpirySweeper(changes) },
       ],
     },
   ],

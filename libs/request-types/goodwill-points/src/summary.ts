@@ -1,13 +1,14 @@
-import type { RequestSummary } from '@countersign/contract';
+import type { RequestSummary, WrittenValue } from '@countersign/contract';
 import type { GoodwillPointsPayload } from './payload.schema';
 
-/** What the inbox shows. */
-export function summarize({ body }: GoodwillPointsPayload): RequestSummary {
+/** What the inbox shows, the points as they are written. */
+export function summarize({ body }: GoodwillPointsPayload, written?: WrittenValue): RequestSummary {
   const customer = String(body.earningEntityId);
+  const points = written?.(['body', 'points']) ?? String(body.points);
   return {
     customer,
     reference: body.referenceId,
     amount: body.points,
-    line: `Grant ${body.points} goodwill points to customer ${customer}`,
+    line: `Grant ${points} goodwill points to customer ${customer}`,
   };
 }

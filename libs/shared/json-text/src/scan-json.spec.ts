@@ -48,6 +48,11 @@ describe('scanJson', () => {
     expect(scanJson(text)).toEqual([{ pointer, message }]);
   });
 
+  it('refuses an exact number that zeros make long', () => {
+    expect(scanJson(`[2.${'0'.repeat(30)}]`, { exactNumbers: true })).toEqual([]);
+    expect(scanJson(`[2.${'0'.repeat(31)}]`, { exactNumbers: true })).toMatchObject([{ pointer: '/0' }]);
+  });
+
   it.each([['0', '-1', '5001001', '20.0', '12.50', '0.001', '0.1', '1706965718.306', '9007199254740991', '-0.5']])(
     'takes numbers that are shown as they are written',
     (...numbers) => {

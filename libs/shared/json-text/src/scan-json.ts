@@ -125,12 +125,16 @@ class Scan {
   }
 }
 
+/** No double has so many digits; the rest would be zeros, and a number is shown as it is written. */
+const LONGEST_NUMBER = 32;
+
 function numberFlaw(text: string, isExact: boolean): string | undefined {
   const size = Math.abs(Number(text));
   if (!Number.isFinite(size)) return 'a number that is too large';
   if (size > Number.MAX_SAFE_INTEGER) return 'a number beyond ±9007199254740991, which cannot be kept exactly';
   if (!isExact) return undefined;
   if (/e/i.test(text)) return 'a number with an exponent; write it out';
+  if (text.length > LONGEST_NUMBER) return `a number of more than ${LONGEST_NUMBER} characters`;
   return withoutTrailingZeros(text) === String(Number(text)) ? undefined : 'a number that would be read as another one than it is written';
 }
 

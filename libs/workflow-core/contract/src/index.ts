@@ -11,6 +11,7 @@ export type {
   LoyaltyResponse,
   LoyaltyRoute,
   RequestSummary,
+  WrittenValue,
   RequestType,
   RuleContext,
   RuleViolation,

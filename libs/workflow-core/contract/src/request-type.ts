@@ -71,6 +71,9 @@ export interface EventFields {
   readonly omitCheckerId?: boolean;
 }
 
+/** A value of the payload in its sender's spelling; nothing where the spelling is not known. */
+export type WrittenValue = (path: readonly string[]) => string | undefined;
+
 /** Something that payload and policy together forbid; `kind` picks the documented code. */
 export type RuleViolation = Problem;
 
@@ -120,7 +123,8 @@ export interface RequestType<Payload = unknown, Config = unknown> {
   /** The type's own policy settings, beside auto-approval which core offers to every type. */
   readonly config?: z.ZodType<Config>;
   readonly loyaltyRoute: LoyaltyRoute;
-  describe(payload: Payload): RequestSummary;
+  /** @param written the text of the value at a path as it is stored and sent: an amount `20.0` is shown as that, not as 20 */
+  describe(payload: Payload, written?: WrittenValue): RequestSummary;
   /** What makes two requests the same: at most one open request per org, type and natural key. */
   naturalKey(payload: Payload): string | undefined;
   /** The key that the loyalty API enforces, if there is one in this payload. */

@@ -50,7 +50,7 @@ const CLAUSES: readonly Clause[] = [
 /** What happened is sealed; what is sealed is what happened; and nothing of it was taken back. */
 export const audit: Invariant = {
   id: 'I16',
-  title: 'The journal cannot be rewritten unnoticed',
+  title: 'What was sealed cannot be rewritten unnoticed',
   check: async (world) => {
     const [sealed] = await world.rows<{ any: boolean }>('select exists (select from journal_leaf) as any');
     if (!sealed?.any)

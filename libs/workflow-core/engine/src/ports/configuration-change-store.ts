@@ -101,6 +101,11 @@ export interface ConfigurationChangeStore {
   propose(caller: IdentityCaller, change: ProposedChange): Promise<ProposalResult>;
   /** Another person confirms or declines, the proposer withdraws. The database too refuses the proposer. */
   decide(caller: IdentityCaller, changeId: string, verdict: ConfigurationVerdict): Promise<ConfigurationDecision>;
+  /**
+   * Ends and journals what nobody confirmed in time, in no more than `most` orgs. Safe to repeat and to run in several workers.
+   * @returns in how many orgs something had expired
+   */
+  expireOverdue(most: number): Promise<number>;
   find(orgId: number, changeId: string): Promise<ConfigurationChange | undefined>;
   list(orgId: number, sought: ChangesSought): Promise<ChangePage>;
 }

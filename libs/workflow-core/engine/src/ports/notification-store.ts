@@ -38,7 +38,8 @@ export interface ConfigurationNotification extends Claimed {
     /** Of the webhook or client, where the change says it. */
     readonly name?: string | null;
     readonly became: 'proposed' | 'in-effect-at-once' | Exclude<ConfigurationState, 'pending'>;
-    readonly by: string;
+    /** Nobody, where it has expired. */
+    readonly by?: string | null;
   };
 }
 

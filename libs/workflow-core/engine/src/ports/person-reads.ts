@@ -10,7 +10,7 @@ export interface PersonRead {
   readonly filter?: Readonly<Record<string, string>>;
   /** When it was one request. */
   readonly requestId?: string;
-  /** How many requests were shown. */
+  /** How many requests, or entries of a journal, were shown. */
   readonly rows: number;
   readonly traceId: string;
 }
@@ -34,7 +34,7 @@ export interface NotedRead extends PersonRead {
   readonly times: number;
 }
 
-/** A read as the journal tells it; all but id and time is forgotten one day. */
+/** A read as the journal tells it; all but id and time is forgotten where the org keeps reads for a time. */
 export interface JournaledRead {
   readonly readId: number;
   readonly at: Date;
@@ -51,8 +51,6 @@ export interface ReadStore {
   add(reads: readonly NotedRead[]): Promise<void>;
   /** The newest first. */
   list(orgId: number, limit: number, before?: number): Promise<ReadPage>;
-  /** Forgets who read what in reads that are older, some at a time. @returns how many */
-  forget(olderThanDays: number, most: number): Promise<number>;
 }
 
 export const READ_STORE = Symbol('ReadStore');

@@ -1,4 +1,5 @@
 import { misplacedFields, type Problem, type RequestType } from '@countersign/contract';
+import { sliceJson } from '@countersign/json-text';
 import type { EntityInfo } from '../domain/actor';
 import { misplacedProblems } from '../domain/misplaced-fields';
 import { keyHash, newSalt, payloadDigest } from '../domain/payload-digest';
@@ -105,7 +106,7 @@ export class NewRequests {
       payloadText,
       payloadSalt,
       payloadDigest: payloadDigest(payloadSalt, payloadText),
-      ...type.describe(payload),
+      ...type.describe(payload, (path) => sliceJson(payloadText, path)),
       ...(naturalKey !== undefined && { naturalKeyHash: keyHash(type.key, naturalKey) }),
       ...(loyaltyKey !== undefined && { loyaltyKeyHash: keyHash(type.key, loyaltyKey) }),
       ...(idempotency && { idempotency }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EndpointSettings, ProposedChange } from '@countersign/engine';
 import { newEndpoint, newRequest, ORG } from '../testdata/builders';
 import { agreed, agreedClient, agreedOn, BOSS, type ChangeParcel, letActAtOnce, proposed, SECOND } from '../testdata/configuration';
+import { PgConfigurationChangeStore } from './pg-configuration-change-store';
 import { testStore, type TestStore } from '../testdata/test-database';
 
 const SETTINGS: EndpointSettings = {
@@ -123,6 +124,34 @@ describe('changes of webhooks and API clients', () => {
     expect((await store.changes.list(ORG, { onlyPending: true, limit: 50 })).changes.map(({ changeId }) => changeId)).not.toEqual(
       expect.arrayContaining([expired.changeId]),
     );
+  });
+
+  it('that expire are journaled once, without an actor and whether or not anybody comes by, and tell those who are told', async () => {
+    const orgId = ORG + 52;
+    const webhook = creation();
+    const client = proposed({ subject: 'api-client', action: 'create', after: { name: 'till' }, parcel: { name: 'till' } });
+    for (const change of [webhook, client]) expect(await store.changes.propose({ ...BOSS, orgId }, change)).toEqual({ kind: 'pending' });
+    await letActAtOnce(store, orgId, ['desk@shop.example']);
+    await store.sql(`update configuration_change set expires_at = now() - interval '1 minute' where org_id = $1`, [orgId]);
+    const sweeper = new PgConfigurationChangeStore(store.workerDatabase);
+    expect([await sweeper.expireOverdue(20), await sweeper.expireOverdue(20)]).toEqual([1, 0]);
+    const entries = await store.sql(
+      `select e.fields::jsonb - 'id' - 'at' - 'webhook' as fields, e.more_words as named
+         from (select * from webhook_action_entry union all select * from client_action_entry) e
+        where e.org_id = $1 and e.fields ->> 'action' = 'expire'`,
+      [orgId],
+    );
+    const details = (name: string) => expect.stringContaining(`{"name":"${name}"}`) as string;
+    expect(entries).toEqual([
+      { fields: { action: 'expire', change: webhook.changeId, details: details('crm') }, named: {} },
+      { fields: { action: 'expire', change: client.changeId, details: details('till') }, named: {} },
+    ]);
+    expect(await store.sql(`select state, parcel from configuration_change where org_id = $1`, [orgId])).toEqual([
+      { state: 'expired', parcel: null },
+      { state: 'expired', parcel: null },
+    ]);
+    const mails = await store.notifications.claim(10, 60_000);
+    expect(mails).toMatchObject([{ change: { became: 'expired', by: null } }, { change: { became: 'expired', by: null } }]);
   });
 
   it('that delete a webhook leave none of its secrets, and give up what it has not got yet', async () => {

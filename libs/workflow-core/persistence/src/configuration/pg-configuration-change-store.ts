@@ -78,6 +78,12 @@ export class PgConfigurationChangeStore implements ConfigurationChangeStore {
     return row;
   }
 
+  async expireOverdue(most: number): Promise<number> {
+    const text = 'select expire_overdue_configuration($1) as orgs';
+    const [row] = await this.database.query<{ orgs: number }>('expire_overdue_configuration', text, [most]);
+    return row?.orgs ?? 0;
+  }
+
   async find(orgId: number, changeId: string): Promise<ConfigurationChange | undefined> {
     const [row] = await this.database.within([orgId]).query<ChangeRow>('find_configuration_change', FIND, [orgId, changeId]);
     return row && changeOf(row);

@@ -38,12 +38,6 @@ export class PgReadStore implements ReadStore {
     const last = reads.at(-1);
     return { reads, ...(rows.length > limit && last && { next: last.readId }) };
   }
-
-  async forget(olderThanDays: number, most: number): Promise<number> {
-    const values = [olderThanDays, most];
-    const [row] = await this.database.query<{ forgotten: number }>('forget_reads', 'select forget_reads($1, $2) as forgotten', values);
-    return row?.forgotten ?? 0;
-  }
 }
 
 function rowOf({ orgId, person, what, filter, requestId, rows, traceId, agoMs, times }: NotedRead): object {

@@ -14,8 +14,8 @@ const JOURNALS = [
   ...['webhook_action', 'client_action', 'read_action'],
 ];
 
-/** With the rights of its owner: a worker may erase what is overdue, and has no right to rewrite requests otherwise. */
-const OWNERS_FUNCTIONS = ['erase_overdue(integer)', 'forget_reads(integer,integer)'];
+/** With the rights of its owner: a worker may end what is overdue, and has no right to rewrite requests or configuration otherwise. */
+const OWNERS_FUNCTIONS = ['erase_overdue(integer)', 'expire_overdue_configuration(integer)'];
 
 const TABLES = `
   select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,

@@ -324,6 +324,14 @@ describe('personal data', () => {
       ]);
     });
 
+    it('of reads that the org has not set, no worker forgets any, whatever it keeps by a setting of its own', async () => {
+      const read = { org_id: ORG, what: 'GET /v1/requests', filter: {}, row_count: 1, actor_id: 61, actor_name: 'Olga', trace_id: 't' };
+      await store.sql('select note_reads($1)', [JSON.stringify([{ ...read, ago_ms: 4_000 * 86_400_000 }])]);
+      await store.sql('insert into journal (org_id) values ($1) on conflict do nothing', [ORG]);
+      const forgotten = await store.workerDatabase.query('forget_reads', 'select forget_reads($1::int, $2::int) as reads', [730, 100]);
+      expect([forgotten, await store.sql('select actor_id from read_action')]).toEqual([[{ reads: 0 }], [{ actor_id: 61 }]]);
+    });
+
     it('is erased by one of two workers', async () => {
       for (let count = 0; count < 5; count += 1) await rejected();
       await endedLongAgo();

@@ -1,4 +1,5 @@
 import type { RequestSummary, RequestType } from '@countersign/contract';
+import { jsonPointer } from '@countersign/json-text';
 import { type ConformanceCheck, type NamedPayload, validPayloads, withoutThrowing } from './conformance-check';
 import type { RequestTypeFixtures } from './fixtures';
 import { isScalar, jsonPlaces, withValueAt } from './json-places';
@@ -9,7 +10,10 @@ const EMPTY_PART = /undefined|null|NaN|Infinity|\[object|\(\)|""|''| {2}/;
 export const SUMMARY_CHECKS: readonly ConformanceCheck[] = [
   { name: 'sums up every payload without empty parts', problems: summaryProblems },
   { name: 'names every customer of a payload, and nobody else', problems: customerProblems },
-  { name: 'shows an amount as it is written, and takes it in no other spelling', problems: amountProblems },
+  {
+    name: 'shows an amount as it is written, and takes it in no other spelling',
+    problems: (...of) => [...textProblems(...of), ...numberProblems(...of)],
+  },
   { name: 'states event fields that an event can hold', problems: eventFieldProblems },
 ];
 
@@ -71,8 +75,23 @@ const OTHER_SPELLINGS = [
   'Infinity',
 ];
 
-/** Of a text that stands for the amount. Numbers are held to their spelling by core, for every type. */
-function amountProblems(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
+/** Of a number: core refuses every spelling but that which is shown, and that with zeros behind the point. */
+function numberProblems(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
+  return validPayloads(fixtures).flatMap(({ name, payload }) => {
+    const { amount } = definition.describe(payload);
+    return jsonPlaces(payload)
+      .filter(({ value, pointer }) => value === amount && definition.payload.safeParse(withValueAt(payload, pointer, 2.5)).success)
+      .flatMap(({ pointer }) => {
+        const spelled = '2.500';
+        const written = (path: readonly string[]) => (jsonPointer(path) === pointer ? spelled : undefined);
+        const { line } = definition.describe(withValueAt(payload, pointer, 2.5), written);
+        return line.includes(spelled) ? [] : [`the line of "${name}" shows the amount at ${pointer} otherwise than it is written`];
+      });
+  });
+}
+
+/** Of a text that stands for the amount. */
+function textProblems(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
   return validPayloads(fixtures).flatMap(({ name, payload }) => {
     const { amount } = definition.describe(payload);
     const isAmount = (value: unknown) => typeof value === 'string' && value !== '' && Number(value) === amount;
