@@ -83,6 +83,7 @@ async function signInPageViolations(visitor: Visitor): Promise<readonly string[]
   const early = await violationsOn(page);
   await (await held).continue();
   await page.getByLabel('Loading').waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
   return [...early, ...(await violationsOn(page))];
 }
 
