@@ -62,7 +62,10 @@ const config = tseslint.config(
     files: TYPESCRIPT,
     extends: [tseslint.configs.strictTypeChecked],
     plugins: { '@nx': nx },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // One program for the servers and one for the console: with a program per project the types of what all use were worked out anew in each.
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.lint.json', './apps/console/tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       ...boundariesOfProduct,
       ...restrictions(...everywhere, noEnvironment),
