@@ -8,6 +8,6 @@ export function summarize({ body }: GoodwillPointsPayload): RequestSummary {
     customer,
     reference: body.referenceId,
     amount: body.points,
-    line: `Grant ${body.points} goodwill points to customer ${customer}`,
+    line: `Grant ${body.points} goodwill points to customer ${customer} in programme ${body.programId}`,
   };
 }
