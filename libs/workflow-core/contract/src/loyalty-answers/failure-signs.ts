@@ -1,7 +1,8 @@
 import { type AnswerMember, answerMembers } from './answer-members';
 
 /** Names without case and signs: `isSuccess`, `is_success`. */
-const SAYS_SUCCESS = /^(?:is|was)?(?:success|successful|succeeded|ok)$/;
+const SAYS_SUCCESS = /^(?:is|was)?(?:success|successful|succeeded|ok|active|applied)$/;
+const SAYS_STATUS = /^(?:http|response)?status(?:code)?$|^(?:http|response)code$/;
 const SAYS_FAILURE =
   /^(?:is|has|was)?(?:fail(?:ed|ures?|s)?|errors?|exceptions?|faults?|reject(?:ed|ions?|s)?|declined|denied|refused|refusals?)(?:count|codes?|messages?|msg|reasons?|strings?|list|details?|descriptions?|customers|items|entries|ids)?$/;
 const YES = /^(?:true|yes|1|success|successful|ok)$/i;
@@ -24,7 +25,7 @@ export function isFailureSign({ name, value }: Pick<AnswerMember, 'name' | 'valu
   if (typeof value === 'object' && value !== null) return false;
   const text = String(value).trim();
   if (SAYS_SUCCESS.test(plainName)) return typeof value === 'number' ? !(value > 0) : !YES.test(text);
-  if (plainName === 'status') return value !== null && text !== '' && !GOOD_STATUS.test(text);
+  if (SAYS_STATUS.test(plainName)) return value !== null && text !== '' && !GOOD_STATUS.test(text);
   return ['state', 'result', 'outcome'].includes(plainName) && BAD_RESULT.test(text);
 }
 

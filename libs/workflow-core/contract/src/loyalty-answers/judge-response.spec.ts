@@ -54,6 +54,9 @@ describe('an answer that a type believes', () => {
     { failed: 1 },
     { failureReason: 'x' },
     { rejected: [5] },
+    { isActive: false },
+    { statusCode: 500 },
+    { httpStatus: '404' },
   ])('is in doubt where it says %j', (body) => {
     expect(kindOf(body)).toBe('in-doubt');
   });
@@ -79,7 +82,7 @@ describe('an answer that a type believes', () => {
     expect(kindOf({}, believer(), 200, { fail: '0', success: '0' })).toBe('executed');
   });
 
-  it.each([-1, 0, '-1', '0', '', null, 'null', 'NONE', '000', -0.0, 1e999])(
+  it.each([-1, 0, '-1', '0', '', null, 'null', 'NONE', 'N/A', '000', '0x0', '00000000-0000-0000-0000-000000000000', -0.0, 1e999])(
     'is in doubt where the id of what was made is %p',
     (createdId) => {
       expect(kindOf({ data: [{ createdId }] }, believer({ madeIds: ['createdId'] }))).toBe('in-doubt');
