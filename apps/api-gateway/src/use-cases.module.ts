@@ -54,7 +54,7 @@ const useCases = [
   useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
   useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
   useCase(CheckSubmissions, [RequestTypeRegistry, SUBMISSION_OUTLOOK, PolicyBook, IDENTIFIERS]),
-  useCase(FindDuplicates, [DUPLICATE_STORE]),
+  useCase(FindDuplicates, [RequestTypeRegistry, DUPLICATE_STORE]),
   useCase(ResubmitRequest, [RequestTypeRegistry, REQUEST_STORE, SubmitRequest]),
   useCase(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),
   useCase(WithdrawRequest, [RequestTypeRegistry, DECISION_STORE, IDENTIFIERS]),

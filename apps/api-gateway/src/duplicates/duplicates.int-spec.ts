@@ -131,7 +131,9 @@ describe('duplicates of requests', () => {
     const { identity } = await check(row);
     const spelled = row.replace('"skip_validation":"true", "format":"json"', '"format":"json","skip_validation":"true"');
     expect((await check(spelled)).identity).toBe(identity);
+    expect((await check(row.replace('"100"', '"100.0"'))).identity).toBe(identity);
     expect((await check(row.replace('"100"', '"101"'))).identity).not.toBe(identity);
+    expect((await check(redemption('1001.1'))).identity).not.toBe((await check(redemption('1001.10'))).identity);
     await decide(gateway, decisionOf(await asked(row), 'rejected'));
     expect((await check(row)).identity).not.toBe(identity);
   });

@@ -105,6 +105,16 @@ describe('a policy that approves without a checker', () => {
     expect(history.json['data']).toMatchObject({ active: { uncapped: true }, proposals: [{ uncapped: true }] });
   });
 
+  it.each([
+    [{ org: { requests: 9_007_199_254_740_991 } }, '/dailyCaps/org/requests'],
+    [{ maker: { requests: 1_000_001 } }, '/dailyCaps/maker/requests'],
+    [{ customer: { requests: 5, amount: 1_000_000_001 } }, '/dailyCaps/customer/amount'],
+  ])('is capped by no cap that is out of all bounds: %j', async (dailyCaps, reference) => {
+    const answer = await propose({ autoApproval: { mode: 'on' }, dailyCaps });
+    expect([codesOf(answer), answer.json['errors']]).toMatchObject([[400, 2008], [{ reference }]]);
+    expect((await propose({ autoApproval: { mode: 'on' }, dailyCaps: { org: { requests: 1_000_000 } } })).status).toBe(200);
+  });
+
   it('is not called uncapped where it is capped, or where it approves nothing', async () => {
     const dailyCaps = { org: { requests: 100 } };
     for (const body of [

@@ -1,3 +1,4 @@
+import { MOST_DAILY_POINTS, MOST_DAILY_REQUESTS } from '@countersign/engine';
 import { z } from 'zod';
 import { notificationsSchema } from './notification-settings';
 
@@ -38,8 +39,8 @@ const band = z.strictObject({
 
 const dailyCap = z
   .strictObject({
-    requests: z.int().positive().exactOptional().describe('The most requests in one day.'),
-    amount: points.exactOptional().describe('The most points in one day.'),
+    requests: z.int().positive().max(MOST_DAILY_REQUESTS).exactOptional().describe('The most requests in one day.'),
+    amount: points.max(MOST_DAILY_POINTS).exactOptional().describe('The most points in one day.'),
   })
   .refine((cap) => cap.requests !== undefined || cap.amount !== undefined, { message: 'must cap requests, amount or both' });
 

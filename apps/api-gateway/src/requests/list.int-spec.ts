@@ -112,7 +112,9 @@ describe('the list', () => {
     );
     const [badgeId, groupId] = [textAt(issued, 'data', 'requestId'), textAt(redeemed, 'data', 'requestId')];
     expect(textAt(issued, 'data', 'details', 'summary', 'line')).toContain('3 customers: 5009001, 5009002, 5009003');
-    expect(textAt(redeemed, 'data', 'details', 'summary', 'line')).toContain('of customer 919900000299 from the group of customer 5009003');
+    expect(textAt(redeemed, 'data', 'details', 'summary', 'line')).toContain(
+      'of customer 919900000299 (mobile) from the group of customer 5009003',
+    );
     expect(await found('customer=5009001')).toEqual([badgeId]);
     expect(await found('customer=5009002')).toEqual([badgeId]);
     expect(await found('customer=5009003')).toEqual([groupId, badgeId]);

@@ -1,7 +1,7 @@
 import { Fieldset, NumberInput, Table } from '@mantine/core';
 import { Legend } from './legend';
 import { numberFieldOf } from './number-field';
-import { CAP_SUBJECTS, type CapSubject } from './policy';
+import { CAP_SUBJECTS, type CapSubject, MOST_DAILY_POINTS, MOST_DAILY_REQUESTS } from './policy';
 import type { DraftCap } from './policy-draft';
 import type { FieldsProps } from './policy-editor';
 
@@ -32,6 +32,7 @@ export function CapFields({ draft, kind, onChange }: FieldsProps) {
                 <NumberInput
                   aria-label={`${SUBJECTS[subject]}: requests a day`}
                   min={1}
+                  max={MOST_DAILY_REQUESTS}
                   allowDecimal={false}
                   thousandSeparator=","
                   value={draft.caps[subject].requests}
@@ -43,6 +44,7 @@ export function CapFields({ draft, kind, onChange }: FieldsProps) {
                   <NumberInput
                     aria-label={`${SUBJECTS[subject]}: points a day`}
                     min={0}
+                    max={MOST_DAILY_POINTS}
                     decimalScale={6}
                     thousandSeparator=","
                     value={draft.caps[subject].amount}

@@ -1,5 +1,5 @@
 import type { PolicyKind, PolicySettings } from './policy';
-import { amountRules, policyInWords } from './policy-in-words';
+import { amountRules, policyInWords, uncappedWords } from './policy-in-words';
 
 const points: PolicyKind = { hasAmount: true };
 const noAmount: PolicyKind = { hasAmount: false };
@@ -54,6 +54,12 @@ describe('a policy in words', () => {
   it('lets a band without a limit hold for everything above the one before', () => {
     const open = [...bands, { levels: [{ grant: 'CanCheckRequest', checkers: 3 }] }];
     expect(rulesOf({ autoApproval: { mode: 'off' }, bands: open }).at(-1)).toBe('Over 50,000 points: three checkers');
+  });
+
+  it('says that a cap out of all bounds limits nothing', () => {
+    const words = (requests: number) => uncappedWords({ autoApproval: { mode: 'on' }, dailyCaps: { org: { requests } } });
+    expect(words(9_007_199_254_740_991)).toEqual(['Nothing limits how many requests are approved without a checker in a day.']);
+    expect(words(1_000_000)).toEqual([]);
   });
 
   it('tells caps, the same customer, expiry, e-mails and the settings of the type', () => {

@@ -1,5 +1,13 @@
 import { countOf, formatPoints } from '../display/numbers';
-import { CAP_SUBJECTS, type CapSubject, type DailyCap, type PolicyKind, type PolicySettings } from './policy';
+import {
+  CAP_SUBJECTS,
+  type CapSubject,
+  type DailyCap,
+  MOST_DAILY_POINTS,
+  MOST_DAILY_REQUESTS,
+  type PolicyKind,
+  type PolicySettings,
+} from './policy';
 import { configWords, quorumWords } from './setting-words';
 import { isolated } from '../display/visible-text';
 
@@ -72,8 +80,13 @@ export function capWords(subject: CapSubject, cap: DailyCap | undefined): readon
 
 /** Said of what the settings come to, also where nobody had to say so when they were agreed upon. */
 export function uncappedWords({ autoApproval, dailyCaps = {} }: Pick<PolicySettings, 'autoApproval' | 'dailyCaps'>): readonly string[] {
-  if (autoApproval.mode === 'off' || Object.keys(dailyCaps).length > 0) return [];
+  if (autoApproval.mode === 'off' || Object.values(dailyCaps).some(isCap)) return [];
   return ['Nothing limits how many requests are approved without a checker in a day.'];
+}
+
+/** One out of all bounds, which an older version could store, limits nothing. */
+function isCap({ requests = Number.POSITIVE_INFINITY, amount = Number.POSITIVE_INFINITY }: DailyCap): boolean {
+  return requests <= MOST_DAILY_REQUESTS || amount <= MOST_DAILY_POINTS;
 }
 
 export function duplicateWords(rule: 'allow' | 'warn' | 'refuse' | undefined): readonly string[] {

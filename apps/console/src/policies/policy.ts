@@ -17,6 +17,10 @@ export interface DailyCap {
   readonly amount?: number;
 }
 
+/** The gateway takes no cap beyond these. */
+export const MOST_DAILY_REQUESTS = 1_000_000;
+export const MOST_DAILY_POINTS = 1_000_000_000;
+
 export const CAP_SUBJECTS = ['maker', 'customer', 'org'] as const;
 export type CapSubject = (typeof CAP_SUBJECTS)[number];
 

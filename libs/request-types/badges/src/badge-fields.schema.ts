@@ -1,4 +1,4 @@
-import { identifier, keyText } from '@countersign/contract';
+import { type Echoes, identifier, isSensibleInstant, keyText, sameAs, SENSIBLE_TIMES } from '@countersign/contract';
 import { z } from 'zod';
 
 const OWNER_TYPES = [
@@ -21,10 +21,27 @@ const ownerType = z
   .meta({ title: 'What triggered it', examples: OWNER_TYPES });
 
 /** A point in time of ISO 8601 with `Z` or an offset. */
-export const isoInstant = z.iso.datetime({ offset: true, error: 'must be a date and time of ISO 8601 with Z or an offset' });
+export const isoInstant = z.iso
+  .datetime({ offset: true, error: 'must be a date and time of ISO 8601 with Z or an offset', abort: true })
+  .refine((text) => isSensibleInstant(Date.parse(text)), SENSIBLE_TIMES);
 
 /** A point in time as epoch number or ISO text. */
-export const instant = z.union([z.number().positive(), isoInstant]);
+export const instant = z.union([
+  z.number().refine((epoch) => isSensibleInstant(epochMilliseconds(epoch)), `${SENSIBLE_TIMES}, in seconds or milliseconds since 1970`),
+  isoInstant,
+]);
+
+/** Documented in seconds, and sent in milliseconds by others; no sensible time can be read both ways. */
+function epochMilliseconds(epoch: number): number {
+  return isSensibleInstant(epoch) ? epoch : epoch * 1_000;
+}
+
+/** When the event was, as a person reads it, and as it is written where that is a number. Empty where the payload does not say. */
+export function eventTimeWords(...times: readonly (string | number | undefined)[]): string {
+  const time = times.find((given) => given !== undefined);
+  if (time === undefined) return '';
+  return typeof time === 'string' ? ` as of ${time}` : ` as of ${new Date(epochMilliseconds(time)).toISOString()} (${time})`;
+}
 
 /** A customer's id, as it stands in bulk calls. */
 export const customerId = z.int().positive();
@@ -50,6 +67,11 @@ export const badgeFields = {
 /** Enforced by the loyalty API. Documented as text, and as a number in some places: `2132` and `"2132"` are one key there. */
 export function requestKey({ body }: { readonly body: { readonly requestId?: string | number } }): string | undefined {
   return body.requestId === undefined ? undefined : String(body.requestId);
+}
+
+/** What both answers repeat of their call. */
+export function badgeEchoes({ badgeMetaId, requestId }: { readonly badgeMetaId: string; readonly requestId?: string | number }): Echoes {
+  return { badgeMetaId: sameAs(badgeMetaId), requestId: sameAs(requestId) };
 }
 
 /** The loyalty API refuses a `requestId` that it has seen; without one nothing would stop a second badge. */

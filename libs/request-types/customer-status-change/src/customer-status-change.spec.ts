@@ -41,6 +41,7 @@ describeRequestType(customerStatusChange, {
     { name: 'no label', at: '/body/label' },
     { name: 'a blank label', at: '/body/label', value: ' ' },
     { name: 'a day that does not exist', at: '/body/createdOn', value: '2026-02-30T11:20:00Z' },
+    { name: 'a day that nobody plans for', at: '/body/createdOn', value: '2100-01-01T00:00:00Z' },
     { name: 'a time that is a number', at: '/body/createdOn', value: 1706956350430 },
   ],
   answers: [
@@ -74,6 +75,7 @@ describeRequestType(customerStatusChange, {
   naturalKeyFields: ['source', 'accountId', 'identifierName', 'identifierValue'].map((name) => `/queryParams/${name}`),
   loyaltyKeyFields: [],
   customerFields: ['/queryParams/identifierValue'],
+  notInLine: ['/body/reason', '/queryParams/use_async'],
   freeTextFields: ['/body/reason'],
   sendsBodyUnchanged: true,
   replayProof: 'setting a label that is already set changes nothing but a line in the status log',
@@ -94,8 +96,17 @@ describe('customer status change', () => {
   it('sums up the customer and the label', () => {
     expect(customerStatusChange.describe(payload)).toEqual({
       customer: '919900000101',
-      line: 'Set the status of customer 919900000101 to Suspended',
+      line: 'Set the status of customer 919900000101 (mobile, INSTORE) to Suspended',
     });
+  });
+
+  it('has a line of its own for each way to look a customer up', () => {
+    const line = (query: object) => customerStatusChange.describe({ ...payload, queryParams: { ...payload.queryParams, ...query } }).line;
+    expect(line({ identifierName: 'cardnumber' })).toContain('919900000101 (cardnumber, INSTORE) to');
+    expect(line({ source: 'WECHAT', accountId: 'zz', use_async: 'true' })).toBe(
+      'Set the status of customer 919900000101 (mobile, WECHAT, account zz) to Suspended, with its effects later',
+    );
+    expect(line({ identifierValue: 'x (mobile, INSTORE) to Active' })).toContain('customer “x (mobile, INSTORE) to Active” (mobile');
   });
 
   it('has the same natural key for another label, so that two labels for one customer never wait side by side', () => {

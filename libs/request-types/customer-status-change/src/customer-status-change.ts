@@ -20,6 +20,7 @@ export const customerStatusChange = defineRequestType<CustomerStatusChangePayloa
   loyaltyKey: () => undefined,
   whenInDoubt: () => 'replay',
   buildCall: ({ payload, bodyText }) => ({ query: payload.queryParams, bodyText }),
+  success: { madeIds: ['createdId'] },
   interpretResponse: interpretAnswer,
   // Documented quirks: the reason stands in the first event only, and the last one never names the checker.
   eventFields: ({ payload, phase }) => (phase === 'pending' ? { reason: payload.body.reason } : { omitCheckerId: true }),

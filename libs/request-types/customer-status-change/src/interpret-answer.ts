@@ -1,10 +1,10 @@
 import {
-  answerCode,
   executedWith,
   type ExecutionOutcome,
   isRefusalStatus,
   isSuccessStatus,
   type LoyaltyResponse,
+  madeId,
   readEnvelope,
   refusedFor,
   undocumentedAnswer,
@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 
 /** The documented successes list their warnings or name the customer that was changed; the newer one does both. */
-const changed = z.union([z.object({ warnings: z.array(z.unknown()) }), z.object({ createdId: answerCode })]);
+const changed = z.union([z.object({ warnings: z.array(z.unknown()) }), z.object({ createdId: madeId })]);
 
 /** Done when a 2xx is a documented success without errors; refused when a 4xx lists errors. */
 export function interpretAnswer(response: LoyaltyResponse): ExecutionOutcome {

@@ -1,4 +1,4 @@
-import { filledText, identifier, nameText, unusedOrIdentifier } from '@countersign/contract';
+import { filledText, identifier, isSensibleInstant, nameText, SENSIBLE_TIMES, unusedOrIdentifier } from '@countersign/contract';
 import { z } from 'zod';
 
 const SOURCES = [
@@ -46,7 +46,8 @@ export const customerStatusChangePayload = z
         reason: filledText(1000).meta({ title: 'Reason', description: 'Checkers read it, and the customer’s history keeps it.' }),
         label: nameText().meta({ title: 'Status', description: 'One of the labels that your organisation has set up.' }),
         createdOn: z.iso
-          .datetime({ offset: true, local: true, error: 'must be a date and time of ISO 8601' })
+          .datetime({ offset: true, local: true, error: 'must be a date and time of ISO 8601', abort: true })
+          .refine((text) => isSensibleInstant(Date.parse(text)), SENSIBLE_TIMES)
           .meta({ title: 'Set on', description: 'Date and time of ISO 8601.' })
           .exactOptional(),
       })

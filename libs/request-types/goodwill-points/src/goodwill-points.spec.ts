@@ -67,6 +67,7 @@ describeRequestType(goodwillPoints, {
   naturalKeyFields: ['/body/referenceId'],
   loyaltyKeyFields: [],
   customerFields: ['/body/earningEntityId'],
+  notInLine: ['/body/referenceId', '/body/reason', '/body/awardingTillId', '/body/source'],
   freeTextFields: ['/body/reason'],
   sendsBodyUnchanged: true,
 });
@@ -83,7 +84,7 @@ describe('goodwill points', () => {
       customer: '5001001',
       reference: 'GW-1001',
       amount: 20,
-      line: 'Grant 20 goodwill points to customer 5001001',
+      line: 'Grant 20 goodwill points to customer 5001001 in programme 1001',
     });
   });
 

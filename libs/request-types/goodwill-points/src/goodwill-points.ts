@@ -34,6 +34,7 @@ export const goodwillPoints = defineRequestType<GoodwillPointsPayload, GoodwillP
   loyaltyKey: () => undefined,
   whenInDoubt: () => 'hold',
   buildCall: ({ bodyText }) => ({ query: {}, bodyText }),
+  success: { statuses: [200, 201], madeIds: ['createdId'] },
   interpretResponse: interpretAnswer,
   rules,
 });

@@ -1,10 +1,10 @@
 import {
-  answerCode,
   executedWith,
   type ExecutionOutcome,
   isRefusalStatus,
   isSuccessStatus,
   type LoyaltyResponse,
+  madeId,
   readEnvelope,
   refusedFor,
   undocumentedAnswer,
@@ -14,8 +14,8 @@ import { z } from 'zod';
 /** The programme has no expiry strategy for goodwill: nothing was granted, and nothing can be until somebody sets it up. */
 const PROGRAMME_NOT_SET_UP = '3002';
 
-/** The id of what was granted; `-1` and `0` are the loyalty API's ways to say that there is none. */
-const granted = z.object({ createdId: answerCode.pipe(z.string().regex(/^[1-9]\d*$/)) });
+/** The id of what was granted. */
+const granted = z.object({ createdId: madeId });
 
 /** Done when a 2xx names what it created and no errors; a 4xx with errors is a refusal or waits for the programme's set-up. */
 export function interpretAnswer(response: LoyaltyResponse): ExecutionOutcome {

@@ -9,6 +9,6 @@ export function summarize({ body }: GoodwillPointsPayload, written?: WrittenValu
     customer,
     reference: body.referenceId,
     amount: body.points,
-    line: `Grant ${points} goodwill points to customer ${customer}`,
+    line: `Grant ${points} goodwill points to customer ${customer} in programme ${body.programId}`,
   };
 }

@@ -11,7 +11,7 @@ describe('points redemption', () => {
       customer: '919900000101',
       reference: 'ACR-1001',
       amount: 100,
-      line: 'Redeem 100 points of customer 919900000101',
+      line: 'Redeem 100 points of customer 919900000101 (mobile)',
     });
   });
 
@@ -20,7 +20,7 @@ describe('points redemption', () => {
     expect(pointsRedemption.describe(payload)).toMatchObject({
       customer: 'asha@example.com',
       amount: 12.5,
-      line: 'Redeem 12.50 points of customer asha@example.com',
+      line: 'Redeem 12.50 points of customer asha@example.com (e-mail)',
     });
   });
 
@@ -30,13 +30,29 @@ describe('points redemption', () => {
     ['primary customer', { user_group2_primary_user_id: '5001002' }, 'from the group of customer 5001002', ['5001002']],
   ])('says whose points they are where a group is named by its %s, so that nobody pays unseen', (_, queryParams, words, others) => {
     const summary = pointsRedemption.describe({ ...pointsRedemption.example, queryParams });
-    expect(summary.line).toBe(`Redeem 100 points of customer 919900000101 ${words}`);
+    expect(summary.line).toBe(`Redeem 100 points of customer 919900000101 (mobile) ${words}`);
     expect(summary.otherCustomers).toEqual(others);
+  });
+
+  it('has a line of its own for each kind of identifier and each programme', () => {
+    const line = (customer: object, queryParams = {}) =>
+      pointsRedemption.describe({ ...redemption({ points_redeemed: 5, customer }), queryParams }).line;
+    const one = '919900000101';
+    const lines = [
+      line({ mobile: one }),
+      line({ external_id: one }),
+      line({ card_number: one }),
+      line({ mobile: one }, { program_id: '7002' }),
+    ];
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(lines[3]).toBe('Redeem 5 points of customer 919900000101 (mobile) in programme 7002');
   });
 
   it('says that the points are those of the customer’s own group', () => {
     const payload = redemption({ points_redeemed: 1, customer: { mobile: '919900000101' }, group_redemption: 'true' });
-    expect(pointsRedemption.describe(payload).line).toBe('Redeem 1 points of customer 919900000101 from the group of this customer');
+    expect(pointsRedemption.describe(payload).line).toBe(
+      'Redeem 1 points of customer 919900000101 (mobile) from the group of this customer',
+    );
   });
 
   it('asks for JSON when the maker states no format, because an XML answer could not be judged', () => {

@@ -7,7 +7,7 @@ import {
   undocumentedAnswer,
 } from '@countersign/contract';
 import { z } from 'zod';
-import { REDEEMED, REFERENCE_USED, REFUSED, TRY_AGAIN } from './item-codes';
+import { REDEEMED, REFERENCE_USED, REFUSED, TRY_AGAIN, WHOLE_SUCCEEDED } from './item-codes';
 
 /** Booleans come as the texts "true" and "false". */
 const success = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]);
@@ -32,12 +32,14 @@ export function interpretAnswer(response: LoyaltyResponse): ExecutionOutcome {
   const telling = item ?? whole;
   if (!telling) return undocumentedAnswer(response);
   if (telling.success) return judgeSuccess(response, item, whole);
+  if (whole?.success) return undocumentedAnswer(response);
   return isSuccessStatus(response) || isRefusalStatus(response) ? judgeFailure(response, telling) : undocumentedAnswer(response);
 }
 
 /** Points count as redeemed only when item, whole and HTTP status agree: a contradiction proves nothing. */
 function judgeSuccess(response: LoyaltyResponse, item?: Status, whole?: Status): ExecutionOutcome {
-  const isRedeemed = item?.code === REDEEMED && whole?.success !== false && isSuccessStatus(response);
+  const isWholeGood = whole === undefined || (whole.success && whole.code === WHOLE_SUCCEEDED);
+  const isRedeemed = item?.code === REDEEMED && isWholeGood && isSuccessStatus(response);
   return isRedeemed ? { kind: 'executed' } : undocumentedAnswer(response);
 }
 

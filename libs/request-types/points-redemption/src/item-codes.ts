@@ -2,6 +2,9 @@ import { CUSTOMER_LOCKED } from '@countersign/contract';
 
 export const REDEEMED = '800';
 
+/** What the status of the whole says then. */
+export const WHOLE_SUCCEEDED = '200';
+
 /** The external reference number was used before. */
 export const REFERENCE_USED = '744';
 

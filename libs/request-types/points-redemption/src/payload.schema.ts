@@ -1,6 +1,17 @@
-import { freeText, isPointsAmount, keyText, MOST_POINTS, nameText, unusedOrIdentifier, unusedOrName } from '@countersign/contract';
+import {
+  freeText,
+  isPointsAmount,
+  isSensibleInstant,
+  keyText,
+  MOST_POINTS,
+  namesEachThingOnce,
+  nameText,
+  SENSIBLE_TIMES,
+  unusedOrIdentifier,
+  unusedOrName,
+} from '@countersign/contract';
 import { z } from 'zod';
-import { queryParamsSchema } from './query-params.schema';
+import { GROUP_NAMES, queryParamsSchema } from './query-params.schema';
 
 const POINTS_RULE = 'must be above 0 and have at most 3 decimals';
 const SPELLING_RULE = 'must be digits 0 to 9 with at most 3 decimals, without sign, blanks, exponent or leading zeros';
@@ -17,6 +28,13 @@ const points = z
   .meta({ title: 'Points', description: 'Above 0, with at most 3 decimals.' });
 
 export const CUSTOMER_IDENTIFIERS = ['mobile', 'email', 'external_id', 'card_number', 'card_external_id'] as const;
+
+const CUSTOMER_NAMES = CUSTOMER_IDENTIFIERS.flatMap((name) => [
+  `/body/root/redeem/customer/${name}`,
+  `/body/root/redeem/*/customer/${name}`,
+]);
+/** A group of points, or a customer, is named once. */
+export const EXCLUSIVE_FIELDS = [GROUP_NAMES, CUSTOMER_NAMES];
 
 const customer = z
   .strictObject({
@@ -37,14 +55,19 @@ const localDateTime = z.iso.datetime({ local: true });
 const redemptionTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, { error: 'must be a date and time such as 2026-04-15 23:01:46', abort: true })
-  .refine((time) => localDateTime.safeParse(time.replace(' ', 'T')).success, 'must be a day and time that exist')
+  .refine((time) => localDateTime.safeParse(time.replace(' ', 'T')).success, { error: 'must be a day and time that exist', abort: true })
+  .refine((time) => isSensibleInstant(Date.parse(`${time.replace(' ', 'T')}Z`)), SENSIBLE_TIMES)
   .meta({ title: 'Redemption time', description: 'Year-month-day hours:minutes:seconds. It may lie in the past.' });
 
 const customField = z.strictObject({
   name: nameText().meta({ title: 'Name' }),
   value: unusedOrIdentifier(1000).meta({ title: 'Value' }),
 });
-const customFieldList = z.array(customField).max(100).meta({ title: 'Custom fields' });
+const customFieldList = z
+  .array(customField)
+  .max(100)
+  .refine((fields) => new Set(fields.map(({ name }) => name.toLowerCase())).size === fields.length, 'must name each field once')
+  .meta({ title: 'Custom fields' });
 
 const reference = keyText.meta({
   title: 'Reference',
@@ -63,7 +86,10 @@ const redemption = z
       .meta({ title: 'Validation code', description: 'The one that the customer was sent.' })
       .exactOptional(),
     till_id: unusedOrIdentifier().meta({ title: 'Till' }).exactOptional(),
-    group_redemption: z.enum(['true', 'false']).meta({ title: 'Redeem from a group' }).exactOptional(),
+    group_redemption: z
+      .enum(['true', 'false'])
+      .meta({ title: 'Redeem from a group', description: 'Of the customer’s own group. Left out where the query names a group.' })
+      .exactOptional(),
     redemption_purpose: unusedOrName().meta({ title: 'Purpose' }).exactOptional(),
     billing_time: unusedOrIdentifier().meta({ title: 'Billing time' }).exactOptional(),
     custom_fields: z
@@ -82,6 +108,7 @@ export const pointsRedemptionPayload = z
     queryParams: queryParamsSchema.exactOptional(),
     body: z.strictObject({ root: z.strictObject({ redeem: z.union([redemption, z.tuple([redemption])]) }) }),
   })
+  .superRefine(namesEachThingOnce([GROUP_NAMES]))
   .meta({ description: 'Takes points from a customer’s balance.' });
 
 export type PointsRedemptionPayload = z.infer<typeof pointsRedemptionPayload>;

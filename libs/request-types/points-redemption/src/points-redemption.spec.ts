@@ -24,7 +24,6 @@ const EVERY_FIELD = {
   external_reference_number: 'ACR-1',
   validation_code: 'NS3U05',
   till_id: '',
-  group_redemption: 'false',
   redemption_purpose: 'Gift',
   billing_time: '',
   custom_fields: { field: [{ name: 'given_to', value: '919900000102' }] },
@@ -47,6 +46,19 @@ const SECOND_NAMES = {
   user_group2_external_id: 'family-11',
 };
 
+/** Of what a redemption says, what changes neither whose points are taken nor how many. */
+const WITHOUT_EFFECT = [
+  'redemption_time',
+  'transaction_number',
+  'notes',
+  'external_reference_number',
+  'validation_code',
+  'till_id',
+  'redemption_purpose',
+  'billing_time',
+  'custom_fields',
+];
+
 const REDEEMED = { success: 'true', code: 800, message: 'Points Redeemed' };
 const WHOLE_FAILED = { success: 'false', code: 500, message: 'All requests have failed due to errors' };
 const TRY_AGAIN_CODES = '521 815 886 887 889 894 896 898';
@@ -62,6 +74,8 @@ describeRequestType(pointsRedemption, {
     ...Object.fromEntries(
       CUSTOMER_IDENTIFIERS.map((name) => [`a customer by ${name}`, payloadOf({ ...SAMPLE, customer: { [name]: 'A-1' } })]),
     ),
+    'no group': payloadOf({ ...SAMPLE, group_redemption: 'false' }),
+    'an own group, in an array of one': payloadOf([{ ...SAMPLE, group_redemption: 'true' }]),
     'a group by its id': payloadOf(SAMPLE, { user_group2_id: '31059' }),
     'a group by its external id': payloadOf(SAMPLE, { user_group2_external_id: 'family-11' }),
     'no query, no reference': { body: { root: { redeem: { points_redeemed: 1, customer: { external_id: 'E-1' } } } } },
@@ -110,6 +124,23 @@ describeRequestType(pointsRedemption, {
     { name: 'a reference of 256 characters', at: `${REDEEM}/external_reference_number`, value: 'x'.repeat(256) },
     { name: 'notes of 1001 characters', at: `${REDEEM}/notes`, value: 'x'.repeat(1001) },
     { name: 'group_redemption as boolean', at: `${REDEEM}/group_redemption`, value: false },
+    ...['true', 'false'].flatMap((value) =>
+      ['every field', 'a group by its id', 'a group by its external id'].map((from) => ({
+        name: `group_redemption ${value} beside ${from}`,
+        from,
+        at: `${REDEEM}/group_redemption`,
+        value,
+      })),
+    ),
+    { name: 'a time before any programme', at: `${REDEEM}/redemption_time`, value: '1999-12-31 23:59:59' },
+    {
+      name: 'a custom field twice',
+      at: `${REDEEM}/custom_fields`,
+      value: [
+        { name: 'given_to', value: '1' },
+        { name: 'Given_To', value: '2' },
+      ],
+    },
     {
       name: 'a custom field without a name',
       at: `${REDEEM}/custom_fields`,
@@ -126,7 +157,19 @@ describeRequestType(pointsRedemption, {
     },
   ],
   answers: [
-    { name: 'redeemed', status: 200, body: answer(REDEEMED, 'true'), outcome: { kind: 'executed' } },
+    { name: 'redeemed', status: 200, body: answer(REDEEMED, 'true', '7t4y2a'), outcome: { kind: 'executed' } },
+    {
+      name: 'the whole succeeded with the code of a failure',
+      status: 200,
+      body: { response: { status: { success: 'true', code: 500 }, responses: { points: points(REDEEMED) } } },
+      outcome: { kind: 'in-doubt' },
+    },
+    {
+      name: 'used before, while the whole succeeded',
+      status: 200,
+      body: answer(failed(744), 'true'),
+      outcome: { kind: 'in-doubt' },
+    },
     {
       name: 'redeemed, as an array of one',
       status: 200,
@@ -163,6 +206,10 @@ describeRequestType(pointsRedemption, {
     `${REDEEM}/0/customer/mobile`,
     '/queryParams/user_group2_primary_user_id',
   ],
+  notInLine: [
+    ...['skip_validation', 'validation_type', 'format'].map((name) => `/queryParams/${name}`),
+    ...[REDEEM, `${REDEEM}/0`].flatMap((redeem) => WITHOUT_EFFECT.map((name) => `${redeem}/${name}`)),
+  ],
   freeTextFields: [`${REDEEM}/notes`, `${REDEEM}/0/notes`],
   sendsBodyUnchanged: true,
 });
@@ -172,9 +219,9 @@ function payloadOf(redeem: unknown, queryParams: unknown = QUERY): unknown {
 }
 
 /** The documented answers, shortened to what stands around the statuses. */
-function answer(itemStatus: object, success = 'false'): unknown {
+function answer(itemStatus: object, success = 'false', redemption_id?: string): unknown {
   const status = success === 'true' ? { success, code: 200, message: 'Success' } : WHOLE_FAILED;
-  return { response: { status, responses: { points: points(itemStatus) } } };
+  return { response: { status, responses: { points: { ...points(itemStatus), ...(redemption_id && { redemption_id }) } } } };
 }
 
 function points(itemStatus: object): object {

@@ -1,6 +1,6 @@
-import { defineRequestType } from '@countersign/contract';
+import { defineRequestType, type Echoes, sameAs, sameMobile, sameNumber } from '@countersign/contract';
 import { interpretAnswer } from './interpret-answer';
-import { type PointsRedemptionPayload, pointsRedemptionPayload, redemptionOf } from './payload.schema';
+import { EXCLUSIVE_FIELDS, type PointsRedemptionPayload, pointsRedemptionPayload, redemptionOf } from './payload.schema';
 import { summarize } from './summary';
 
 /** Takes points from a customer's balance. */
@@ -11,6 +11,8 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   pointsFlow: 'redeemed',
   payload: pointsRedemptionPayload,
   entityFields: { '/body/root/redeem/till_id': 'tillId', '/body/root/redeem/*/till_id': 'tillId' },
+  exclusiveFields: EXCLUSIVE_FIELDS,
+  numberTexts: ['/body/root/redeem/points_redeemed', '/body/root/redeem/*/points_redeemed'],
   example: {
     queryParams: { skip_validation: 'true', format: 'json' },
     body: {
@@ -33,8 +35,20 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   whenInDoubt: (payload) => (referenceNumber(payload) ? 'replay' : 'hold'),
   // Without `format` the API answers in XML, which nobody here could judge.
   buildCall: ({ payload, bodyText }) => ({ query: { ...payload.queryParams, format: 'json' }, bodyText }),
+  success: { madeIds: ['redemption_id'], echoes },
   interpretResponse: interpretAnswer,
 });
+
+/** The answer repeats the points, and the customer by every identifier that it knows: the one that was asked by must be the same. */
+function echoes(payload: PointsRedemptionPayload): Echoes {
+  const { customer, points_redeemed: points } = redemptionOf(payload);
+  return {
+    points_redeemed: sameNumber(points),
+    ...(customer.mobile && { mobile: sameMobile(customer.mobile) }),
+    ...(customer.email && { email: sameAs(customer.email) }),
+    ...(customer.external_id && { external_id: sameAs(customer.external_id) }),
+  };
+}
 
 /** Unique per org and enforced by the loyalty API: it makes a repeated call harmless. */
 function referenceNumber(payload: PointsRedemptionPayload): string | undefined {

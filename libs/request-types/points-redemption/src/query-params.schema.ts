@@ -3,7 +3,14 @@ import { z } from 'zod';
 
 const trueOrFalse = z.enum(['true', 'false']);
 
-const GROUP_NAMES = ['user_group2_primary_user_id', 'user_group2_id', 'user_group2_external_id'] as const;
+/** Each says whose points are taken; `group_redemption` says that they are those of the customer's own group, or that they are not. */
+export const GROUP_NAMES = [
+  '/queryParams/user_group2_primary_user_id',
+  '/queryParams/user_group2_id',
+  '/queryParams/user_group2_external_id',
+  '/body/root/redeem/group_redemption',
+  '/body/root/redeem/*/group_redemption',
+];
 
 /**
  * Query parameters of the redeem call. `format` may only be `json`, because the answer is judged as JSON. The `user_group2_*` family redeems
@@ -22,14 +29,5 @@ export const queryParamsSchema = z
     user_group2_primary_user_id: wholeNumberText().meta({ title: 'Group: id of its primary customer' }).exactOptional(),
     user_group2_id: wholeNumberText().meta({ title: 'Group: id' }).exactOptional(),
     user_group2_external_id: identifier().meta({ title: 'Group: external id' }).exactOptional(),
-  })
-  .superRefine((query, context) => {
-    const [, second] = GROUP_NAMES.filter((name) => query[name] !== undefined);
-    if (second)
-      context.addIssue({
-        code: 'custom',
-        path: [second],
-        message: `must be left out: a group is named by one of ${GROUP_NAMES.join(', ')}`,
-      });
   })
   .meta({ title: 'How it is redeemed' });

@@ -1,3 +1,4 @@
+export { hasDoubledKeys } from './doubled-keys';
 export { jsonPointer } from './json-pointer';
 export { scanJson } from './scan-json';
 export type { JsonLimits, JsonProblem } from './scan-json';

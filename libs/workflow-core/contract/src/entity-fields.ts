@@ -24,7 +24,7 @@ const EACH = '*';
 export function misplacedFields({ entityFields = {} }: Pick<RequestType, 'entityFields'>, payload: unknown, entityInfo: EntityInfo) {
   return Object.entries(entityFields).flatMap(([pointer, level]): MisplacedField[] => {
     if (level === 'not-a-place') return [];
-    const named = valuesAt(payload, pointer.split('/').slice(1).map(unescaped));
+    const named = valuesAt(payload, pointer);
     return named
       .filter(({ value }) => value !== '' && idText(value) !== entityInfo[level])
       .map(({ path }) => ({ pointer: `/${path.map(escaped).join('/')}`, level }));
@@ -36,16 +36,21 @@ function idText(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value;
 }
 
-interface Found {
+export interface Found {
   readonly path: readonly string[];
   readonly value: unknown;
 }
 
-function valuesAt(value: unknown, [segment, ...rest]: readonly string[], path: readonly string[] = []): Found[] {
+/** What stands at a declared pointer: one value, or one for each element of a list. */
+export function valuesAt(payload: unknown, pointer: string): Found[] {
+  return valuesBelow(payload, pointer.split('/').slice(1).map(unescaped));
+}
+
+function valuesBelow(value: unknown, [segment, ...rest]: readonly string[], path: readonly string[] = []): Found[] {
   if (segment === undefined) return [{ path, value }];
   if (typeof value !== 'object' || value === null || (segment === EACH) !== Array.isArray(value)) return [];
   const children = segment === EACH ? Object.entries(value) : Object.entries(value).filter(([name]) => name === segment);
-  return children.flatMap(([name, child]) => valuesAt(child, rest, [...path, name]));
+  return children.flatMap(([name, child]) => valuesBelow(child, rest, [...path, name]));
 }
 
 function unescaped(segment: string): string {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { EntityField } from './entity-fields';
+import type { ExclusiveFields } from './exclusive-fields';
+import type { Echoes } from './loyalty-answers/echoes';
 import type { ExecutionOutcome } from './outcome';
 import type { Problem, ProblemKind } from './problem';
 
@@ -55,6 +57,19 @@ export interface LoyaltyResponse {
 
 export interface InterpretContext<Payload> {
   readonly payload: Payload;
+}
+
+/**
+ * What a documented success looks like. Core holds against it whatever the type takes for executed, as it holds against every such answer that
+ * nothing in it says of a failure.
+ */
+export interface DocumentedSuccess<Payload> {
+  /** The documented HTTP statuses; absent: 200 alone. */
+  readonly statuses?: readonly number[];
+  /** Names of the fields that hold the id of what was made, wherever they stand: where one is there, it names something. */
+  readonly madeIds?: readonly string[];
+  /** Fields of the answer that repeat what was asked for, by name: where one is filled, it repeats just that. */
+  echoes?(payload: Payload): Echoes;
 }
 
 export interface EventFieldsContext<Payload> {
@@ -116,6 +131,13 @@ export interface RequestType<Payload = unknown, Config = unknown> {
    * holds them against the request's `entityInfo`, so that a grant for one place moves nothing of another.
    */
   readonly entityFields?: Readonly<Record<string, EntityField>>;
+  /** Fields that name one thing, in groups; the schema refuses a second one of a group (`namesEachThingOnce`). */
+  readonly exclusiveFields?: readonly ExclusiveFields[];
+  /**
+   * Texts that stand for a number, by JSON pointer into the payload (`*` for every element of a list): there "1.0" says the same as "1".
+   * Every other text says what it says, letter by letter.
+   */
+  readonly numberTexts?: readonly string[];
   /** Which way the points of the summary's amount go, seen from the program: reports add each way up on its own. Absent: they do not move. */
   readonly pointsFlow?: 'granted' | 'redeemed';
   /** A complete valid payload with invented data: the example in the OpenAPI document and in forms. */
@@ -132,6 +154,7 @@ export interface RequestType<Payload = unknown, Config = unknown> {
   /** Frozen at approval. `replay` only where the same call twice has one effect; the team proves it in its README. */
   whenInDoubt(payload: Payload): 'replay' | 'hold';
   buildCall(context: BuildCallContext<Payload>): LoyaltyCall;
+  readonly success?: DocumentedSuccess<Payload>;
   /** An answer that is not documented is in doubt, never executed. */
   interpretResponse(response: LoyaltyResponse, context: InterpretContext<Payload>): ExecutionOutcome;
   eventFields?(context: EventFieldsContext<Payload>): EventFields;

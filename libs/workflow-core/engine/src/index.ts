@@ -39,6 +39,8 @@ export {
   DEFAULT_POLICY,
   type DuplicateRules,
   isUncapped,
+  MOST_DAILY_POINTS,
+  MOST_DAILY_REQUESTS,
   type Level,
   type Policy,
   type Verdict,

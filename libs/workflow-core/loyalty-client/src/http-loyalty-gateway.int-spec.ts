@@ -160,6 +160,11 @@ describe('HttpLoyaltyGateway, answers', () => {
     ['JSON with a comment', answering(200, '{} // fine')],
     ['nesting without end', answering(200, `${'['.repeat(2_000)}${']'.repeat(2_000)}`)],
     ['a 4xx in plain text', answering(400, 'Bad Request')],
+    ['a key that stands twice', answering(200, '{"success":"false","code":"803","success":"true","code":"800"}')],
+    ['errors that are overwritten', answering(200, '{"createdId":38,"errors":[{"code":1}],"errors":[]}')],
+    ['JSON that is said to be HTML', answering(200, '{"warnings":[]}', 'content-type: text/html; charset=utf-8')],
+    ['a character set in which quotes hide', answering(200, '{"warnings":[]}', 'content-type: application/json; charset=ISO-2022-JP')],
+    ['two media types', answering(200, '{"warnings":[]}', 'content-type: application/json, text/html')],
   ])('is in doubt after %s', async (_name, reply) => {
     const upstream = await fixture.upstream(reply);
     expect(await fixture.gatewayTo(upstream.baseUrl).send(exchange)).toMatchObject({ kind: 'unclear', code: 'unreadable-answer' });

@@ -23,7 +23,8 @@ const EARNED = {
 describeRequestType(earnBadge, {
   valid: {
     'the documented pending and failed sample': SAMPLE,
-    'ids spelled the other way round, with dates': {
+    'the other spelling of the date': { body: { ...SAMPLE.body, earnEventDateISO: '2026-03-15T11:20:00+05:30' } },
+    'ids spelled the other way round, with a date': {
       queryParams: {},
       body: {
         triggeredBy: { ownerType: 'LOYALTY_PROMOTION', referenceId: 'P-1' },
@@ -31,7 +32,6 @@ describeRequestType(earnBadge, {
         requestId: 2132,
         badgeMetaId: 'BA5E00000000000000000001',
         earnEventDate: 1706965718.306,
-        earnEventDateISO: '2026-03-15T11:20:00+05:30',
       },
     },
     'no request id, an ISO date': {
@@ -57,7 +57,20 @@ describeRequestType(earnBadge, {
       at: '/body/requestId',
       value,
     })),
-    ...[0, -5, 'tomorrow', '2025-02-30T11:30:00Z', '2025-02-03T11:30:00'].map((value) => ({
+    ...[
+      0,
+      -5,
+      0.001,
+      1,
+      1e15,
+      946684799,
+      4102444800,
+      '1999-12-31T23:59:59Z',
+      '2100-01-01T00:00:00Z',
+      'tomorrow',
+      '2025-02-30T11:30:00Z',
+      '2025-02-03T11:30:00',
+    ].map((value) => ({
       name: `event date ${value}`,
       at: '/body/earnEventDate',
       value,
@@ -89,6 +102,8 @@ describeRequestType(earnBadge, {
   naturalKeyFields: ['/body/requestId'],
   loyaltyKeyFields: ['/body/requestId'],
   customerFields: ['/body/customerId'],
+  // The line has the date; under which of its two names it was sent changes nothing.
+  notInLine: ['/body/triggeredBy', '/body/requestId', '/body/earnEventDate', '/body/earnEventDateISO'],
   sendsBodyUnchanged: true,
 });
 
@@ -110,6 +125,13 @@ describe('earn badge', () => {
       reference: 'EB-1001',
       line: 'Give badge ba5e00000000000000000001 to customer 5001001',
     });
+  });
+
+  it('says in the line as of when, readable also where it is written as a number', () => {
+    const line = (dates: object) => earnBadge.describe({ body: { ...example.body, ...dates } }).line;
+    expect(line({ earnEventDateISO: '2026-03-15T11:20:00+05:30' })).toContain('to customer 5001001 as of 2026-03-15T11:20:00+05:30');
+    expect(line({ earnEventDate: 1706965718.306 })).toContain(' as of 2024-02-03T13:08:38.306Z (1706965718.306)');
+    expect(line({ earnEventDate: 1706965718306 })).toContain(' as of 2024-02-03T13:08:38.306Z (1706965718306)');
   });
 
   it('holds a doubt without a request id, because a replay could give the badge twice', () => {

@@ -1,7 +1,7 @@
-import { defineRequestType, type RequestSummary } from '@countersign/contract';
-import { requestKey, whenInDoubt } from '../badge-fields.schema';
+import { defineRequestType, type RequestSummary, sameAs } from '@countersign/contract';
+import { badgeEchoes, eventTimeWords, requestKey, whenInDoubt } from '../badge-fields.schema';
 import { interpretAnswer } from './interpret-answer';
-import { type EarnBadgePayload, earnBadgePayload } from './payload.schema';
+import { EARN_DATES, type EarnBadgePayload, earnBadgePayload } from './payload.schema';
 
 /** Gives a badge to a customer. */
 export const earnBadge = defineRequestType<EarnBadgePayload>({
@@ -9,6 +9,7 @@ export const earnBadge = defineRequestType<EarnBadgePayload>({
   title: 'Earn badge',
   version: 1,
   payload: earnBadgePayload,
+  exclusiveFields: [EARN_DATES],
   example: {
     body: {
       triggeredBy: { ownerType: 'Goodwill_Module', referenceId: '123' },
@@ -23,11 +24,14 @@ export const earnBadge = defineRequestType<EarnBadgePayload>({
   loyaltyKey: requestKey,
   whenInDoubt,
   buildCall: ({ bodyText }) => ({ query: {}, bodyText }),
+  success: { madeIds: ['earnedBadgeId'], echoes: ({ body }) => ({ customerId: sameAs(body.customerId), ...badgeEchoes(body) }) },
   interpretResponse: interpretAnswer,
 });
 
 function summarize(payload: EarnBadgePayload): RequestSummary {
   const customer = String(payload.body.customerId);
   const reference = requestKey(payload);
-  return { customer, ...(reference && { reference }), line: `Give badge ${payload.body.badgeMetaId} to customer ${customer}` };
+  const { badgeMetaId, earnEventDate, earnEventDateISO } = payload.body;
+  const line = `Give badge ${badgeMetaId} to customer ${customer}${eventTimeWords(earnEventDate, earnEventDateISO)}`;
+  return { customer, ...(reference && { reference }), line };
 }

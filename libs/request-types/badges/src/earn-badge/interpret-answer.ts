@@ -1,8 +1,8 @@
-import { answerCode, executedWith, type ExecutionOutcome, type LoyaltyResponse } from '@countersign/contract';
+import { executedWith, type ExecutionOutcome, type LoyaltyResponse, madeId } from '@countersign/contract';
 import { z } from 'zod';
 import { interpretBadgeAnswer } from '../interpret-badge-answer';
 
-const earned = z.object({ earnedBadgeId: answerCode });
+const earned = z.object({ earnedBadgeId: madeId });
 
 /** Done when the answer names the earned badge. */
 export function interpretAnswer(response: LoyaltyResponse): ExecutionOutcome {

@@ -4,15 +4,25 @@ import {
   executedWith,
   type ExecutionOutcome,
   type LoyaltyResponse,
+  madeId,
   type OutcomeWarning,
   refusedFor,
+  saysFailure,
 } from '@countersign/contract';
 import { z } from 'zod';
 import { interpretBadgeAnswer } from '../interpret-badge-answer';
 import type { IssueBadgePayload } from './payload.schema';
 
-const enrolled = z.object({ customerId: answerCode, issuedId: answerCode, error: z.null().optional() });
-const notEnrolled = z.object({ customerId: answerCode, error: answerError });
+/** Enrolled, and nothing in the entry says otherwise. */
+const enrolled = z
+  .looseObject({ customerId: answerCode, issuedId: madeId, error: z.null().optional() })
+  .refine((entry) => !saysFailure(entry));
+/** Not enrolled, for a reason; an id beside it would contradict that. */
+const notEnrolled = z.object({
+  customerId: answerCode,
+  error: answerError,
+  issuedId: z.custom((issuedId) => !madeId.safeParse(issuedId).success).optional(),
+});
 const issued = z.object({ issuedBadges: z.array(z.union([enrolled, notEnrolled])) });
 
 type Issue = z.infer<typeof issued>['issuedBadges'][number];

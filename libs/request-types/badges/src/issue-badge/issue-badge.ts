@@ -1,7 +1,7 @@
 import { defineRequestType } from '@countersign/contract';
-import { requestKey, whenInDoubt } from '../badge-fields.schema';
+import { badgeEchoes, requestKey, whenInDoubt } from '../badge-fields.schema';
 import { interpretAnswer } from './interpret-answer';
-import { type IssueBadgePayload, issueBadgePayload } from './payload.schema';
+import { ISSUE_DATES, type IssueBadgePayload, issueBadgePayload } from './payload.schema';
 import { summarize } from './summary';
 
 /** Enrols customers for a badge, which they then may earn. */
@@ -10,6 +10,7 @@ export const issueBadge = defineRequestType<IssueBadgePayload>({
   title: 'Issue badge',
   version: 1,
   payload: issueBadgePayload,
+  exclusiveFields: [ISSUE_DATES],
   example: {
     body: {
       triggeredBy: { ownerType: 'Goodwill_Module', referenceId: '134' },
@@ -24,5 +25,6 @@ export const issueBadge = defineRequestType<IssueBadgePayload>({
   loyaltyKey: requestKey,
   whenInDoubt,
   buildCall: ({ bodyText }) => ({ query: {}, bodyText }),
+  success: { madeIds: ['issuedId'], echoes: ({ body }) => badgeEchoes(body) },
   interpretResponse: (response, { payload }) => interpretAnswer(response, payload),
 });

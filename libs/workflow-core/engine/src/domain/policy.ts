@@ -1,3 +1,4 @@
+import { MOST_POINTS } from '@countersign/contract';
 import type { CheckerGrant } from './actor';
 import type { NotificationSettings } from './notification-settings';
 
@@ -22,6 +23,10 @@ export interface DailyCap {
   readonly requests?: number;
   readonly amount?: number;
 }
+
+/** Beyond these a cap limits nothing that anybody could ask for in a day. The points are the most of one single request. */
+export const MOST_DAILY_REQUESTS = 1_000_000;
+export const MOST_DAILY_POINTS = MOST_POINTS;
 
 /** Whom a daily cap counts for, in the order in which counters are locked. */
 export const CAP_SUBJECTS = ['maker', 'customer', 'org'] as const;
@@ -53,9 +58,13 @@ export interface Policy {
   readonly notifications?: NotificationSettings;
 }
 
-/** Whether it approves without a checker, and nothing caps how much of that there is in a day. */
+/** Whether it approves without a checker, and nothing caps how much of that there is in a day. A cap out of all bounds is none. */
 export function isUncapped({ autoApproval, dailyCaps = {} }: Pick<Policy, 'autoApproval' | 'dailyCaps'>): boolean {
-  return autoApproval.mode !== 'off' && Object.keys(dailyCaps).length === 0;
+  return autoApproval.mode !== 'off' && !Object.values(dailyCaps).some(isCap);
+}
+
+function isCap({ requests = Number.POSITIVE_INFINITY, amount = Number.POSITIVE_INFINITY }: DailyCap): boolean {
+  return requests <= MOST_DAILY_REQUESTS || amount <= MOST_DAILY_POINTS;
 }
 
 /** What holds where an org never set a policy: every request waits for a checker. */

@@ -1,23 +1,44 @@
 import { saysTheSame, submissionIdentity } from './same-content';
 
-const content = { orgId: 7, type: 'GIFT', entityInfo: { tillId: '1' }, payloadText: '{"body":{"points":1.5,"list":[1,2]}}' };
+const content = {
+  orgId: 7,
+  type: 'GIFT',
+  entityInfo: { tillId: '1' },
+  payloadText: '{"body":{"points":1.5,"list":[1,2],"reference":"1001.1"}}',
+  numberTexts: ['/body/points', '/body/gifts/*/points'],
+};
+
+function same(one: string, other: string): readonly boolean[] {
+  const name = (payloadText: string) => submissionIdentity({ ...content, payloadText }, 'r');
+  return [saysTheSame(one, other, content.numberTexts), name(one) === name(other)];
+}
 
 describe('what a submission asks for', () => {
-  it.each(['{ "body": { "list": [1, 2], "points": 1.50 } }', '{"body":{"points":"1.500","list":[1,"2"]}}', content.payloadText])(
-    'is the same in the spelling %s',
-    (spelled) => {
-      expect(saysTheSame(content.payloadText, spelled)).toBe(true);
-      expect(submissionIdentity({ ...content, payloadText: spelled }, 'r')).toBe(submissionIdentity(content, 'r'));
-    },
-  );
+  it.each([
+    '{ "body": { "reference":"1001.1", "list": [1, 2], "points": 1.50 } }',
+    '{"body":{"points":"1.500","list":[1,"2"],"reference":"1001.1"}}',
+    content.payloadText,
+  ])('is the same in the spelling %s', (spelled) => {
+    expect(same(content.payloadText, spelled)).toEqual([true, true]);
+  });
 
-  it.each(['{"body":{"points":15,"list":[1,2]}}', '{"body":{"points":1.5,"list":[2,1]}}', '{"body":{"points":1.5,"list":[1,"02"]}}'])(
-    'is something else in %s',
-    (other) => {
-      expect(saysTheSame(content.payloadText, other)).toBe(false);
-      expect(submissionIdentity({ ...content, payloadText: other }, undefined)).not.toBe(submissionIdentity(content, undefined));
-    },
-  );
+  it.each([
+    '{"body":{"points":15,"list":[1,2],"reference":"1001.1"}}',
+    '{"body":{"points":1.5,"list":[2,1],"reference":"1001.1"}}',
+    '{"body":{"points":1.5,"list":[1,"02"],"reference":"1001.1"}}',
+    '{"body":{"points":1.5,"list":[1,"2.0"],"reference":"1001.1"}}',
+    '{"body":{"points":1.5,"list":[1,2],"reference":"1001.10"}}',
+  ])('is something else in %s', (other) => {
+    expect(same(content.payloadText, other)).toEqual([false, false]);
+  });
+
+  it.each([
+    ['{"body":{"gifts":[{"points":"1.0"},{"points":"2"}]}}', '{"body":{"gifts":[{"points":"1"},{"points":2.0}]}}', true],
+    ['{"body":{"external_id":"55.1"}}', '{"body":{"external_id":"55.10"}}', false],
+    ['{"body":{"points":"01"}}', '{"body":{"points":"1"}}', false],
+  ])('takes texts for numbers only where the type says so: %s and %s', (one, other, expected) => {
+    expect(same(one, other)).toEqual([expected, expected]);
+  });
 
   it('has another name in another org, type or place, and after it was stored once', () => {
     const names = [

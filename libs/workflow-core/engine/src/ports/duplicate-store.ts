@@ -8,6 +8,8 @@ export interface DuplicateQuestion {
   readonly reference?: string;
   readonly amount?: number;
   readonly payloadText: string;
+  /** JSON pointers of the payload's texts that stand for a number. */
+  readonly numberTexts?: readonly string[];
   /** Of a stored request, which is no duplicate of itself. */
   readonly requestId?: string;
 }

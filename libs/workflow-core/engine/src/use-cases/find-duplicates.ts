@@ -1,3 +1,4 @@
+import type { RequestTypeRegistry } from '@countersign/contract';
 import type { Actor } from '../domain/actor';
 import { isReadable, type ReadScope, readScopeOf } from '../domain/read-scope';
 import type { RequestState } from '../domain/request-state';
@@ -22,7 +23,10 @@ const WITHOUT_EFFECT: ReadonlySet<RequestState> = new Set(['rejected', 'withdraw
 
 /** Tells makers before they submit, and checkers before they approve, that the same was asked for before. */
 export class FindDuplicates {
-  constructor(private readonly store: DuplicateStore) {}
+  constructor(
+    private readonly types: RequestTypeRegistry,
+    private readonly store: DuplicateStore,
+  ) {}
 
   /**
    * Of submissions, in their order.
@@ -34,8 +38,9 @@ export class FindDuplicates {
     submissions: readonly (DuplicateQuestion & SubmittedContent)[],
   ): Promise<readonly Identified[]> {
     const scope = readScopeOf(actor, orgId);
-    const found = submissions.length === 0 ? [] : await this.store.lookAlikes(orgId, submissions);
-    return submissions.map((submission, index) => {
+    const questions = submissions.map((submission) => this.withNumberTexts(submission));
+    const found = questions.length === 0 ? [] : await this.store.lookAlikes(orgId, questions);
+    return questions.map((submission, index) => {
       const alike = found[index] ?? [];
       return { identity: submissionIdentity(submission, alike[0]?.requestId), duplicates: duplicatesAmong(alike, scope) };
     });
@@ -48,8 +53,20 @@ export class FindDuplicates {
   async ofRequests(actor: Actor, orgId: number, requestIds: readonly string[]): Promise<ReadonlyMap<string, readonly PossibleDuplicate[]>> {
     const scope = readScopeOf(actor, orgId);
     const stored = (await this.store.stored(orgId, requestIds)).filter(({ entityInfo }) => isReadable(scope, entityInfo));
-    const found = stored.length === 0 ? [] : await this.store.lookAlikes(orgId, stored);
+    const found =
+      stored.length === 0
+        ? []
+        : await this.store.lookAlikes(
+            orgId,
+            stored.map((one) => this.withNumberTexts(one)),
+          );
     return new Map(stored.map(({ requestId }, index) => [requestId, duplicatesAmong(found[index] ?? [], scope)]));
+  }
+
+  /** The type says which of its texts are numbers; one that is no longer deployed says nothing. */
+  private withNumberTexts<Question extends DuplicateQuestion>(question: Question): Question {
+    const { numberTexts } = this.types.find(question.type) ?? {};
+    return numberTexts ? { ...question, numberTexts } : question;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ExecutionOutcome, RequestType } from '@countersign/contract';
+import { type ExecutionOutcome, judgeResponse, type RequestType } from '@countersign/contract';
 import { storableOutcome } from '../domain/storable-outcome';
 import type { LoyaltyAnswer } from '../ports/loyalty-gateway';
 import { answerText } from './loyalty-answer-text';
@@ -66,7 +66,7 @@ function judgeNotApplied({ code, message, remedy, retryAfterMs }: NotApplied): P
 
 function interpreted(type: RequestType, payload: unknown, { response }: Readable): ExecutionOutcome {
   try {
-    return type.interpretResponse(response, { payload });
+    return judgeResponse(type, response, { payload });
   } catch {
     return { kind: 'in-doubt', code: 'answer-not-understood', message: 'The answer of the loyalty API could not be interpreted.' };
   }

@@ -1,4 +1,4 @@
-import type { ExecutionOutcome, RequestType } from '@countersign/contract';
+import { type ExecutionOutcome, type InterpretContext, judgeResponse, type RequestType } from '@countersign/contract';
 import { type ConformanceCheck, validPayload, validPayloads, withoutThrowing } from './conformance-check';
 import type { DocumentedAnswer, RequestTypeFixtures } from './fixtures';
 import { outcomeProblems, unexpectedOutcome } from './outcome-problems';
@@ -37,7 +37,7 @@ function misjudgedAnswers(definition: RequestType, fixtures: RequestTypeFixtures
   const isSuccessStated = fixtures.answers.some(({ outcome }) => outcome.kind === 'executed');
   const problems = fixtures.answers.flatMap((answer) =>
     withoutThrowing(`the answer "${answer.name}"`, () => {
-      const judged = judge(definition, fixtures, answer);
+      const judged = judgedOutcome(definition, fixtures, answer);
       return [...outcomeProblems(judged), ...unexpectedOutcome(judged, answer.outcome)].map(
         (problem) => `the answer "${answer.name}" ${problem}`,
       );
@@ -52,7 +52,7 @@ function misjudgedNonsense(definition: RequestType, fixtures: RequestTypeFixture
       UNDOCUMENTED_BODIES.flatMap((body) => {
         const what = `HTTP ${status} with ${JSON.stringify(body)}`;
         return withoutThrowing(what, () => {
-          const { kind } = judge(definition, fixtures, { status, body, to });
+          const { kind } = judgedOutcome(definition, fixtures, { status, body, to });
           return kind === 'in-doubt' ? [] : [`${what} is taken for ${kind}`];
         });
       }),
@@ -64,7 +64,8 @@ function executedWithoutSuccess(definition: RequestType, fixtures: RequestTypeFi
   return executedAnswers(fixtures).flatMap((answer) =>
     NO_SUCCESSES.flatMap((status) =>
       withoutThrowing(`the answer "${answer.name}" with HTTP ${status}`, () => {
-        const { kind } = judge(definition, fixtures, { ...answer, status });
+        // By the type alone, although core looks at the status as well.
+        const { kind } = definition.interpretResponse({ status, headers: {}, body: jsonCopy(answer.body) }, contextOf(fixtures, answer.to));
         return kind === 'executed' ? [`the answer "${answer.name}" with HTTP ${status} is taken for executed`] : [];
       }),
     ),
@@ -79,7 +80,7 @@ function brokenByDamage(definition: RequestType, fixtures: RequestTypeFixtures):
         DAMAGED_VALUES.flatMap((value) => {
           const what = `the answer "${answer.name}" damaged at ${pointer}`;
           return withoutThrowing(what, () =>
-            outcomeProblems(judge(definition, fixtures, { ...answer, body: withValueAt(answer.body, pointer, value) })).map(
+            outcomeProblems(judgedOutcome(definition, fixtures, { ...answer, body: withValueAt(answer.body, pointer, value) })).map(
               (problem) => `${what} ${problem}`,
             ),
           );
@@ -91,7 +92,7 @@ function brokenByDamage(definition: RequestType, fixtures: RequestTypeFixtures):
 function misreadCodes(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
   return fixtures.answers.flatMap((answer) =>
     withoutThrowing(`the answer "${answer.name}" with its codes spelled otherwise`, () =>
-      unexpectedOutcome(judge(definition, fixtures, { ...answer, body: respelled(answer.body) }), answer.outcome).map(
+      unexpectedOutcome(judgedOutcome(definition, fixtures, { ...answer, body: respelled(answer.body) }), answer.outcome).map(
         (problem) => `the answer "${answer.name}" ${problem} once its codes are spelled otherwise`,
       ),
     ),
@@ -114,10 +115,16 @@ function executedAnswers(fixtures: RequestTypeFixtures): DocumentedAnswer[] {
   return fixtures.answers.filter(({ outcome }) => outcome.kind === 'executed');
 }
 
-function judge(
+/** What an answer comes to, as core judges it. */
+export function judgedOutcome(
   definition: RequestType,
   fixtures: RequestTypeFixtures,
   { status, body, to }: Pick<DocumentedAnswer, 'status' | 'body' | 'to'>,
+  headers: Readonly<Record<string, string>> = {},
 ): ExecutionOutcome {
-  return definition.interpretResponse({ status, headers: {}, body: jsonCopy(body) }, { payload: validPayload(fixtures, to).payload });
+  return judgeResponse(definition, { status, headers, body: jsonCopy(body) }, contextOf(fixtures, to));
+}
+
+function contextOf(fixtures: RequestTypeFixtures, to?: string): InterpretContext<unknown> {
+  return { payload: validPayload(fixtures, to).payload };
 }

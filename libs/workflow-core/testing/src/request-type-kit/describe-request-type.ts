@@ -2,9 +2,12 @@ import type { RequestType } from '@countersign/contract';
 import { ANSWER_CHECKS } from './answer-checks';
 import { CALL_CHECKS } from './call-checks';
 import type { ConformanceCheck } from './conformance-check';
+import { CONTRADICTION_CHECKS } from './contradiction-checks';
 import { ENTITY_CHECKS } from './entity-checks';
+import { EXCLUSIVE_CHECKS } from './exclusive-checks';
 import type { RequestTypeFixtures } from './fixtures';
 import { KEY_CHECKS } from './key-checks';
+import { LINE_CHECKS } from './line-checks';
 import { PURITY_CHECKS } from './purity-checks';
 import { RULE_CHECKS } from './rule-checks';
 import { SCHEMA_CHECKS } from './schema-checks';
@@ -15,12 +18,15 @@ import { TEXT_CHECKS } from './text-checks';
 export const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = [
   ...SCHEMA_CHECKS,
   ...ENTITY_CHECKS,
+  ...EXCLUSIVE_CHECKS,
   ...TEXT_CHECKS,
   ...PURITY_CHECKS,
   ...SUMMARY_CHECKS,
+  ...LINE_CHECKS,
   ...KEY_CHECKS,
   ...CALL_CHECKS,
   ...ANSWER_CHECKS,
+  ...CONTRADICTION_CHECKS,
   ...RULE_CHECKS,
 ];
 

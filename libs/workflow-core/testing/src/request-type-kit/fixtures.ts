@@ -60,6 +60,8 @@ export interface RequestTypeFixtures {
   readonly loyaltyKeyFields: readonly string[];
   /** JSON pointers of the fields that name a customer, or of the list that holds them; each is named in the summary, and no other field. */
   readonly customerFields: readonly string[];
+  /** JSON pointers of what changes neither whom nor what a call hits: it need not be in the line, by which many decide. */
+  readonly notInLine?: readonly string[];
   /** JSON pointers of the texts that people write for people. Every other text is an identifier, and refuses what a reader does not see. */
   readonly freeTextFields?: readonly string[];
   /** Whether the maker's body reaches the loyalty API byte for byte. */

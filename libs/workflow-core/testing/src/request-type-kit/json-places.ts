@@ -49,6 +49,16 @@ export function valueAt(document: unknown, pointer: string): unknown {
   return segmentsOf(pointer).reduce(childOf, document);
 }
 
+/** Another scalar of the same kind, which looks as much like the first one as it can. */
+export function otherValue(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  const text = String(value);
+  const last = text.at(-1) ?? '';
+  if (/[0-9]/.test(last)) return `${text.slice(0, -1)}${(Number(last) + 1) % 10}`;
+  return /[a-z]/i.test(last) ? `${text.slice(0, -1)}${last === 'x' ? 'y' : 'x'}` : `${text}x`;
+}
+
 function childOf(place: unknown, segment: string): unknown {
   return typeof place === 'object' && place !== null ? (Reflect.get(place, segment) as unknown) : undefined;
 }

@@ -82,6 +82,7 @@ export const stampFixtures: RequestTypeFixtures = {
   naturalKeyFields: ['/body/key'],
   loyaltyKeyFields: ['/body/key'],
   customerFields: ['/body/customer', '/body/friends'],
+  notInLine: ['/queryParams/shop', '/body/key', '/body/card', '/body/note'],
   freeTextFields: ['/body/note'],
   sendsBodyUnchanged: true,
 };

@@ -1,0 +1,21 @@
+import { LINE_CHECKS } from './line-checks';
+import { expectEachCaught } from './proofs/breakage';
+
+const EACH = 'has another line for every other target and amount';
+
+expectEachCaught(LINE_CHECKS, [
+  {
+    what: 'a line that leaves the amount out',
+    caughtBy: EACH,
+    saying: /at \/body\/stamps" and "all fields" have one line/,
+    definition: {
+      describe: ({ body }) => ({ customer: body.customer, line: `Grant stamps to ${body.customer} and ${String(body.friends)}` }),
+    },
+  },
+  {
+    what: 'a field that the line does not name and that nobody declared',
+    caughtBy: EACH,
+    saying: /at \/queryParams\/shop" and "all fields" have one line/,
+    fixtures: { notInLine: ['/body/key', '/body/card', '/body/note'] },
+  },
+]);
