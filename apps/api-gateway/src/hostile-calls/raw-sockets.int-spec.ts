@@ -65,6 +65,15 @@ describe('over a raw socket', () => {
     ['chunked that is not last', () => head('Transfer-Encoding: chunked, identity') + chunk(BODY) + '0\r\n\r\n'],
     ['chunked twice', () => head(`${CHUNKED}\r\nTransfer-Encoding: identity`) + chunk(BODY) + '0\r\n\r\n'],
     ['chunked behind a vertical tab', () => head('Transfer-Encoding: \u000bchunked') + chunk(BODY) + '0\r\n\r\n'],
+    ...['gzip, chunked', 'x-foo, chunked', 'identity, chunked', 'chunked, chunked', 'CHUNKED', 'chunked;q=1'].map(
+      (coding) =>
+        [`the coding ${coding}`, () => head(`Transfer-Encoding: ${coding}`) + chunk(BODY) + '0\r\n\r\n'] as [string, () => string],
+    ),
+    ['gzip and chunked in two headers', () => head(`Transfer-Encoding: gzip\r\n${CHUNKED}`) + chunk(BODY) + '0\r\n\r\n'],
+    ['chunks in HTTP/1.0', () => head(CHUNKED, { line: `POST ${PATH} HTTP/1.0` }) + chunk(BODY) + '0\r\n\r\n'],
+    ['two hosts', () => head(counted, { more: 'Host: elsewhere\r\n' }) + BODY],
+    ['the same host twice', () => head(counted, { more: 'host: gateway\r\n' }) + BODY],
+    ['two hosts in one header', () => SECOND.replace('Host: gateway', 'Host: gateway, elsewhere')],
     ['a chunk whose size is none', () => head(CHUNKED) + `zz\r\n${BODY}\r\n0\r\n\r\n`],
     ['a chunk whose size overflows', () => head(CHUNKED) + `fffffffffffffffff\r\n${BODY}\r\n0\r\n\r\n`],
     ['a chunk that is longer than it says', () => head(CHUNKED) + `4\r\n${BODY}\r\n0\r\n\r\n`],
