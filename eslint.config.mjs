@@ -14,6 +14,7 @@ import {
   noForwardRef,
   noGlobalFetch,
   noNodeModules,
+  oneCallerAddress,
   outsideText,
   pure,
   restrictions,
@@ -92,6 +93,11 @@ const config = tseslint.config(
     },
   },
   { files: ['apps/*/src/**', 'libs/**/src/**'], rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting) },
+  {
+    files: ['apps/api-gateway/src/**'],
+    ignores: ['apps/api-gateway/src/http/caller-address.ts'],
+    rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting, oneCallerAddress),
+  },
   // A browser has no other way to call, and no environment.
   { files: ['apps/console/src/**'], rules: restrictions(...everywhere) },
   { files: ['apps/console/src/**/*.tsx'], rules: restrictions(...everywhere, outsideText) },

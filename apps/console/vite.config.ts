@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { precompress } from './build/precompress.ts';
 
 const GATEWAY = 'http://127.0.0.1:3000';
@@ -7,6 +7,8 @@ const GATEWAY = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
+  // Our own libs by their sources, as everywhere but in what is built for Node.
+  resolve: { conditions: ['@countersign/source', ...defaultClientConditions] },
   plugins: [react(), precompress()],
   build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   // While the console itself is worked on: `npx vite apps/console` beside a running `npm start`.

@@ -22,7 +22,13 @@ const constraints = [
   },
   // Adapters meet in an app, never in each other.
   { sourceTag: 'type:infra', onlyDependOnLibsWithTags: ['type:engine', 'type:contract', 'type:shared'] },
-  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod', '@nestjs/common', '@nestjs/core'] },
+  // Every request type imports it, and so whatever it imports.
+  {
+    sourceTag: 'type:contract',
+    onlyDependOnLibsWithTags: ['needs:nothing'],
+    allowedExternalImports: ['zod', '@nestjs/common', '@nestjs/core'],
+  },
+  { sourceTag: 'needs:nothing', onlyDependOnLibsWithTags: [], allowedExternalImports: [] },
   { sourceTag: 'type:shared', onlyDependOnLibsWithTags: ['type:shared'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contract', 'type:shared', 'type:tool'] },
   // Start the built apps as processes; import none.

@@ -49,6 +49,16 @@ export const noGlobalFetch = {
   properties: [{ object: 'globalThis', property: 'fetch', message: useUndici }],
 };
 
+const useCallerAddress = 'Use callerAddress(): what a proxy hands on may be any text, and whoever invents a new one is nobody new.';
+/** Limits per address hold only where every one of them reads the address in the same way. */
+export const oneCallerAddress = {
+  syntax: [
+    { selector: 'MemberExpression[computed=false][property.name=/^(ips?|remoteAddress)$/]', message: useCallerAddress },
+    { selector: 'ObjectPattern > Property[key.name=/^(ips?|remoteAddress)$/]', message: useCallerAddress },
+    { selector: 'Literal[value="x-forwarded-for"]', message: useCallerAddress },
+  ],
+};
+
 const isPure = 'A request type is pure: no I/O, no clock, no chance. Core does that before and after it.';
 export const noNodeModules = {
   importPatterns: [{ group: ['node:*', ...builtinModules], message: isPure }],

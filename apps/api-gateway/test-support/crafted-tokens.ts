@@ -60,6 +60,7 @@ export const soundTokens = (): readonly (readonly [string, string])[] => [
   ['a token that expired within the leeway', withClaims({ exp: inSeconds(-20) })],
   ['headers that point to keys, which nobody follows', withHeader({ jku: 'http://127.0.0.1:1/', x5u: 'http://127.0.0.1:1/' })],
   ['a token for a whole day', withClaims({ iat: inSeconds(-5), exp: inSeconds(86_395) })],
+  ['a user that is a number', withClaims({ sub: 1001 })],
   ['token_use access', withClaims({ token_use: 'access', typ: 'Bearer' })],
 ];
 
@@ -141,6 +142,13 @@ export const craftedTokens = (): readonly (readonly [string, string])[] => [
     'claims that are no UTF-8',
     raw(HEADER, Buffer.concat([Buffer.from(JSON.stringify(claims()).slice(0, -2)), Buffer.from([0xff, 0x22, 0x7d])])),
   ],
+  ...['1001.0', '1.001e3', '1001e0', '10010E-1', '-0', '0.0', '1001.5'].map(
+    (sub) => [`a user spelled ${sub}`, raw(HEADER, JSON.stringify(claims()).replace('"1001"', sub))] as const,
+  ),
+  ['a user spelled with a zero before it', withClaims({ sub: '01001' })],
+  ['an org spelled with a zero before it', withClaims({ orgs: { '00': ['CanMakeRequest'] } })],
+  ['an expiry with an exponent', raw(HEADER, JSON.stringify(claims()).replace(/"exp":\d+/, `"exp":${inSeconds(120) / 1000}e3`))],
+  ['an expiry with a point', raw(HEADER, JSON.stringify(claims()).replace(/"exp":(\d+)/, '"exp":$1.0'))],
   ['no user', without('sub')],
   ['a user that is SQL', withClaims({ sub: '1001 or 1=1' })],
   ['a user below zero', withClaims({ sub: -1 })],

@@ -1,7 +1,7 @@
 /**
  * In: libs/workflow-core/contract/src
  * Trips: @nx/enforce-module-boundaries
- * Says: tagged with "type:contract" cannot depend on any libs with tags
+ * Says: tagged with "type:contract" can only depend on libs tagged with "needs:nothing"
  */
 import { flag } from '@countersign/config';
 

@@ -2,6 +2,7 @@ import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../auth/auth.guard';
 import { answerJson } from '../http/answer-json';
+import { callerAddress } from '../http/caller-address';
 import { readBody } from '../http/json-body';
 import { credentialsSchema } from './api-client-body';
 import { ClientAccounts } from './client-accounts';
@@ -13,8 +14,9 @@ export class AccessTokensController {
 
   @Post('generate')
   @Public()
-  async generate(@Req() { ip }: FastifyRequest, @Res() reply: FastifyReply, @Body() body: string | undefined): Promise<void> {
-    const { token, ttlSeconds, expiresAt } = await this.accounts.issueToken(readBody(credentialsSchema, body), ip);
+  async generate(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: string | undefined): Promise<void> {
+    const credentials = readBody(credentialsSchema, body);
+    const { token, ttlSeconds, expiresAt } = await this.accounts.issueToken(credentials, callerAddress(request));
     answerJson(reply, { data: { accessToken: token, ttlSeconds, expiresAt: expiresAt.toISOString() }, errors: null });
   }
 }

@@ -253,6 +253,33 @@ describe('API clients', () => {
 });
 
 describe('guessing an API client’s secret', () => {
+  it.each([
+    ['with another port each time', (guess: number) => `9.9.9.8:${40_000 + guess}`],
+    ['from an invented text each time', (guess: number) => `foo${guess}`],
+    ['from an address in brackets that is none', (guess: number) => `[9.9.9.${guess}x]:1`],
+  ])('for a token is slowed down behind a proxy too, %s', async (_, addressOf) => {
+    const limits = { org: { write: undefined, read: undefined }, user: { write: undefined, read: undefined }, address: undefined };
+    const gateway = await startTestGateway({
+      limits: { ...limits, secret: { perSecond: 1, burst: 5 } },
+      trustedProxies: ['127.0.0.0/8'],
+    });
+    try {
+      const guesses = await Promise.all(
+        Array.from({ length: 30 }, (_unused, guess) =>
+          gateway.call({
+            method: 'POST',
+            url: '/v3/oauth/token/generate',
+            headers: { 'x-forwarded-for': addressOf(guess) },
+            body: { key: 'nobody', secret: `guess ${guess}` },
+          }),
+        ),
+      );
+      expect(guesses.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(20);
+    } finally {
+      await gateway.close();
+    }
+  });
+
   it('is slowed down per address, and does not lock out who is known already', async () => {
     const limits = { org: { write: undefined, read: undefined }, user: { write: undefined, read: undefined }, address: undefined };
     const gateway = await startTestGateway({ limits: { ...limits, secret: { perSecond: 1, burst: 5 } } });

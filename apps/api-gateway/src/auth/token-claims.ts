@@ -20,11 +20,13 @@ const MOST_USER_ID = 999_999_999_999_999;
  * only: an identity provider that tells `02001` from `2001` has two people, and one of them must not become the other.
  */
 const userId = z.union([z.int().nonnegative().max(MOST_USER_ID), z.string().regex(/^(0|[1-9]\d{0,14})$/)]).transform(Number);
-/** Shown beside what the person submitted and decided: with characters that nobody sees it could be painted as somebody else's. */
+/** Shown beside what the person submitted and decided: with characters that nobody sees it could be painted as somebody else's. Directories
+ * differ in how they spell accents; people cannot mend that. */
 const name = z
   .string()
   .min(1)
   .max(LONGEST_NAME)
+  .transform((text) => text.normalize())
   .refine((text) => hasVisibleCharacter(text) && unseenCharacter(text) === undefined);
 const limitedGrant = z.strictObject({ grant: z.string(), ...limitFields(z.array(z.string().regex(/^\d{1,20}$/))) }).refine(isLimited);
 const grant = z.union([z.string(), limitedGrant]);

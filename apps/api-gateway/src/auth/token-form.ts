@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { scanJson } from '@countersign/json-text';
+import { scanJson, wholeNumbersWithPoint } from '@countersign/json-text';
 
 /** Characters; a token with the grants of hundreds of orgs stays below it, and Node refuses larger headers anyway. */
 const LONGEST_TOKEN = 12_288;
@@ -34,14 +34,19 @@ export function isPossibleToken(token: string | undefined): token is string {
 
 /**
  * Looks at what a signature says nothing about, before the signature is judged: two parsers may read text with a key twice in two ways.
+ * A number has one spelling, so that no other one (`1001.0`, `1.001e3`, `-0`) is the same person.
  * @throws ForeignTokenError
  */
 export function requireUnambiguous(token: string): void {
   for (const part of token.split('.').slice(0, 2)) {
     const bytes = Buffer.from(part, 'base64url');
-    if (!isUtf8(bytes) || scanJson(bytes.toString(), { maxKeys: MOST_KEYS }).length > 0)
+    if (!isUtf8(bytes) || !isReadInOneWay(bytes.toString()))
       throw new ForeignTokenError('is not JSON that everybody reads in the same way');
   }
+}
+
+function isReadInOneWay(text: string): boolean {
+  return scanJson(text, { maxKeys: MOST_KEYS, exactNumbers: true }).length === 0 && wholeNumbersWithPoint(text).length === 0;
 }
 
 /** @throws ForeignTokenError for what was signed for another purpose */

@@ -18,6 +18,8 @@ const FORBIDDEN = [
   ...['orgId', 'requesterId', 'requesterName', 'userId', 'checkerId', 'state', 'version', 'approvals', 'quorum', 'verdict', 'autoApproved'],
   ...['createdAt', 'updatedAt', 'endedAt', 'expiresAt', 'policyVersion', 'outcome', 'executionState', 'traceId', 'secret', 'createdBy'],
   ...['hostname', 'host', 'headers', 'path', 'method', 'idempotencyKey', 'digest', 'IntouchAPITask_Output', 'isAdmin', 'grants'],
+  // Every object has them already.
+  ...['toString', 'constructor', '__proto__', 'hasOwnProperty', 'valueOf'],
 ];
 type Json = Readonly<Record<string, unknown>>;
 

@@ -31,6 +31,8 @@ describe('over a raw socket', () => {
   const counted = `Content-Length: ${Buffer.byteLength(BODY)}`;
   const chunk = (text: string): string => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
   const CHUNKED = 'Transfer-Encoding: chunked';
+  /** In chunks, and with a reference of its own: a second one would be refused for that alone. */
+  const fresh = (reference: string): string => `${chunk(BODY.replace('RAW-1', `RAW ${reference}`))}0\r\n\r\n`;
 
   const expectRefused = ({ status, head: answerHead, body }: RawAnswer): void => {
     expect(status).toBeGreaterThanOrEqual(400);
@@ -65,6 +67,14 @@ describe('over a raw socket', () => {
     ['chunked that is not last', () => head('Transfer-Encoding: chunked, identity') + chunk(BODY) + '0\r\n\r\n'],
     ['chunked twice', () => head(`${CHUNKED}\r\nTransfer-Encoding: identity`) + chunk(BODY) + '0\r\n\r\n'],
     ['chunked behind a vertical tab', () => head('Transfer-Encoding: \u000bchunked') + chunk(BODY) + '0\r\n\r\n'],
+    ...['gzip, chunked', 'x-foo, chunked', 'identity, chunked', 'chunked, chunked', 'CHUNKED', 'chunked;q=1'].map(
+      (coding): [string, () => string] => [`the coding ${coding}`, () => head(`Transfer-Encoding: ${coding}`) + fresh(coding)],
+    ),
+    ['gzip and chunked in two headers', () => head(`Transfer-Encoding: gzip\r\n${CHUNKED}`) + fresh('gzip in front')],
+    ['chunks in HTTP/1.0', () => head(CHUNKED, { line: `POST ${PATH} HTTP/1.0` }) + fresh('1.0')],
+    ['two hosts', () => head(counted, { more: 'Host: elsewhere\r\n' }) + BODY.replace('RAW-1', 'RAW-3')],
+    ['the same host twice', () => head(counted, { more: 'host: gateway\r\n' }) + BODY.replace('RAW-1', 'RAW-4')],
+    ['two hosts in one header', () => SECOND.replace('Host: gateway', 'Host: gateway, elsewhere')],
     ['a chunk whose size is none', () => head(CHUNKED) + `zz\r\n${BODY}\r\n0\r\n\r\n`],
     ['a chunk whose size overflows', () => head(CHUNKED) + `fffffffffffffffff\r\n${BODY}\r\n0\r\n\r\n`],
     ['a chunk that is longer than it says', () => head(CHUNKED) + `4\r\n${BODY}\r\n0\r\n\r\n`],

@@ -21,12 +21,17 @@ const EVIL = [
   '\u2028',
   '\u0007',
   '\u0085',
+  '\u{1d159}',
+  '\u{13441}',
+  '\ufffc',
+  '\u0378',
+  '\u20e3',
 ];
 /** What people write for people, by the last part of its place. */
 const FREE_TEXT = new Set(['notes', 'reason']);
 const EVIL_NUMBERS = ['5001001.9999999999999', '1e2', '5E+1', '-0', '-0.0', '9007199254740993', '0.10000000000000000001', '1e400'];
 const SPELLED_NUMBERS = ['1e3', '0x10', ' 100', '100 ', '１００', '100.', '.5', '00100', '+100', '-0', '1_000'];
-const UNREADABLE = '\u200b\u2060\u3164';
+const UNREADABLE = '\u200b\u2060\u3164\u{1d159}';
 
 interface Place {
   readonly type: RequestType;
@@ -142,6 +147,12 @@ describe('what no checker would see', () => {
   it('is refused in the name of a person: the token cannot be used', async () => {
     for (const evil of EVIL)
       expect(codesOf(await gateway.call({ url: '/v3/me', as: { ...MAKER, name: `maker${evil}one` } }))).toEqual([401, 2013]);
+    expect(codesOf(await gateway.call({ url: '/v3/me', as: { ...MAKER, name: '\u{1d159}' } }))).toEqual([401, 2013]);
+  });
+
+  it('is taken out of the name of a person where directories spell it in two ways', async () => {
+    const answer = await gateway.call({ url: '/v3/me', as: { ...MAKER, name: 'Ame\u0301lie' } });
+    expect([answer.status, answer.text.includes('"Am\u00e9lie"')]).toEqual([200, true]);
   });
 
   it('is refused in types, ids and keys that an address or a header names', async () => {

@@ -119,7 +119,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     code: 2107,
     status: 415,
     title: 'The body is not plain JSON',
-    remedy: 'Send Content-Type: application/json, UTF-8 without a byte order mark, and no Content-Encoding.',
+    remedy: 'Send Content-Type: application/json (charset=utf-8 at most), UTF-8 without a byte order mark, and no Content-Encoding.',
   },
   'no-such-route': { code: 2108, status: 404, title: 'There is no such route', remedy: 'See /docs for paths and methods.' },
   'wrong-state': {

@@ -39,6 +39,25 @@ describe('what the gateway refuses before a controller sees it', () => {
     expect([answer.status, answer.json['errors']]).toMatchObject([415, [{ code: 2107 }]]);
   });
 
+  it.each([
+    ...['application/json; charset=utf-8; charset=utf-16', 'application/json; charset*=utf-16', 'application/json; charset="utf-8'],
+    ...['application/json; charset=utf-16', 'application/json; charset=utf-8, text/plain', "application/json; charset='utf-8'"],
+    ...['application/json; charset="utf-8" ; x=y', 'application/json; version=2', 'application/json;', 'application/json; charset=utf8'],
+    ...[
+      'application/json, application/json',
+      'application/json; charset*0=utf; charset*1=-16',
+      'application/json; Charset=utf-8;charset=x',
+    ],
+  ])('a body that is said to be %s, which others may read in another way', async (type) => {
+    const answer = await submit(gateway, redemption('B-7'), { headers: { 'content-type': type } });
+    expect([answer.status, answer.json['errors']]).toMatchObject([415, [{ code: 2107 }]]);
+  });
+
+  it.each(['application/json;charset=UTF-8', 'Application/JSON; charset="utf-8"'])('not a body that is %s', async (type) => {
+    const answer = await submit(gateway, redemption(`B-8 ${type.length}`), { headers: { 'content-type': type } });
+    expect(answer.status).toBe(200);
+  });
+
   it('a body that begins with a byte order mark, which one parser drops and another one does not', async () => {
     const answer = await submit(gateway, `\uFEFF${redemption('B-4')}`);
     expect([answer.status, answer.json['errors']]).toMatchObject([

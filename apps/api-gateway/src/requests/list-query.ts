@@ -15,11 +15,15 @@ const digits = (max: number) =>
     .string()
     .regex(new RegExp(`^\\d{1,${max}}$`), 'expected digits')
     .exactOptional();
-const text = z
-  .string()
-  .max(200)
-  .refine((value) => !value.includes('\0'), 'expected text without NUL')
-  .exactOptional();
+const textUpTo = (mostCharacters: number) =>
+  z
+    .string()
+    .max(mostCharacters)
+    .refine((value) => !value.includes('\0'), 'expected text without NUL')
+    .exactOptional();
+const text = textUpTo(200);
+/** Whatever a request may name can be looked for: at least as long as the longest text of any payload that is an identifier. */
+const stored = textUpTo(1_000);
 const time = z
   .string()
   .transform((value, context) => {
@@ -41,8 +45,8 @@ const oneOf = (words: readonly string[], kind: 'bad-sort-field' | 'bad-sort-orde
 export const listQuerySchema = z.strictObject({
   userId: digits(15).describe('The maker.'),
   checkerId: digits(15).describe('A checker who decided. Without dates only the last 31 days are searched.'),
-  customer: text.describe('A customer exactly as the payload names them; of several, any.'),
-  reference: text.describe('The business reference, exactly.'),
+  customer: stored.describe('A customer exactly as the payload names them; of several, any.'),
+  reference: stored.describe('The business reference, exactly.'),
   requestType: text.describe('One request type, in any spelling.'),
   states: text.describe(`States with commas between them: ${PUBLIC_STATES.join(', ')}.`),
   conceptId: digits(20).describe('Without dates only the last 31 days are searched.'),

@@ -122,4 +122,11 @@ describe('the list', () => {
     for (const requestId of [badgeId, groupId])
       await gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${requestId}/withdraw`, as: MAKER });
   });
+
+  it('finds customers and references as long as a submission takes them', async () => {
+    const [mobile, reference] = ['9'.repeat(255), 'é'.repeat(255)];
+    const requestId = textAt(await submit(gateway, redemption(reference, { mobile })), 'data', 'requestId');
+    expect(await found(`customer=${mobile}`)).toEqual([requestId]);
+    expect(await found(`reference=${encodeURIComponent(reference)}`)).toEqual([requestId]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Problem } from '@countersign/contract';
+import { type Problem, withUnseenSpelled } from '@countersign/contract';
 import { type EndpointSettings, WorkflowError } from '@countersign/engine';
 import { jsonPointer } from '@countersign/json-text';
 import { webhookHeaderProblem, webhookUrlProblem } from '@countersign/webhooks';
@@ -6,6 +6,8 @@ import type { WebhookBody } from './webhook-body';
 
 /** What a stored header value is shown as. */
 export const MASKED = '****';
+/** Of a name that is none of a header. */
+const MOST_SHOWN = 100;
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -29,8 +31,15 @@ export function endpointSettings(body: WebhookBody, allowLoopback: boolean, stor
   };
 }
 
+/** The value of a header, in whatever case its name is written; none for the names that every object has. */
+export function headerIn(headers: Headers, name: string): string | undefined {
+  return Object.entries(headers).find(([stored]) => isSameHeader(stored, name))?.[1];
+}
+
 function unmasked(headers: Headers, stored: Headers): Headers {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value === MASKED ? (stored[name] ?? value) : value]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, value === MASKED ? (headerIn(stored, name) ?? value) : value]),
+  );
 }
 
 function urlProblems(url: string, allowLoopback: boolean): Problem[] {
@@ -40,9 +49,20 @@ function urlProblems(url: string, allowLoopback: boolean): Problem[] {
 
 function headerProblems(headers: Headers): Problem[] {
   return Object.entries(headers).flatMap(([name, value]) => {
-    const problem = value === MASKED ? 'is masked, and no value is stored for it' : webhookHeaderProblem(name, value);
-    return problem === undefined ? [] : [refused(`A header of webHookHeaders ${problem}.`, ['webHookHeaders', name])];
+    const problem = headerProblem(headers, name, value);
+    const shown = withUnseenSpelled(name.slice(0, MOST_SHOWN));
+    return problem === undefined ? [] : [refused(`Header ${shown} of webHookHeaders ${problem}.`, ['webHookHeaders', name])];
   });
+}
+
+function headerProblem(headers: Headers, name: string, value: string): string | undefined {
+  const first = Object.keys(headers).find((other) => isSameHeader(other, name));
+  if (first !== name) return 'stands twice, in another case';
+  return value === MASKED ? 'is masked, and no value is stored for it' : webhookHeaderProblem(name, value);
+}
+
+function isSameHeader(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function refused(message: string, path: readonly string[]): Problem {

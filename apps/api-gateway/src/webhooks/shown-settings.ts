@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConfigurationChange, EndpointSettings } from '@countersign/engine';
-import { MASKED } from './endpoint-settings';
+import { headerIn, MASKED } from './endpoint-settings';
 
 type ShownSettings = NonNullable<ConfigurationChange['after']>;
 
@@ -38,10 +38,10 @@ export function changedSettings(
   const after = {
     ...shownSettings(wanted),
     webHookHeaders: Object.fromEntries(
-      Object.entries(wanted.headers).map(([header, value]) => [
-        header,
-        stored.headers[header] === undefined || stored.headers[header] === value ? MASKED : NEW_VALUE,
-      ]),
+      Object.entries(wanted.headers).map(([header, value]) => {
+        const before = headerIn(stored.headers, header);
+        return [header, before === undefined || before === value ? MASKED : NEW_VALUE];
+      }),
     ),
   };
   const differs = ([setting]: readonly [string, unknown]): boolean =>

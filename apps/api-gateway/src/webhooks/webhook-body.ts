@@ -11,12 +11,16 @@ export const webhookSchema = z.strictObject({
   eventNames: z.array(z.literal(REQUEST_WORKFLOW_EVENT)).min(1).max(1).describe('Events that are not listed are no longer sent.'),
   webHookType: z.literal('HTTP'),
   methodType: z.literal('POST'),
-  webHookUrl: z.string().describe('https, on the public internet.'),
+  webHookUrl: z
+    .string()
+    .describe('https, on the public internet, written as it is called: no .., no #, nothing that a browser would write in another way.'),
   webHookHeaders: z
     .record(z.string(), z.string())
     .refine((headers) => Object.keys(headers).length <= MOST_HEADERS, `expected at most ${MOST_HEADERS} headers`)
     .default({})
-    .describe('Sent with each delivery. A value that comes back as **** keeps what is stored.'),
+    .describe(
+      'Sent with each delivery. Names are compared without case, and none is one that the sender sets. A value that comes back as **** keeps what is stored.',
+    ),
   maxAllowedConnections: z.int().min(1).max(100).default(20),
   slaInSeconds: z.int().min(1).max(30).default(30).describe('How long the receiver may take to answer.'),
   customerIdentifiersToBeEnriched: z.array(z.never()).optional().describe('Part of the documented body; only an empty list is supported.'),

@@ -93,6 +93,10 @@ describe('webhooks', () => {
       payload: 'extended',
       webHookHeaders: { 'X-Api-Key': '****', 'X-Team': '****' },
     });
+    const recased = await call('PUT', `/${id}`, { ...BODY, name: 'masked', webHookHeaders: { 'x-api-key': '****', toString: 'k' } });
+    expect(recased.json['data']).toMatchObject({ webHookHeaders: { 'x-api-key': '****', toString: '****' } });
+    const inherited = await call('PUT', `/${id}`, { ...BODY, name: 'masked', webHookHeaders: { hasOwnProperty: '****' } });
+    expect(inherited.json).toMatchObject({ errors: [{ code: 2008, reference: '/webHookHeaders/hasOwnProperty' }] });
     const other = await call('PUT', `/${id}`, { ...BODY, name: 'masked', webHookHeaders: { 'X-Other': '****' } });
     expect(other.json).toMatchObject({ errors: [{ code: 2008, reference: '/webHookHeaders/X-Other' }] });
   });
@@ -141,6 +145,11 @@ describe('webhooks', () => {
     ['no event', { eventNames: [] }, '/eventNames'],
     ['a queue', { webHookType: 'QUEUE_INT' }, '/webHookType'],
     ['a header of the sender', { webHookHeaders: { 'Webhook-Id': 'x' } }, '/webHookHeaders/Webhook-Id'],
+    ['another path than is called', { webHookUrl: 'https://hooks.example.com/tenant-a/../tenant-b' }, '/webHookUrl'],
+    ['a header that describes the body', { webHookHeaders: { 'content-encoding': 'gzip' } }, '/webHookHeaders/content-encoding'],
+    ['a header twice in two cases', { webHookHeaders: { 'X-A': '1', 'x-a': '2' } }, '/webHookHeaders/x-a'],
+    ['a mask by a name that every object has', { webHookHeaders: { toString: '****' } }, '/webHookHeaders/toString'],
+    ['a mask by another such name', { webHookHeaders: { hasOwnProperty: '****' } }, '/webHookHeaders/hasOwnProperty'],
     ['a header with a line break', { webHookHeaders: { 'X-A': 'a\r\nb' } }, '/webHookHeaders/X-A'],
     ['more time than a minute', { slaInSeconds: 31 }, '/slaInSeconds'],
     ['no connection', { maxAllowedConnections: 0 }, '/maxAllowedConnections'],

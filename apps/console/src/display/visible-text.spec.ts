@@ -14,6 +14,14 @@ describe('a text from people or from outside', () => {
     ['a filler that looks like nothing', 'a\u3164\u2800b', 'a⟨U+3164⟩⟨U+2800⟩b'],
     ['a tag character', 'a\u{e0041}b', 'a⟨U+E0041⟩b'],
     ['half of a pair', 'a\ud800b', 'a⟨U+D800⟩b'],
+    ['a note without a head', 'D\u{1d159}', 'D⟨U+1D159⟩'],
+    ['blanks of hieroglyphs', '\u{13441}a\u{13442}', '⟨U+13441⟩a⟨U+13442⟩'],
+    ['marks that fill or join', 'a\u{16fe4}b\u{1107f}', 'a⟨U+16FE4⟩b⟨U+1107F⟩'],
+    ['an object that was left out', 'a\ufffcb', 'a⟨U+FFFC⟩b'],
+    ['what is not assigned', 'a\u0378b', 'a⟨U+0378⟩b'],
+    ['marks that paint over a letter', 'a\u0338b\u20e3', 'a⟨U+0338⟩b⟨U+20E3⟩'],
+    ['a mark without a letter', '3\u0301', '3⟨U+0301⟩'],
+    ['a blank of another width', 'a\u2003b', 'a⟨U+2003⟩b'],
   ])('shows %s as a mark', (_what, stored, shown) => {
     expect(visibleText(stored)).toBe(shown);
   });

@@ -40,6 +40,7 @@ describe('an e-mail', () => {
 
   it('shows what would turn the line of a name or hide in it', () => {
     expect(mailText({ ...CLAIMED, makerName: 'Maya\u202e\u200b\nMaker' }, 'x').text).toContain('Maya⟨U+202E⟩⟨U+200B⟩⟨U+000A⟩Maker\n');
+    expect(mailText({ ...CLAIMED, makerName: 'Ma\u{1d159}ya\ufffc\u0338' }, 'x').text).toContain('Ma⟨U+1D159⟩ya⟨U+FFFC⟩⟨U+0338⟩\n');
   });
 
   it.each(['\r\nBcc: thief@shop.example', '\u2028Bcc: x', '\u0000x', 'x'.repeat(5_000)])('keeps a name to its line: %j', (name) => {

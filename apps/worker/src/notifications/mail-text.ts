@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClaimedNotification, RequestState } from '@countersign/engine';
 import { publicState } from '@countersign/engine';
+import { visibleText } from '@countersign/visible-text';
 
 export type ConfigurationNotification = Extract<ClaimedNotification, { kind: 'configuration' }>;
 export type RequestNotification = Exclude<ClaimedNotification, ConfigurationNotification>;
@@ -23,8 +24,6 @@ const WHAT_HAPPENED: Readonly<Record<RequestState, string>> = {
   expired: 'has expired',
 };
 const LONGEST_NAME = 100;
-/** Controls, line ends, what turns or joins letters, halves of pairs. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u;
 
 const BECAME: Readonly<Record<ConfigurationNotification['change']['became'], string>> = {
   proposed: 'is proposed and waits for a second person',
@@ -77,13 +76,7 @@ export function mailText(notification: RequestNotification, typeTitle: string): 
 
 /** Whatever a name holds, it stays one line of text, and what would not be seen in it is shown as a mark such as ⟨U+202E⟩. */
 function oneLine(text: string): string {
-  const characters = Array.from(text.trim()).slice(0, LONGEST_NAME);
-  return characters.map((character) => (UNSEEN.test(character) ? markOf(character) : character)).join('');
-}
-
-function markOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  return visibleText(Array.from(text.trim()).slice(0, LONGEST_NAME).join(''));
 }
 
 function messageIdOf({ orgId, requestId, kind, number, address }: ClaimedNotification): string {

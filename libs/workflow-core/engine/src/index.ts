@@ -240,6 +240,7 @@ export {
   type PayloadFormat,
   type RotatedEndpoint,
 } from './ports/webhook-store';
+export { isHeaderOfSender } from './domain/webhook-header-names';
 
 export { AwaitOutcome } from './use-cases/await-outcome';
 export { type CheckCommand, CheckSubmissions, type Foresight, type SubmissionToCheck } from './use-cases/check-submissions';

@@ -2,13 +2,14 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type Zli
 
 type Decoder = (body: Buffer, options: ZlibOptions) => Buffer;
 
-const DECODERS: Readonly<Record<string, Decoder>> = {
-  identity: (body) => body,
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  br: brotliDecompressSync,
-  deflate: inflated,
-};
+/** A map: the name comes from outside, and must not find what every object has. */
+const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
+  ['identity', (body) => body],
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['br', brotliDecompressSync],
+  ['deflate', inflated],
+]);
 
 /** Some servers send the bare stream under the name of the wrapped one. */
 function inflated(body: Buffer, options: ZlibOptions): Buffer {
@@ -28,7 +29,7 @@ export function decodedBody(
   const named = [encodings ?? []].flat().join(',').split(',');
   const names = named.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
   // The last one was put on last.
-  const decoders = names.reverse().map((name) => DECODERS[name]);
+  const decoders = names.reverse().map((name) => DECODERS.get(name));
   try {
     return decoders.reduce<Buffer | undefined>((decoded, decode) => decoded && decode?.(decoded, { maxOutputLength: most }), body);
   } catch (error) {

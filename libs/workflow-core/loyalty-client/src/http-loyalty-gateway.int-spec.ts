@@ -218,8 +218,10 @@ describe('HttpLoyaltyGateway, answers', () => {
     expect(await gateway.send(exchange)).toMatchObject({ kind: 'unclear', code: 'answer-too-large' });
     upstream.answersFromNow(answering(200, '{"warnings":[]}', 'content-encoding: gzip'));
     expect(await gateway.send(exchange)).toMatchObject({ kind: 'unclear', code: 'unreadable-answer' });
-    upstream.answersFromNow(answering(200, '{"warnings":[]}', 'content-encoding: rot13'));
-    expect(await gateway.send(exchange)).toMatchObject({ kind: 'unclear', code: 'unreadable-answer' });
+    for (const unknown of ['rot13', 'constructor', 'valueOf']) {
+      upstream.answersFromNow(answering(200, '{"warnings":[]}', `content-encoding: ${unknown}`));
+      expect(await gateway.send(exchange)).toMatchObject({ kind: 'unclear', code: 'unreadable-answer' });
+    }
   });
 
   it('reads an answer with 20 kB of headers', async () => {

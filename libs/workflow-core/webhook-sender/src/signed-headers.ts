@@ -1,9 +1,6 @@
+import { isHeaderOfSender } from '@countersign/engine';
 import { Webhook } from 'standardwebhooks';
 import type { WebhookDelivery } from './webhook-delivery';
-
-/** Names that a subscriber's static headers must not take: HTTP's own, and the ones that tell a receiver whom to trust. */
-const OURS =
-  /^(?:webhook-.*|content-type|content-length|user-agent|host|connection|transfer-encoding|keep-alive|upgrade|expect|te|trailer)$/i;
 
 /**
  * The subscriber's static headers and the Standard Webhooks ones: the id stays the same over all attempts, the time is this
@@ -15,11 +12,17 @@ export function signedHeaders(
   now: Date,
 ): Record<string, string> {
   return {
-    ...Object.fromEntries(Object.entries(headers).filter(([name]) => !OURS.test(name))),
+    ...staticHeaders(headers),
     'content-type': 'application/json',
     'user-agent': 'Countersign-Webhooks/1',
     'webhook-id': eventId,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
     'webhook-signature': [secret, ...previousSecrets].map((one) => new Webhook(one).sign(eventId, now, body)).join(' '),
   };
+}
+
+/** Each name once, and none that is the sender's: what was stored before a name was refused is left out. */
+function staticHeaders(headers: WebhookDelivery['headers']): Record<string, string> {
+  const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return Object.fromEntries(lower.filter(([name]) => !isHeaderOfSender(name)));
 }

@@ -47,9 +47,16 @@ describe('WebhookSender', () => {
 
   it("does not let a subscriber's static headers take the place of its own", async () => {
     const { url, received } = await local.http();
-    const headers = { 'Content-Type': 'text/plain', 'WEBHOOK-SIGNATURE': 'v1,forged', 'Content-Length': '1', Host: 'elsewhere.example' };
+    const headers = {
+      'Content-Type': 'text/plain',
+      'WEBHOOK-SIGNATURE': 'v1,forged',
+      'Content-Length': '1',
+      Host: 'elsewhere.example',
+      'Content-Encoding': 'gzip',
+    };
     expect((await local.sender().send(delivery(url, { headers }))).note.class).toBe('delivered');
     expect(received[0]?.headers['content-type']).toBe('application/json');
+    expect(received[0]?.headers['content-encoding']).toBeUndefined();
     expect(received[0]?.headers.host).toMatch(/^127\.0\.0\.1:/);
     expect(() => new Webhook(SECRET).verify(BODY, received[0]?.headers as Record<string, string>)).not.toThrow();
   });

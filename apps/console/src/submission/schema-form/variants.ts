@@ -13,9 +13,10 @@ export function fits(value: unknown, schema: JsonSchema, root: JsonSchema): bool
   if (type !== 'object') return false;
   const { properties = {}, required = [] } = schema;
   return (
-    required.every((name) => name in value) &&
+    required.every((name) => Object.hasOwn(value, name)) &&
     Object.entries(value).every(([name, part]) => {
-      const known = properties[name] && inOnePiece(properties[name], root);
+      const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      const known = property && inOnePiece(property, root);
       return known !== undefined && (known.const === undefined || known.const === part);
     })
   );

@@ -60,6 +60,31 @@ describe('identifiers and names', () => {
     },
   );
 
+  it.each([
+    ['a note without a head', '\u{1d159}', 'invisible character'],
+    ['blanks of hieroglyphs', '\u{13441}', 'invisible character'],
+    ['half blanks of hieroglyphs', '\u{13442}', 'invisible character'],
+    ['an object that was left out', '\ufffc', 'invisible character'],
+    ['private use', '\ue000', 'invisible character'],
+    ['a filler', '\u{16fe4}', 'mark'],
+    ['a joiner of numbers', '\u{1107f}', 'mark'],
+    ['a key around its neighbour', '\u20e3', 'mark'],
+    ['a stroke through its neighbour', '\u0338', 'mark'],
+    ['an accent behind a digit', '\u0301', 'mark'],
+    ['what is not assigned', '\u0378', 'unassigned character'],
+  ])('refuse %s wherever it stands', (_, character, kind) => {
+    for (const schema of ONE_LINE)
+      for (const text of [character, `${character}D-12`, `D-${character}12`, `D-12${character}`])
+        expect(refusal(schema, text)).toMatch(new RegExp(`^contains the ${kind} U\\+[0-9A-F]+$`));
+  });
+
+  it.each(['caf\u0065\u0301', '\u212b', '\u2126', '\u1112\u1161', '\ufa19'])('refuse %j, which another spelling looks like', (text) => {
+    for (const schema of ONE_LINE) {
+      expect(refusal(schema, text)).toMatch(/^must be in composed form \(Unicode NFC\)/);
+      expect(refusal(schema, text.normalize())).toBeUndefined();
+    }
+  });
+
   it.each([' A', 'A ', ' '])('refuse blanks at the ends of %j', (text) => {
     for (const schema of ONE_LINE) expect(refusal(schema, text)).toBe('must be one line without blanks at either end');
   });
@@ -92,12 +117,25 @@ describe('free text', () => {
     expect(refusal(filledText(9), text)).toBe('must not be blank');
   });
 
-  it.each(['\u200b', '\u2060\ufeff', '\u3164', '\u115f\u1160', '\u2800 \u2800', '\u00ad', '\u202e', '\u0301', '\u{e0041}', '\u0001'])(
-    'refuses %j, in which nobody finds anything to read',
-    (text) => {
-      expect(refusal(filledText(9), text)).toBe('must have at least one visible character');
-    },
-  );
+  it.each([
+    '\u200b',
+    '\u2060\ufeff',
+    '\u3164',
+    '\u115f\u1160',
+    '\u2800 \u2800',
+    '\u00ad',
+    '\u202e',
+    '\u0301',
+    '\u{e0041}',
+    '\u0001',
+    '\u{1d159}',
+    '\ufffc',
+    '\u{13441}',
+    '\u0378',
+    '\ue000',
+  ])('refuses %j, in which nobody finds anything to read', (text) => {
+    expect(refusal(filledText(9), text)).toBe('must have at least one visible character');
+  });
 });
 
 describe('whole numbers as text', () => {

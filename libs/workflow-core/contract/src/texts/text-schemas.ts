@@ -1,19 +1,19 @@
+import { codePoint } from '@countersign/visible-text';
 import { z } from 'zod';
-import { codePoint, hasVisibleCharacter, unseenCharacter } from './unseen-characters';
+import { hasVisibleCharacter, unseenCharacter } from './unseen-characters';
 
 const LONGEST_IDENTIFIER = 255;
-/** A blank that is none of the keyboard's: it looks like one, and is another character. */
-const ODD_BLANK = /(?! )\p{Zs}/u;
 /** Digits of other scripts, small and circled ones: each reads like a digit, and is another number or none. */
 const ODD_DIGIT = /(?![0-9])\p{N}/u;
 /** Also for the JSON Schema, by which forms judge before anything is sent. */
 const ONE_LINE = /^\S(?:.*\S)?$/;
 const EMPTY_OR_ONE_LINE = /^(?:\S(?:.*\S)?)?$/;
 const NO_BLANKS_AROUND = 'must be one line without blanks at either end';
+const NOT_COMPOSED = 'must be in composed form (Unicode NFC), so that what looks the same is the same';
 
 /**
- * What is compared or looked up by somebody: a mobile number, a reference, a code. One line, no blanks at its ends, nothing that a reader
- * does not see, no digits but 0 to 9: what a checker reads is what is sent.
+ * What is compared or looked up by somebody: a mobile number, a reference, a code. One line, no blanks at its ends, nothing but what a
+ * reader sees, spelled in one way, no digits but 0 to 9: what a checker reads is what is sent.
  */
 export function identifier(mostCharacters = LONGEST_IDENTIFIER): z.ZodString {
   return oneLine(mostCharacters, identifierFlaw);
@@ -70,10 +70,7 @@ function identifierFlaw(text: string): string | undefined {
 }
 
 function nameFlaw(text: string): string | undefined {
-  const [blank] = ODD_BLANK.exec(text) ?? [];
-  return (
-    unseenCharacter(text) ?? (blank === undefined ? undefined : `contains the blank ${codePoint(blank)}, which is not the ordinary one`)
-  );
+  return unseenCharacter(text) ?? (text.normalize() === text ? undefined : NOT_COMPOSED);
 }
 
 /** One sentence for one field: what else is wrong with it is told once this is mended. */

@@ -4,7 +4,6 @@ describe('webhookHeaderProblem', () => {
   it.each([
     ['X-Api-Key', 'k-1'],
     ['Authorization', 'Basic dGlsbDpwYXNz'],
-    ['Content-Type', 'application/json'],
     ['x-note', 'two words, "quoted"'],
   ])('accepts %s', (name, value) => {
     expect(webhookHeaderProblem(name, value)).toBeUndefined();
@@ -14,12 +13,12 @@ describe('webhookHeaderProblem', () => {
     expect(webhookHeaderProblem(name, 'value')).toMatch(/name/);
   });
 
-  it.each(['Host', 'content-length', 'Transfer-Encoding', 'webhook-signature', 'Webhook-Id', 'Proxy-Authorization', 'Connection'])(
-    'refuses %s, which the sender sets itself',
-    (name) => {
-      expect(webhookHeaderProblem(name, 'value')).toBe('is set by the sender itself');
-    },
-  );
+  it.each([
+    ...['Host', 'content-length', 'Transfer-Encoding', 'webhook-signature', 'Webhook-Id', 'Proxy-Authorization', 'Connection'],
+    ...['Content-Type', 'Content-Encoding', 'CONTENT-ENCODING', 'content-language', 'Digest', 'User-Agent', 'TE', 'Trailer', 'Expect'],
+  ])('refuses %s, which the sender sets itself', (name) => {
+    expect(webhookHeaderProblem(name, 'value')).toBe('is set by the sender itself');
+  });
 
   it.each(['', ' ', 'a\r\nX-Evil: 1', 'a\nb', 'a\u0000b', 'schlüssel', ' padded', 'x'.repeat(1_001)])(
     'refuses the value %j and does not repeat it',

@@ -1,16 +1,15 @@
+import { isHeaderOfSender } from '@countersign/engine';
+
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
 /** Visible ASCII with inner spaces: no line breaks, so that a value cannot smuggle in a further header. */
 const VALUE = /^[\x21-\x7e](?:[\x20-\x7e\t]{0,998}[\x21-\x7e])?$/;
-/** Set by the sender or by HTTP itself. */
-const RESERVED = ['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'keep-alive', 'expect'];
 
 /**
  * Why an endpoint must not have this static header, as the end of a sentence that begins with the field's name; `undefined` when it may.
  * The sentence never holds the value, which may be a credential.
  */
 export function webhookHeaderProblem(name: string, value: string): string | undefined {
-  const lower = name.toLowerCase();
   if (!NAME.test(name)) return 'has a name that is not one of an HTTP header';
-  if (RESERVED.includes(lower) || lower.startsWith('webhook-') || lower.startsWith('proxy-')) return 'is set by the sender itself';
+  if (isHeaderOfSender(name)) return 'is set by the sender itself';
   return VALUE.test(value) ? undefined : 'must hold 1 to 1000 visible ASCII characters';
 }

@@ -168,6 +168,27 @@ describe('webhookUrlProblem', () => {
   });
 });
 
+describe('a URL that is called in another way than it is written', () => {
+  it.each([
+    ['https://hooks.example.com/tenant-a/../tenant-b', 'https://hooks.example.com/tenant-b'],
+    ['https://hooks.example.com/./a', 'https://hooks.example.com/a'],
+    ['https://hooks.example.com/a/%2e%2E/b', 'https://hooks.example.com/b'],
+    ['https://hooks.example.com/a\\..\\evil', 'https://hooks.example.com/evil'],
+    ['https://hooks.example.com/a\\b', 'https://hooks.example.com/a/b'],
+    ['https://hooks.example.com/\u202eevil\u2066\u200b', 'https://hooks.example.com/%E2%80%AEevil%E2%81%A6%E2%80%8B'],
+    ['https://hooks.example.com/?a=\u202e', 'https://hooks.example.com/?a=%E2%80%AE'],
+    ['https://hooks.example.com/bücher', 'https://hooks.example.com/b%C3%BCcher'],
+    ['https://hooks.example.com/a"b', 'https://hooks.example.com/a%22b'],
+    ['https://hooks.example.com/a#shown', 'https://hooks.example.com/a'],
+    ['https://hooks.example.com/a?', 'https://hooks.example.com/a'],
+    ['https://hooks.example.com/a#', 'https://hooks.example.com/a'],
+    ['https://hooks.example.com?team=crm', 'https://hooks.example.com/?team=crm'],
+  ])('%j is refused, and the form that is called is told', (url, called) => {
+    expect(webhookUrlProblem(url, STRICT)).toBe(`must be written as it is called: ${called}`);
+    expect(webhookUrlProblem(called, STRICT)).toBeUndefined();
+  });
+});
+
 describe('addressProblem', () => {
   it.each(['8.8.8.8', '1.1.1.1', '2606:4700:4700::1111', '2a00:1450:4001::1'])('lets %s pass', (address) => {
     expect(addressProblem(address, STRICT)).toBeUndefined();

@@ -3,6 +3,8 @@ import { addressProblem, type AddressRules, isLoopbackHost } from './address-pro
 
 const LONGEST_URL = 2_048;
 const PORTS = ['', '443', '8443'];
+/** May be written out. */
+const USUAL_PORT: Readonly<Partial<Record<string, string>>> = { 'https:': '443', 'http:': '80' };
 /** Endings that never name a host on the public internet (RFC 6761, RFC 8375, common private zones). */
 const PRIVATE_ENDINGS = ['localhost', 'internal', 'local', 'localdomain', 'lan', 'home.arpa', 'home', 'corp', 'intranet', 'private', 'svc'];
 const NOT_PLAIN = 'must be a plain URL: https, a host in lower-case ASCII and a path, without spaces or other spellings';
@@ -20,6 +22,8 @@ export function webhookUrlProblem(text: string, rules: AddressRules): string | u
   if (url.protocol !== 'https:' && !(onThisMachine && url.protocol === 'http:')) return 'must begin with https://';
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
   if (!isPlain(text, url)) return NOT_PLAIN;
+  const spelling = spellingProblem(text, url);
+  if (spelling !== undefined) return spelling;
   if (!PORTS.includes(url.port) && !onThisMachine) return 'must use port 443 or 8443';
   return isIP(host) ? literalProblem(host, rules) : nameProblem(host, onThisMachine);
 }
@@ -32,6 +36,15 @@ function isPlain(text: string, { origin }: URL): boolean {
   const hasSpaceOrControl = /[\s\p{Cc}]/u.test(text);
   const rest = text.startsWith(origin) ? text.slice(origin.length) : undefined;
   return !hasSpaceOrControl && rest !== undefined && /^(?::\d+)?(?:[/?#]|$)/.test(rest);
+}
+
+/** What is confirmed must be what is called: no `..`, no backslash, nothing that is left out or written in another way on the wire. */
+function spellingProblem(text: string, { origin, pathname, search, protocol, port }: URL): string | undefined {
+  const target = `${pathname}${search}`;
+  const origins = port === '' ? [origin, `${origin}:${USUAL_PORT[protocol] ?? ''}`] : [origin];
+  const targets = target === '/' ? ['', '/'] : [target];
+  const isAsCalled = origins.some((one) => targets.some((other) => text === `${one}${other}`));
+  return isAsCalled ? undefined : `must be written as it is called: ${origin}${target}`;
 }
 
 function literalProblem(host: string, rules: AddressRules): string | undefined {
