@@ -120,6 +120,7 @@ describe('what a person had half done when they were revoked', () => {
     await revoke(leaver);
     await letIn(leaver);
     const anew = { 'idempotency-key': 'half-done', ...(await signedIn(leaver, Math.floor(Date.now() / 1_000))) };
+    expect((await read(requestId)).details.approval.given).toBe(0);
     expect((await approve(requestId, leaver, anew)).status).toBe(200);
     expect(codesOf(await approve(requestId, leaver))).toEqual([409, 2002]);
     expect((await read(requestId)).details.approval.given).toBe(1);
