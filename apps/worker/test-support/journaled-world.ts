@@ -61,12 +61,16 @@ export async function fillWorld(journal: SealedJournal): Promise<void> {
     await operations.decide(caller(TWO), word);
   }
 
+  const half = await journal.submit({ quorum: 2 });
+  await journal.decide(half, 'approve', 'so far so good', TWO);
+
   const policies = new PgPolicyStore(database);
   for (const verdict of ['active', 'active', 'declined', undefined] as const) {
     const made = await policies.propose({ orgId: ORG, type: TYPE, settings: { autoApproval: { mode: 'off' } }, proposer: ONE });
     if (made && verdict) await policies.decide({ orgId: ORG, type: TYPE, version: made.version, verdict, decider: TWO });
   }
   await journal.pause('for the night');
+  await policies.propose({ orgId: ORG, type: TYPE, settings: { autoApproval: { mode: 'off' } }, proposer: TWO });
   await new PgRevocationStore(database).revoke({ orgId: ORG, person: ONE, traceId: traceId() }, TWO.id, 'left the team');
   await PersonalData.in(journal.url, (data) => data.setRetention({ orgId: ORG, orderedBy: 1, orderedByName: 'officer' }, TYPE, 400));
   await journal.refuse(9051);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJournal, readBundle, readOutside, type Verdict, verifyJournal } from '@countersign/audit';
 import { IdentifierHash } from '@countersign/config';
-import { type NewRequest, payloadDigest, RandomIdentifiers, type RequestRef } from '@countersign/engine';
+import { type NewRequest, payloadDigest, type Person, RandomIdentifiers, type RequestRef } from '@countersign/engine';
 import { CheckpointFile, type NoteKey } from '@countersign/journal';
 import { createDatabase, testPostgresUrl, waitFor } from '@countersign/local-servers';
 import { Database, migrate, PgJournalStore, PgRefusalStore, PgRequestStore } from '@countersign/persistence';
@@ -107,12 +107,12 @@ export class SealedJournal {
     return { orgId: own.orgId ?? ORG, requestId };
   }
 
-  async decide({ orgId, requestId }: RequestRef, action: 'approve' | 'reject', comment: string): Promise<void> {
+  async decide({ orgId, requestId }: RequestRef, action: 'approve' | 'reject', comment: string, checker: Person = CHECKER): Promise<void> {
     await this.requests.close({
       action,
       orgId,
       requestId,
-      checker: CHECKER,
+      checker,
       comment,
       whenInDoubt: 'replay',
       traceId: traceId(),

@@ -1,6 +1,6 @@
 import { describeForgeries } from './test-support/describe-forgeries';
 import { change, remove, repeat } from './test-support/forging';
-import { STORIES } from './test-support/good-stories';
+import { ORG, STORIES } from './test-support/good-stories';
 import { CHECKER, FIRST_CHECKER, MAKER, requestIdOf } from './test-support/story';
 
 const { askedAgain, approved, rejected, waiting, failed, automatic, resolvedAsExecuted, sentAgain, held, ofTwoCheckers } = STORIES;
@@ -24,6 +24,15 @@ describeForgeries('the two people', [
     'a maker whom the request names as checker',
     change('request', approved, `checker_id = ${MAKER}`),
     /as its checker in the request/,
+  ],
+  [
+    'I4',
+    'an approval that was taken back of somebody who was not revoked',
+    {
+      sql: `insert into revoked_approval (org_id, request_id, checker_id, checker_name, decided_at, revoked_by, revoked_by_name, at)
+     values (${ORG}, '${requestIdOf(waiting)}', ${CHECKER}, 'c', now(), 77, 'b', now())`,
+    },
+    /checker 22 that was taken back is of somebody who was not revoked/,
   ],
   ['I4', 'an acceptance without an approval', remove('decision', approved), /is approved with 0 of 1 approvals/],
   ['I4', 'an acceptance below its quorum', change('request', approved, 'quorum = 2'), /with 1 of 2 approvals/],

@@ -11,7 +11,8 @@ const SEALED = `
     from (select org_id, request_id || '/' || seq as id from transition union all select org_id, 'a' || action_id from operator_action
            union all select org_id, 'f' || refusal_id from refused_action union all select org_id, 'i' || action_id from identity_action
            union all select org_id, 'p' || action_id from policy_action union all select org_id, 'w' || action_id from webhook_action
-           union all select org_id, 'c' || action_id from client_action union all select org_id, 'r' || read_id from read_action) x;
+           union all select org_id, 'c' || action_id from client_action union all select org_id, 'r' || read_id from read_action
+           union all select org_id, 'b' || entry_id from revoked_approval) x;
   insert into journal_checkpoint (org_id, tree_size, from_size, root, note, sealed_at)
   select l.org_id, 1, 0, l.leaf_hash, '', now() from journal_leaf l where leaf_index = 0
   union all

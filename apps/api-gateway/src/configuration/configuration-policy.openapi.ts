@@ -8,7 +8,7 @@ const PATH = '/v3/configurationPolicy';
 
 export const configurationPolicyVersionSchema = configurationPolicySchema.extend({
   version: z.int(),
-  status: z.enum(['proposed', 'active', 'superseded', 'declined']),
+  status: z.enum(['proposed', 'active', 'superseded', 'declined', 'withdrawn']),
   proposedBy: person,
   proposedAt: time,
   decidedBy: person.optional(),

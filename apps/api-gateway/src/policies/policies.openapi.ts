@@ -15,7 +15,7 @@ export const policyVersionSchema = policySettingsSchema.extend({
   requestType: z.string(),
   version: z.int(),
   basedOn: z.int().optional().describe('The version that was active when this one was proposed; 0 before there was one.'),
-  status: z.enum(['proposed', 'active', 'superseded', 'declined']),
+  status: z.enum(['proposed', 'active', 'superseded', 'declined', 'withdrawn']),
   proposedBy: person,
   proposedAt: z.iso.datetime(),
   decidedBy: person.optional(),

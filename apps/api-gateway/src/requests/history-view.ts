@@ -1,4 +1,11 @@
-import { isTerminal, type JournaledTransition, type LoyaltyAttempt, publicState, type RequestHistory } from '@countersign/engine';
+import {
+  isTerminal,
+  type JournaledTransition,
+  type LoyaltyAttempt,
+  type Person,
+  publicState,
+  type RequestHistory,
+} from '@countersign/engine';
 import { REQUEST_WORKFLOW_EVENT } from '@countersign/webhooks';
 
 /** What happened, in one word. */
@@ -6,6 +13,7 @@ export const HISTORY_KINDS = [
   'submitted',
   'auto-approved',
   'approval',
+  'approval-revoked',
   'approved',
   'rejected',
   'sent-back',
@@ -27,20 +35,22 @@ export function historyView(history: RequestHistory, viewerId: number) {
   return { transitions: transitionsView(history), attempts: attemptsView(history, isUnsure), deliveries: deliveriesView(history) };
 }
 
-/** Transitions, and between them the approvals that were not the last one. */
-function transitionsView({ transitions, decisions }: RequestHistory) {
+/** Transitions, and between them the approvals that were not the last one, also those that were taken back. */
+function transitionsView({ transitions, decisions, revokedApprovals }: RequestHistory) {
   const closing = transitions.find(({ from, cause }) => from === 'pending' && cause === 'checker');
   const approvals = decisions
     .filter(({ checker }) => checker.id !== closing?.by?.id)
-    .map(({ decidedAt, checker, comment }) => ({
-      at: decidedAt,
-      from: publicState('pending'),
-      to: publicState('pending'),
-      by: checker,
-      kind: 'approval' as const,
-      comment,
-    }));
-  return [...transitions.map(transitionView), ...approvals].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+    .map(({ decidedAt, checker, comment }) => approvalStep('approval', { at: decidedAt, by: checker, comment }));
+  const revoked = revokedApprovals.flatMap(({ checker, comment, decidedAt, revokedBy, revokedAt }) => [
+    approvalStep('approval', { at: decidedAt, by: checker, comment }),
+    approvalStep('approval-revoked', { at: revokedAt, by: revokedBy }),
+  ]);
+  return [...transitions.map(transitionView), ...approvals, ...revoked].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** What moves the request to no other state. */
+function approvalStep(kind: 'approval' | 'approval-revoked', step: { readonly at: Date; readonly by: Person; readonly comment?: string }) {
+  return { from: publicState('pending'), to: publicState('pending'), kind, comment: undefined, ...step };
 }
 
 function transitionView(transition: JournaledTransition) {

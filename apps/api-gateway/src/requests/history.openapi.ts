@@ -16,7 +16,11 @@ export const historySchema = z.strictObject({
         from: state.optional(),
         to: state,
         by: person.optional(),
-        kind: z.enum(HISTORY_KINDS).describe('approval: one of several, after which it still waits.'),
+        kind: z
+          .enum(HISTORY_KINDS)
+          .describe(
+            'approval: one of several, after which it still waits. approval-revoked: such a one counts no more, because whoever gave it was revoked.',
+          ),
         comment: z.string().optional(),
       }),
     ),

@@ -3,13 +3,17 @@ import {
   type Decision,
   executionState,
   type ExecutionState,
+  givenPositions,
+  nextPosition,
   publicState,
+  type RevokedApproval,
   type StoredOutcome,
   type StoredRequest,
 } from '@countersign/engine';
 import { JsonText } from '@countersign/json-text';
 import { Inject, Injectable } from '@nestjs/common';
 import { approvalGrants, levelsOf } from './approval-levels';
+import type { ApprovalWarning } from './approval-warnings';
 
 const NOT_KNOWN_YET =
   'It is not known yet whether this took effect; an operator is looking into it. Do not submit it again: this request will show the outcome.';
@@ -44,6 +48,7 @@ export class RequestView {
         resubmissionOf: request.resubmissionOf?.requestId,
         resubmittedAs: request.resubmittedAs,
         decisions: request.decisions.map((decision) => decisionView(decision, request)),
+        revokedApprovals: request.revokedApprovals?.map(revokedApprovalView),
         outcome: outcomeView(request, viewerId),
         ...progress(request),
         reminders: request.reminders || undefined,
@@ -67,6 +72,9 @@ export function asSubmitted(request: StoredRequest): StoredRequest {
     resubmittedAs: _again,
     reminders: _reminders,
     remindedAt: _remindedAt,
+    openPositions: _positions,
+    revokedApprovals: _revoked,
+    makerRevokedAt: _makerRevoked,
     ...lasting
   } = request;
   return { ...lasting, state: 'pending', version: 1, approvals: 0, decisions: [], updatedAt: request.createdAt };
@@ -80,25 +88,30 @@ function callText({ payloadText }: StoredRequest, type: RequestType | undefined)
 }
 
 /** By which policy it was judged, who must approve, and how far that has come. */
-function approvalView({ verdict, policyVersion, band, quorum, approvals, levelGrants, state, ...why }: StoredRequest) {
+function approvalView(request: StoredRequest) {
+  const { verdict, policyVersion, band, quorum, approvals, levelGrants, state } = request;
   const grants = approvalGrants(quorum, levelGrants);
-  const warnings = approvalWarnings(why);
+  const warnings = approvalWarnings(request);
   if (verdict === 'auto') return { policyVersion, verdict, warnings };
-  const next = state === 'pending' ? grants[approvals] : undefined;
-  return { policyVersion, verdict, band, quorum, given: approvals, levels: levelsView(levelsOf(grants), approvals), next, warnings };
+  const next = state === 'pending' ? grants[nextPosition(request) - 1] : undefined;
+  const levels = levelsView(levelsOf(grants), givenPositions(request));
+  return { policyVersion, verdict, band, quorum, given: approvals, levels, next, warnings };
 }
 
-function approvalWarnings({ customerHadPending, ownPolicy }: Pick<StoredRequest, 'customerHadPending' | 'ownPolicy'>) {
-  const warnings = [...(customerHadPending ? ['same-customer-pending' as const] : []), ...(ownPolicy ? ['own-policy' as const] : [])];
+function approvalWarnings({ customerHadPending, ownPolicy, makerRevokedAt }: StoredRequest) {
+  const warnings: ApprovalWarning[] = [];
+  if (customerHadPending) warnings.push('same-customer-pending');
+  if (ownPolicy) warnings.push('own-policy');
+  if (makerRevokedAt) warnings.push('maker-revoked');
   return warnings.length > 0 ? warnings : undefined;
 }
 
-function levelsView(levels: ReturnType<typeof levelsOf>, approvals: number) {
-  let left = approvals;
+function levelsView(levels: ReturnType<typeof levelsOf>, positions: readonly number[]) {
+  let before = 0;
   return levels.map((level) => {
-    const given = Math.min(left, level.checkers);
-    left -= given;
-    return { ...level, given };
+    const from = before;
+    before += level.checkers;
+    return { ...level, given: positions.filter((position) => position > from && position <= from + level.checkers).length };
   });
 }
 
@@ -117,6 +130,10 @@ function decisionDetails({ state, decisions }: StoredRequest) {
 function decisionView({ checker, verdict, comment, decidedAt }: Decision, { outcome }: StoredRequest) {
   const decision = verdict === 'rejected' && outcome?.kind === 'sent-back' ? outcome.kind : verdict;
   return { checkerId: checker.id, checkerName: checker.name, decision, comment, decidedAt };
+}
+
+function revokedApprovalView({ checker, comment, decidedAt, revokedBy, revokedAt }: RevokedApproval) {
+  return { checkerId: checker.id, checkerName: checker.name, comment, decidedAt, revokedBy, revokedAt };
 }
 
 function outcomeView({ state, outcome, requester }: StoredRequest, viewerId: number): StoredOutcome | undefined {

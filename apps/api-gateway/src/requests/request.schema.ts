@@ -1,5 +1,6 @@
 import { PUBLIC_STATES } from '@countersign/engine';
 import { z } from 'zod';
+import { APPROVAL_WARNINGS } from './approval-warnings';
 import { entityInfoSchema } from './submission';
 
 const time = z.iso.datetime();
@@ -28,10 +29,10 @@ const approvalSchema = z.strictObject({
     .describe('Who must approve, level by level.'),
   next: z.string().optional().describe('The grant that the next approval takes, while one is waited for.'),
   warnings: z
-    .array(z.enum(['same-customer-pending', 'own-policy']))
+    .array(z.enum(APPROVAL_WARNINGS))
     .optional()
     .describe(
-      'What a checker should know: another request for this customer was pending when this one was submitted; or the policy would have approved it, but its maker has a part in that policy.',
+      'What a checker should know: another request for this customer was pending when this one was submitted; or the policy would have approved it, but its maker has a part in that policy; or somebody who asked for it was revoked after that.',
     ),
 });
 
@@ -77,6 +78,19 @@ const detailsSchema = z.strictObject({
       decidedAt: time,
     }),
   ),
+  revokedApprovals: z
+    .array(
+      z.strictObject({
+        checkerId: z.int(),
+        checkerName: z.string(),
+        comment: z.string(),
+        decidedAt: time,
+        revokedBy: z.strictObject({ id: z.int(), name: z.string() }),
+        revokedAt: time,
+      }),
+    )
+    .optional()
+    .describe('Approvals that count no more: whoever gave them was revoked before there were enough.'),
   outcome: outcomeSchema.optional(),
   executionState: z.enum(['waiting', 'executing', 'in-doubt', 'retrying', 'needs-review']).optional(),
   nextAttemptAt: time.optional(),

@@ -40,7 +40,7 @@ const ROUTES: readonly RouteDescription[] = [
     path: '/v3/revocations',
     tag: IDENTITY_TAG,
     summary: 'End the rights that a person’s tokens give in this org',
-    description: `${CONFIGURATORS} Nobody decides by an older token once this is answered, and every gateway refuses it within a second. API clients whose secret the person was shown are suspended with their tokens until somebody else rotates the secret; what the person proposed of the configuration is withdrawn. Take the rights away at the identity provider first: a new token counts again.`,
+    description: `${CONFIGURATORS} Nobody decides by an older token once this is answered, and every gateway refuses it within a second. API clients whose secret the person was shown are suspended with their tokens until somebody else rotates the secret; what the person proposed and nobody confirmed is withdrawn (policies, changes of the configuration, resolutions of held requests), and approvals of theirs count no more where a request still waits for others. Take the rights away at the identity provider first: a new token counts again.`,
     body: shown(revocationSchema, { userId: 2001, reason: WHY }, 'input'),
     answers: {
       200: { description: 'The revocation.', body: shown(answer(revocationAnswerSchema), { data: EXAMPLE, errors: null }, 'output') },

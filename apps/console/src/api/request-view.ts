@@ -12,6 +12,16 @@ export interface DecisionView {
   readonly decidedAt: string;
 }
 
+/** It counts no more: whoever gave it was revoked before there were enough. */
+export interface RevokedApprovalView {
+  readonly checkerId: number;
+  readonly checkerName: string;
+  readonly comment: string;
+  readonly decidedAt: string;
+  readonly revokedBy: { readonly id: number; readonly name: string };
+  readonly revokedAt: string;
+}
+
 export interface ApprovalLevel {
   readonly grant: string;
   readonly checkers: number;
@@ -76,6 +86,7 @@ export interface RequestView {
     readonly resubmissionOf?: string;
     readonly resubmittedAs?: string;
     readonly decisions: readonly DecisionView[];
+    readonly revokedApprovals?: readonly RevokedApprovalView[];
     readonly outcome?: OutcomeView;
     readonly executionState?: 'waiting' | 'executing' | 'in-doubt' | 'retrying' | 'needs-review';
     readonly nextAttemptAt?: string;

@@ -11,6 +11,7 @@ import { Age } from '../display/times';
 import { approvalInWords } from '../request/approval-words';
 import { reasonOf } from '../request/reason';
 import { standingOf, type Person, type Standing } from '../request/standing';
+import { MakerRevokedMark } from '../request/maker-revoked-note';
 import { UsedBeforeMark } from '../request/used-before-note';
 import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
@@ -116,6 +117,7 @@ function About({ request, hasChanged }: Pick<Props, 'request' | 'hasChanged'>) {
   const reason = reasonOf(details['IntouchAPITask-Payload']);
   return (
     <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: isolated(reason) })}>
+      <MakerRevokedMark request={request} />
       <UsedBeforeMark request={request} />
       {hasChanged && (
         <Text span inherit fw={650} c="var(--mantine-primary-color-light-color)">
@@ -145,8 +147,8 @@ function About({ request, hasChanged }: Pick<Props, 'request' | 'hasChanged'>) {
 function Stand({ request, standing }: { readonly request: RequestView; readonly standing: Standing }) {
   const { state, details } = request;
   const isInDoubt = details.executionState === 'in-doubt' || details.executionState === 'needs-review';
-  const approval = approvalInWords(details.approval);
-  const warning = details.approval.warnings && 'The customer had another one waiting.';
+  const approval = approvalInWords(details.approval, details.revokedApprovals?.length);
+  const warning = details.approval.warnings?.includes('same-customer-pending') ? 'The customer had another one waiting.' : undefined;
   const note = standing.why ?? warning;
   if (state !== 'AdminTask')
     return (

@@ -66,7 +66,7 @@ export interface ActivePolicy extends PolicySettings {
 export interface PolicyVersion extends PolicySettings {
   readonly version: number;
   readonly basedOn?: number;
-  readonly status: 'proposed' | 'active' | 'superseded' | 'declined';
+  readonly status: 'proposed' | 'active' | 'superseded' | 'declined' | 'withdrawn';
   readonly proposedBy: Person;
   readonly proposedAt: string;
   readonly decidedBy?: Person;

@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<PolicyVersion['status'], string>> = {
   active: 'Active',
   superseded: 'Replaced',
   declined: 'Declined',
+  withdrawn: 'Withdrawn: its proposer was revoked',
 };
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { Check, Circle, X } from 'lucide-react';
-import type { DecisionView, RequestView } from '../api/request-view';
+import { Check, Circle, Undo2, X } from 'lucide-react';
+import type { DecisionView, RequestView, RevokedApprovalView } from '../api/request-view';
 import { Age } from '../display/times';
 import { approvalInWords, capital, grantInWords } from './approval-words';
 import { Panel } from './panel';
@@ -9,11 +9,11 @@ import { OutsideText } from '../display/outside-text';
 
 /** Who must approve, level by level, and what each checker has said. */
 export function ApprovalPanel({ request, viewerId }: { readonly request: RequestView; readonly viewerId: number }) {
-  const { approval, decisions } = request.details;
+  const { approval, decisions, revokedApprovals = [] } = request.details;
   return (
     <Panel title="Approval">
       <Text size="sm" fw={550}>
-        {approvalInWords(approval)}
+        {approvalInWords(approval, revokedApprovals.length)}
       </Text>
       <Text size="xs" c="dimmed">
         {approval.policyVersion === 0 ? 'No policy: one checker decides.' : `By version ${approval.policyVersion} of the policy.`}
@@ -41,7 +41,32 @@ export function ApprovalPanel({ request, viewerId }: { readonly request: Request
           ))}
         </Stack>
       )}
+      {revokedApprovals.length > 0 && (
+        <Stack gap="xs" mt="sm">
+          {revokedApprovals.map((approval) => (
+            <TakenBack key={approval.decidedAt} approval={approval} />
+          ))}
+        </Stack>
+      )}
     </Panel>
+  );
+}
+
+/** An approval that counts no more. */
+function TakenBack({ approval: { checkerName, comment, revokedBy, revokedAt } }: { readonly approval: RevokedApprovalView }) {
+  return (
+    <div>
+      <Group gap={6} wrap="nowrap">
+        <Undo2 size={15} color="var(--mantine-color-dimmed)" aria-hidden />
+        <Text size="sm">
+          Approval of <OutsideText>{checkerName}</OutsideText>, taken back when <OutsideText>{revokedBy.name}</OutsideText> revoked them{' '}
+          <Age at={revokedAt} size="sm" c="dimmed" />
+        </Text>
+      </Group>
+      <Text size="sm" c="dimmed" pl={21} td="line-through" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        “<OutsideText>{comment}</OutsideText>”
+      </Text>
+    </div>
   );
 }
 

@@ -11,9 +11,10 @@ export function grantInWords(grant: string): string {
 }
 
 /** How far the approval has come, for one line of a list. Whose turn it is, is said only while somebody's is. */
-export function approvalInWords({ verdict, band, quorum = 1, given = 0, next }: ApprovalView): string {
+export function approvalInWords({ verdict, band, quorum = 1, given = 0, next }: ApprovalView, takenBack = 0): string {
   if (verdict === 'auto') return 'Approved by policy';
-  const progress = `${counted(given, quorum, next !== undefined)}${turnOf(next, quorum)}`;
+  const revoked = takenBack > 0 ? `, ${takenBack} taken back` : '';
+  const progress = `${counted(given, quorum, next !== undefined)}${revoked}${turnOf(next, quorum)}`;
   return band === undefined ? capital(progress) : `Band ${band}: ${progress}`;
 }
 

@@ -5,6 +5,7 @@ import { countOf } from '../display/numbers';
 import { CommentField } from './comment-field';
 import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
+import { MakerRevokedNote } from './maker-revoked-note';
 import type { useComment } from './use-comment';
 import { UsedBeforeNote } from './used-before-note';
 import { VERDICTS } from './verdict-words';
@@ -37,6 +38,7 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, busy, e
     <DialogForm submit={act} color={VERDICTS[verdict].color} busy={busy} error={error} onSubmit={submit} onCancel={onCancel}>
       <DecisionSummary requests={requests} />
       {verdict === 'approved' && <UsedBeforeNote requests={requests} />}
+      {verdict === 'approved' && <MakerRevokedNote requests={requests} />}
       {leftOut > 0 && (
         <Alert color="yellow" variant="light" p="xs">
           {countOf(leftOut, 'marked request')} left out, because another checker has to decide so.

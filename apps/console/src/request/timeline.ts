@@ -18,6 +18,7 @@ const STEPS: Readonly<Record<string, readonly [string, Tone]>> = {
   submitted: ['Asked for', 'plain'],
   'auto-approved': ['Approved by policy', 'good'],
   approval: ['Approved by one checker, others follow', 'good'],
+  'approval-revoked': ['An approval was taken back: whoever gave it was revoked', 'unsure'],
   approved: ['Approved', 'good'],
   rejected: ['Rejected', 'bad'],
   'sent-back': ['Sent back', 'unsure'],

@@ -1,12 +1,11 @@
-import { Alert, List, Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { countOf } from '../display/numbers';
 import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
+import { LookTwice } from './look-twice';
 import { type UsedBefore, usedBeforeQuery } from './used-before-query';
 import { usedBeforeWords } from './used-before-words';
 
@@ -20,11 +19,11 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
     const [newest] = answers[index]?.data ?? [];
     return newest ? [{ request, newest }] : [];
   });
-  if (answers.some(({ isError }) => isError)) return <Warning title="It could not be checked whether the same was asked for before" />;
+  if (answers.some(({ isError }) => isError)) return <LookTwice title="It could not be checked whether the same was asked for before" />;
   if (found.length === 0) return null;
   const isOne = requests.length === 1;
   return (
-    <Warning title={isOne ? 'Asked for before' : `Asked for before: ${countOf(found.length, 'request')} of ${requests.length}`}>
+    <LookTwice title={isOne ? 'Asked for before' : `Asked for before: ${countOf(found.length, 'request')} of ${requests.length}`}>
       <List size="sm">
         {found.slice(0, MOST_NAMED).map(({ request: { requestId, details }, newest }) => (
           <List.Item key={requestId}>
@@ -34,7 +33,7 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
         ))}
       </List>
       {found.length > MOST_NAMED && <Text size="sm">And {found.length - MOST_NAMED} more.</Text>}
-    </Warning>
+    </LookTwice>
   );
 }
 
@@ -56,13 +55,5 @@ function EarlierUse({ use }: { readonly use: UsedBefore }) {
     <>
       <RequestLink requestId={use.requestId}>{words}</RequestLink> (<Age at={use.createdAt} size="sm" />)
     </>
-  );
-}
-
-function Warning({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
-  return (
-    <Alert color="yellow" variant="light" icon={<TriangleAlert size={18} aria-hidden />} title={title}>
-      {children}
-    </Alert>
   );
 }

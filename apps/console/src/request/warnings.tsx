@@ -1,11 +1,12 @@
-import { Alert, List, Stack } from '@mantine/core';
+import { List, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RequestView } from '../api/request-view';
 import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { resemblances } from './duplicates';
+import { LookTwice } from './look-twice';
+import { MakerRevokedNote } from './maker-revoked-note';
 import { recentQuery } from './request-queries';
 import { UsedBeforeNote } from './used-before-note';
 import { RequestLine } from '../display/outside-text';
@@ -32,19 +33,16 @@ export function Warnings({ request }: { readonly request: RequestView }) {
   return (
     <Stack gap="sm">
       <UsedBeforeNote requests={[request]} />
-      {warnings.length > 0 && <LookTwice warnings={warnings} />}
+      <MakerRevokedNote requests={[request]} />
+      {warnings.length > 0 && (
+        <LookTwice title="Look twice">
+          <List size="sm">
+            {warnings.map((warning, at) => (
+              <List.Item key={at}>{warning}</List.Item>
+            ))}
+          </List>
+        </LookTwice>
+      )}
     </Stack>
-  );
-}
-
-function LookTwice({ warnings }: { readonly warnings: readonly ReactNode[] }) {
-  return (
-    <Alert color="yellow" variant="light" icon={<TriangleAlert size={18} aria-hidden />} title="Look twice">
-      <List size="sm">
-        {warnings.map((warning, at) => (
-          <List.Item key={at}>{warning}</List.Item>
-        ))}
-      </List>
-    </Alert>
   );
 }

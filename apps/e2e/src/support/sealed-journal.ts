@@ -7,6 +7,7 @@ const IS_SEALED = `
   select (select count(*) from transition) + (select count(*) from operator_action) + (select count(*) from refused_action)
          + (select count(*) from identity_action) + (select count(*) from policy_action)
          + (select count(*) from webhook_action) + (select count(*) from client_action) + (select count(*) from read_action)
+         + (select count(*) from revoked_approval)
          = (select count(*) from journal_leaf)
      and not exists (select from journal_checkpoint where appended_at is null) as sealed`;
 

@@ -59,6 +59,7 @@ const OTHER: Readonly<Record<string, (column: string) => string>> = {
   bytea: (column) => `sha256(coalesce(${column}, ''))`,
   timestamptz: (column) => `coalesce(${column}, now()) - interval '1 day'`,
   _text: (column) => `coalesce(${column}, '{}') || 'x'::text`,
+  _int4: (column) => `coalesce(${column}, '{}') || 1`,
   _int8: (column) => `coalesce(${column}, '{}') || 1::bigint`,
 };
 

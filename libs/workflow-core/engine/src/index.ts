@@ -183,7 +183,16 @@ export {
   type RequestList,
   type RequestPage,
 } from './ports/request-list';
-export type { Decision, ExecutionView, Person, Replay, ReplayOrigin, ResubmissionOrigin, StoredRequest } from './ports/request-records';
+export type {
+  Decision,
+  ExecutionView,
+  Person,
+  Replay,
+  ReplayOrigin,
+  ResubmissionOrigin,
+  RevokedApproval,
+  StoredRequest,
+} from './ports/request-records';
 export {
   type Close,
   type CloseResult,
@@ -197,6 +206,7 @@ export {
   type RequestStore,
   type SubmitResult,
 } from './ports/request-store';
+export { givenPositions, nextPosition } from './domain/positions';
 export { PERSON_READS, READ_STORE } from './ports/person-reads';
 export type { JournaledRead, NotedRead, PersonRead, PersonReads, ReadPage, ReadStore } from './ports/person-reads';
 export { RETENTION_STORE, type RetentionStore } from './ports/retention-store';

@@ -14,6 +14,7 @@ export const ENTRY_KINDS = [
   'webhook-action',
   'client-action',
   'read',
+  'revoked-approval',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

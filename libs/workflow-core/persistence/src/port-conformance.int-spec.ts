@@ -76,6 +76,9 @@ async function postgresFixture(): Promise<StoreFixture> {
     resume: async (orgId, type) => {
       await store.pauses.resume(caller(orgId), type);
     },
+    revoke: async (orgId, personId, person) => {
+      await store.revocations.revoke({ orgId, person }, personId, 'left the company');
+    },
     passTime: async (ms) => {
       for (const text of PASS_TIME) await store.sql(text, [ms]);
     },
@@ -86,7 +89,7 @@ async function postgresFixture(): Promise<StoreFixture> {
     },
     empty: async () => {
       await store.sql(`truncate request, transition, decision, execution, attempt, policy, webhook_endpoint, delivery, pause,
-                       policy_usage, verdict_facts, refused_submission, notification, reminder, notification_sender`);
+                       policy_usage, verdict_facts, refused_submission, revocation, notification, reminder, notification_sender`);
     },
     close: () => store.drop(),
   };

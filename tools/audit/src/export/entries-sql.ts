@@ -124,9 +124,28 @@ const READS = `
     from read_action r
    where r.org_id = $1`;
 
-const ENTRIES = [TRANSITIONS, OPERATOR_ACTIONS, IDENTITY_ACTIONS, POLICY_ACTIONS, REFUSALS, WEBHOOK_ACTIONS, CLIENT_ACTIONS, READS].join(
-  ' union all ',
-);
+const REVOKED_APPROVALS = `
+  select 'revoked-approval', b.request_id, b.entry_id,
+         json_strip_nulls(json_build_object(
+           'id', b.entry_id::text, 'request', b.request_id::text, 'checker', b.checker_id::text, 'position', b.position::text,
+           'digestSeen', b.digest_seen, 'decidedAt', ${timeOf('b.decided_at', US)}, 'actor', b.revoked_by::text,
+           'at', ${timeOf('b.at')})),
+         json_strip_nulls(json_build_object('comment', b.comment)), ${NOTHING},
+         json_build_object('checkerName', b.checker_name, 'actorName', b.revoked_by_name)
+    from revoked_approval b
+   where b.org_id = $1`;
+
+const ENTRIES = [
+  TRANSITIONS,
+  OPERATOR_ACTIONS,
+  IDENTITY_ACTIONS,
+  POLICY_ACTIONS,
+  REFUSALS,
+  WEBHOOK_ACTIONS,
+  CLIENT_ACTIONS,
+  READS,
+  REVOKED_APPROVALS,
+].join(' union all ');
 
 const inVersion = (part: 'fields' | 'words'): string =>
   `case when l.version > 1 then e.${part}::jsonb || e.more_${part}::jsonb else e.${part}::jsonb end`;

@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 export const EXPORTED_TABLES = [
   ...['request', 'decision', 'transition', 'attempt', 'execution', 'review', 'verdict_facts', 'pause', 'retention', 'revocation', 'policy'],
   ...['operator_action', 'identity_action', 'policy_action', 'refused_action', 'webhook_action', 'client_action', 'read_action'],
-  ...['journal', 'journal_leaf', 'journal_checkpoint', 'request_customer'],
+  ...['journal', 'journal_leaf', 'journal_checkpoint', 'request_customer', 'revoked_approval'],
 ] as const;
 
 /** Some rows or tables cannot be seen by this role: whatever it exported would look like a journal that somebody has cut. */

@@ -27,24 +27,39 @@ const REQUESTS = `
       approvals: `r.approvals <> coalesce(d.approved, 0)`,
       checker_id: `case when d.last_at is null then r.checker_id is not null else not exists (
         select from decision x where x.org_id = r.org_id and x.request_id = r.request_id and x.checker_id = r.checker_id and x.decided_at = d.last_at) end`,
+      open_positions: `coalesce(r.open_positions, '{}') <> array(
+        select p from generate_series(1, d.highest) as p where p <> all (d.positions) order by p)`,
       outcome: `r.outcome::text is distinct from t.outcome::text`,
-      updated_at: `r.updated_at <> greatest(t.at, d.last_at)`,
+      updated_at: `r.updated_at <> greatest(t.at, d.last_at, b.last_at)`,
       ended_at: `(r.ended_at is not null) <> (r.state in ('approved', 'failed', 'rejected', 'withdrawn', 'expired')) or ${isNotAbout('r.ended_at', 't.at')}`,
-      loyalty_answer: `r.state not in ('approved', 'failed', 'accepted', 'needs_review') and r.loyalty_answer is not null`,
+      loyalty_answer: `r.loyalty_answer is not null and (r.state not in ('approved', 'failed', 'accepted', 'needs_review')
+        or r.state = 'accepted' and not exists (select from attempt a where a.org_id = r.org_id and a.request_id = r.request_id and a.endpoint_id is null))`,
       erased_at: `r.erased_at is not null and (r.payload::text <> '{"erased":true}' or r.payload_salt <> '' or r.customer <> 'erased' or r.line <> 'erased'
         or coalesce(r.reference, r.natural_key_hash, r.idempotency_key, r.fingerprint, r.loyalty_answer::text) is not null)`,
     }),
   )}
     from request r
     left join lateral (select t.at, t.outcome from transition t where t.org_id = r.org_id and t.request_id = r.request_id order by t.seq desc limit 1) t on true
-    left join lateral (select count(*) filter (where x.verdict = 'approved') as approved, max(x.decided_at) as last_at
+    left join lateral (select count(*) filter (where x.verdict = 'approved') as approved, max(x.decided_at) as last_at,
+                              max(x.position) as highest, array_agg(x.position) as positions
                          from decision x where x.org_id = r.org_id and x.request_id = r.request_id) d on true
+    left join lateral (select max(x.at) as last_at from revoked_approval x where x.org_id = r.org_id and x.request_id = r.request_id) b on true
    where r.org_id = $1`;
 
 const DECISIONS = `
   select ${ROW('decision', `concat(d.checker_id, ' of request ', d.request_id)`, `'insert'`, `'{}'::text[]`)}
     from decision d
    where d.org_id = $1 and not exists (select from request r where r.org_id = d.org_id and r.request_id = d.request_id)`;
+
+const POSITIONS = `
+  select ${ROW(
+    'decision',
+    `concat(d.checker_id, ' of request ', d.request_id)`,
+    `'edit'`,
+    wrong({ position: `d.verdict = 'rejected' and d.position is not null` }),
+  )}
+    from decision d
+   where d.org_id = $1`;
 
 const FACTS = `
   select ${ROW('verdict_facts', 'f.request_id', `'insert'`, `'{}'::text[]`)}
@@ -142,6 +157,7 @@ const POLICIES = `
       proposed_by: 'p.proposed_by <> a.actor_id',
       proposed_at: 'p.proposed_at <> a.at',
       status: `case when d.action is null then p.status <> 'proposed' when d.action = 'decline' then p.status <> 'declined'
+                    when d.action = 'withdraw' then p.status <> 'withdrawn'
                     when d.is_last then p.status <> 'active' else p.status <> 'superseded' end`,
       decided_by: 'p.decided_by is distinct from d.actor_id',
       decided_by_name: '(p.decided_by_name is null) <> (d.actor_id is null)',
@@ -186,12 +202,26 @@ const FORGOTTEN = `
     left join client_action k on l.kind = 'client-action' and k.org_id = l.org_id and k.action_id = l.number
     left join read_action o on l.kind = 'read' and o.org_id = l.org_id and o.read_id = l.number
    where l.org_id = $1 and l.salt is null and l.digests is not null
-     and case l.kind when 'transition' then r.erased_at is null
+     and case l.kind when 'transition' then r.erased_at is null when 'revoked-approval' then r.erased_at is null
                      when 'operator-action' then a.reason is not null or r.request_id is not null and r.erased_at is null
                      when 'identity-action' then i.reason is not null when 'webhook-action' then w.reason is not null
                      when 'client-action' then k.reason is not null when 'read' then o.what is not null or not exists (${FORGETTING}) else true end`;
 
-const CHECKS = [REQUESTS, DECISIONS, CUSTOMERS, FACTS, ATTEMPTS, EXECUTIONS, REVIEWS, PAUSES, REVOCATIONS, POLICIES, RETENTIONS, FORGOTTEN];
+const CHECKS = [
+  REQUESTS,
+  DECISIONS,
+  POSITIONS,
+  CUSTOMERS,
+  FACTS,
+  ATTEMPTS,
+  EXECUTIONS,
+  REVIEWS,
+  PAUSES,
+  REVOCATIONS,
+  POLICIES,
+  RETENTIONS,
+  FORGOTTEN,
+];
 
 export const ROWS_BESIDE = `
   select json_build_object('beside', json_build_object('table', b."table", 'name', b.name, 'kind', b.kind, 'columns', b.columns))::text as line

@@ -31,7 +31,9 @@ export const noAcknowledgedLoss = invariantOf('I1', 'Nothing that was acknowledg
         from seen_call c
        where ${OK("'approve', 'reject'")}
          and not exists (select 1 from decision d where d.org_id = c.org_id and d.request_id = c.request_id and d.checker_id = c.user_id
-                            and d.verdict = case c.kind when 'approve' then 'approved' else 'rejected' end)`,
+                            and d.verdict = case c.kind when 'approve' then 'approved' else 'rejected' end)
+         and not (c.kind = 'approve' and exists (
+           select 1 from revoked_approval b where b.org_id = c.org_id and b.request_id = c.request_id and b.checker_id = c.user_id))`,
   },
   {
     name: 'acknowledged withdrawals are stored',

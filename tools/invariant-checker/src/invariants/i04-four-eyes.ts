@@ -82,6 +82,21 @@ export const fourEyes = invariantOf('I4', 'Two people stand behind each decision
         from request r where r.approvals <> ${DECISIONS('approved')}`,
   },
   {
+    name: 'an approval was taken back while its request waited, by a revocation of whoever gave it, and no maker gave it',
+    counted: 'select count(*) from revoked_approval',
+    broken: `
+      select b.org_id, b.request_id, 'The approval of checker ' || b.checker_id || ' that was taken back ' || case
+               when r.request_id is null then 'is of a request that does not exist.'
+               when b.checker_id = any (array_prepend(r.requester_id, r.earlier_maker_ids)) then 'is a maker''s.'
+               when v.user_id is null then 'is of somebody who was not revoked.'
+               else 'was taken back after the request had left its checkers.' end as sentence
+        from revoked_approval b
+        left join request r on r.org_id = b.org_id and r.request_id = b.request_id
+        left join revocation v on v.org_id = b.org_id and v.user_id = b.checker_id
+       where r.request_id is null or b.checker_id = any (array_prepend(r.requester_id, r.earlier_maker_ids)) or v.user_id is null
+          or exists (select 1 from transition t where t.org_id = b.org_id and t.request_id = b.request_id and t.from_state = 'pending' and t.at < b.at)`,
+  },
+  {
     name: 'what was decided is what the checker saw',
     counted: 'select count(*) from decision where digest_seen is not null',
     broken: `

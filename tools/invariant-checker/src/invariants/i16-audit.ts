@@ -12,7 +12,7 @@ const LONGEST_SEALING = '60 seconds';
 
 const HAPPENED = [
   ...['transition', 'operator_action', 'identity_action', 'policy_action', 'refused_action'],
-  ...['webhook_action', 'client_action', 'read_action'],
+  ...['webhook_action', 'client_action', 'read_action', 'revoked_approval'],
 ]
   .map((table) => `select org_id, at from ${table}`)
   .join(' union all ');

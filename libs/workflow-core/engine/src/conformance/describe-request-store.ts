@@ -2,6 +2,7 @@ import type { NewRequest } from '../ports/request-store';
 import { describeClosing } from './describe-closing';
 import { describeLimits } from './describe-limits';
 import { describeResubmitting } from './describe-resubmitting';
+import { describeRevoking } from './describe-revoking';
 import { agreedPolicy, approve, MAKER, newRequest, ORG, reject, submitted } from './sample-requests';
 import { type MakeStoreFixture, type StoreFixture, useFixture } from './store-fixture';
 
@@ -12,6 +13,7 @@ export function describeRequestStore(makeFixture: MakeStoreFixture): void {
     describe('that is given a new request', () => describeSubmitting(fixture));
     describe('that is given what it was given before', () => describeRepeating(fixture));
     describe('that is given a request once more by its maker', () => describeResubmitting(fixture));
+    describe('when a person is revoked', () => describeRevoking(fixture));
     describe('that is told to end the wait for a checker', () => describeClosing(fixture));
     describe('that holds requests to limits', () => describeLimits(fixture));
   });

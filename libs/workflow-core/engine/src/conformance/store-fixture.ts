@@ -2,6 +2,7 @@ import type { JournaledTransition, NotedAttempt } from '../in-memory/in-memory-r
 import type { ExecutionStore } from '../ports/execution-store';
 import type { NotificationStore } from '../ports/notification-store';
 import type { PolicyStore } from '../ports/policy-store';
+import type { Person } from '../ports/request-records';
 import type { RequestRef, RequestStore } from '../ports/request-store';
 import type { DeliveryStore, EndpointStore } from '../ports/webhook-store';
 
@@ -27,6 +28,8 @@ export interface StoreFixture {
   /** As an operator does it. */
   readonly pause: (orgId: number, type: string) => Promise<void>;
   readonly resume: (orgId: number, type: string) => Promise<void>;
+  /** As a configurator does it. */
+  readonly revoke: (orgId: number, personId: number, by: Person) => Promise<void>;
   readonly journal: (request: RequestRef) => Promise<readonly JournaledTransition[]>;
   /** The loyalty calls and delivery tries of a request that were noted, in their order. */
   readonly attempts: (request: RequestRef) => Promise<readonly NotedAttempt[]>;

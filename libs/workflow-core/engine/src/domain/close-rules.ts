@@ -1,4 +1,5 @@
 import type { CheckerGrant } from './actor';
+import { nextPosition } from './positions';
 import { isTerminal, type RequestState } from './request-state';
 import { findTransition, type TransitionCause } from './transitions';
 
@@ -9,6 +10,8 @@ export interface Closable {
   readonly payloadDigest: string;
   readonly approvals: number;
   readonly quorum: number;
+  /** See `nextPosition`. */
+  readonly openPositions?: readonly number[] | undefined;
   /** The grant that each approval takes, in order; absent: CanCheckRequest for all. */
   readonly levelGrants?: readonly CheckerGrant[] | undefined;
   /** The checkers who have decided. */
@@ -87,11 +90,12 @@ function refusal(request: Closable, closing: Closing, now: number): CloseRefusal
 
 type Deciding = Extract<Closing, { checkerId: number }>;
 
-/** An approval takes the grant of the level that is next; to reject or to send back takes that of any level. */
-function isOfLevel({ levelGrants, approvals }: Closable, { action, grants = CHECKER }: Deciding): boolean {
+/** An approval takes the grant of the position that is next; to reject or to send back takes that of any level. */
+function isOfLevel(request: Closable, { action, grants = CHECKER }: Deciding): boolean {
+  const { levelGrants } = request;
   if (!levelGrants) return true;
-  const asked = action === 'approve' ? levelGrants.slice(approvals, approvals + 1) : levelGrants;
-  return asked.some((grant) => grants.includes(grant));
+  const asked = action === 'approve' ? [levelGrants[nextPosition(request) - 1]] : levelGrants;
+  return asked.some((grant) => grant !== undefined && grants.includes(grant));
 }
 
 function moves(to: RequestState, by: TransitionCause, approvals: number): CloseVerdict {

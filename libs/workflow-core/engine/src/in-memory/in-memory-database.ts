@@ -32,6 +32,8 @@ export class InMemoryDatabase {
   readonly refusals: RefusedSubmission[] = [];
   readonly notifications: NotificationRow[] = [];
   readonly reminders: ReminderRow[] = [];
+  /** Up to when tokens do not count, by `org/person`. */
+  readonly revocations = new Map<string, Date>();
   /** Paused request types, as `org/type`. */
   readonly pauses = new Set<string>();
   private readonly attempts = new Map<string, NotedAttempt[]>();
@@ -61,6 +63,7 @@ export class InMemoryDatabase {
     this.usage.empty();
     this.notifications.length = 0;
     this.reminders.length = 0;
+    this.revocations.clear();
   }
 
   note({ orgId, requestId }: RequestRef, attempt: NotedAttempt): void {

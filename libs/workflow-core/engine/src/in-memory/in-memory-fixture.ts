@@ -6,6 +6,7 @@ import { InMemoryExecutionStore } from './in-memory-execution-store';
 import { InMemoryNotificationStore } from './in-memory-notification-store';
 import { InMemoryPolicyStore } from './in-memory-policy-store';
 import { InMemoryRequestStore } from './in-memory-request-store';
+import { revokeInMemory } from './in-memory-revocations';
 import { ManualClock } from './manual-clock';
 
 const LEASE = { leaseMs: 12_000, leastLeftMs: 3_000 };
@@ -28,6 +29,7 @@ export async function inMemoryFixture(): Promise<StoreFixture> {
     ...LEASE,
     pause: async (orgId, type) => void database.pauses.add(`${orgId}/${type}`),
     resume: async (orgId, type) => void database.pauses.delete(`${orgId}/${type}`),
+    revoke: async (orgId, personId, by) => revokeInMemory(database, orgId, personId, by),
     passTime: async (ms) => clock.advance(ms),
     journal: async (request) => database.find(request)?.journal ?? [],
     attempts: async (request) => database.attemptsOf(request),

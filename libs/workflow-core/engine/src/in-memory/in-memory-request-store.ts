@@ -3,6 +3,8 @@ import { closeOutcome } from '../domain/close-outcome';
 import { type CloseRefusal, type Closing, isOpen, judgeClose } from '../domain/close-rules';
 import { isLeased, newExecution } from '../domain/lease-rules';
 import type { PolicyFacts } from '../domain/policy-verdict';
+import { makerIdsOf } from '../domain/makers';
+import { nextPosition, openAfterNext } from '../domain/positions';
 import { isTerminal } from '../domain/request-state';
 import type { Person, StoredRequest } from '../ports/request-records';
 import type {
@@ -75,9 +77,9 @@ export class InMemoryRequestStore implements RequestStore {
     const verdict = judgeClose(closable, closingOf(close), this.database.now());
     if (verdict.kind === 'refused') return refused(verdict.reason, row);
     const at = this.database.timeOf(row);
+    if ('checker' in close) decide(row, close, at);
     row.approvals = verdict.approvals;
     row.updatedAt = at;
-    if ('checker' in close) decide(row, close, at);
     const outcome = closeOutcome(close);
     if (outcome) row.outcome = outcome;
     if (verdict.to !== 'pending') this.database.move(row, verdict.to, verdict.by, stepOf(close));
@@ -138,6 +140,7 @@ export class InMemoryRequestStore implements RequestStore {
       state: 'pending',
       approvals: 0,
       decisions: [],
+      revokedApprovals: [],
       journal: [],
       createdAt: at,
       updatedAt: at,
@@ -157,7 +160,15 @@ export class InMemoryRequestStore implements RequestStore {
 
   private view(row: RequestRow): StoredRequest {
     const again = this.resubmissionOf(this.ofOrg(row.request), row.request.requestId);
-    return { ...view(row), ...(again && { resubmittedAs: again.request.requestId }) };
+    const makerRevokedAt = row.state === 'pending' ? this.makerRevokedAt(row) : undefined;
+    return { ...view(row), ...(makerRevokedAt && { makerRevokedAt }), ...(again && { resubmittedAs: again.request.requestId }) };
+  }
+
+  private makerRevokedAt({ request, createdAt }: RequestRow): Date | undefined {
+    return makerIdsOf(request)
+      .flatMap((id) => this.database.revocations.get(`${request.orgId}/${id}`) ?? [])
+      .filter((revokedAt) => revokedAt >= createdAt)
+      .reduce<Date | undefined>((latest, at) => (latest && latest > at ? latest : at), undefined);
   }
 
   private currentPolicy({ orgId, type }: NewRequest): number {
@@ -195,9 +206,10 @@ function closingOf(close: Close): Closing {
 }
 
 /** What was not yet past its expiry is busy for the sweep, which comes again. */
-function refused(reason: CloseRefusal, { state, approvals, request }: RequestRow): CloseResult {
+function refused(reason: CloseRefusal, row: RequestRow): CloseResult {
+  const { state, request } = row;
   if (reason === 'not-pending') return { kind: reason, state };
-  if (reason === 'level-grant-missing') return { kind: reason, grant: request.levelGrants?.[approvals] ?? 'CanCheckRequest' };
+  if (reason === 'level-grant-missing') return { kind: reason, grant: request.levelGrants?.[nextPosition(row) - 1] ?? 'CanCheckRequest' };
   return { kind: reason === 'not-expired' ? 'key-in-progress' : reason };
 }
 
@@ -205,7 +217,10 @@ type CheckerClose = Extract<Close, { checker: Person }>;
 
 function decide(row: RequestRow, { action, checker, comment, idempotency }: CheckerClose, decidedAt: Date): void {
   const verdict = action === 'approve' ? 'approved' : 'rejected';
-  row.decisions.push({ checker, verdict, comment, decidedAt, ...(idempotency && { idempotency }) });
+  const isApproval = verdict === 'approved';
+  const position = isApproval ? { position: nextPosition(row) } : {};
+  row.decisions.push({ checker, verdict, comment, decidedAt, ...(idempotency && { idempotency }), ...position });
+  if (isApproval) row.openPositions = openAfterNext(row);
   row.checkerId = checker.id;
 }
 
@@ -233,6 +248,7 @@ function view(row: RequestRow): StoredRequest {
     ...columns
   } = shown;
   const { state, approvals, createdAt, updatedAt, outcome, loyaltyAnswerText, endedAt, expiresAt, reminders = 0, remindedAt } = row;
+  const { openPositions, revokedApprovals } = row;
   return {
     ...columns,
     ...(limits?.sameCustomerPending && { customerHadPending: true }),
@@ -241,6 +257,8 @@ function view(row: RequestRow): StoredRequest {
     version: row.journal.length,
     approvals,
     decisions: row.decisions.map(({ checker, verdict, comment, decidedAt }) => ({ checker, verdict, comment, decidedAt })),
+    ...(openPositions && { openPositions }),
+    ...(revokedApprovals.length > 0 && { revokedApprovals }),
     createdAt,
     updatedAt,
     ...(row.execution && { execution: executionView(row.execution) }),

@@ -4,7 +4,7 @@ import type { StoredOutcome } from '../domain/stored-outcome';
 import type { TransitionCause } from '../domain/transitions';
 import type { AttemptNote } from '../ports/execution-store';
 import type { NotificationRef, RequestNotification } from '../ports/notification-store';
-import type { Decision } from '../ports/request-records';
+import type { Decision, RevokedApproval } from '../ports/request-records';
 import type { IdempotencyKey, NewRequest } from '../ports/request-store';
 import type { DeliveryAttemptNote, DeliveryView, Endpoint, PayloadFormat } from '../ports/webhook-store';
 
@@ -34,6 +34,8 @@ export interface NotedAttempt {
 
 export interface DecisionRow extends Decision {
   readonly idempotency?: IdempotencyKey;
+  /** Which approval of the quorum it is; absent for a rejection. */
+  readonly position?: number;
 }
 
 export interface ExecutionRow {
@@ -47,10 +49,12 @@ export interface RequestRow {
   readonly createdAt: Date;
   readonly expiresAt?: Date;
   readonly journal: JournaledTransition[];
-  readonly decisions: DecisionRow[];
+  decisions: DecisionRow[];
+  readonly revokedApprovals: RevokedApproval[];
   state: RequestState;
   approvals: number;
-  checkerId?: number;
+  openPositions?: readonly number[] | undefined;
+  checkerId?: number | undefined;
   outcome?: StoredOutcome;
   loyaltyAnswerText?: string;
   updatedAt: Date;

@@ -1,5 +1,13 @@
 /** Entries that auditors read one kind at a time. Transitions stand with their request, and operators' actions in their own journal. */
-export const READABLE_ENTRIES = ['identity-action', 'policy-action', 'refusal', 'webhook-action', 'client-action', 'read'] as const;
+export const READABLE_ENTRIES = [
+  'identity-action',
+  'policy-action',
+  'refusal',
+  'webhook-action',
+  'client-action',
+  'read',
+  'revoked-approval',
+] as const;
 export type ReadableEntry = (typeof READABLE_ENTRIES)[number];
 
 /** An entry as it is sealed. */

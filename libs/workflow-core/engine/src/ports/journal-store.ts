@@ -1,7 +1,15 @@
 /** Something that happened, as the journal keeps it. */
 export interface JournalRow {
   readonly kind:
-    'transition' | 'operator-action' | 'identity-action' | 'policy-action' | 'refusal' | 'webhook-action' | 'client-action' | 'read';
+    | 'transition'
+    | 'operator-action'
+    | 'identity-action'
+    | 'policy-action'
+    | 'refusal'
+    | 'webhook-action'
+    | 'client-action'
+    | 'read'
+    | 'revoked-approval';
   /** Zeros for what is about no request. */
   readonly requestId: string;
   /** Of the transition within its request; else of the row within its org. */

@@ -10,7 +10,7 @@ export interface PolicyVersion extends Policy {
   readonly type: string;
   /** The version that was active when this one was proposed; absent where that was not kept. */
   readonly basedOn?: number;
-  readonly status: 'proposed' | 'active' | 'superseded' | 'declined';
+  readonly status: 'proposed' | 'active' | 'superseded' | 'declined' | 'withdrawn';
   readonly proposedBy: Person;
   readonly proposedAt: Date;
   readonly decidedBy?: Person;

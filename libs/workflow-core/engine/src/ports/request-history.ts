@@ -2,7 +2,7 @@ import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
 import type { StoredOutcome } from '../domain/stored-outcome';
 import type { LoyaltyAttempt } from './operations-store';
-import type { Decision, Person } from './request-records';
+import type { Decision, Person, RevokedApproval } from './request-records';
 import type { DeliveryView } from './webhook-store';
 
 /** One line of a request's journal. */
@@ -32,6 +32,7 @@ export interface RequestHistory {
   readonly entityInfo: EntityInfo;
   readonly transitions: readonly JournaledTransition[];
   readonly decisions: readonly Decision[];
+  readonly revokedApprovals: readonly RevokedApproval[];
   readonly attempts: readonly LoyaltyAttempt[];
   /** Since when a call has been under way. */
   readonly callSince?: Date;

@@ -16,6 +16,15 @@ export interface Decision {
   readonly decidedAt: Date;
 }
 
+/** An approval that counts no more: whoever gave it was revoked before the quorum was complete. */
+export interface RevokedApproval {
+  readonly checker: Person;
+  readonly comment: string;
+  readonly decidedAt: Date;
+  readonly revokedBy: Person;
+  readonly revokedAt: Date;
+}
+
 /** The execution row of an accepted request; gone once the request has ended. */
 export interface ExecutionView {
   readonly attempts: number;
@@ -66,6 +75,8 @@ export interface StoredRequest {
   readonly policyVersion: number;
   readonly approvals: number;
   readonly quorum: number;
+  /** Positions that a revocation made free again, before others that are given; absent as long as none took anything back. */
+  readonly openPositions?: readonly number[];
   /** Which band of the policy, from 1. */
   readonly band?: number;
   /** The grant that each approval takes, in order; absent: CanCheckRequest for all. */
@@ -74,7 +85,10 @@ export interface StoredRequest {
   readonly customerHadPending?: true;
   /** Its policy would have approved it, but its maker proposed or approved that policy. */
   readonly ownPolicy?: true;
+  /** While it is pending: when somebody who asked for it was revoked after that. */
+  readonly makerRevokedAt?: Date;
   readonly decisions: readonly Decision[];
+  readonly revokedApprovals?: readonly RevokedApproval[];
   readonly execution?: ExecutionView;
   readonly outcome?: StoredOutcome;
   /** `{"status":...,"headers":...,"body":...}` of the last answer that was kept. */

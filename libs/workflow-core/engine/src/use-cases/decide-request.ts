@@ -4,6 +4,7 @@ import { type Actor, type CheckerGrant, checkerGrants, isCheckerGrant } from '..
 import { closeOutcome } from '../domain/close-outcome';
 import { makerIdsOf } from '../domain/makers';
 import { misplacedProblems } from '../domain/misplaced-fields';
+import { openAfterNext } from '../domain/positions';
 import { isTerminal } from '../domain/request-state';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
@@ -160,6 +161,7 @@ function decided(request: StoredRequest, command: DecideCommand, result: Extract
     state: result.state,
     version: result.version,
     approvals: result.approvals,
+    ...(command.verdict === 'approved' && request.openPositions && { openPositions: openAfterNext(request) ?? [] }),
     decisions: [...request.decisions, decision],
     updatedAt: result.at,
     ...(isTerminal(result.state) && { endedAt: result.at }),

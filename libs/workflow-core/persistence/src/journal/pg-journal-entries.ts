@@ -14,6 +14,7 @@ const LISTS: Readonly<Record<ReadableEntry, string>> = {
   refusal: list('refusal_entry'),
   'webhook-action': list('webhook_action_entry'),
   'client-action': list('client_action_entry'),
+  'revoked-approval': list('revoked_approval_entry'),
   read: list('read_entry'),
 };
 

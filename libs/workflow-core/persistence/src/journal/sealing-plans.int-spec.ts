@@ -62,6 +62,7 @@ describe.each(['while the tables were empty', 'with the tables full'])('a step o
         'refused_action_by_xact',
         'webhook_action_by_xact',
         'client_action_by_xact',
+        'revoked_approval_by_xact',
         'read_action_by_xact',
         'journal_checkpoint_not_outside',
       ]),

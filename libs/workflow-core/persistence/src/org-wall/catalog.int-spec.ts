@@ -11,11 +11,11 @@ const OF_THE_OWNER = ['retention'];
 
 const JOURNALS = [
   ...['decision', 'transition', 'attempt', 'operator_action', 'identity_action', 'policy_action', 'refused_action'],
-  ...['webhook_action', 'client_action', 'read_action'],
+  ...['webhook_action', 'client_action', 'read_action', 'revoked_approval'],
 ];
 
 /** With the rights of its owner: a worker may end what is overdue, and has no right to rewrite requests or configuration otherwise. */
-const OWNERS_FUNCTIONS = ['erase_overdue(integer)', 'expire_overdue_configuration(integer)'];
+const OWNERS_FUNCTIONS = ['erase_overdue(integer)', 'expire_overdue_configuration(integer)', 'take_back_approvals()'];
 
 const TABLES = `
   select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,

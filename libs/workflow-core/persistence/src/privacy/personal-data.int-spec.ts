@@ -11,7 +11,7 @@ const WORDS = 'canary-words';
 const TABLES = [
   ...['request', 'decision', 'transition', 'review', 'operator_action', 'operator_answer', 'execution', 'attempt', 'delivery'],
   ...['request_customer', 'refused_submission', 'policy_usage', 'verdict_facts', 'notification', 'reminder', 'refused_action'],
-  ...['journal_leaf', 'webhook_action', 'client_action', 'read_action', 'identity_action', 'revocation', 'pause'],
+  ...['journal_leaf', 'webhook_action', 'client_action', 'read_action', 'identity_action', 'revocation', 'pause', 'revoked_approval'],
 ];
 const ORDER = { orgId: ORG, orderedBy: 77, orderedByName: 'officer' };
 

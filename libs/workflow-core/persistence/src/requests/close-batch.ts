@@ -27,7 +27,7 @@ const NEVER_REVOKED = { column: 'false', join: '' };
 /** What a close ran into: the request as it stands and this caller's own earlier decisions. */
 const explaining = (revoked: typeof REVOKED): string => `
   select c.ordinal, r.state, r.requester_id, r.payload_digest, coalesce(r.expires_at <= clock_timestamp(), false) as past_expiry,
-         r.level_grants, r.approvals, d.checker_id is not null as decided, ${revoked.column} as revoked,
+         r.level_grants, next_position(r) as position, d.checker_id is not null as decided, ${revoked.column} as revoked,
          k.request_id as key_request_id, k.fingerprint as key_fingerprint
     from rows_of($1) as one cross join lateral json_to_record(one) as c (
          ordinal int, org_id bigint, request_id uuid, actor_id bigint, idempotency_key text, token_issued_at timestamptz)
@@ -43,7 +43,7 @@ interface Explanation {
   readonly payload_digest: string | null;
   readonly past_expiry: boolean;
   readonly level_grants: readonly string[] | null;
-  readonly approvals: number | null;
+  readonly position: number | null;
   readonly decided: boolean;
   readonly revoked: boolean;
   readonly key_request_id: string | null;
@@ -154,7 +154,7 @@ function reasonOf(row: Explanation, close: Close): CloseResult | typeof BUSY {
 
 function missingGrant(row: Explanation, { action, grants = ['CanCheckRequest'] }: CheckerClose): CloseResult | undefined {
   if (row.level_grants === null) return undefined;
-  const next = row.level_grants[row.approvals ?? 0] ?? 'CanCheckRequest';
+  const next = row.level_grants[(row.position ?? 1) - 1] ?? 'CanCheckRequest';
   const asked = action === 'approve' ? [next] : row.level_grants;
   return asked.some((grant) => (grants as readonly string[]).includes(grant)) ? undefined : { kind: 'level-grant-missing', grant: next };
 }

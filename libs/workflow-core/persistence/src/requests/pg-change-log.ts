@@ -18,6 +18,10 @@ const SINCE = `
       select r.org_id, r.request_id from request r
        where r.org_id = o.org_id and r.state = 'pending' and r.approvals > 0 and r.updated_at > clock_timestamp() - interval '10 seconds'
        order by r.updated_at desc limit ${MOST_ROWS}) r
+  ), taken_back as (
+    select b.* from unnest($1::bigint[]) as o (org_id) cross join lateral (
+      select b.org_id, b.request_id from revoked_approval b
+       where b.org_id = o.org_id and b.written_in >= $2 order by b.written_in limit ${MOST_ROWS}) b
   )
   select ended_below, begun_below,
          (select min(f.last) from (
@@ -25,7 +29,8 @@ const SINCE = `
          (select json_agg(json_build_object('orgId', r.org_id, 'requestId', r.request_id, 'type', r.type, 'state', r.state, 'tillId', r.till_id, 'storeId', r.store_id,
                                             'zoneId', r.zone_id, 'conceptId', r.concept_id,
                                             'version', r.version, 'approvals', r.approvals) order by r.updated_at)
-            from (select org_id, request_id from journaled union select org_id, request_id from approved) c
+            from (select org_id, request_id from journaled union select org_id, request_id from approved
+                  union select org_id, request_id from taken_back) c
             join request r on r.org_id = c.org_id and r.request_id = c.request_id) as changes
     from snapshot`;
 

@@ -11,6 +11,7 @@ import {
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { type EntityColumns, entityInfoOf } from './request-rows';
+import { REVOKED_APPROVALS, revokedApprovalOf, type RevokedApprovalRow } from './revoked-approval-rows';
 
 /** Each list by the key that it has in its table, the newest first and bounded. */
 const FIND = `
@@ -22,6 +23,7 @@ const FIND = `
          (select json_agg(d) from (
             select extract(epoch from d.decided_at) * 1000 as at, d.checker_id, d.checker_name, d.verdict, d.comment
               from decision d where d.org_id = r.org_id and d.request_id = r.request_id order by d.decided_at desc limit $3) d) as decisions,
+         ${REVOKED_APPROVALS} as revoked_approvals,
          (select json_agg(a) from (
             select extract(epoch from a.at) * 1000 as at, a.class, a.fenced, a.http_status, a.code, a.duration_ms
               from attempt a
@@ -89,6 +91,7 @@ interface HistoryRow extends EntityColumns {
   readonly call_since: Date | null;
   readonly transitions: readonly TransitionRow[] | null;
   readonly decisions: readonly DecisionRow[] | null;
+  readonly revoked_approvals: readonly RevokedApprovalRow[] | null;
   readonly attempts: readonly AttemptRow[] | null;
   readonly deliveries: readonly DeliveryRow[] | null;
 }
@@ -107,6 +110,7 @@ export class PgRequestHistories implements RequestHistories {
         entityInfo: entityInfoOf(row),
         transitions: oldestFirst(row.transitions).map(transitionOf),
         decisions: oldestFirst(row.decisions).map(decisionOf),
+        revokedApprovals: (row.revoked_approvals ?? []).map(revokedApprovalOf),
         attempts: oldestFirst(row.attempts).map(attemptOf),
         ...optional('callSince', row.call_since),
         deliveries: oldestFirst(row.deliveries).map(deliveryOf),

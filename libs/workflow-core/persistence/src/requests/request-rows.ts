@@ -1,5 +1,6 @@
 import type { CheckerGrant, Decision, EntityInfo, Replay, RequestState, StoredOutcome, StoredRequest, Verdict } from '@countersign/engine';
 import { optional } from '../postgres/optional';
+import { REVOKED_APPROVALS, revokedApprovalOf, type RevokedApprovalRow } from './revoked-approval-rows';
 
 /** Columns of a whole request; `r` is request, `e` its execution. Texts are cast so that the driver does not parse what must stay as it was sent. */
 export const REQUEST_COLUMNS = `
@@ -12,6 +13,12 @@ export const REQUEST_COLUMNS = `
     select json_agg(json_build_object('id', d.checker_id, 'name', d.checker_name, 'verdict', d.verdict, 'comment', d.comment,
                                       'at', extract(epoch from d.decided_at) * 1000) order by d.decided_at)
       from decision d where d.org_id = r.org_id and d.request_id = r.request_id) end as decisions,
+  r.open_positions,
+  ${REVOKED_APPROVALS} as revoked_approvals,
+  case when r.state = 'pending' then (
+    select max(v.not_before) from revocation v
+     where v.org_id = r.org_id and v.user_id = any (array_prepend(r.requester_id, r.earlier_maker_ids)) and v.not_before >= r.created_at) end
+    as maker_revoked_at,
   r.replay_of, r.earlier_maker_ids::text[] as earlier_maker_ids,
   case when r.state = 'failed' then (
     select json_agg(json_build_object('requestId', n.request_id, 'state', n.state) order by n.created_at)
@@ -59,6 +66,9 @@ export interface RequestRow {
   readonly customer_had_pending: boolean | null;
   readonly own_policy: boolean | null;
   readonly decisions: readonly DecisionRow[] | null;
+  readonly open_positions: readonly number[] | null;
+  readonly revoked_approvals: readonly RevokedApprovalRow[] | null;
+  readonly maker_revoked_at: Date | null;
   readonly replay_of: string | null;
   readonly earlier_maker_ids: readonly string[] | null;
   readonly replays: readonly Replay[] | null;
@@ -111,6 +121,9 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('erasedAt', row.erased_at),
     ...optional('band', row.band),
     ...optional('levelGrants', row.level_grants),
+    ...optional('openPositions', row.open_positions),
+    ...(row.revoked_approvals && { revokedApprovals: row.revoked_approvals.map(revokedApprovalOf) }),
+    ...optional('makerRevokedAt', row.maker_revoked_at),
     ...(row.customer_had_pending && { customerHadPending: true }),
     ...(row.own_policy && { ownPolicy: true }),
     reminders: row.reminders,
