@@ -3,20 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { isOfTheApi } from '../test-support/api-routes';
 import { startTestGateway, type TestGateway, textAt } from '../test-support/gateway';
-import { REQUESTS } from '../test-support/requests';
+import { REQUESTS, submitted } from '../test-support/requests';
 import { type OrgThings, ROUTE_RULES, type RouteRule } from '../test-support/route-rules';
 import { callOf, furnish, ORGS, personOf } from '../test-support/two-orgs';
 import { createFastifyAdapter } from './http/fastify-server';
 
 /** Writes that rightly leave no entry, and why. */
-const POLICY = 'its entry names version, person and time, and no trace id yet';
 const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
-  'PUT /policies/:type': POLICY,
-  'POST /policies/:type/:version/approve': POLICY,
-  'POST /policies/:type/:version/decline': POLICY,
-  'PUT /v3/configurationPolicy': POLICY,
-  'POST /v3/configurationPolicy/:version/approve': POLICY,
-  'POST /v3/configurationPolicy/:version/decline': POLICY,
   'POST /policies/:type/simulate': 'nothing is stored and no customer is told of',
   'POST /v3/oauth/token/generate': 'a program asks, not a person; who was given its secret is an entry, and so is a wrong secret',
 };
@@ -53,9 +46,9 @@ describe('what a person writes', () => {
     return rule;
   }
 
-  /** One that is not refused: bound to what the checker saw. */
+  /** One of a request that nobody has decided on yet, bound to what the checker saw. */
   async function decisions(): Promise<unknown> {
-    const { pending: requestId } = things;
+    const requestId = await submitted(gateway, 'TOGETHER', { as: personOf(ORGS[0], 'the maker'), mobile: '919955500001' });
     const seen = await gateway.call({ url: `${REQUESTS}/requests/${requestId}`, as: personOf(ORGS[0], 'a stranger') });
     const payloadDigest = textAt(seen, 'data', 'details', 'payloadDigest');
     return { decisions: [{ requestId, decision: 'rejected', comment: 'after a look', payloadDigest }] };

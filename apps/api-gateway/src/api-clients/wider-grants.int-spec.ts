@@ -36,7 +36,12 @@ describe('wider grants of an API client', () => {
     gateway.call({ method: 'PUT', url: `${PATH}/${clientId}`, as, body: { grants } });
   const ask = (headers: Record<string, string>): Promise<Answer> => {
     const body = redemption(`WIDER-${(number += 1)}`, { mobile: `9199333${number}` });
-    return gateway.call({ method: 'POST', url: `${REQUESTS}/POINTS-REDEMPTION`, headers: { ...headers, 'x-cap-api-auth-org-id': '0' }, body });
+    return gateway.call({
+      method: 'POST',
+      url: `${REQUESTS}/POINTS-REDEMPTION`,
+      headers: { ...headers, 'x-cap-api-auth-org-id': '0' },
+      body,
+    });
   };
   const LIMITED = [{ grant: 'CanMakeRequest', ids: Object.values(ENTITY) }];
 

@@ -113,6 +113,20 @@ describe('another request that stands in the way', () => {
     expect(told((await gateway.call({ ...repeated, as: { ...TILL_MAKER, id: MAKER.id } })).json)).toMatchObject([{ reference: null }]);
   });
 
+  it('that a draft of a policy would judge otherwise is named to who may read it alone', async () => {
+    await submit(gateway, redemption('TOLD-7', { mobile: '919944400007' }));
+    const body = { policy: { autoApproval: { mode: 'on' }, uncapped: true } };
+    const flips = async (as: TestPerson) => {
+      const answer = await gateway.call({ method: 'POST', url: '/policies/POINTS-REDEMPTION/simulate', as, body });
+      return (answer.json['data'] as unknown as { flips: readonly object[] }).flips;
+    };
+    const without = { ...CONFIGURATOR, orgs: { '0': ['CanConfigureWorkflows', ...TILL_MAKER.orgs['0']!] } };
+    const [read, unread] = [await flips(CONFIGURATOR), await flips(without)];
+    expect(read.length).toBeGreaterThan(0);
+    expect(read.every((flip) => 'requestId' in flip)).toBe(true);
+    expect([unread.length, unread.filter((flip) => 'requestId' in flip)]).toEqual([read.length, []]);
+  });
+
   /** Last, since it holds for whatever comes after it. */
   it('for the same customer is named in the same way', async () => {
     await agree({ sameCustomerPending: 'refuse' });

@@ -1,5 +1,6 @@
 -- Sending events again is something that a person did to a webhook, and so an entry of the journal, written with it. And whoever widens the
--- grants of an API client is shown a new secret: those who were shown the old one may hold less than it now would let them do.
+-- grants of an API client is shown a new secret: those who were shown the old one may hold less than it now would let them do. Last, entries of
+-- policies say by which call they came about, as all others do.
 
 -- `caller` as for note_webhook_action. `due`; `erased`: what the event told is gone; else `unknown`.
 create function resend_delivery(caller json, of_endpoint uuid, of_request uuid, of_seq int) returns text
@@ -95,3 +96,37 @@ $$;
 
 -- Grants that wait to be confirmed come with no secret yet; whoever still wants them proposes them again.
 update configuration_change set state = 'expired', parcel = null where state = 'pending' and action = 'change-grants';
+
+-- By which call a policy was proposed, agreed to or declined: in its row that of the last one, and in the entry that of each.
+alter table policy add column trace_id text;
+alter table policy_action add column trace_id text;
+
+create or replace function note_policy_action() returns trigger
+language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into policy_action (org_id, action, type, version, actor_id, trace_id, at)
+    values (new.org_id, 'propose', new.type, new.version, new.proposed_by, new.trace_id, new.proposed_at);
+  elsif old.status = 'proposed' and new.status in ('active', 'declined') then
+    -- A gateway of the version before writes none, and leaves that of the proposal.
+    insert into policy_action (org_id, action, type, version, actor_id, trace_id, at)
+    values (new.org_id, case new.status when 'active' then 'approve' else 'decline' end, new.type, new.version, new.decided_by,
+            case when new.trace_id is distinct from old.trace_id then new.trace_id end, new.decided_at);
+  end if;
+  return null;
+end
+$$;
+
+create or replace view policy_action_entry with (security_invoker = true) as
+select c.org_id, no_request() as request_id, c.action_id as number, c.written_in, c.at,
+       json_strip_nulls(json_build_object(
+         'id', c.action_id::text, 'action', c.action, 'type', c.type, 'version', c.version::text, 'actor', c.actor_id::text,
+         'trace', c.trace_id, 'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) as fields,
+       case c.action when 'propose' then json_strip_nulls(json_build_object('settings', concat_ws(E'\n', p.auto_approval::text,
+         'config=' || p.config::text, 'expires=' || p.expires_after_hours, 'controls=' || p.controls::text,
+         'notifications=' || p.notifications::text))) else '{}'::json end as words,
+       json_strip_nulls(json_build_object('basedOn', case c.action when 'propose' then p.based_on::text end)) as more_fields,
+       json_strip_nulls(json_build_object('actorName', case c.action when 'propose' then p.proposed_by_name else p.decided_by_name end)) as more_words
+  from policy_action c
+  left join policy p on p.org_id = c.org_id and p.type = c.type and p.version = c.version;
+grant update (trace_id) on policy to countersign_gateway;
