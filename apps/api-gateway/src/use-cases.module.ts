@@ -53,7 +53,7 @@ function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): 
 const useCases = [
   useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
   useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(CheckSubmissions, [RequestTypeRegistry, SUBMISSION_OUTLOOK, PolicyBook, IDENTIFIERS]),
+  useCase(CheckSubmissions, [RequestTypeRegistry, SUBMISSION_OUTLOOK, REQUEST_STORE, NewRequests]),
   useCase(FindDuplicates, [RequestTypeRegistry, DUPLICATE_STORE]),
   useCase(ResubmitRequest, [RequestTypeRegistry, REQUEST_STORE, SubmitRequest]),
   useCase(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),

@@ -1,6 +1,6 @@
 import { ensureAppLogins } from '@countersign/local-servers';
 import { type Answer, codesOf, startTestGateway, textAt, type TestGateway } from '../../test-support/gateway';
-import { decide, decisionOf, redemption, REQUESTS, submitted } from '../../test-support/requests';
+import { decide, decisionOf, ENTITY, redemption, REQUESTS, submitted } from '../../test-support/requests';
 import { CHECKER, CONFIGURATOR, MAKER, OTHER_CHECKER, type TestPerson, tokenOf } from '../../test-support/tokens';
 import type { Credentials } from './client-key';
 import { runClientCommand } from './run-client-command';
@@ -69,7 +69,7 @@ describe('API clients', () => {
     const printed: Credentials[] = [];
     const run = (...args: string[]) =>
       runClientCommand(['create', '--org', '0', ...args], { databaseUrl: () => databaseUrl, print: (made) => printed.push(made) });
-    await run('--name', 'first', '--by', String(OTHER_CHECKER.id), '--grants', 'CanMakeRequest', '--ids', '50682288');
+    await run('--name', 'first', '--by', String(OTHER_CHECKER.id), '--grants', 'CanMakeRequest', '--ids', Object.values(ENTITY).join());
     await expect(run('--name', 'first', '--by', '3001')).rejects.toThrow('Org 0 has a client of this name already.');
     expect(printed).toHaveLength(1);
     const [made] = printed as [Credentials];
@@ -90,7 +90,7 @@ describe('API clients', () => {
   });
 
   it('make requests where they are granted to, and only for these ids', async () => {
-    const client = await created({ grants: [{ grant: 'CanMakeRequest', ids: ['50682288'] }] });
+    const client = await created({ grants: [{ grant: 'CanMakeRequest', ids: Object.values(ENTITY) }] });
     const headers = { ...basic(client), ...org() };
     const made = await gateway.call({ method: 'POST', url: `${REQUESTS}/POINTS-REDEMPTION`, headers, body: redemption('AC-3') });
     expect(made.json).toMatchObject({ data: { userId: Number(client.clientId), state: 'AdminTask' } });

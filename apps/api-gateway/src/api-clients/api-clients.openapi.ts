@@ -98,10 +98,13 @@ const ROUTES: readonly RouteDescription[] = [
     path: `${PATH}/{clientId}`,
     tag: IDENTITY_TAG,
     summary: 'Change the grants of an API client',
-    description: `${TWO_PERSONS} Each grant must be one that you hold.`,
+    description: `${TWO_PERSONS} Each grant must be one that you hold. Where the client may do more than before it gets a new secret, which you are shown; the old one and all tokens of it then end.`,
     parameters: [clientIdParameter],
     body: shown(clientGrantsSchema, { grants: [{ grant: 'CanMakeRequest', ids: ['50682288'] }] }, 'input'),
-    answers: { 200: { description: 'The client as it now is.', body: one }, 202: pending },
+    answers: {
+      200: { description: 'The client as it now is, with its new secret where its grants are wider.', body: withSecret },
+      202: pending,
+    },
     problems: ['unknown-request', 'changed-meanwhile', 'wrong-state'],
   },
   {

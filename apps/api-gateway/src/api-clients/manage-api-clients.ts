@@ -61,6 +61,9 @@ export class ManageApiClients {
     };
   }
 
+  /**
+   * Wider grants come with a new secret, shown to whoever gives them: those who know the old one may hold less than it would let them do.
+   */
   async changeGrants(call: Call, clientId: string, body: ClientGrantsBody): Promise<ChangedClient> {
     const found = await this.find(call, clientId);
     const grants = grantsOf(body);
@@ -68,8 +71,11 @@ export class ManageApiClients {
     const { name } = found;
     const before = { name, grants: grantViews(found.grants) };
     const after = { name, grants: grantViews(grants) };
-    const change = { ...this.changeOf(found), action: 'change-grants', before, after, parcel: { grants } } as const;
-    return this.changed(call, { ...found, grants }, await this.changes.propose(call, change));
+    const secret = grants.every((grant) => isHeld(grant, found.grants)) ? undefined : newClientSecret();
+    const parcel = { grants, ...(secret !== undefined && { secretHash: await this.hasher.hash(secret) }) };
+    const change = { ...this.changeOf(found), action: 'change-grants', before, after, parcel } as const;
+    const changed = await this.changed(call, { ...found, grants }, await this.changes.propose(call, change));
+    return { ...changed, ...(secret !== undefined && { secret }) };
   }
 
   /** A new secret; the old one and all tokens of it end. Whoever is shown it could act as the client, so they need its grants. */

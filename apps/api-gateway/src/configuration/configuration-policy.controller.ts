@@ -27,23 +27,35 @@ export class ConfigurationPolicyController {
 
   @Put()
   @Decides()
-  async propose(@Res() reply: FastifyReply, @Body() body: string | undefined, @CurrentCall() { actor, orgId }: Call): Promise<void> {
+  async propose(
+    @Res() reply: FastifyReply,
+    @Body() body: string | undefined,
+    @CurrentCall() { actor, orgId, traceId }: Call,
+  ): Promise<void> {
     const { emails, ...settings } = readBody(configurationPolicySchema, body);
-    const proposal = { ...settings, ...(emails && { notifications: { emails } }) };
+    const proposal = { ...settings, ...(emails && { notifications: { emails } }), traceId };
     answerJson(reply, { data: versionView(await this.policies.propose(actor, orgId, proposal)), errors: null });
   }
 
   @Post(':version/approve')
   @Decides()
-  async approve(@Res() reply: FastifyReply, @Param('version') version: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    const decision = { version: readVersion(version), verdict: 'active' } as const;
+  async approve(
+    @Res() reply: FastifyReply,
+    @Param('version') version: string,
+    @CurrentCall() { actor, orgId, traceId }: Call,
+  ): Promise<void> {
+    const decision = { version: readVersion(version), verdict: 'active', traceId } as const;
     answerJson(reply, { data: versionView(await this.policies.decide(actor, orgId, decision)), errors: null });
   }
 
   @Post(':version/decline')
   @Decides()
-  async decline(@Res() reply: FastifyReply, @Param('version') version: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    const decision = { version: readVersion(version), verdict: 'declined' } as const;
+  async decline(
+    @Res() reply: FastifyReply,
+    @Param('version') version: string,
+    @CurrentCall() { actor, orgId, traceId }: Call,
+  ): Promise<void> {
+    const decision = { version: readVersion(version), verdict: 'declined', traceId } as const;
     answerJson(reply, { data: versionView(await this.policies.decide(actor, orgId, decision)), errors: null });
   }
 }

@@ -29,6 +29,7 @@ export class DecisionsController {
   ): Promise<void> {
     const idempotencyKey = readIdempotencyKey(call.idempotencyKey);
     const { requestId, payload, payloadDigest } = readBody(decisionSchema, body);
+    reply.request.namedRequest = requestId;
     const { actionDecision, actionMessage } = payload['AdminTask-Payload'];
     const { request, replayed } = await this.decideRequest.execute({
       actor,

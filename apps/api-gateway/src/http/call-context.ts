@@ -16,6 +16,8 @@ declare module 'fastify' {
     actor: Actor | null;
     /** Set by the guard when the call is for an org of theirs; null on public routes. */
     caller: Caller | null;
+    /** The id of the request that the body asks about, as the caller spelt it, once the body was read; null where the path says it. */
+    namedRequest: string | null;
   }
 }
 

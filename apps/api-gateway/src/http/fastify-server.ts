@@ -74,6 +74,7 @@ function traceCalls(server: FastifyInstance): void {
   server.decorateRequest('traceId', '');
   server.decorateRequest('actor', null);
   server.decorateRequest('caller', null);
+  server.decorateRequest('namedRequest', null);
   server.addHook('onRequest', (request, reply, done) => {
     request.traceId = newTraceId();
     reply.header('x-cap-request-id', request.traceId);

@@ -3,8 +3,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedSignIns } from '../auth/refused-sign-ins';
 import { SignInRefused } from '../auth/sign-in-refused';
+import { NotedReads } from '../reads/noted-reads';
+import { toldRequests } from '../reads/told-requests';
 import { refusedCall, refusedClient } from '../refusals/refused-call';
-import { answerProblems } from './answer-problems';
+import { answerProblems, type Refusal } from './answer-problems';
 import { Refusals } from './refusals';
 
 /** Whatever was thrown becomes the error envelope. */
@@ -15,6 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(SECURITY_REFUSALS) private readonly journal: SecurityRefusals,
     @Inject(RefusedSignIns) private readonly signIns: RefusedSignIns,
+    @Inject(NotedReads) private readonly reads: NotedReads,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -22,11 +25,21 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
     const request = http.getRequest<FastifyRequest>();
-    const refusal = this.refusals.of(error, request);
+    const refusal = this.noted(this.refusals.of(error, request), request);
     const refused = refusedCall(request, refusal.problems);
     if (refused) this.journal.note(refused);
     if (error instanceof SignInRefused) this.noteSignIn(error, request);
     answerProblems(reply, refusal);
+  }
+
+  /** A refusal that names another request shows that it is there, like reading it. */
+  private noted(refusal: Refusal, request: FastifyRequest): Refusal {
+    try {
+      this.reads.ofEach(request, toldRequests(refusal.problems));
+      return refusal;
+    } catch (error) {
+      return this.refusals.of(error, request);
+    }
   }
 
   private noteSignIn({ reason, client }: SignInRefused, request: FastifyRequest): void {

@@ -1,4 +1,4 @@
-import { ChangePolicy, type PolicyVersion, SimulatePolicy } from '@countersign/engine';
+import { ChangePolicy, findReadScope, type PolicyVersion, SimulatePolicy } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
@@ -40,9 +40,10 @@ export class PoliciesController {
     @Res() reply: FastifyReply,
     @Param('type') type: string,
     @Body() body: string | undefined,
-    @CurrentCall() { actor, orgId }: Call,
+    @CurrentCall() { actor, orgId, traceId }: Call,
   ): Promise<void> {
-    await this.answer(reply, await this.policies.propose(actor, orgId, type, readBody(policySchema, body)));
+    const proposal = { ...readBody(policySchema, body), traceId };
+    await this.answer(reply, await this.policies.propose(actor, orgId, type, proposal));
   }
 
   /** A read, although it has a body; it gives way to decisions like any list. */
@@ -54,7 +55,8 @@ export class PoliciesController {
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
     const { policy: draft, days, limit: mostFlips } = readBody(simulationSchema, body);
-    answerJson(reply, { data: simulationView(await this.simulation.execute({ actor, orgId, type, draft, days, mostFlips })) });
+    const simulation = await this.simulation.execute({ actor, orgId, type, draft, days, mostFlips });
+    answerJson(reply, { data: simulationView(simulation, findReadScope(actor, orgId) === 'whole-org') });
   }
 
   @Post(':type/:version/approve')
@@ -63,9 +65,10 @@ export class PoliciesController {
     @Res() reply: FastifyReply,
     @Param('type') type: string,
     @Param('version') version: string,
-    @CurrentCall() { actor, orgId }: Call,
+    @CurrentCall() { actor, orgId, traceId }: Call,
   ): Promise<void> {
-    await this.answer(reply, await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'active' }));
+    const decision = { version: readVersion(version), verdict: 'active', traceId } as const;
+    await this.answer(reply, await this.policies.decide(actor, orgId, type, decision));
   }
 
   @Post(':type/:version/decline')
@@ -74,11 +77,10 @@ export class PoliciesController {
     @Res() reply: FastifyReply,
     @Param('type') type: string,
     @Param('version') version: string,
-    @CurrentCall() { actor, orgId }: Call,
+    @CurrentCall() { actor, orgId, traceId }: Call,
   ): Promise<void> {
-    answerJson(reply, {
-      data: policyView(await this.policies.decide(actor, orgId, type, { version: readVersion(version), verdict: 'declined' })),
-    });
+    const decision = { version: readVersion(version), verdict: 'declined', traceId } as const;
+    answerJson(reply, { data: policyView(await this.policies.decide(actor, orgId, type, decision)) });
   }
 
   private async answer(reply: FastifyReply, policy: PolicyVersion): Promise<void> {

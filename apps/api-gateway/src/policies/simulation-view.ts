@@ -1,14 +1,18 @@
 import type { Flip, PolicyVerdict, Simulation } from '@countersign/engine';
 
-/** What a draft would have made of the past, as the API shows it. */
-export function simulationView({ flips, ...simulation }: Simulation) {
-  return { ...simulation, flips: flips.map(flipView) };
+/** What a draft would have made of the past, as the API shows it. @param namesRequests to who may read all of them */
+export function simulationView({ flips, ...simulation }: Simulation, namesRequests: boolean) {
+  return { ...simulation, flips: flips.map((flip) => ({ ...nameOf(flip, namesRequests), ...flipView(flip) })) };
 }
 
-function flipView({ submission: { id, at, facts, policyVersion, verdict }, to }: Flip) {
+/** A refusal has no request behind it. */
+function nameOf({ submission: { id, verdict } }: Flip, namesRequests: boolean) {
+  if (verdict.kind === 'refused') return { refusalId: id };
+  return namesRequests ? { requestId: id } : {};
+}
+
+function flipView({ submission: { at, facts, policyVersion, verdict }, to }: Flip) {
   return {
-    // A refusal has no request behind it.
-    ...(verdict.kind === 'refused' ? { refusalId: id } : { requestId: id }),
     at,
     amount: facts.amount,
     policyVersion,

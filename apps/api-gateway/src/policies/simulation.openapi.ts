@@ -39,7 +39,7 @@ export const simulationAnswerSchema = z.strictObject({
     flipped: z.int().describe('How many the draft judges otherwise than they were judged.'),
     flips: z.array(
       z.strictObject({
-        requestId: z.guid().optional(),
+        requestId: z.guid().optional().describe('For who may read all requests of the org.'),
         refusalId: z.guid().optional().describe('Instead of a requestId: it was refused, so there is no request.'),
         at: z.iso.datetime(),
         amount: z.number().optional(),

@@ -22,6 +22,11 @@ export class NotedReads {
     this.note(request, { rows: 1, requestId });
   }
 
+  /** Requests of which the caller is told, one by one. */
+  ofEach(request: FastifyRequest, requestIds: Iterable<StoredRequest['requestId']>): void {
+    for (const requestId of new Set(requestIds)) this.ofOne(request, requestId);
+  }
+
   private note(
     { caller, method, routeOptions, traceId }: FastifyRequest,
     shown: { rows: number; requestId?: string; filter?: Readonly<Record<string, string>> },

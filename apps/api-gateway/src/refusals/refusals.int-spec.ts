@@ -2,7 +2,7 @@ import { freePort, waitFor } from '@countersign/local-servers';
 import { createLogger } from '@countersign/observability';
 import { Database, PgJournalStore } from '@countersign/persistence';
 import { type Answer, codesOf, startTestGateway, type TestGateway } from '../../test-support/gateway';
-import { decide, decisionOf, REQUESTS, submitted } from '../../test-support/requests';
+import { decide, decisionOf, REQUESTS, submit, submitted } from '../../test-support/requests';
 import { CHECKER, CONFIGURATOR, MAKER_AND_CHECKER, STRANGER, type TestPerson } from '../../test-support/tokens';
 import { checkpointsSchema } from '../operations/checkpoints.openapi';
 
@@ -60,6 +60,24 @@ describe('what was refused for reasons of security', () => {
       { org_id: 7, actor_id: STRANGER.id, action: 'GET /operations/journal', code: 2001, request_id: null },
       { org_id: 0, actor_id: MAKER_AND_CHECKER.id, action: `POST ${REQUESTS}/decisions`, code: 9051, request_id: requestId },
     ]);
+  });
+
+  it('names the request that was decided, however its key is spelt, and none that only stands in a payload', async () => {
+    const [decider, prober] = [
+      { ...MAKER_AND_CHECKER, id: 4101 },
+      { ...CHECKER, id: 4102 },
+    ];
+    const requestId = await submitted(gateway, 'RF-3', { as: decider, mobile: '919900000301' });
+    const body = JSON.stringify(decisionOf(requestId, 'approved')).replace('"requestId"', '"request\\u0049d"');
+    expect(codesOf(await decide(gateway, body, { as: decider }))).toEqual([403, 9051]);
+    const common = { org_id: 0, times: 1 };
+    const own = { ...common, actor_id: decider.id, action: `PUT ${REQUESTS}/:type`, code: 9051, request_id: requestId };
+    expect(await refusalsOf(decider.id, 1)).toEqual([own]);
+    const payload = { 'IntouchAPITask-Payload': { body: { requestId } } };
+    for (const url of [`${REQUESTS}/EARN-BADGE`, '/v3/webHooks', '/v3/requestTypes/EARN-BADGE/check'])
+      expect((await gateway.call({ method: 'POST', url, as: prober, body: { entityInfo: {}, requestId, payload } })).status).not.toBe(200);
+    await submit(gateway, { entityInfo: {}, payload }, { as: prober, type: 'EARN-BADGE' });
+    for (const { request_id } of await refusalsOf(prober.id, 1)) expect(request_id).toBeNull();
   });
 
   it('is dated by the database', async () => {

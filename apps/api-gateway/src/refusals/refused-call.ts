@@ -5,17 +5,15 @@ import { PROBLEM_CATALOGUE } from '../http/problem-catalogue';
 import { isUuid } from '../http/uuid';
 import { SECURITY_KINDS } from './security-kinds';
 
-const NAMED_IN_BODY = /"requestId"\s*:\s*"([0-9a-fA-F-]{36})"/;
-
 /**
  * What the journal is to say of a call that ended with these problems; undefined when none of them is about security, or nobody knows who
  * called. A caller who asked for an org of which they are no member is noted in their own: any number could be sent for the other one.
- * @param named the id of the request that was refused, as the caller spelt it; found in path or body when not said
+ * @param named the id of the request that was refused, as the caller spelt it; by the path, or the body of a decision, when not said
  */
 export function refusedCall(
   request: FastifyRequest,
   problems: readonly AnsweredProblem[],
-  named = namedRequest(request),
+  named = requestOf(request),
 ): SecurityRefusal | undefined {
   const problem = problems.find(({ kind }) => SECURITY_KINDS.has(kind));
   const { actor, caller } = request;
@@ -44,8 +42,8 @@ function placeOf({ method, routeOptions, traceId }: FastifyRequest): Pick<Securi
   return { action: `${method} ${routeOptions.url ?? 'none'}`, traceId };
 }
 
-/** Where a call names its request: in the path, or in the body of a decision. Bodies are read as text here and never kept. */
-function namedRequest({ params, body }: FastifyRequest): string | undefined {
+/** Where a call names its request: in the path, or in the body that its route has read. What only looks like it in a text names nothing. */
+function requestOf({ params, namedRequest }: FastifyRequest): string | undefined {
   const inPath = (params as Readonly<Record<string, string | undefined>> | undefined)?.['requestId'];
-  return inPath ?? (typeof body === 'string' ? NAMED_IN_BODY.exec(body)?.[1] : undefined);
+  return inPath ?? namedRequest ?? undefined;
 }

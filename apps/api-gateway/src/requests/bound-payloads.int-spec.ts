@@ -5,7 +5,7 @@ import { CONFIGURATOR, MAKER, OPERATOR, OTHER_CONFIGURATOR, type TestPerson } fr
 
 const HERE = '900204';
 const ELSEWHERE = '50682616';
-const PLACE = { tillId: HERE, storeId: '900203' };
+const PLACE = { tillId: HERE };
 const AT_ONCE = { prefer: 'respond-async' };
 
 const limitedTo = (id: number, grant: string, limits: object = { tillIds: [HERE] }): TestPerson => ({
@@ -119,9 +119,9 @@ describe('a payload that names another place than its request', () => {
   it('is not let through by an id that is a till’s in the grant and a store’s in the request', async () => {
     const entityInfo = { tillId: '111', storeId: HERE };
     expect(codesOf(await submit(gateway, redemptionAt('111', { entityInfo }), { as: TILL_MAKER }))).toEqual([403, 2001]);
-    const ofStore = limitedTo(1103, 'CanMakeRequest', { storeIds: [HERE] });
+    const ofStore = limitedTo(1103, 'CanMakeRequest', { tillIds: ['111'], storeIds: [HERE] });
     expect((await submit(gateway, redemptionAt('111', { entityInfo }), { as: ofStore })).status).toBe(200);
-    const imprecise = limitedTo(1104, 'CanMakeRequest', { ids: [HERE] });
+    const imprecise = limitedTo(1104, 'CanMakeRequest', { ids: [HERE, '111'] });
     expect((await submit(gateway, redemptionAt('111', { entityInfo }), { as: imprecise })).status).toBe(200);
   });
 

@@ -88,7 +88,7 @@ describe('requests', () => {
   });
 
   it('holds a maker whose grant is limited to ids to those ids', async () => {
-    const limited = { id: 1003, name: 'maker.three', orgs: { '0': [{ grant: 'CanMakeRequest', ids: ['50682288'] }] } };
+    const limited = { id: 1003, name: 'maker.three', orgs: { '0': [{ grant: 'CanMakeRequest', ids: Object.values(ENTITY) }] } };
     expect((await submit(gateway, redemption('R-6'), { as: limited })).status).toBe(200);
     const elsewhere = await submit(gateway, goodwill('GW-6', '5'), { as: limited, type: 'GOODWILL-POINTS' });
     expect([elsewhere.status, elsewhere.json['errors']]).toMatchObject([403, [{ code: 2001 }]]);

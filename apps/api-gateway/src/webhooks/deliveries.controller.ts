@@ -42,18 +42,14 @@ export class DeliveriesController {
   }
 
   @Post('deliveries/:deliveryId/resend')
-  async resend(@Res() reply: FastifyReply, @Param('deliveryId') deliveryId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
-    await this.deliveries.resend(actor, orgId, deliveryId);
+  async resend(@Res() reply: FastifyReply, @Param('deliveryId') deliveryId: string, @CurrentCall() call: Call): Promise<void> {
+    await this.deliveries.resend(call, deliveryId);
     answerJson(reply, { data: { resent: 1 }, errors: null });
   }
 
   @Post(':webHookId/resend')
-  async resendExhausted(
-    @Res() reply: FastifyReply,
-    @Param('webHookId') endpointId: string,
-    @CurrentCall() { actor, orgId }: Call,
-  ): Promise<void> {
-    answerJson(reply, { data: { resent: await this.deliveries.resendExhausted(actor, orgId, endpointId) }, errors: null });
+  async resendExhausted(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() call: Call): Promise<void> {
+    answerJson(reply, { data: { resent: await this.deliveries.resendExhausted(call, endpointId) }, errors: null });
   }
 }
 

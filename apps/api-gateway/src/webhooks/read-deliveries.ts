@@ -1,5 +1,6 @@
 import { type Actor, type DeliveryLog, type DeliveryView, type EndpointStore, WorkflowError } from '@countersign/engine';
-import { requireConfigurator } from '../configuration/configurator';
+import { callerOf, requireConfigurator } from '../configuration/configurator';
+import type { Call } from '../http/call-context';
 import { isUuid } from '../http/uuid';
 import type { DeliveriesQuery } from './deliveries-query';
 import type { ManageWebhooks } from './manage-webhooks';
@@ -56,17 +57,17 @@ export class ReadDeliveries {
     return { page, ...(last && { next: last.delivery.deliveryId }) };
   }
 
-  async resend(actor: Actor, orgId: number, deliveryId: string): Promise<void> {
-    requireConfigurator({ actor, orgId });
-    const found = await this.log.resend(orgId, deliveryId);
+  async resend(call: Call, deliveryId: string): Promise<void> {
+    requireConfigurator(call);
+    const found = await this.log.resend(callerOf(call), deliveryId);
     if (found === 'erased') throw WorkflowError.of('erased', 'What this event told was erased; it cannot be sent again.', '/deliveryId');
     if (found === 'unknown') throw WorkflowError.of('unknown-request', 'There is no such delivery.', '/deliveryId');
   }
 
   /** How many exhausted deliveries of the webhook are on their way again. */
-  async resendExhausted(actor: Actor, orgId: number, endpointId: string): Promise<number> {
-    await this.webhooks.read({ actor, orgId }, endpointId);
-    return this.log.resendExhausted(orgId, endpointId);
+  async resendExhausted(call: Call, endpointId: string): Promise<number> {
+    await this.webhooks.read(call, endpointId);
+    return this.log.resendExhausted(callerOf(call), endpointId);
   }
 
   private async withSla(orgId: number, deliveries: readonly DeliveryView[]): Promise<readonly LoggedDelivery[]> {

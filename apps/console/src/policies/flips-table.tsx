@@ -43,8 +43,8 @@ export function FlipsTable({
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {shown.map((flip) => (
-              <Table.Tr key={flip.requestId ?? flip.refusalId}>
+            {shown.map((flip, index) => (
+              <Table.Tr key={flip.requestId ?? flip.refusalId ?? `${flip.at} ${index}`}>
                 <Table.Td>
                   <WhenAskedFor flip={flip} />
                 </Table.Td>
@@ -65,8 +65,13 @@ export function FlipsTable({
   );
 }
 
-/** What was refused has no page: there is no request. */
-function WhenAskedFor({ flip: { requestId, at } }: { readonly flip: Flip }) {
-  if (requestId === undefined) return <Text span size="sm">{`${exactTime(at)} (refused, no request)`}</Text>;
+/** What was refused has no page: there is no request. Who may not read all of them is told of none. */
+function WhenAskedFor({ flip: { requestId, refusalId, at } }: { readonly flip: Flip }) {
+  if (requestId === undefined)
+    return (
+      <Text span size="sm">
+        {refusalId === undefined ? exactTime(at) : `${exactTime(at)} (refused, no request)`}
+      </Text>
+    );
   return <RequestLink requestId={requestId}>{exactTime(at)}</RequestLink>;
 }

@@ -1,11 +1,12 @@
 import { call } from '../api/call';
 import { freshKey } from '../api/fresh-key';
 import { lastOrgId, type Session, type SignInKind } from './session-store';
+import { type HeldGrant, statablePlaces } from '../submission/statable-places';
 import { isolated } from '../display/visible-text';
 
 interface Me {
   readonly user: Session['user'];
-  readonly orgs: readonly { readonly orgId: number; readonly grants: readonly { readonly grant: string }[] }[];
+  readonly orgs: readonly { readonly orgId: number; readonly grants: readonly HeldGrant[] }[];
   readonly expiresAt?: string;
 }
 
@@ -18,7 +19,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
  */
 export async function identify(token: string, via: SignInKind): Promise<Session> {
   const { data: me } = await call<{ readonly data: Me }>('/v3/me', { headers: { 'X-CAP-UI-AUTH-TOKEN': token } });
-  const orgs = me.orgs.map(({ orgId, grants }) => ({ orgId, grants: [...new Set(grants.map(({ grant }) => grant))] }));
+  const orgs = me.orgs.map(({ orgId, grants }) => {
+    const places = statablePlaces(grants);
+    return { orgId, grants: [...new Set(grants.map(({ grant }) => grant))], ...(places && { places }) };
+  });
   const [first] = orgs;
   if (!first) throw new Error(`${isolated(me.user.name)} is known, but may do nothing in any org. Ask whoever manages access for a grant.`);
   const before = lastOrgId();

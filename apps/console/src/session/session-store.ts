@@ -4,6 +4,8 @@ import { forgetDrafts } from './draft-store';
 export interface OrgAccess {
   readonly orgId: number;
   readonly grants: readonly string[];
+  /** The fields of `entityInfo` that requests of this person may hold; absent where no limit rules any out. */
+  readonly places?: readonly string[];
 }
 
 /** How somebody came by their token. */

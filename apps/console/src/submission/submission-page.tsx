@@ -1,5 +1,4 @@
 import { Alert, SimpleGrid, Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RequestView } from '../api/request-view';
@@ -10,18 +9,18 @@ import { MyRequests } from './my-requests';
 import { PausedNote } from './paused-note';
 import { RequestForm } from './request-form';
 import type { RequestTypeDescription } from '../api/request-types';
-import { requestTypesQuery } from '../api/request-types';
 import { Resubmission } from './resubmission';
 import type { Values } from './schema-form/field';
 import { Submitted } from './submitted';
 import { TypeCards } from './type-cards';
+import { useTypesToAsk } from './use-types-to-ask';
 import { withoutReference } from './without-reference';
 import { ButtonLink } from './links';
 
 /** Where makers ask: which type, the form, what became of it; and what they have asked for lately. */
 export function SubmissionPage() {
   const { type: typeName, from } = useSearch({ from: '/signed-in/new' });
-  const { data: types, error, refetch } = useQuery(requestTypesQuery);
+  const { types, error, refetch } = useTypesToAsk();
   const mayAsk = useGrant('CanMakeRequest');
   const type = types?.find(({ name }) => name === typeName);
   return (

@@ -1,18 +1,17 @@
 import { Alert, Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { useGrant } from '../session/session-store';
 import { ButtonLink } from './links';
-import { requestTypesQuery } from '../api/request-types';
 import { TypeCards } from './type-cards';
 import { FileUpload } from './upload/file-upload';
+import { useTypesToAsk } from './use-types-to-ask';
 
 /** Many requests of one type at once, from a file. */
 export function UploadPage() {
   const { type: typeName } = useSearch({ from: '/signed-in/upload' });
-  const { data: types, error, refetch } = useQuery(requestTypesQuery);
+  const { types, error, refetch } = useTypesToAsk();
   const mayAsk = useGrant('CanMakeRequest');
   const type = types?.find(({ name }) => name === typeName);
   const another = (

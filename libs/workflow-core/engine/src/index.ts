@@ -281,6 +281,7 @@ export { unknownProposal } from './use-cases/review-problems';
 export { ResubmitRequest, type ResubmitCommand } from './use-cases/resubmit-request';
 export { StartExecutions, type StartLimits } from './use-cases/start-executions';
 export { type Submission, type SubmitCommand, SubmitRequest, type Submitted } from './use-cases/submit-request';
+export { namesRequest } from './use-cases/told-within-scope';
 export { type WithdrawCommand, WithdrawRequest } from './use-cases/withdraw-request';
 
 export { RandomIdentifiers } from './system/random-identifiers';

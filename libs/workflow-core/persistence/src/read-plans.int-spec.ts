@@ -144,7 +144,7 @@ describe('the log of 50,000 deliveries', () => {
     expect(await log.findByEndpoint({ ...ofEndpoint, after: page.at(-1)?.deliveryId })).toHaveLength(50);
     expect(await log.findByEndpoint({ ...ofEndpoint, state: 'exhausted' })).toEqual([]);
     expect(await log.findByEndpoint({ ...ofEndpoint, state: 'due' })).toEqual([]);
-    expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(0);
+    expect(await log.resendExhausted({ orgId: ORG, person: { id: 1, name: 'one' } }, endpoint.endpointId)).toBe(0);
     const nodes = plans();
     expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
     expect(nodes.filter(({ rows }) => rows > FEW_ROWS)).toEqual([]);

@@ -78,7 +78,7 @@ const POLICY_ACTIONS = `
   select 'policy-action', ${NO_REQUEST}, c.action_id,
          json_strip_nulls(json_build_object(
            'id', c.action_id::text, 'action', c.action, 'type', c.type, 'version', c.version::text, 'actor', c.actor_id::text,
-           'at', ${timeOf('c.at')})),
+           'trace', c.trace_id, 'at', ${timeOf('c.at')})),
          case c.action when 'propose' then json_strip_nulls(json_build_object('settings', concat_ws(E'\\n', p.auto_approval::text,
            'config=' || p.config::text, 'expires=' || p.expires_after_hours, 'controls=' || p.controls::text,
            'notifications=' || p.notifications::text))) else '{}'::json end,

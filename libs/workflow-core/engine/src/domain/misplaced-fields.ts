@@ -1,6 +1,7 @@
 import { type EntityLevel, type MisplacedField, payloadReference, type Problem } from '@countersign/contract';
 
-const PLACES: Readonly<Record<EntityLevel, string>> = { tillId: 'till', storeId: 'store', zoneId: 'zone', conceptId: 'concept' };
+/** Levels in words. */
+export const PLACES: Readonly<Record<EntityLevel, string>> = { tillId: 'till', storeId: 'store', zoneId: 'zone', conceptId: 'concept' };
 
 /**
  * What is wrong with fields that name another place than the request's own: beyond the grant of somebody who is limited to places,

@@ -28,6 +28,8 @@ export interface NewPolicy {
   readonly type: string;
   readonly settings: PolicySettings;
   readonly proposer: Person;
+  /** Of the call that proposes it; absent where no call does. */
+  readonly traceId?: string;
   /** The active version that the proposer looked at; the proposal is refused when it is another one. */
   readonly basedOn?: number;
 }
@@ -38,6 +40,8 @@ export interface DecidedPolicy {
   readonly version: number;
   readonly verdict: 'active' | 'declined';
   readonly decider: Person;
+  /** As of a proposal. */
+  readonly traceId?: string;
 }
 
 export type VersionPage = PageOf<PolicyVersion>;

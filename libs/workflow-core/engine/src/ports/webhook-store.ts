@@ -1,4 +1,5 @@
 import type { RequestState } from '../domain/request-state';
+import type { IdentityCaller } from './identity-caller';
 
 /** `documented`: the event as published; `extended`: the same with outcome and sequence. */
 export type PayloadFormat = 'documented' | 'extended';
@@ -166,10 +167,10 @@ export interface DeliveryLog {
   findByTrace(orgId: number, traceId: string): Promise<readonly DeliveryView[]>;
   /** The newest request first. */
   findByEndpoint(sought: EndpointDeliveries): Promise<readonly DeliveryView[]>;
-  /** Due again at once, with a fresh schedule. `erased`: what its event told is gone. */
-  resend(orgId: number, deliveryId: string): Promise<'due' | 'erased' | 'unknown'>;
+  /** Due again at once, with a fresh schedule, and journaled in the same write. `erased`: what its event told is gone. */
+  resend(caller: IdentityCaller, deliveryId: string): Promise<'due' | 'erased' | 'unknown'>;
   /** The same for all exhausted deliveries of one endpoint; how many. */
-  resendExhausted(orgId: number, endpointId: string): Promise<number>;
+  resendExhausted(caller: IdentityCaller, endpointId: string): Promise<number>;
 }
 
 export const DELIVERY_LOG = Symbol('DeliveryLog');

@@ -18,6 +18,8 @@ export interface ConfigurationSettings {
 export interface ConfigurationProposal extends ConfigurationSettings {
   /** The active version that the proposer looked at. */
   readonly basedOn?: number;
+  /** Of the call. */
+  readonly traceId: string;
 }
 
 export interface ConfigurationPolicyVersion
@@ -46,19 +48,19 @@ export class ChangeConfigurationPolicy {
   async propose(
     actor: Actor,
     orgId: number,
-    { actAtOnce, notifications, basedOn }: ConfigurationProposal,
+    { actAtOnce, notifications, basedOn, traceId }: ConfigurationProposal,
   ): Promise<ConfigurationPolicyVersion> {
     admit(actor, orgId);
     const settings = { autoApproval: { mode: 'off' }, config: { actAtOnce }, ...(notifications && { notifications }) } as const;
     const proposer = { id: actor.userId, name: actor.name };
-    const proposal = { orgId, type: CONFIGURATION_POLICY, settings, proposer, ...(basedOn !== undefined && { basedOn }) };
+    const proposal = { orgId, type: CONFIGURATION_POLICY, settings, proposer, traceId, ...(basedOn !== undefined && { basedOn }) };
     return versionOf(proposed(await this.policies.propose(proposal)));
   }
 
-  async decide(actor: Actor, orgId: number, { version, verdict }: PolicyDecision): Promise<ConfigurationPolicyVersion> {
+  async decide(actor: Actor, orgId: number, decision: PolicyDecision): Promise<ConfigurationPolicyVersion> {
     admit(actor, orgId);
     const decider = { id: actor.userId, name: actor.name };
-    return versionOf(decided(await this.policies.decide({ orgId, type: CONFIGURATION_POLICY, version, verdict, decider })));
+    return versionOf(decided(await this.policies.decide({ orgId, type: CONFIGURATION_POLICY, ...decision, decider })));
   }
 }
 

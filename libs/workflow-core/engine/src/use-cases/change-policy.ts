@@ -8,6 +8,8 @@ import { decided, proposed } from './policy-decision';
 import { refuseProblems, refuseUnsaidUncapped } from './policy-problems';
 
 export interface PolicyProposal extends PolicySettings {
+  /** Of the call. */
+  readonly traceId: string;
   /** The active version that the proposer looked at. */
   readonly basedOn?: number;
 }
@@ -16,6 +18,8 @@ export interface PolicyProposal extends PolicySettings {
 export interface PolicyDecision {
   readonly version: number;
   readonly verdict: 'active' | 'declined';
+  /** Of the call. */
+  readonly traceId: string;
 }
 
 /** Policies change only when one person proposes and another one agrees. */
@@ -31,18 +35,24 @@ export class ChangePolicy {
     return this.policies.findPage(orgId, type.key, range);
   }
 
-  async propose(actor: Actor, orgId: number, typeSegment: string, { basedOn, ...settings }: PolicyProposal): Promise<PolicyVersion> {
+  async propose(
+    actor: Actor,
+    orgId: number,
+    typeSegment: string,
+    { basedOn, traceId, ...settings }: PolicyProposal,
+  ): Promise<PolicyVersion> {
     const type = admitConfigurator(this.types, actor, orgId, typeSegment);
     refuseProblems(type, settings);
     refuseUnsaidUncapped(settings);
     const proposer = { id: actor.userId, name: actor.name };
-    return proposed(await this.policies.propose({ orgId, type: type.key, settings, proposer, ...(basedOn !== undefined && { basedOn }) }));
+    const proposal = { orgId, type: type.key, settings, proposer, traceId, ...(basedOn !== undefined && { basedOn }) };
+    return proposed(await this.policies.propose(proposal));
   }
 
-  async decide(actor: Actor, orgId: number, typeSegment: string, { version, verdict }: PolicyDecision): Promise<PolicyVersion> {
+  async decide(actor: Actor, orgId: number, typeSegment: string, decision: PolicyDecision): Promise<PolicyVersion> {
     const type = admitConfigurator(this.types, actor, orgId, typeSegment);
     const decider = { id: actor.userId, name: actor.name };
-    const policy = decided(await this.policies.decide({ orgId, type: type.key, version, verdict, decider }));
+    const policy = decided(await this.policies.decide({ orgId, type: type.key, ...decision, decider }));
     this.wakeUps.signal('policies');
     return policy;
   }

@@ -5,15 +5,14 @@ import { keyHash } from '../domain/payload-digest';
 import { payloadProblems } from '../domain/payload-problems';
 import type { RefusalReason } from '../domain/policy-verdict';
 import { StoreUnavailableError, WorkflowError } from '../domain/workflow-error';
-import type { Identifiers } from '../ports/identifiers';
-import type { NewRequest } from '../ports/request-store';
+import type { NewRequest, RequestStore } from '../ports/request-store';
 import type { SubmissionOutlook } from '../ports/submission-outlook';
 import { requireSomewhere } from './covered-requests';
 import { ForeseenStore } from './foreseen-store';
-import { type Asked, NewRequests } from './new-requests';
-import type { PolicyBook } from './policy-book';
+import type { Asked, NewRequests } from './new-requests';
 import { submitProblem } from './submit-problems';
 import { askedBy, findType, requireMaker, routeProblems, type Submission } from './submit-request';
+import { type Told, toldWithinScope } from './told-within-scope';
 
 /** A submission, or what is wrong with it so that it could not even be read. */
 export type SubmissionToCheck = Omit<Submission, 'actor' | 'orgId' | 'traceId' | 'idempotencyKey'> | WorkflowError;
@@ -42,8 +41,8 @@ export class CheckSubmissions {
   constructor(
     private readonly types: RequestTypeRegistry,
     private readonly outlook: SubmissionOutlook,
-    private readonly policies: PolicyBook,
-    private readonly identifiers: Identifiers,
+    private readonly stored: Pick<RequestStore, 'read'>,
+    private readonly newRequests: NewRequests,
   ) {}
 
   /** One foresight for each submission, in their order. @throws WorkflowError for who may not submit at all, or an unknown type */
@@ -52,12 +51,14 @@ export class CheckSubmissions {
     const type = findType(this.types, command.type);
     const submissions = command.submissions.map((one) => (one instanceof WorkflowError ? one : { ...command, ...one }));
     const store = new ForeseenStore(await this.lookAhead(type, command, submissions));
-    const requests = new NewRequests(this.policies, this.identifiers, store);
+    const requests = this.newRequests.over(store);
+    const { actor, orgId } = command;
+    const told: Told = { actor, orgId, find: (requestId) => this.stored.read(orgId, requestId) };
     const foresights: Foresight[] = [];
     // One after the other: each counts for those after it.
     for (const [index, submission] of submissions.entries()) {
       store.begin(index);
-      foresights.push(await foresee(type, submission, requests, store));
+      foresights.push(await foresee(store, () => toldWithinScope(told, () => judge(type, submission, requests, store))));
     }
     return foresights;
   }
@@ -77,19 +78,23 @@ export class CheckSubmissions {
   }
 }
 
-async function foresee(
+async function judge(
   type: RequestType,
   submission: Submission | WorkflowError,
   requests: NewRequests,
   store: ForeseenStore,
-): Promise<Foresight> {
+): Promise<NewRequest> {
+  if (submission instanceof WorkflowError) throw submission;
+  requireMaker(submission);
+  const asked: Asked = askedBy(type, submission);
+  const { request, result } = await requests.judgeAndStore(type, asked, (one) => store.submit(one), routeProblems(type, submission));
+  if (result.kind === 'created') return request;
+  throw result.kind === 'replayed' ? new Error('Nothing is stored, so nothing can be replayed.') : submitProblem(result);
+}
+
+async function foresee(store: ForeseenStore, judged: () => Promise<NewRequest>): Promise<Foresight> {
   try {
-    if (submission instanceof WorkflowError) throw submission;
-    requireMaker(submission);
-    const asked: Asked = askedBy(type, submission);
-    const { request, result } = await requests.judgeAndStore(type, asked, (one) => store.submit(one), routeProblems(type, submission));
-    if (result.kind === 'created') return { kind: 'stored', request };
-    throw result.kind === 'replayed' ? new Error('Nothing is stored, so nothing can be replayed.') : submitProblem(result);
+    return { kind: 'stored', request: await judged() };
   } catch (error) {
     if (!(error instanceof WorkflowError) || isUnavailable(error)) throw error;
     return { kind: 'refused', problems: error.problems, ...(store.refusal && { byPolicy: store.refusal }) };

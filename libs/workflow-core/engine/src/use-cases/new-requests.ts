@@ -44,6 +44,11 @@ export class NewRequests {
     private readonly requests: Pick<RequestStore, 'refuse'>,
   ) {}
 
+  /** The same judgement, for what is kept elsewhere. */
+  over(requests: Pick<RequestStore, 'refuse'>): NewRequests {
+    return new NewRequests(this.policies, this.identifiers, requests);
+  }
+
   /**
    * @param otherProblems what the caller found wrong with it already
    * @param store called again when the policy, or what it counts, was changed meanwhile

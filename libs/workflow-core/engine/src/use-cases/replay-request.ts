@@ -10,6 +10,7 @@ import { callerOf, type Done, done, OncePerKey, type OperatorCommand } from './o
 import type { OperatedRequests } from './operated-requests';
 import { replayedMeanwhile, replayProblem } from './operation-problems';
 import { submitProblem } from './submit-problems';
+import { toldWithinScope } from './told-within-scope';
 
 export interface ReplayCommand extends OperatorCommand {
   readonly requestId: string;
@@ -63,12 +64,16 @@ export class ReplayRequest {
     const { entityInfo, payloadText, requestId } = failed;
     const isLimited = !permits(actor, orgId, 'CanOperateWorkflows');
     const asked = { orgId, maker, otherMakers: makersOf(failed), entityInfo, isLimited, payloadText, traceId };
-    const { request, result } = await this.newRequests.judgeAndStore(this.typeOf(failed), asked, (one) =>
-      this.operated.store.replay(caller, requestId, one, reason),
-    );
-    if (result.kind === 'created') return request.requestId;
-    if (result.kind === 'not-replayable' || result.kind === 'key-used' || result.kind === 'replayed') return undefined;
-    throw submitProblem(result);
+    const { store } = this.operated;
+    const find = async (other: string) => (await store.read(orgId, other))?.request;
+    return toldWithinScope({ actor, orgId, find }, async () => {
+      const { request, result } = await this.newRequests.judgeAndStore(this.typeOf(failed), asked, (one) =>
+        store.replay(caller, requestId, one, reason),
+      );
+      if (result.kind === 'created') return request.requestId;
+      if (result.kind === 'not-replayable' || result.kind === 'key-used' || result.kind === 'replayed') return undefined;
+      throw submitProblem(result);
+    });
   }
 
   private typeOf({ type }: StoredRequest): RequestType {

@@ -18,7 +18,7 @@ export function submitProblem(result: Exclude<SubmitResult, { kind: 'created' | 
     case 'already-resubmitted':
       return WorkflowError.of(
         'wrong-state',
-        'This request has been submitted again already; go on with the request whose id is the reference.',
+        'This request has been submitted again already; go on with the one that asks for it now.',
         result.resubmittedAs,
       );
     case 'limits-differ':

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { payloadReference, type Problem, type RequestType, type RequestTypeRegistry } from '@countersign/contract';
 import { type Actor, type EntityInfo, permits } from '../domain/actor';
+import { statedPlaceProblems } from '../domain/stated-places';
 import { WorkflowError } from '../domain/workflow-error';
 import type { Identifiers } from '../ports/identifiers';
 import type { ResubmissionOrigin, StoredRequest } from '../ports/request-records';
@@ -8,6 +9,7 @@ import type { NewRequest, RequestStore, SubmitResult } from '../ports/request-st
 import { type Asked, NewRequests } from './new-requests';
 import type { PolicyBook } from './policy-book';
 import { submitProblem } from './submit-problems';
+import { toldWithinScope } from './told-within-scope';
 
 /** What a maker asks for. Texts are slices of what came in, byte for byte; they were scanned for JSON that cannot be kept. */
 export interface Submission {
@@ -56,20 +58,23 @@ export class SubmitRequest {
   /** @param resubmissionOf what the same maker asked for before, when this asks for it again */
   async store(type: RequestType, command: Submission, resubmissionOf?: ResubmissionOrigin): Promise<Submitted> {
     requireMaker(command);
-    const { request, result } = await this.newRequests.judgeAndStore(
-      type,
-      askedBy(type, command, resubmissionOf),
-      (one) => this.requests.submit(one),
-      routeProblems(type, command),
-    );
-    return submitted(request, result);
+    const { actor, orgId } = command;
+    return toldWithinScope({ actor, orgId, find: (requestId) => this.requests.read(orgId, requestId) }, async () => {
+      const { request, result } = await this.newRequests.judgeAndStore(
+        type,
+        askedBy(type, command, resubmissionOf),
+        (one) => this.requests.submit(one),
+        routeProblems(type, command),
+      );
+      return submitted(request, result);
+    });
   }
 }
 
 /** @throws WorkflowError `no-permission` */
 export function requireMaker({ actor, orgId, entityInfo }: Submission): void {
-  if (!permits(actor, orgId, 'CanMakeRequest', entityInfo))
-    throw WorkflowError.of('no-permission', 'CanMakeRequest is missing for this org or for the entity ids of this request.');
+  const [first, ...others] = statedPlaceProblems(actor, orgId, entityInfo);
+  if (first) throw new WorkflowError([first, ...others]);
 }
 
 export function findType(types: RequestTypeRegistry, spelling: string): RequestType {

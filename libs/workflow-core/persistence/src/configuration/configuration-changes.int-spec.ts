@@ -193,6 +193,22 @@ describe('changes of webhooks and API clients', () => {
     expect(await store.sql(`select state from notification where request_id = $1`, [change.changeId])).toEqual([{ state: 'sent' }]);
   });
 
+  it('of grants that come with a new secret end the old one and its tokens with it', async () => {
+    const parcel = { key: `${ORG}.${randomUUID()}`, name: randomUUID(), secretHash: 'hash-one', grants: [] };
+    const { clientId, key } = await agreedClient(store, parcel, BOSS);
+    const token = Buffer.from(randomUUID());
+    await store.clients.keepToken((await store.clients.findByKey(ORG, key))!, token, 300);
+    const wider = { parcel: { grants: [{ name: 'CanMakeRequest' as const }], secretHash: 'hash-two' }, proposer: SECOND };
+    expect(await agreedOn(store, clientId, 'change-grants', wider)).toBe('done');
+    expect(await store.clients.findByToken(ORG, token)).toBeUndefined();
+    expect(await store.clients.findByKey(ORG, key)).toMatchObject({
+      secretHash: 'hash-two',
+      client: { grants: [{ name: 'CanMakeRequest' }], secretHolders: [SECOND.person.id] },
+    });
+    const said = (await store.revocations.actions(ORG, 2)).actions.map(({ action }) => action);
+    expect(said.toSorted()).toEqual(['change-grants', 'rotate-client']);
+  });
+
   it('of an org are seen by nobody else', async () => {
     const change = creation();
     await store.changes.propose(BOSS, change);
@@ -222,6 +238,7 @@ describe('changes of webhooks and API clients', () => {
 
       const rotation = { parcel: { secretHash: 'hash-two' } };
       expect(await agreedOn(store, known.clientId, 'rotate', rotation)).toBe('own-suspension');
+      expect(await agreedOn(store, known.clientId, 'change-grants', { parcel: { grants, secretHash: 'hash-two' } })).toBe('own-suspension');
       expect(await agreedOn(store, known.clientId, 'change-grants', { parcel: { grants }, proposer: SECOND })).toBe('done');
       expect((await store.clients.findByKey(ORG, known.key))?.client.suspendedAt).toEqual(expect.any(Date));
       expect(await agreedOn(store, known.clientId, 'rotate', { ...rotation, proposer: SECOND })).toBe('done');

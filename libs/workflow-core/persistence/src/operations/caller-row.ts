@@ -1,7 +1,7 @@
-import type { OperatorCaller } from '@countersign/engine';
+import type { IdentityCaller, OperatorCaller } from '@countersign/engine';
 
-/** Who acts, as the functions of operators take it. */
-export function callerRow({ orgId, person, idempotency, traceId }: OperatorCaller): string {
+/** Who acts, as the functions of operators take it, and those of webhooks, where nobody has a key. */
+export function callerRow({ orgId, person, idempotency, traceId }: IdentityCaller & Pick<OperatorCaller, 'idempotency'>): string {
   return JSON.stringify({
     org_id: orgId,
     actor_id: person.id,

@@ -20,8 +20,8 @@ const ACTIVE = `coalesce((select a.version from policy a where a.org_id = $1 and
 
 const PROPOSE = `
   insert into policy (org_id, type, version, status, auto_approval, config, expires_after_hours, proposed_by, proposed_by_name, proposed_at,
-                      controls, based_on, notifications)
-  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms(), $8::json, ${ACTIVE}, $10::json
+                      controls, based_on, notifications, trace_id)
+  select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms(), $8::json, ${ACTIVE}, $10::json, $11
     from policy where org_id = $1 and type = $2
   having coalesce($9::int, ${ACTIVE}) = ${ACTIVE}
   returning ${COLUMNS}`;
@@ -43,7 +43,7 @@ const DECIDE = `
     returning p.version
   )
   update policy p
-     set status = $4, decided_by = $5, decided_by_name = $6, decided_at = now_ms()
+     set status = $4, decided_by = $5, decided_by_name = $6, decided_at = now_ms(), trace_id = $7
     from proposal s
    where p.org_id = s.org_id and p.type = s.type and p.version = s.version and (select count(*) from superseded) >= 0
   returning p.*`;
@@ -107,7 +107,7 @@ export class PgPolicyStore implements PolicyStore {
     return versionPage(rows.map(policyOf), range);
   }
 
-  async propose({ orgId, type, settings, proposer, basedOn }: NewPolicy): Promise<PolicyVersion | undefined> {
+  async propose({ orgId, type, settings, proposer, basedOn, traceId }: NewPolicy): Promise<PolicyVersion | undefined> {
     const { autoApproval, config, expiresAfterHours, notifications } = settings;
     const written = [JSON.stringify(autoApproval), textOf(config), expiresAfterHours ?? null];
     const values = [
@@ -119,13 +119,14 @@ export class PgPolicyStore implements PolicyStore {
       textOf(controlsOf(settings)),
       basedOn ?? null,
       textOf(notifications),
+      traceId ?? null,
     ];
     const [row] = await this.writeAgain(orgId, 'propose_policy', PROPOSE, values);
     return row && policyOf(row);
   }
 
-  async decide({ orgId, type, version, verdict, decider }: DecidedPolicy): Promise<PolicyDecisionResult> {
-    const values = [orgId, type, version, verdict, decider.id, decider.name];
+  async decide({ orgId, type, version, verdict, decider, traceId }: DecidedPolicy): Promise<PolicyDecisionResult> {
+    const values = [orgId, type, version, verdict, decider.id, decider.name, traceId ?? null];
     const [row] = await this.writeAgain(orgId, 'decide_policy', DECIDE, values);
     if (row) return { kind: 'decided', policy: policyOf(row) };
     const { versions } = await this.findPage(orgId, type, { limit: 1, before: version + 1 });

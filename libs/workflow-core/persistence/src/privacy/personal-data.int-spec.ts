@@ -225,7 +225,7 @@ describe('personal data', () => {
     await store.sql(`update delivery set state = 'delivered'`);
     const [first] = await log.findByRequest(ORG, request.requestId);
     await erase([request]);
-    expect(await log.resend(ORG, first!.deliveryId)).toBe('erased');
+    expect(await log.resend({ orgId: ORG, person: { id: 1, name: 'one' } }, first!.deliveryId)).toBe('erased');
     expect(await store.sql(`select 1 from delivery where state = 'due'`)).toEqual([]);
   });
 

@@ -5,6 +5,8 @@ import { claimDeliveries, delivered, exhausted, failedOnce } from '../testdata/d
 import { testStore, type TestStore } from '../testdata/test-database';
 import { PgDeliveryLog } from './pg-delivery-log';
 
+const CALLER = { orgId: ORG, person: { id: 3001, name: 'configurator.one' }, traceId: 'd'.repeat(32) };
+
 describe('the log of deliveries', () => {
   let store: TestStore;
   let log: PgDeliveryLog;
@@ -30,6 +32,11 @@ describe('the log of deliveries', () => {
     await store.deliveries.settle([exhausted(claim!)]);
     return (await log.findByRequest(ORG, request.requestId))[0]!;
   };
+
+  const entries = () =>
+    store.sql(
+      'select org_id::int, action, endpoint_id, details, actor_id::int, actor_name, trace_id from webhook_action order by action_id',
+    );
 
   it('shows a delivery with its event and every try', async () => {
     const request = await submitted();
@@ -110,26 +117,42 @@ describe('the log of deliveries', () => {
 
   it('sends one again at once, with a fresh schedule and the same event', async () => {
     const { deliveryId, eventId } = await spent();
-    expect(await log.resend(ORG, deliveryId)).toBe('due');
+    expect(await log.resend(CALLER, deliveryId)).toBe('due');
     expect(await claimDeliveries(store)).toMatchObject([{ deliveryId, attempts: 1, epoch: 2, event: { eventId } }]);
   });
 
   it('sends nothing that does not exist, is another org’s, or has no endpoint any more', async () => {
     const { deliveryId } = await spent();
-    expect(await log.resend(ORG + 1, deliveryId)).toBe('unknown');
-    expect(await log.resend(ORG, `${endpoint.endpointId}.${randomUUID()}.1`)).toBe('unknown');
-    expect(await log.resend(ORG, 'nonsense')).toBe('unknown');
+    expect(await log.resend({ ...CALLER, orgId: ORG + 1 }, deliveryId)).toBe('unknown');
+    expect(await log.resend(CALLER, `${endpoint.endpointId}.${randomUUID()}.1`)).toBe('unknown');
+    expect(await log.resend(CALLER, 'nonsense')).toBe('unknown');
     await store.endpoints.delete(ORG, endpoint.endpointId);
-    expect(await log.resend(ORG, deliveryId)).toBe('unknown');
-    expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(0);
+    expect(await log.resend(CALLER, deliveryId)).toBe('unknown');
+    expect(await log.resendExhausted(CALLER, endpoint.endpointId)).toBe(0);
+  });
+
+  it('leaves an entry that says who sent what again, in the same write, and none where nothing could be sent', async () => {
+    const before = (await entries()).length;
+    const { deliveryId, requestId, seq } = await spent();
+    await log.resend({ ...CALLER, orgId: ORG + 1 }, deliveryId);
+    await log.resend(CALLER, `${endpoint.endpointId}.${randomUUID()}.1`);
+    await log.resendExhausted(CALLER, randomUUID());
+    expect(await entries()).toHaveLength(before);
+    await log.resendExhausted(CALLER, endpoint.endpointId);
+    await log.resend(CALLER, deliveryId);
+    const common = { org_id: ORG, actor_id: CALLER.person.id, actor_name: CALLER.person.name, trace_id: CALLER.traceId };
+    expect((await entries()).slice(before)).toEqual([
+      { ...common, action: 'resend-exhausted', endpoint_id: endpoint.endpointId, details: { deliveries: 1 } },
+      { ...common, action: 'resend', endpoint_id: endpoint.endpointId, details: { request: requestId, seq } },
+    ]);
   });
 
   it('sends all exhausted ones of an endpoint again and says how many', async () => {
     await spent();
     await spent();
     await submitted();
-    expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(2);
-    expect(await log.resendExhausted(ORG, endpoint.endpointId)).toBe(0);
+    expect(await log.resendExhausted(CALLER, endpoint.endpointId)).toBe(2);
+    expect(await log.resendExhausted(CALLER, endpoint.endpointId)).toBe(0);
     expect(await claimDeliveries(store)).toHaveLength(3);
   });
 });

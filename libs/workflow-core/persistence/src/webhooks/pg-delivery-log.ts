@@ -1,4 +1,5 @@
-import type { DeliveryAttemptNote, DeliveryLog, DeliveryView, EndpointDeliveries } from '@countersign/engine';
+import type { DeliveryAttemptNote, DeliveryLog, DeliveryView, EndpointDeliveries, IdentityCaller } from '@countersign/engine';
+import { callerRow } from '../operations/caller-row';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { deliveryId, parseDeliveryId } from './delivery-id';
@@ -42,25 +43,10 @@ const IN_STATE: Readonly<Record<DeliveryView['state'], string>> = {
   dropped: `and d.state = 'dropped'`,
 };
 
-const IS_ERASED = 'select erased_at is not null as erased from request where org_id = $1 and request_id = $2';
+const RESEND = 'select resend_delivery($1, $2, $3, $4) as found';
+const RESEND_EXHAUSTED = 'select resend_exhausted_deliveries($1, $2) as count';
 
-/** Holds an erasure at the same time up: an event is sent with all that it tells, or not at all. */
-const RESEND = `
-  with told as materialized (
-    select 1 from request where org_id = $1 and request_id = $3 and erased_at is null for share
-  )
-  update delivery set state = 'due', due_at = clock_timestamp(), attempts = 0, delivered_at = null
-   where org_id = $1 and endpoint_id = $2 and request_id = $3 and seq = $4 and state <> 'dropped' and exists (select from told)
-     and exists (select 1 from webhook_endpoint e where e.org_id = $1 and e.endpoint_id = $2 and e.deleted_at is null)
-  returning seq`;
-
-const RESEND_EXHAUSTED = `
-  with again as (
-    update delivery set state = 'due', due_at = clock_timestamp(), attempts = 0
-     where org_id = $1 and endpoint_id = $2 and state = 'exhausted'
-       and exists (select 1 from webhook_endpoint e where e.org_id = $1 and e.endpoint_id = $2 and e.deleted_at is null)
-    returning 1)
-  select count(*)::int as count from again`;
+type Resent = Awaited<ReturnType<DeliveryLog['resend']>>;
 
 interface DeliveryRow {
   readonly endpoint_id: string;
@@ -117,18 +103,17 @@ export class PgDeliveryLog implements DeliveryLog {
     return this.find(sought, orgId, [endpointId, limit, place.requestId, place.seq]);
   }
 
-  async resend(orgId: number, id: string): Promise<'due' | 'erased' | 'unknown'> {
+  async resend(caller: IdentityCaller, id: string): Promise<Resent> {
     const key = parseDeliveryId(id);
     if (!key) return 'unknown';
-    const ofOrg = this.database.within([orgId]);
-    const rows = await ofOrg.query('resend', RESEND, [orgId, key.endpointId, key.requestId, key.seq]);
-    if (rows.length > 0) return 'due';
-    const [request] = await ofOrg.query<{ erased: boolean }>('is_erased', IS_ERASED, [orgId, key.requestId]);
-    return request?.erased ? 'erased' : 'unknown';
+    const values = [callerRow(caller), key.endpointId, key.requestId, key.seq];
+    const [again] = await this.database.within([caller.orgId]).query<{ found: Resent }>('resend', RESEND, values);
+    return again?.found ?? 'unknown';
   }
 
-  async resendExhausted(orgId: number, endpointId: string): Promise<number> {
-    const [again] = await this.database.within([orgId]).query<{ count: number }>('resend_exhausted', RESEND_EXHAUSTED, [orgId, endpointId]);
+  async resendExhausted(caller: IdentityCaller, endpointId: string): Promise<number> {
+    const values = [callerRow(caller), endpointId];
+    const [again] = await this.database.within([caller.orgId]).query<{ count: number }>('resend_exhausted', RESEND_EXHAUSTED, values);
     return again?.count ?? 0;
   }
 

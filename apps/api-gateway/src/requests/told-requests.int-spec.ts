@@ -1,0 +1,145 @@
+import { waitFor } from '@countersign/local-servers';
+import { Client } from 'pg';
+import { type Answer, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
+import { decide, decisionOf, execute, redemption, REQUESTS, submit } from '../../test-support/requests';
+import { CONFIGURATOR, MAKER, OTHER_CONFIGURATOR, OTHER_MAKER, type TestPerson } from '../../test-support/tokens';
+
+const CHECK = '/v3/requestTypes/POINTS-REDEMPTION/check';
+const TILL = '777';
+const TILL_MAKER: TestPerson = { id: 7701, name: 'maker.till', orgs: { '0': [{ grant: 'CanMakeRequest', tillIds: [TILL] }] } };
+const TILL_OPERATOR: TestPerson = { id: 7702, name: 'operator.till', orgs: { '0': [{ grant: 'CanOperateWorkflows', tillIds: [TILL] }] } };
+
+const atTill = (row: string): string => row.replace(/"entityInfo":\{[^}]*\}/, `"entityInfo":{"tillId":"${TILL}"}`);
+
+interface Told {
+  readonly code: number;
+  readonly reference: string | null;
+}
+
+describe('another request that stands in the way', () => {
+  let gateway: TestGateway;
+  let owner: Client;
+  beforeAll(async () => {
+    gateway = await startTestGateway();
+    owner = new Client({ connectionString: gateway.databaseUrl });
+    await owner.connect();
+  });
+  afterAll(async () => {
+    await owner.end();
+    await gateway.close();
+  });
+
+  const told = (json: object): readonly Told[] =>
+    ((json as { errors?: readonly Told[] }).errors ?? []).map(({ code, reference }) => ({ code, reference }));
+  async function checked(row: string, as: TestPerson): Promise<readonly Told[]> {
+    const answer = await gateway.call({ method: 'POST', url: CHECK, as, body: `{"requests":[${row}]}` });
+    return told((answer.json['data'] as unknown as { results: readonly object[] }).results[0]!);
+  }
+  const idOf = (answer: Answer): string => textAt(answer, 'data', 'requestId');
+  const readsOf = (person: TestPerson, count: number) =>
+    waitFor(
+      async () => {
+        const { rows } = await owner.query<{ what: string; request_id: string | null }>(
+          'select what, request_id from read_action where actor_id = $1 order by read_id',
+          [person.id],
+        );
+        return rows.length >= count ? rows : undefined;
+      },
+      { what: `${count} reads of ${person.name}` },
+    );
+  const agree = async (duplicates: object): Promise<void> => {
+    const url = '/policies/POINTS-REDEMPTION';
+    const proposed = await gateway.call({ method: 'PUT', url, as: CONFIGURATOR, body: { autoApproval: { mode: 'off' }, duplicates } });
+    const { version } = proposed.json['data'] as unknown as { version: number };
+    expect((await gateway.call({ method: 'POST', url: `${url}/${version}/approve`, as: OTHER_CONFIGURATOR })).status).toBe(200);
+  };
+
+  it('is named to who may read it alone; the others learn that there is one', async () => {
+    const row = redemption('TOLD-1', { mobile: '919944400001' });
+    const open = idOf(await submit(gateway, row));
+    for (const [as, own, reference] of [
+      [OTHER_MAKER, row, open],
+      [TILL_MAKER, atTill(row), null],
+    ] as const) {
+      const expected = [{ code: 9028, reference }];
+      expect([as.name, await checked(own, as), told((await submit(gateway, own, { as })).json)]).toEqual([as.name, expected, expected]);
+      const read = await gateway.call({ url: `${REQUESTS}/requests/${open}`, as });
+      expect([as.name, read.status]).toEqual([as.name, reference === null ? 404 : 200]);
+    }
+  });
+
+  it('is noted as read by whom it was named to, and that somebody looked who was told of none', async () => {
+    const reader = { ...OTHER_MAKER, id: 7779 };
+    const row = redemption('TOLD-2', { mobile: '919944400002' });
+    const open = idOf(await submit(gateway, row));
+    await checked(redemption('TOLD-NONE', { mobile: '919944400003' }), reader);
+    await checked(row, reader);
+    await submit(gateway, row, { as: reader });
+    expect(await readsOf(reader, 3)).toEqual([
+      { what: `POST ${CHECK.replace('POINTS-REDEMPTION', ':type')}`, request_id: null },
+      { what: `POST ${CHECK.replace('POINTS-REDEMPTION', ':type')}`, request_id: open },
+      { what: `POST ${REQUESTS}/:type`, request_id: open },
+    ]);
+  });
+
+  it('is not named by a replay to an operator of another place', async () => {
+    const row = redemption('TOLD-3', { mobile: '919944400004' });
+    const failed = idOf(await submit(gateway, atTill(row)));
+    await decide(gateway, decisionOf(failed, 'approved'));
+    await execute(gateway, {
+      next: 'failed',
+      outcome: { kind: 'refused', code: '803', message: 'Not enough points.', attempts: 1 },
+      attempt: { class: 'refused', code: '803', httpStatus: 200, durationMs: 7 },
+    });
+    await submit(gateway, row);
+    const call = {
+      method: 'POST',
+      url: `/operations/requests/${failed}/replay`,
+      as: TILL_OPERATOR,
+      body: { reason: 'Enough now.' },
+    } as const;
+    expect(told((await gateway.call(call)).json)).toEqual([{ code: 9028, reference: null }]);
+  });
+
+  it('is shown as a link to who may read it alone, where it asks again for another place', async () => {
+    const row = redemption('TOLD-4', { mobile: '919944400005' });
+    const here = idOf(await submit(gateway, atTill(row)));
+    await decide(gateway, decisionOf(here, 'sent-back'));
+    const again = await gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${here}/resubmit`, as: MAKER, body: row });
+    const read = async (as: TestPerson) =>
+      (await gateway.call({ url: `${REQUESTS}/requests/${here}`, as })).json['data']?.['details']?.['resubmittedAs'];
+    expect([await read(MAKER), await read(TILL_MAKER)]).toEqual([idOf(again), undefined]);
+    const repeated = { method: 'POST', url: `${REQUESTS}/requests/${here}/resubmit`, body: atTill(row) } as const;
+    expect(told((await gateway.call({ ...repeated, as: { ...TILL_MAKER, id: MAKER.id } })).json)).toMatchObject([{ reference: null }]);
+  });
+
+  it('that a draft of a policy would judge otherwise is named to who may read it alone', async () => {
+    await submit(gateway, redemption('TOLD-7', { mobile: '919944400007' }));
+    const body = { policy: { autoApproval: { mode: 'on' }, uncapped: true } };
+    const flips = async (as: TestPerson) => {
+      const answer = await gateway.call({ method: 'POST', url: '/policies/POINTS-REDEMPTION/simulate', as, body });
+      return (answer.json['data'] as unknown as { flips: readonly object[] }).flips;
+    };
+    const without = { ...CONFIGURATOR, orgs: { '0': ['CanConfigureWorkflows', ...TILL_MAKER.orgs['0']!] } };
+    const [read, unread] = [await flips(CONFIGURATOR), await flips(without)];
+    expect(read.length).toBeGreaterThan(0);
+    expect(read.every((flip) => 'requestId' in flip)).toBe(true);
+    expect([unread.length, unread.filter((flip) => 'requestId' in flip)]).toEqual([read.length, []]);
+  });
+
+  /** Last, since it holds for whatever comes after it. */
+  it('for the same customer is named in the same way', async () => {
+    await agree({ sameCustomerPending: 'refuse' });
+    const customer = { mobile: '919944400006' };
+    const open = idOf(await submit(gateway, redemption('TOLD-5', customer)));
+    const row = redemption('TOLD-6', customer);
+    for (const [as, own, reference] of [
+      [OTHER_MAKER, row, open],
+      [TILL_MAKER, atTill(row), null],
+    ] as const) {
+      const answers = [await checked(own, as), told((await submit(gateway, own, { as })).json)];
+      expect([as.name, answers.map(([one]) => one?.reference)]).toEqual([as.name, [reference, reference]]);
+      expect(answers[0]).toEqual(answers[1]);
+    }
+  });
+});
