@@ -12,16 +12,22 @@ alter table policy add constraint policy_decided_by_two check (status = 'withdra
 alter table policy_action drop constraint policy_action_action_check;
 alter table policy_action add constraint policy_action_action_check check (action in ('propose', 'approve', 'decline', 'withdraw'));
 
+-- By which call a policy was proposed, agreed to, declined or withdrawn: in its row that of the last one, and in the entry that of each.
+alter table policy add column trace_id text;
+alter table policy_action add column trace_id text;
+
 create or replace function note_policy_action() returns trigger
 language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    insert into policy_action (org_id, action, type, version, actor_id, at)
-    values (new.org_id, 'propose', new.type, new.version, new.proposed_by, new.proposed_at);
+    insert into policy_action (org_id, action, type, version, actor_id, trace_id, at)
+    values (new.org_id, 'propose', new.type, new.version, new.proposed_by, new.trace_id, new.proposed_at);
   elsif old.status = 'proposed' then
-    insert into policy_action (org_id, action, type, version, actor_id, at)
+    -- A gateway of the version before writes none, and leaves that of the proposal.
+    insert into policy_action (org_id, action, type, version, actor_id, trace_id, at)
     values (new.org_id, case new.status when 'active' then 'approve' when 'declined' then 'decline' else 'withdraw' end,
-            new.type, new.version, new.decided_by, new.decided_at);
+            new.type, new.version, new.decided_by, case when new.trace_id is distinct from old.trace_id then new.trace_id end,
+            new.decided_at);
   end if;
   return null;
 end
@@ -151,7 +157,8 @@ begin
     perform note_configuration(change, of_org, 'withdraw');
   end loop;
   update policy p
-     set status = 'withdrawn', decided_by = (caller ->> 'actor_id')::bigint, decided_by_name = caller ->> 'actor_name', decided_at = now_ms()
+     set status = 'withdrawn', decided_by = (caller ->> 'actor_id')::bigint, decided_by_name = caller ->> 'actor_name',
+         decided_at = now_ms(), trace_id = caller ->> 'trace_id'
    where p.org_id = org and p.proposed_by = person and p.status = 'proposed';
   for resolution in
     update review v set status = 'withdrawn', decided_at = now_ms()

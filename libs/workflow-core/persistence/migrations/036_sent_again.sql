@@ -97,26 +97,7 @@ $$;
 -- Grants that wait to be confirmed come with no secret yet; whoever still wants them proposes them again.
 update configuration_change set state = 'expired', parcel = null where state = 'pending' and action = 'change-grants';
 
--- By which call a policy was proposed, agreed to or declined: in its row that of the last one, and in the entry that of each.
-alter table policy add column trace_id text;
-alter table policy_action add column trace_id text;
-
-create or replace function note_policy_action() returns trigger
-language plpgsql as $$
-begin
-  if tg_op = 'INSERT' then
-    insert into policy_action (org_id, action, type, version, actor_id, trace_id, at)
-    values (new.org_id, 'propose', new.type, new.version, new.proposed_by, new.trace_id, new.proposed_at);
-  elsif old.status = 'proposed' and new.status in ('active', 'declined') then
-    -- A gateway of the version before writes none, and leaves that of the proposal.
-    insert into policy_action (org_id, action, type, version, actor_id, trace_id, at)
-    values (new.org_id, case new.status when 'active' then 'approve' else 'decline' end, new.type, new.version, new.decided_by,
-            case when new.trace_id is distinct from old.trace_id then new.trace_id end, new.decided_at);
-  end if;
-  return null;
-end
-$$;
-
+-- The trace of each call is in its entry.
 create or replace view policy_action_entry with (security_invoker = true) as
 select c.org_id, no_request() as request_id, c.action_id as number, c.written_in, c.at,
        json_strip_nulls(json_build_object(
