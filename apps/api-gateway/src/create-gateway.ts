@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import type { GatewayConfig } from './gateway.config';
+import { Shutdown } from './health/shutdown';
 import { createFastifyAdapter } from './http/fastify-server';
 import { SparseLog } from './http/sparse-log';
 import { countCalls } from './metrics/count-calls';
@@ -27,17 +28,31 @@ export async function createGateway(
     abortOnError: false,
     bodyParser: false,
     bufferLogs: true,
+    // What goes wrong is told once, by whoever started us: Nest would print it as well, in colours and with its stack.
+    autoFlushLogs: false,
   });
   app.useLogger(quietNestLogger(app.get(NestLogger)));
   app.flushLogs();
   // After the last call was answered, before the connections to the database are closed.
   adapter.getInstance<FastifyInstance>().addHook('onClose', () => app.get(PersonReadJournal).stop());
+  endConnectionsWhenStopping(app.get(Shutdown, { strict: false }), adapter.getInstance<FastifyInstance>());
   watchPressure(app, adapter.getInstance<FastifyInstance>(), config);
   await serveDocumentationFiles(app);
   if (config.console.queues) await serveQueueDashboard(app);
   await app.init();
   await adapter.getInstance().ready();
   return app;
+}
+
+/**
+ * Once we are stopping every answer asks its client to hang up: by the time that the port is closed hardly any connection is left on which
+ * a call could be lost, or that would hold the stop until its deadline.
+ */
+function endConnectionsWhenStopping(shutdown: Shutdown, server: FastifyInstance): void {
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (shutdown.hasBegun) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 /** Milliseconds between two lines about calls that are turned away. */

@@ -1,14 +1,16 @@
-import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SAMPLE_SEALING_KEY, undocumentedSettings, unknownSettings } from '@countersign/config';
+import { SAMPLE_SEALING_KEY, settingsOf, undocumentedSettings, unknownSettings } from '@countersign/config';
 import { gatewaySettings, readGatewayConfig } from './gateway.config';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
 const pair: KeyPairKeyObjectResult = generateKeyPairSync('ed25519');
 const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const weakPem = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const rsaPem = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const p384Pem = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const keyFile = join(folder, 'public.pem');
 writeFileSync(keyFile, publicPem);
 const privateFile = join(folder, 'private.pem');
@@ -21,7 +23,7 @@ const PRODUCTION = {
   DATABASE_URL: DEVELOPMENT.DATABASE_URL,
   NODE_ENV: 'production',
   AUTH_ISSUER: 'https://id.example.com',
-  SEALING_KEYS: `2026:${Buffer.alloc(32, 3).toString('base64')}`,
+  SEALING_KEYS: `2026:${randomBytes(32).toString('base64')}`,
 };
 
 describe('the configuration of the gateway', () => {
@@ -33,6 +35,7 @@ describe('the configuration of the gateway', () => {
       auth: { issuer: 'countersign-development', audience: 'countersign', algorithms: ['EdDSA'], leewaySeconds: 30 },
       allowLoopbackWebhooks: false,
       logLevel: 'info',
+      drainMs: 5_000,
       shutdownMs: 10_000,
     });
   });
@@ -47,6 +50,78 @@ describe('the configuration of the gateway', () => {
       for (const name of Object.keys(bad)) expect(message).toContain(name);
       expect(message).not.toMatch(/hunter2|70000|HS256,/);
     }
+  });
+
+  it('names every setting at once when all of them are wrong', () => {
+    const names = settingsOf(gatewaySettings).map(({ name }) => name);
+    const read = () => readGatewayConfig(Object.fromEntries(names.map((name) => [name, 'hunter2\u0007'])));
+    for (const name of names) expect(read).toThrow(`${name} is not usable`);
+    expect(read).not.toThrow('hunter2');
+  });
+
+  it.each(settingsOf(gatewaySettings).map(({ name }) => name))('names %s alone when it alone is wrong, and no value', (name) => {
+    const read = () => readGatewayConfig({ ...DEVELOPMENT, [name]: 'hunter2\u0007' });
+    expect(read).toThrow(new RegExp(`^The configuration cannot be used: ${name} is not usable \\([^{}]*\\)\\.$`));
+    expect(read).not.toThrow('hunter2');
+  });
+
+  it('names what does not go together beside what is wrong in itself, and nothing that only seems to be missing', () => {
+    const both = { AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: publicPem, AUTH_PUBLIC_KEY_FILE: keyFile };
+    const read = () =>
+      readGatewayConfig({
+        ...PRODUCTION,
+        ...both,
+        AUTH_LEEWAY_SECONDS: 'x',
+        GATEWAY_METRICS_PORT: '3000',
+        REDIS_URL: 'x',
+        QUEUE_DASHBOARD_ORGS: '0',
+      });
+    for (const name of ['AUTH_LEEWAY_SECONDS', 'AUTH_PUBLIC_KEY_FILE', 'GATEWAY_METRICS_PORT'])
+      expect(read).toThrow(`${name} is not usable`);
+    expect(read).not.toThrow('expected the Redis of the workers');
+    expect(() => readGatewayConfig({ ...DEVELOPMENT, AUTH_MODE: 'x' })).not.toThrow(/AUTH_ISSUER|AUTH_JWKS_URL/);
+  });
+
+  it.each([
+    ['an Ed25519 key', publicPem, 'RS256', 'EdDSA, Ed25519'],
+    ['an RSA key', rsaPem, 'ES256,EdDSA', 'RS256, RS384'],
+    ['a key on the curve P-384', p384Pem, 'ES256', 'ES384'],
+  ])('does not start with %s that no accepted algorithm is for, and names both settings', (_what, pem, algorithms, fitting) => {
+    const settings = { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: pem };
+    const read = () => readGatewayConfig({ ...settings, AUTH_ALGORITHMS: algorithms });
+    expect(read).toThrow(/AUTH_ALGORITHMS is not usable \(expected an algorithm that the key in AUTH_PUBLIC_KEY can verify: /);
+    expect(read).toThrow(fitting);
+    expect(() => readGatewayConfig({ ...settings, AUTH_ALGORITHMS: `${algorithms},${fitting}` })).not.toThrow();
+  });
+
+  it.each<[string, NodeJS.ProcessEnv]>([
+    ['AUTH_PUBLIC_KEY_FILE', { ...PRODUCTION, AUTH_MODE: 'public-key', AUTH_PUBLIC_KEY: publicPem, AUTH_PUBLIC_KEY_FILE: keyFile }],
+    ['GATEWAY_METRICS_PORT', { ...DEVELOPMENT, GATEWAY_PORT: '4000', GATEWAY_METRICS_PORT: '4000' }],
+    ...['0.0.0.0/0', '::/0', '10.0.0.0/8, 0.0.0.0/1', '2000::/3'].map((networks): [string, NodeJS.ProcessEnv] => [
+      'GATEWAY_TRUSTED_PROXIES',
+      { ...DEVELOPMENT, GATEWAY_TRUSTED_PROXIES: networks },
+    ]),
+    ['SEALING_KEYS', { ...DEVELOPMENT, SEALING_KEYS: `a:${Buffer.alloc(32).toString('base64')}` }],
+    [
+      'SEALING_KEYS',
+      {
+        ...PRODUCTION,
+        AUTH_MODE: 'public-key',
+        AUTH_PUBLIC_KEY_FILE: keyFile,
+        SEALING_KEYS: `a:${Buffer.alloc(32, 9).toString('base64')}`,
+      },
+    ],
+    ['GATEWAY_HOST', { ...DEVELOPMENT, GATEWAY_HOST: 'not a host' }],
+    ['REDIS_URL', { ...DEVELOPMENT, REDIS_URL: 'redis://:100%@redis' }],
+    ['AUTH_DEVELOPMENT_KEY_FILE', { DATABASE_URL: DEVELOPMENT.DATABASE_URL, AUTH_DEVELOPMENT_KEY_FILE: '/nope' }],
+  ])('does not take %s without a word', (name, env) => {
+    expect(() => readGatewayConfig(env)).toThrow(new RegExp(`^The configuration cannot be used: ${name} is not usable \\([^{}]*\\)\\.$`));
+  });
+
+  it('takes a path and a secret with the line break that a file ends with', () => {
+    expect(() =>
+      readGatewayConfig({ ...DEVELOPMENT, AUTH_DEVELOPMENT_KEY_FILE: `${keyFile}\n`, AUTH_AUDIENCE: 'countersign\n' }),
+    ).not.toThrow();
   });
 
   it.each([

@@ -1,7 +1,9 @@
 import {
+  type Complain,
   flag,
+  host,
   port,
-  readConfig,
+  readRuledConfig,
   SAMPLE_SEALING_KEY,
   type SealingKeys,
   sealingKeys,
@@ -40,6 +42,8 @@ export interface GatewayConfig {
   readonly sealingKeys: SealingKeys;
   readonly logLevel: LogLevel;
   readonly prettyLog: boolean;
+  /** How long calls are still taken after a signal to stop, while readiness says so. */
+  readonly drainMs: number;
   readonly shutdownMs: number;
 }
 
@@ -50,17 +54,20 @@ export const gatewaySettings = z.object({
     .default('development')
     .describe('production forbids what is only for development.'),
   GATEWAY_PORT: port().default(3000).describe('TCP port of the API; 0 picks a free one.'),
-  GATEWAY_HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 in a container.'),
+  GATEWAY_HOST: host().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 in a container.'),
+  GATEWAY_DRAIN_SECONDS: wholeNumber({ max: 60, unit: 'seconds' })
+    .default(5)
+    .describe('How long calls are still taken after SIGTERM, while /health/ready answers 503: longer than a balancer takes to notice.'),
   GATEWAY_SHUTDOWN_SECONDS: wholeNumber({ min: 1, max: 60, unit: 'seconds' })
     .default(10)
-    .describe('How long calls under way may take after SIGTERM.'),
+    .describe('How long calls under way may take after that.'),
   DATABASE_URL: url(['postgres', 'postgresql']).describe(
     'PostgreSQL, as a login in role countersign_gateway; production refuses any other.',
   ),
   GATEWAY_METRICS_PORT: port()
     .optional()
     .describe('TCP port of /metrics, not for callers of the API; 0 picks a free one. No metrics are served when not set.'),
-  GATEWAY_METRICS_HOST: z.string().default('127.0.0.1').describe('Address of the metrics port; 0.0.0.0 in a container.'),
+  GATEWAY_METRICS_HOST: host().default('127.0.0.1').describe('Address of the metrics port; 0.0.0.0 in a container.'),
   DATABASE_POOL_SIZE: wholeNumber({ min: 1, max: 200 }).default(10).describe('Connections of one gateway process.'),
   DATABASE_DECISION_POOL_SIZE: wholeNumber({ min: 1, max: 50 })
     .default(3)
@@ -76,18 +83,17 @@ export const gatewaySettings = z.object({
   LOG_PRETTY: flag().default(false).describe('Log lines for people instead of JSON.'),
 });
 
-const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConfig => {
+function build(settings: z.output<typeof gatewaySettings>, complain: Complain): GatewayConfig | undefined {
   const isProduction = settings.NODE_ENV === 'production';
-  const complain = (name: string, message: string): void => {
-    context.addIssue({ code: 'custom', path: [name], message });
-  };
   const auth = authConfigOf(settings, isProduction, complain);
   if (isProduction && settings.WEBHOOK_ALLOW_LOOPBACK) complain('WEBHOOK_ALLOW_LOOPBACK', 'expected false in production');
   const weak = isProduction ? weakUrlPasswordProblem(settings.DATABASE_URL) : undefined;
   if (weak !== undefined) complain('DATABASE_URL', weak);
   const keysProblem = isProduction ? sealingKeysProblem(settings.SEALING_KEYS) : undefined;
   if (keysProblem !== undefined) complain('SEALING_KEYS', keysProblem);
-  if (!auth) return z.NEVER;
+  if (settings.GATEWAY_METRICS_PORT === settings.GATEWAY_PORT && settings.GATEWAY_PORT !== 0)
+    complain('GATEWAY_METRICS_PORT', 'expected another port than GATEWAY_PORT, where callers are', ['GATEWAY_PORT']);
+  if (!auth) return undefined;
   return {
     host: settings.GATEWAY_HOST,
     port: settings.GATEWAY_PORT,
@@ -109,11 +115,12 @@ const gatewayConfig = gatewaySettings.transform((settings, context): GatewayConf
     sealingKeys: settings.SEALING_KEYS,
     logLevel: settings.LOG_LEVEL,
     prettyLog: settings.LOG_PRETTY,
+    drainMs: settings.GATEWAY_DRAIN_SECONDS * 1000,
     shutdownMs: settings.GATEWAY_SHUTDOWN_SECONDS * 1000,
   };
-});
+}
 
 /** @throws ConfigError that names every bad setting */
 export function readGatewayConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
-  return readConfig(gatewayConfig, env);
+  return readRuledConfig({ schema: gatewaySettings, standIns: { DATABASE_URL: 'postgresql://127.0.0.1/countersign' }, build }, env);
 }

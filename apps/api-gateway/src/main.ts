@@ -1,57 +1,50 @@
 import 'reflect-metadata';
-import { exitOnConfigError } from '@countersign/config';
-import { createLogger, type Logger } from '@countersign/observability';
-import { DATABASE_ROLE, type DatabaseRole } from '@countersign/persistence';
+import { createLogger, endWithFailure, listenAs, type Logger } from '@countersign/observability';
+import { DATABASE_ROLE, databaseFailure, type DatabaseRole, WrongDatabaseRoleError } from '@countersign/persistence';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createGateway } from './create-gateway';
 import { type GatewayConfig, readGatewayConfig } from './gateway.config';
+import { stopGateway } from './stop-gateway';
 
 async function main(): Promise<void> {
-  const config = exitOnConfigError(() => readGatewayConfig());
+  const config = readGatewayConfig();
   const logger = createLogger({ name: 'api-gateway', level: config.logLevel, pretty: config.prettyLog });
   const app = await createGateway(config, logger);
-  await verifyRole(app, config, logger);
-  await app.listen(config.port, config.host);
+  await verifyDatabase(app, config, logger);
+  await listenAs(app.listen(config.port, config.host), { host: 'GATEWAY_HOST', port: 'GATEWAY_PORT' });
   stopOnSignal(app, config, logger);
   logger.info(`api-gateway listening on ${await app.getUrl()}`);
 }
 
 /** In development the wall between orgs may be missing, and is missed. */
-async function verifyRole(app: NestFastifyApplication, { isProduction }: GatewayConfig, logger: Logger): Promise<void> {
+async function verifyDatabase(app: NestFastifyApplication, { isProduction, database }: GatewayConfig, logger: Logger): Promise<void> {
   try {
     await app.get<DatabaseRole>(DATABASE_ROLE).verify('gateway');
   } catch (error) {
-    if (isProduction) throw error;
+    if (isProduction || !(error instanceof WrongDatabaseRoleError))
+      throw new Error(databaseFailure(error, database.url) ?? explain(error), { cause: error });
     logger.warn(explain(error));
   }
 }
 
-function stopOnSignal(app: NestFastifyApplication, { shutdownMs }: GatewayConfig, logger: Logger): void {
+function stopOnSignal(app: NestFastifyApplication, config: GatewayConfig, logger: Logger): void {
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
-    setTimeout(() => {
-      logger.error(`calls were still under way after ${shutdownMs} ms; stopping without them`);
-      process.exit(1);
-    }, shutdownMs).unref();
-    app.close().then(() => process.exit(0), fail);
+    stopGateway(app, config, logger).then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
-/** One sentence on stderr, so that whoever started the gateway sees what to change. */
+/** Whoever started the gateway sees what to change. */
 function fail(error: unknown): void {
-  process.stderr.write(`api-gateway: ${explain(error)}\n`);
-  process.exit(1);
+  endWithFailure('api-gateway', explain(error));
 }
 
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) return 'stopped for an unknown reason.';
-  const { code, port }: NodeJS.ErrnoException & { readonly port?: number } = error;
-  if (code === 'EADDRINUSE') return `port ${port} is already in use: stop what listens there, or set GATEWAY_PORT to a free port.`;
-  return error.message;
+  return error instanceof Error && error.message !== '' ? error.message : 'stopped for an unknown reason.';
 }
 
 main().catch(fail);

@@ -103,6 +103,7 @@ const CONFIG: GatewayConfig = {
   sealingKeys: [TEST_SEALING_KEY],
   logLevel: 'silent',
   prettyLog: false,
+  drainMs: 0,
   shutdownMs: 2_000,
 };
 

@@ -3,7 +3,6 @@ import { exitOnConfigError } from '@countersign/config';
 import { markRestored, sealedSizes } from '@countersign/persistence';
 import { readAfterRestoreConfig } from './after-restore.config';
 import { continueCheckpoints } from './restores/continue-checkpoints';
-import { readSigningKey } from './sealing/signing-key';
 
 const OPTIONS = { continues: { type: 'string', multiple: true } } as const;
 
@@ -20,7 +19,7 @@ async function main(): Promise<void> {
   );
   const { at, sizes } = await sealedSizes(url);
   if (sealing && oldFiles.length > 0) {
-    const signer = { name: sealing.logName, key: readSigningKey(sealing.keyFile) };
+    const signer = { name: sealing.logName, key: sealing.key };
     await continueCheckpoints({ signer, oldFiles, newFile: sealing.checkpointFile, at, sizes });
     process.stdout.write(
       `${sealing.checkpointFile} continues ${oldFiles.join(', ')}. Keep the old files beside it, and start the workers with the new one.\n`,

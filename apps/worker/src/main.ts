@@ -1,7 +1,13 @@
 import 'reflect-metadata';
-import { exitOnConfigError } from '@countersign/config';
-import { createLogger, type Logger, quietNestLogger } from '@countersign/observability';
-import { DATABASE_ORIGIN, DATABASE_ROLE, type DatabaseOrigin, type DatabaseRole } from '@countersign/persistence';
+import { createLogger, endWithFailure, listenAs, type Logger, quietNestLogger } from '@countersign/observability';
+import {
+  DATABASE_ORIGIN,
+  DATABASE_ROLE,
+  databaseFailure,
+  type DatabaseOrigin,
+  type DatabaseRole,
+  WrongDatabaseRoleError,
+} from '@countersign/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
@@ -11,19 +17,31 @@ import { readWorkerConfig, type WorkerConfig } from './worker.config';
 import { WorkerRoles } from './worker-roles';
 
 async function main(): Promise<void> {
-  const config = exitOnConfigError(() => readWorkerConfig());
+  const config = readWorkerConfig();
   const logger = createLogger({ name: 'worker', level: config.logLevel, pretty: config.prettyLog });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, logger), new FastifyAdapter(), {
     abortOnError: false,
     bufferLogs: true,
+    // What goes wrong is told once, below: Nest would print it as well, in colours and with its stack.
+    autoFlushLogs: false,
   });
   app.useLogger(quietNestLogger(app.get(NestLogger)));
-  await verifyRole(app, config, logger);
-  await app.get<DatabaseOrigin>(DATABASE_ORIGIN).verify();
-  await app.listen(config.health.port, config.health.host);
+  app.flushLogs();
+  await verifyDatabase(app, config, logger);
+  await listenAs(app.listen(config.health.port, config.health.host), { host: 'WORKER_HEALTH_HOST', port: 'WORKER_HEALTH_PORT' });
   stopOnSignal(app, config.shutdownMs, logger);
   app.get(WorkerRoles).start();
   logger.info({ queue: config.redisUrl === undefined ? 'none' : 'redis' }, `worker started; health on ${await app.getUrl()}`);
+}
+
+/** @throws Error with a sentence for whoever set DATABASE_URL */
+async function verifyDatabase(app: NestFastifyApplication, config: WorkerConfig, logger: Logger): Promise<void> {
+  try {
+    await verifyRole(app, config, logger);
+    await app.get<DatabaseOrigin>(DATABASE_ORIGIN).verify();
+  } catch (error) {
+    throw new Error(databaseFailure(error, config.database.url) ?? explain(error), { cause: error });
+  }
 }
 
 /** In development a worker may have rights that it must not have, and is told. */
@@ -31,7 +49,7 @@ async function verifyRole(app: NestFastifyApplication, { isProduction }: WorkerC
   try {
     await app.get<DatabaseRole>(DATABASE_ROLE).verify('worker');
   } catch (error) {
-    if (isProduction) throw error;
+    if (isProduction || !(error instanceof WrongDatabaseRoleError)) throw error;
     logger.warn(explain(error));
   }
 }
@@ -52,17 +70,13 @@ function stopOnSignal(app: NestFastifyApplication, shutdownMs: number, logger: L
   process.on('SIGINT', stop);
 }
 
-/** One sentence on stderr, so that whoever started the worker sees what to change. */
+/** Whoever started the worker sees what to change. */
 function fail(error: unknown): void {
-  process.stderr.write(`worker: ${explain(error)}\n`);
-  process.exit(1);
+  endWithFailure('worker', explain(error));
 }
 
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) return 'stopped for an unknown reason.';
-  const { code, port }: NodeJS.ErrnoException & { readonly port?: number } = error;
-  if (code === 'EADDRINUSE') return `port ${port} is already in use: stop what listens there, or set WORKER_HEALTH_PORT to a free port.`;
-  return error.message;
+  return error instanceof Error && error.message !== '' ? error.message : 'stopped for an unknown reason.';
 }
 
 main().catch(fail);

@@ -36,5 +36,6 @@ const ROLES = Symbol('Roles');
         new WorkerRoles(roles, new LeaseRenewalLoop(leases, lease.leaseMs), tools),
     },
   ],
+  exports: [WorkerRoles, SealingModule],
 })
 export class RolesModule {}

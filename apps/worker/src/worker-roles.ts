@@ -21,6 +21,7 @@ export class WorkerRoles {
   private readonly running: readonly { readonly role: Role; readonly loop: PollingLoop }[];
   private readonly renewal: PollingLoop;
   private readonly deafen: (() => void)[] = [];
+  private stopping = false;
 
   constructor(
     roles: readonly Role[],
@@ -40,8 +41,14 @@ export class WorkerRoles {
     }
   }
 
+  /** Nothing more is claimed. */
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   /** Resolves when no role claims anything any more and what was begun has ended. */
   async stopClaiming(): Promise<void> {
+    this.stopping = true;
     for (const end of this.deafen) end();
     await Promise.all(
       this.running.map(async ({ role, loop }) => {

@@ -1,33 +1,70 @@
-import { readFileSync } from 'node:fs';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SAMPLE_SEALING_KEY, Sealing, settingsOf, undocumentedSettings, unknownSettings } from '@countersign/config';
 import { CONNECTOR_PLACE } from './sealed-connectors';
-import { readWorkerConfig, workerSettings } from './worker.config';
+import { readWorkerConfig } from './worker.config';
+import { workerSettings } from './worker.settings';
 
 const envExample = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
+const SEALING_KEY = randomBytes(32);
+const signingKeyFile = join(mkdtempSync(join(tmpdir(), 'worker-config-')), 'key.pem');
+writeFileSync(signingKeyFile, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
 const sound = { DATABASE_URL: 'postgresql://127.0.0.1/countersign', LOYALTY_BASE_URL: 'http://127.0.0.1:3001' };
 
 describe('the configuration of the worker', () => {
   it('names all wrong settings at once, never a value', () => {
-    const value = 'hunter2';
-    const names = settingsOf(workerSettings)
-      .map(({ name }) => name)
-      // These take any text.
-      .filter(
-        (name) =>
-          ![
-            'WORKER_HEALTH_HOST',
-            'WORKER_METRICS_HOST',
-            'QUEUE_PREFIX',
-            'LOYALTY_AUTHORIZATION',
-            'AUDIT_SIGNING_KEY_FILE',
-            'AUDIT_CHECKPOINT_FILE',
-            'AUDIT_LOG_NAME',
-          ].includes(name),
-      );
+    const value = 'hunter2\u0007';
+    const names = settingsOf(workerSettings).map(({ name }) => name);
     const message = messageFor(Object.fromEntries(names.map((name) => [name, value])));
     for (const name of names) expect(message).toContain(`${name} is not usable`);
-    expect(message).not.toContain(value);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each(settingsOf(workerSettings).map(({ name }) => name))('names %s alone when it alone is wrong, and no value', (name) => {
+    const message = messageFor({ ...sound, [name]: 'hunter2\u0007' });
+    expect(message).toMatch(new RegExp(`^The configuration cannot be used: ${name} is not usable \\([^{}]*\\)\\.$`));
+    expect(message).not.toContain('hunter2');
+  });
+
+  it('names what does not go together beside what is wrong in itself, and nothing that only seems to be missing', () => {
+    const message = messageFor({
+      DATABASE_URL: 'hunter2',
+      WORKER_LEASE_MS: '7s',
+      SMTP_URL: 'smtp://mail.shop.example',
+      LOYALTY_CONNECTORS: '{',
+      AUDIT_CHECKPOINT_FILE: 'checkpoints.jsonl',
+      WORKER_METRICS_PORT: '3002',
+    });
+    const named = ['DATABASE_URL', 'WORKER_LEASE_MS', 'SMTP_FROM', 'LOYALTY_CONNECTORS', 'AUDIT_SIGNING_KEY_FILE', 'WORKER_METRICS_PORT'];
+    expect(named.filter((name) => !new RegExp(`${name} is (missing|not usable)`).test(message))).toEqual([]);
+    expect(message).not.toMatch(/hunter2|7s|LOYALTY_BASE_URL is/);
+  });
+
+  it.each([
+    ['LOYALTY_AUTHORIZATION', { LOYALTY_AUTHORIZATION: 'Basic pässwörd' }],
+    ['LOYALTY_AUTHORIZATION', { LOYALTY_AUTHORIZATION: 'Basic one\nX-Evil: two' }],
+    ['LOYALTY_BASE_URL', { LOYALTY_BASE_URL: 'http://till:hunter2@127.0.0.1:3001' }],
+    ['LOYALTY_BASE_URL', { LOYALTY_BASE_URL: 'http://127.0.0.1:3001?key=hunter2' }],
+    ['LOYALTY_CONNECTORS', { LOYALTY_CONNECTORS: '{"007":{"baseUrl":"http://127.0.0.1:3001"}}' }],
+    ['SMTP_URL', { SMTP_URL: 'smtp://till:100%@mail.shop.example', SMTP_FROM: 'till@shop.example' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://:100%@127.0.0.1' }],
+    ['WORKER_HEALTH_HOST', { WORKER_HEALTH_HOST: '1.2.3' }],
+    ['AUDIT_SIGNING_KEY_FILE', { AUDIT_SIGNING_KEY_FILE: '/nope', AUDIT_CHECKPOINT_FILE: '/tmp/checkpoints.jsonl' }],
+    ['AUDIT_CHECKPOINT_FILE', { AUDIT_SIGNING_KEY_FILE: signingKeyFile, AUDIT_CHECKPOINT_FILE: '/tmp' }],
+    ['WORKER_METRICS_PORT', { WORKER_METRICS_PORT: '3002' }],
+    ['SEALING_KEYS', { SEALING_KEYS: `a:${Buffer.alloc(32).toString('base64')}` }],
+  ])('says in one sentence that %s cannot be used, and no value', (name, settings) => {
+    const message = messageFor({ ...sound, ...settings });
+    expect(message).toMatch(new RegExp(`^The configuration cannot be used: ${name} is not usable \\([^{}]*\\)\\.$`));
+    expect(message).not.toMatch(/hunter2|pässwörd|X-Evil|100%@/);
+  });
+
+  it('takes a secret with the line break that its file ends with', () => {
+    expect(readWorkerConfig({ ...sound, LOYALTY_AUTHORIZATION: 'Basic abcdefgh\n' }).connectors.default?.authorization).toBe(
+      'Basic abcdefgh',
+    );
   });
 
   it('keeps the credentials inside a connector to itself', () => {
@@ -37,8 +74,8 @@ describe('the configuration of the worker', () => {
   });
 
   it('opens the credentials that are sealed, and names those that it cannot open', () => {
-    const SEALING_KEYS = `2026:${Buffer.alloc(32, 3).toString('base64')}`;
-    const seal = (text: string) => new Sealing([{ id: '2026', key: Buffer.alloc(32, 3) }]).seal(text, CONNECTOR_PLACE);
+    const SEALING_KEYS = `2026:${SEALING_KEY.toString('base64')}`;
+    const seal = (text: string) => new Sealing([{ id: '2026', key: SEALING_KEY }]).seal(text, CONNECTOR_PLACE);
     const connector = {
       baseUrl: 'http://127.0.0.1:3001',
       authorization: seal('Basic hunter2'),
@@ -48,7 +85,7 @@ describe('the configuration of the worker', () => {
     const { connectors } = readWorkerConfig(env);
     expect(connectors.default?.authorization).toBe('Bearer b');
     expect(connectors.orgs['7']).toMatchObject({ authorization: 'Basic hunter2', headers: { 'X-Key': 'k', 'X-Team': 'crm' } });
-    const message = messageFor({ ...env, SEALING_KEYS: `2027:${Buffer.alloc(32, 3).toString('base64')}` });
+    const message = messageFor({ ...env, SEALING_KEYS: `2027:${SEALING_KEY.toString('base64')}` });
     expect(message).toContain('LOYALTY_AUTHORIZATION is not usable (a sealed text cannot be opened: key 2026 is not among SEALING_KEYS');
     expect(message).toContain('at 7.authorization: a sealed text cannot be opened');
     const smuggling = { '7': { ...connector, authorization: seal('Basic a\r\nX-Evil: 1') } };
@@ -61,7 +98,9 @@ describe('the configuration of the worker', () => {
     const production = { ...sound, NODE_ENV: 'production' };
     expect(messageFor(production)).toContain('SEALING_KEYS is missing');
     expect(messageFor({ ...production, SEALING_KEYS: SAMPLE_SEALING_KEY })).toContain('SEALING_KEYS is not usable');
-    expect(() => readWorkerConfig({ ...production, SEALING_KEYS: `a:${Buffer.alloc(32, 3).toString('base64')}` })).not.toThrow();
+    const repeating = `a:${Buffer.alloc(32, 3).toString('base64')}`;
+    expect(messageFor({ ...production, SEALING_KEYS: repeating })).toContain('SEALING_KEYS is not usable');
+    expect(() => readWorkerConfig({ ...production, SEALING_KEYS: `a:${SEALING_KEY.toString('base64')}` })).not.toThrow();
   });
 
   it('asks for a loyalty API, by default or for an org', () => {
@@ -98,9 +137,10 @@ describe('the configuration of the worker', () => {
 
   it('seals the journal with a key and a file outside, never with one of them alone', () => {
     expect(readWorkerConfig(sound).sealing).toBeUndefined();
-    const env = { ...sound, AUDIT_SIGNING_KEY_FILE: 'key.pem', AUDIT_CHECKPOINT_FILE: 'checkpoints.jsonl' };
-    expect(readWorkerConfig(env).sealing).toMatchObject({ keyFile: 'key.pem', checkpointFile: 'checkpoints.jsonl' });
+    const env = { ...sound, AUDIT_SIGNING_KEY_FILE: signingKeyFile, AUDIT_CHECKPOINT_FILE: 'checkpoints.jsonl' };
+    expect(readWorkerConfig(env).sealing).toMatchObject({ key: { asymmetricKeyType: 'ed25519' }, checkpointFile: 'checkpoints.jsonl' });
     expect(messageFor({ ...env, AUDIT_CHECKPOINT_FILE: '' })).toContain('AUDIT_CHECKPOINT_FILE is missing');
+    expect(messageFor({ ...env, AUDIT_SIGNING_KEY_FILE: '' })).toContain('AUDIT_SIGNING_KEY_FILE is missing');
     expect(messageFor({ ...env, AUDIT_LOG_NAME: 'two words' })).toContain('AUDIT_LOG_NAME is not usable');
   });
 

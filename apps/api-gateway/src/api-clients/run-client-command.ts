@@ -1,5 +1,5 @@
 import { RandomIdentifiers } from '@countersign/engine';
-import { Database, PgConfigurationChangeStore } from '@countersign/persistence';
+import { Database, databaseFailure, PgConfigurationChangeStore } from '@countersign/persistence';
 import { clientCommand, type ClientCommandPorts } from './client-command';
 import { SecretHasher } from './secret-hash';
 
@@ -21,6 +21,9 @@ export async function runClientCommand(args: readonly string[], { databaseUrl, p
   });
   try {
     await command.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    const problem = database && databaseFailure(error, databaseUrl());
+    throw problem === undefined ? error : new Error(problem, { cause: error });
   } finally {
     await database?.close();
   }

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { commaList, url, wholeNumber } from '@countersign/config';
+import { commaList, text, url, wholeNumber } from '@countersign/config';
 import { z } from 'zod';
 
 export const AUTH_MODES = ['development', 'jwks', 'public-key'] as const;
@@ -21,6 +21,7 @@ export const SIGNATURE_ALGORITHMS = [
   'ES384',
   'ES512',
 ] as const;
+export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
 
 /** Where the local stack keeps the keys of the development issuer, whose private half whoever has the folder can sign with. */
 const DEVELOPMENT_FOLDER = '.countersign';
@@ -48,7 +49,7 @@ export const authSettings = {
     .describe('Mode jwks: for how much longer known keys are used while the identity provider cannot be reached.'),
   AUTH_PUBLIC_KEY: z
     .string({ error: PEM_TEXT })
-    .transform((text, context) => publicKeyOf(text.replaceAll('\\n', '\n'), context, PEM_TEXT))
+    .transform((pem, context) => publicKeyOf(pem.replaceAll('\\n', '\n'), context, PEM_TEXT))
     .optional()
     .describe('Mode public-key: the public key itself (PEM; \\n for line breaks). Either this or AUTH_PUBLIC_KEY_FILE.'),
   AUTH_PUBLIC_KEY_FILE: publicKeyFile().optional().describe('Mode public-key: path of the public key (PEM).'),
@@ -56,8 +57,8 @@ export const authSettings = {
     .pipe(z.array(z.enum(SIGNATURE_ALGORITHMS)).min(1))
     .optional()
     .describe('Accepted signature algorithms. Default: EdDSA in mode development, else RS256,ES256,EdDSA.'),
-  AUTH_ISSUER: z.string().optional().describe('Required `iss` of every token. Mode development has its own: countersign-development.'),
-  AUTH_AUDIENCE: z.string().default('countersign').describe('Required `aud` of every token.'),
+  AUTH_ISSUER: text().optional().describe('Required `iss` of every token. Mode development has its own: countersign-development.'),
+  AUTH_AUDIENCE: text().default('countersign').describe('Required `aud` of every token.'),
   AUTH_LEEWAY_SECONDS: wholeNumber({ max: 60, unit: 'seconds' })
     .default(30)
     .describe('How far the clock of the identity provider may differ.'),
@@ -68,15 +69,15 @@ export const authSettings = {
     .enum(['jwt', 'at+jwt'])
     .default('jwt')
     .describe('Accepted `typ` of tokens: jwt takes at+jwt, JWT or none; at+jwt takes only access tokens by RFC 9068.'),
-  AUTH_CLAIM_USER_ID: z.string().default('sub').describe('Claim that holds the user id, a whole number.'),
-  AUTH_CLAIM_NAME: z.string().default('name').describe('Claim that holds the name shown to others.'),
-  AUTH_CLAIM_ORGS: z.string().default('orgs').describe('Claim that holds the grants by org: {"0": ["CanMakeRequest"]}.'),
+  AUTH_CLAIM_USER_ID: text().default('sub').describe('Claim that holds the user id, a whole number.'),
+  AUTH_CLAIM_NAME: text().default('name').describe('Claim that holds the name shown to others.'),
+  AUTH_CLAIM_ORGS: text().default('orgs').describe('Claim that holds the grants by org: {"0": ["CanMakeRequest"]}.'),
 };
 
 function publicKeyFile() {
   return z.string({ error: PEM_FILE }).transform((path, context) => ({
-    key: publicKeyOf(readText(path), context, PEM_FILE),
-    isDevelopment: resolve(path).split(sep).includes(DEVELOPMENT_FOLDER),
+    key: publicKeyOf(readText(path.trim()), context, PEM_FILE),
+    isDevelopment: resolve(path.trim()).split(sep).includes(DEVELOPMENT_FOLDER),
   }));
 }
 

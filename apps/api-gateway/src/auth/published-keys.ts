@@ -1,5 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { request } from 'undici';
+import { algorithmsOfPublished } from './fitting-algorithms';
 
 /** How long the identity provider's keys are good for. */
 export interface KeyTimes {
@@ -54,18 +55,17 @@ export class PublishedKeys {
     }
   };
 
-  /** Whether there is a key that a token could be verified with; reads the keys where there is none. */
-  async areThere(): Promise<boolean> {
-    if (!this.haveSigningKey()) await this.readAgain();
-    return this.haveSigningKey();
+  /** Why no token can be verified, in words for operators; undefined when one could. Reads the keys where that may help. */
+  async problem(algorithms: readonly string[]): Promise<string | undefined> {
+    if (this.lookedAt(algorithms) !== undefined) await this.readAgain();
+    return this.lookedAt(algorithms);
   }
 
-  private haveSigningKey(): boolean {
-    return (
-      this.usable()
-        ?.jwks()
-        .keys.some(({ kty, use }) => kty !== 'oct' && use !== 'enc') ?? false
-    );
+  private lookedAt(algorithms: readonly string[]): string | undefined {
+    const possible = (this.usable()?.jwks().keys ?? []).flatMap(algorithmsOfPublished);
+    if (possible.length === 0) return 'no signing keys: every token is refused; see AUTH_JWKS_URL';
+    if (possible.some((algorithm) => algorithms.includes(algorithm))) return undefined;
+    return 'no signing key is for one of AUTH_ALGORITHMS: every token is refused; see AUTH_JWKS_URL';
   }
 
   private current(): JWTVerifyGetKey {

@@ -36,9 +36,9 @@ export class TokenVerifier {
     }
   }
 
-  /** Whether tokens can be verified at all; without a key every one of them is refused. */
-  async canVerify(): Promise<boolean> {
-    return this.publishedKeys === undefined || this.publishedKeys.areThere();
+  /** Why every token is refused, in words for operators; undefined when tokens can be verified. That a key of our own fits, the start made sure. */
+  async problem(): Promise<string | undefined> {
+    return this.publishedKeys?.problem(this.config.algorithms);
   }
 
   /** Whom a token is about that was verified before and has not expired. */

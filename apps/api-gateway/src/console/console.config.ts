@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { weakUrlPasswordProblem } from '@countersign/config';
+import { type Complain, weakUrlPasswordProblem } from '@countersign/config';
 import type { z } from 'zod';
 import type { AuthConfig } from '../auth/auth.config';
 import type { authSettings } from '../auth/auth.settings';
@@ -35,7 +35,6 @@ export interface QueueDashboardConfig {
 }
 
 type Settings = z.output<z.ZodObject<typeof consoleSettings & typeof authSettings>>;
-type Complain = (name: string, expected: string) => void;
 
 export function consoleConfigOf(settings: Settings, auth: AuthConfig, isProduction: boolean, complain: Complain): ConsoleConfig {
   const queues = queuesOf(settings, isProduction, complain);
@@ -47,7 +46,8 @@ function queuesOf(settings: Settings, isProduction: boolean, complain: Complain)
   const weak = isProduction && redisUrl !== undefined ? weakUrlPasswordProblem(redisUrl) : undefined;
   if (weak !== undefined) complain('REDIS_URL', weak);
   if (orgIds.length === 0) return undefined;
-  if (redisUrl === undefined) complain('REDIS_URL', 'expected the Redis of the workers, for QUEUE_DASHBOARD_ORGS');
+  if (redisUrl === undefined)
+    complain('REDIS_URL', 'expected the Redis of the workers, for QUEUE_DASHBOARD_ORGS', ['QUEUE_DASHBOARD_ORGS']);
   return redisUrl === undefined ? undefined : { orgIds, redisUrl, prefix };
 }
 
@@ -55,14 +55,16 @@ function signInOf(settings: Settings, auth: AuthConfig, isProduction: boolean, c
   const signingKey = settings.AUTH_DEVELOPMENT_SIGNING_KEY_FILE;
   if (signingKey) {
     const problem = signingKeyProblem(signingKey, settings, auth, isProduction);
-    if (problem !== undefined) complain('AUTH_DEVELOPMENT_SIGNING_KEY_FILE', problem);
+    if (problem !== undefined) complain('AUTH_DEVELOPMENT_SIGNING_KEY_FILE', problem, ['AUTH_MODE', 'AUTH_DEVELOPMENT_KEY_FILE']);
     return { kind: 'development', signingKey };
   }
   const clientId = settings.CONSOLE_OIDC_CLIENT_ID;
   if (clientId === undefined) return { kind: 'paste' };
   const authority = settings.CONSOLE_OIDC_AUTHORITY ?? settings.AUTH_ISSUER ?? '';
   if (!URL.canParse(authority) || (isProduction && !authority.startsWith('https://')))
-    complain('CONSOLE_OIDC_AUTHORITY', 'expected the address of the identity provider, https:// in production, since AUTH_ISSUER is none');
+    complain('CONSOLE_OIDC_AUTHORITY', 'expected the address of the identity provider, https:// in production, since AUTH_ISSUER is none', [
+      'AUTH_ISSUER',
+    ]);
   const resource = settings.CONSOLE_OIDC_RESOURCE;
   return { kind: 'oidc', authority, clientId, scope: settings.CONSOLE_OIDC_SCOPE, ...(resource !== undefined && { resource }) };
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { commaList, url } from '@countersign/config';
+import { commaList, text, url, urlWithCredentials } from '@countersign/config';
 import { z } from 'zod';
 
 const SIGNING_KEY = 'expected the path of a readable file that holds an Ed25519 private key in PEM';
@@ -10,13 +10,11 @@ export const consoleSettings = {
   CONSOLE_OIDC_AUTHORITY: url(['https', 'http'])
     .optional()
     .describe('Where the console sends people to sign in: the address of the identity provider. Default: AUTH_ISSUER.'),
-  CONSOLE_OIDC_CLIENT_ID: z
-    .string()
+  CONSOLE_OIDC_CLIENT_ID: text()
     .optional()
     .describe('The console’s client id at the identity provider. When not set, people paste a token into the console.'),
-  CONSOLE_OIDC_SCOPE: z.string().default('openid').describe('What the console asks the identity provider for.'),
-  CONSOLE_OIDC_RESOURCE: z
-    .string()
+  CONSOLE_OIDC_SCOPE: text().default('openid').describe('What the console asks the identity provider for.'),
+  CONSOLE_OIDC_RESOURCE: text()
     .optional()
     .describe('For whom the console asks for tokens (RFC 8707), where the identity provider wants to be told.'),
   QUEUE_DASHBOARD_ORGS: commaList()
@@ -30,10 +28,10 @@ export const consoleSettings = {
     )
     .optional()
     .describe('Orgs whose operators may look at the queues of all orgs under /console/queues; needs REDIS_URL. Nobody when not set.'),
-  REDIS_URL: url(['redis', 'rediss'])
+  REDIS_URL: urlWithCredentials(['redis', 'rediss'])
     .optional()
     .describe('Redis of the workers, for QUEUE_DASHBOARD_ORGS alone; nothing else looks there.'),
-  QUEUE_PREFIX: z.string().min(1).default('{countersign}').describe('Prefix of all queue keys, as in the worker.'),
+  QUEUE_PREFIX: text().default('{countersign}').describe('Prefix of all queue keys, as in the worker.'),
   AUTH_DEVELOPMENT_SIGNING_KEY_FILE: z
     .string({ error: SIGNING_KEY })
     .transform(privateKeyIn)
@@ -46,7 +44,7 @@ export const consoleSettings = {
 /** What is wrong with the file is told in words that do not quote it. */
 function privateKeyIn(path: string, context: z.core.$RefinementCtx): KeyObject {
   try {
-    const key = createPrivateKey(readFileSync(path));
+    const key = createPrivateKey(readFileSync(path.trim()));
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
     // Told below.

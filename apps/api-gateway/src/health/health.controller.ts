@@ -33,7 +33,7 @@ export class HealthController {
 
   private async problem(): Promise<string | undefined> {
     if (this.shutdown.hasBegun) return 'stopping';
-    const [writes, canVerify] = await Promise.all([this.writes.problem(), this.tokens.canVerify()]);
-    return writes ?? (canVerify ? undefined : 'no signing keys: every token is refused; see AUTH_JWKS_URL');
+    const [writes, tokens] = await Promise.all([this.writes.problem(), this.tokens.problem()]);
+    return writes ?? tokens;
   }
 }

@@ -20,7 +20,7 @@ export const describeHealthRoutes: DescribeRoutes = () => [
     tag: 'Health',
     summary: 'Whether this process can serve calls',
     description:
-      'Answers 503 with a status as well when it cannot: the database is unavailable or takes no writes (read-only, its disk full), there are no signing keys to verify tokens with, or it is stopping.',
+      'Answers 503 with a status as well when it cannot: the database is unavailable, takes no writes (read-only, its disk full) or no new sessions, there are no signing keys to verify tokens with or none for the accepted algorithms, or it is stopping.',
     isPublic: true,
     isUnlimited: true,
     answers: { 200: { description: 'It can.', body: status('ready') } },

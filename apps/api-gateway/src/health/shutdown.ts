@@ -12,9 +12,14 @@ export class Shutdown implements BeforeApplicationShutdown {
     return this.stopping;
   }
 
-  /** Called before the server closes and waits for the calls under way. */
-  beforeApplicationShutdown(): void {
+  /** The port stays open: whoever probes must hear of it before connections are refused. */
+  begin(): void {
     this.stopping = true;
     this.awaitOutcome.stop();
+  }
+
+  /** Nest closes the port right after this, so it is too late for those who probe; for an app that is closed without a signal. */
+  beforeApplicationShutdown(): void {
+    this.begin();
   }
 }

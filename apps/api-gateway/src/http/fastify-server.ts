@@ -66,7 +66,6 @@ export function createFastifyAdapter({ trustedProxies, patience = PATIENCE }: Se
   keepBodiesAsText(server);
   traceCalls(server);
   refuseAmbiguousCalls(server);
-  endConnectionsWhenClosing(server);
   return adapter;
 }
 
@@ -88,18 +87,5 @@ function traceCalls(server: FastifyInstance): void {
   // Not earlier: reading the body goes through the socket's own events, which would lose the context.
   server.addHook('preHandler', (request, _reply, done) => {
     runWithTrace({ traceId: request.traceId, callerTraceId: callerTraceId(request.headers) }, done);
-  });
-}
-
-/** Once we are closing every answer asks its client to hang up: a connection that is kept alive would hold the stop until its deadline. */
-function endConnectionsWhenClosing(server: FastifyInstance): void {
-  let isClosing = false;
-  server.addHook('preClose', (done) => {
-    isClosing = true;
-    done();
-  });
-  server.addHook('onSend', (_request, reply, payload, done) => {
-    if (isClosing) reply.header('connection', 'close');
-    done(null, payload);
   });
 }

@@ -1,4 +1,4 @@
-import { MetricsServer, type MetricsServerOptions } from '@countersign/observability';
+import { listenAs, MetricsServer, type MetricsServerOptions } from '@countersign/observability';
 import { CONNECTION_POOLS, type ConnectionPools, DATABASE_HEALTH, type DatabaseHealth } from '@countersign/persistence';
 import {
   type DynamicModule,
@@ -49,7 +49,9 @@ export class MetricsModule implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     void this.clockWatch.start();
     const { options } = this.port;
-    if (options) this.server = await listen(this.metrics, options);
+    if (!options) return;
+    const listening = MetricsServer.start(this.metrics.metrics, options);
+    this.server = await listenAs(listening, { host: 'GATEWAY_METRICS_HOST', port: 'GATEWAY_METRICS_PORT' });
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -80,15 +82,4 @@ function clockWatch(database: DatabaseHealth, { clockAhead }: GatewayMetrics): C
       logger.error({ err: error }, 'the clock of PostgreSQL could not be read');
     },
   });
-}
-
-async function listen(metrics: GatewayMetrics, options: MetricsServerOptions): Promise<MetricsServer> {
-  try {
-    return await MetricsServer.start(metrics.metrics, options);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`port ${options.port} is already in use: stop what listens there, or set GATEWAY_METRICS_PORT to a free port.`, {
-      cause: error,
-    });
-  }
 }

@@ -5,7 +5,10 @@ import type { SheddingConfig } from './load-shedder';
 import type { RateLimitConfig } from './rate-limits';
 import { rateSetting } from './rate';
 
-const PROXIES = 'expected addresses or networks with commas between them, such as 10.0.0.0/8, 192.0.2.7';
+/** A wider network is not one's own: whoever is in it would say where a call comes from. */
+const WIDEST_IPV4 = 8;
+const WIDEST_IPV6 = 7;
+const PROXIES = `expected addresses or networks with commas between them, such as 10.0.0.0/8, 192.0.2.7; none wider than /${WIDEST_IPV4}, with IPv6 /${WIDEST_IPV6}`;
 
 /** Settings of limits and shedding. Every limit counts in this process alone. */
 export const pressureSettings = {
@@ -59,5 +62,7 @@ function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
   const version = isIP(address);
   if (version === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+  if (bits === undefined) return true;
+  const [widest, narrowest] = version === 4 ? [WIDEST_IPV4, 32] : [WIDEST_IPV6, 128];
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= widest && Number(bits) <= narrowest;
 }

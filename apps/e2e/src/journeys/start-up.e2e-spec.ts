@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import { createDatabase, type TestDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { ensureIssuerKeys, migrate } from '@countersign/local-stack';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runProgram } from '../support/program';
@@ -15,10 +16,13 @@ describe('an app that cannot start', () => {
   let database: TestDatabase;
   let taken: Server;
   let port: string;
+  let signingKeyFile: string;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'start-up-'));
     database = await createDatabase(testPostgresUrl());
     await migrate(database.url, folder);
+    signingKeyFile = path.join(folder, 'audit.pem');
+    await writeFile(signingKeyFile, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
     taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     port = String((taken.address() as { readonly port: number }).port);
@@ -83,5 +87,58 @@ describe('an app that cannot start', () => {
     });
     expect(exitCode).toBe(1);
     expect(output.trim().split('\n')).toEqual([expect.stringMatching(new RegExp(`port ${port} .*${setting}`, 'i'))]);
+  });
+
+  describe.each([
+    ['gateway', GATEWAY, 'GATEWAY'],
+    ['worker', WORKER, 'WORKER_HEALTH'],
+  ])('the %s', (_app, script, prefix) => {
+    const elsewhere = (url: string, change: (url: URL) => void): string => {
+      const other = new URL(url);
+      change(other);
+      return other.href;
+    };
+
+    it.each<[string, (url: string) => Readonly<Record<string, string>>, RegExp]>([
+      [
+        'PostgreSQL is away',
+        () => ({ DATABASE_URL: 'postgres://till:hunter2@127.0.0.1:1/x' }),
+        /PostgreSQL at 127\.0\.0\.1:1 .*DATABASE_URL/,
+      ],
+      [
+        'nobody has migrated',
+        (url) => ({ DATABASE_URL: elsewhere(url, (one) => (one.pathname = '/postgres')) }),
+        /DATABASE_URL.*not migrated.*migrate\.js/,
+      ],
+      [
+        'it is not let in',
+        (url) => ({ DATABASE_URL: elsewhere(url, (one) => ([one.username, one.password] = ['nobody-here', 'hunter2'])) }),
+        /refuses the login in DATABASE_URL/,
+      ],
+      ['its address is not of this machine', () => ({ [`${prefix}_HOST`]: '192.0.2.1' }), new RegExp(`${prefix}_HOST`)],
+      ['a key file is not there', () => ({ AUTH_DEVELOPMENT_KEY_FILE: '/nope', AUDIT_SIGNING_KEY_FILE: '/nope' }), /(KEY_FILE|FILE) is/],
+    ])('says in one JSON line what to change when %s', async (_what, settings, sentence) => {
+      const keys = await ensureIssuerKeys(folder);
+      const { exitCode, output } = await runProgram(script, [], {
+        DATABASE_URL: database.url,
+        AUTH_DEVELOPMENT_KEY_FILE: keys.publicKeyFile,
+        LOYALTY_BASE_URL: 'http://127.0.0.1:9',
+        AUDIT_CHECKPOINT_FILE: path.join(folder, 'checkpoints.jsonl'),
+        AUDIT_SIGNING_KEY_FILE: signingKeyFile,
+        GATEWAY_PORT: '0',
+        WORKER_HEALTH_PORT: '0',
+        LOG_LEVEL: 'error',
+        ...settings(database.url),
+      });
+      expect(exitCode).toBe(1);
+      // What went wrong before may be in the log as well; the reason is the last line, and every line is JSON without a stack of the start.
+      const lines = output.trim().split('\n');
+      const line = lines.at(-1) ?? '';
+      expect(lines.filter((one) => one.includes('"level":"fatal"'))).toEqual([line]);
+      expect(lines.filter((one) => !one.startsWith('{'))).toEqual([]);
+      expect(JSON.parse(line)).toMatchObject({ level: 'fatal', msg: expect.stringMatching(sentence) });
+      expect(output).not.toContain('hunter2');
+      expect(line).not.toMatch(/"stack"|Idempotency-Key/);
+    });
   });
 });

@@ -2,6 +2,7 @@ import { createDatabase, type TestDatabase, testPostgresUrl } from '@countersign
 import { Database, PgWriteProbe } from '@countersign/persistence';
 import { ServiceUnavailableException } from '@nestjs/common';
 import { QueueState } from '../relay/queue-state';
+import { JournalState } from '../sealing/journal-state';
 import { HealthController } from './health.controller';
 
 describe('the readiness of a worker', () => {
@@ -16,9 +17,9 @@ describe('the readiness of a worker', () => {
     await server.drop();
   });
 
-  const readyWith = async (queue: QueueState): Promise<unknown> => {
+  const readyWith = async (queue: QueueState, journal = new JournalState(), isStopping = false): Promise<unknown> => {
     try {
-      return await new HealthController(new PgWriteProbe(database), queue).ready();
+      return await new HealthController(new PgWriteProbe(database), queue, journal, { isStopping }).ready();
     } catch (error) {
       return error instanceof ServiceUnavailableException ? { http: error.getStatus(), ...(error.getResponse() as object) } : error;
     }
@@ -40,6 +41,26 @@ describe('the readiness of a worker', () => {
       status: 'degraded',
       queue: 'down',
       reasons: ['queue takes nothing: it refuses our user or password'],
+    });
+  });
+
+  it('is degraded while the journal is not sealed, and says why until it is', async () => {
+    const journal = new JournalState();
+    journal.fails('AUDIT_CHECKPOINT_FILE cannot be read or written (ENOENT)');
+    expect(await readyWith(new QueueState(false, 15_000), journal)).toEqual({
+      status: 'degraded',
+      queue: 'none',
+      reasons: ['journal is not sealed: AUDIT_CHECKPOINT_FILE cannot be read or written (ENOENT)'],
+    });
+    journal.succeeds();
+    expect(await readyWith(new QueueState(false, 15_000), journal)).toEqual({ status: 'ready', queue: 'none' });
+  });
+
+  it('is not ready any more once it claims nothing, whatever else works', async () => {
+    expect(await readyWith(new QueueState(false, 15_000), new JournalState(), true)).toEqual({
+      http: 503,
+      status: 'stopping',
+      queue: 'none',
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Metrics, MetricsServer } from '@countersign/observability';
+import { listenAs, type Metrics, MetricsServer } from '@countersign/observability';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { WorkerConfig } from '../worker.config';
 import { METRICS, WORKER_CONFIG } from '../worker.tokens';
@@ -16,13 +16,7 @@ export class ServedMetrics implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     const { metrics: options } = this.config;
     if (!options) return;
-    try {
-      this.server = await MetricsServer.start(this.metrics, options);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-      const message = `port ${options.port} is already in use: stop what listens there, or set WORKER_METRICS_PORT to a free port.`;
-      throw new Error(message, { cause: error });
-    }
+    this.server = await listenAs(MetricsServer.start(this.metrics, options), { host: 'WORKER_METRICS_HOST', port: 'WORKER_METRICS_PORT' });
   }
 
   async onApplicationShutdown(): Promise<void> {

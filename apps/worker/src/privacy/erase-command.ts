@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { IdentifierHash } from '@countersign/config';
 import { type FoundRequest, PersonalData, type Standing } from '@countersign/persistence';
-import { orderOf, wholeNumberOf } from './options';
+import { orderOf, WHO, wholeNumberOf } from './options';
 import { readDatabaseUrl, readSealingKeys } from './privacy.config';
 
 const OPTIONS = {
@@ -10,7 +10,7 @@ const OPTIONS = {
   mentions: { type: 'boolean', default: false },
   'drop-undelivered': { type: 'boolean', default: false },
   confirm: { type: 'boolean', default: false },
-  by: { type: 'string' },
+  ...WHO,
 } as const;
 
 const WHY_NOT: Readonly<Record<Exclude<Standing, 'erasable'>, string>> = {
@@ -26,17 +26,21 @@ export async function erase(args: readonly string[]): Promise<string> {
   const customers = (values.customer ?? []).map((customer) => customer.trim()).filter((customer) => customer !== '');
   if (customers.length === 0)
     throw new Error('say whose data: --customer <mobile, id, e-mail or whatever requests name the customer by>, once for each spelling.');
-  const order = values.confirm ? orderOf(orgId, values.by) : undefined;
+  const order = values.confirm ? orderOf(orgId, values) : undefined;
   const undelivered = values['drop-undelivered'];
   const hash = new IdentifierHash(readSealingKeys());
   return PersonalData.in(readDatabaseUrl(), async (data) => {
     const subject = { orgId, customers, mentions: values.mentions };
+    const keys = customers.map((customer) => hash.of(orgId, customer));
     const found = await data.find(subject);
     const wanted = found.filter(({ standing }) => standing === 'erasable' || (undelivered && standing === 'undelivered'));
+    const { counters, reads } = await data.countBeside(subject, keys);
     const lines = [
       ...describe(found, wanted),
       `Refused by policies, to be erased: ${await data.countRefused(subject)}`,
       `Reasons in the journal that name this customer, to be erased: ${await data.countReasons(subject)}`,
+      `Counters of this customer's daily caps, to be erased: ${counters}`,
+      `Entries of who looked for this customer, to forget whom: ${reads}`,
     ];
     if (order) {
       const erased = await data.erase(
@@ -45,16 +49,12 @@ export async function erase(args: readonly string[]): Promise<string> {
         undelivered,
       );
       const refused = await data.eraseRefused(order, customers);
-      const others = await data.erasePerson(
-        order,
-        customers,
-        customers.map((customer) => hash.of(orgId, customer)),
-      );
+      const others = await data.erasePerson(order, customers, keys);
       lines.push(
         `Erased: ${erased}, ${refused} that policies had refused, and ${others} counters, reasons and reads beside them. It is in the operators' journal; backups and the loyalty system keep their own copies.`,
       );
     } else {
-      lines.push('Nothing was changed. To erase: the same with --confirm --by <your user id>.');
+      lines.push('Nothing was changed. To erase: the same with --confirm --by <your user id> --by-name <your name>.');
     }
     return `${lines.join('\n')}\n`;
   });

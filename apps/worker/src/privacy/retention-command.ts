@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
-import { PersonalData } from '@countersign/persistence';
-import { orderOf, wholeNumberOf } from './options';
+import { PersonalData, type RetentionRule } from '@countersign/persistence';
+import { requestTypes } from '@countersign/request-type-catalog';
+import { orderOf, WHO, wholeNumberOf } from './options';
 import { readDatabaseUrl } from './privacy.config';
 
 const OPTIONS = {
   org: { type: 'string' },
   type: { type: 'string' },
   days: { type: 'string' },
-  by: { type: 'string' },
+  ...WHO,
 } as const;
 
 /** Stands for the entries of the journal that tell who read personal data. */
@@ -18,13 +19,16 @@ const TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
 
 /** Shows how long personal data is kept in an org; with --type and --days changes it. */
 export async function retention(args: readonly string[]): Promise<string> {
-  const { org, type, days, by } = parseArgs({ args: [...args], options: OPTIONS }).values;
+  const { org, type, days, ...who } = parseArgs({ args: [...args], options: OPTIONS }).values;
   const orgId = wholeNumberOf('--org', org);
   if ((type === undefined) !== (days === undefined)) throw new Error('--type and --days go together.');
   const change =
-    type !== undefined && days !== undefined ? { type: typeOf(type), days: daysOf(days), order: orderOf(orgId, by) } : undefined;
+    type !== undefined && days !== undefined ? { type: typeOf(type), days: daysOf(days), order: orderOf(orgId, who) } : undefined;
   return PersonalData.in(readDatabaseUrl(), async (data) => {
-    if (change) await data.setRetention(change.order, change.type, change.days);
+    if (change) {
+      requireKnown(change.type, await data.retentionRules(orgId));
+      await data.setRetention(change.order, change.type, change.days);
+    }
     const rules = await data.retentionRules(orgId);
     const lines = rules.map(({ type, days }) =>
       type === READS
@@ -33,6 +37,13 @@ export async function retention(args: readonly string[]): Promise<string> {
     );
     return `${[...lines, 'Of every other type it is kept for good.'].join('\n')}\n`;
   });
+}
+
+/** A misspelt type would erase nothing, for ever. What was once set for one can still be changed. */
+function requireKnown(type: string, rules: readonly RetentionRule[]): void {
+  const known = [...requestTypes.map(({ key }) => key), READS];
+  if (known.includes(type) || rules.some((rule) => rule.type === type)) return;
+  throw new Error(`--type ${type} is no type of this version: there are ${known.join(', ')}.`);
 }
 
 function typeOf(text: string): string {

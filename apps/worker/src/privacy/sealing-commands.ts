@@ -1,5 +1,5 @@
 import { Sealing } from '@countersign/config';
-import { resealEndpoints } from '@countersign/persistence';
+import { pendingParcels, resealEndpoints } from '@countersign/persistence';
 import { EndpointSecrets } from '@countersign/webhooks';
 import { CONNECTOR_PLACE } from '../sealed-connectors';
 import { readDatabaseUrl, readSealingKeys } from './privacy.config';
@@ -19,7 +19,8 @@ export async function seal(): Promise<string> {
 /** Seals with the newest key whatever another key sealed, or none. Needed once after the upgrade, and after each new key. */
 export async function reseal(): Promise<string> {
   const url = readDatabaseUrl();
-  const secrets = new EndpointSecrets(new Sealing(readSealingKeys()));
+  const sealing = new Sealing(readSealingKeys());
+  const secrets = new EndpointSecrets(sealing);
   const { read, changed } = await resealEndpoints(url, ({ orgId, endpointId, ...kept }) => {
     const owner = { orgId, endpointId };
     return {
@@ -28,5 +29,17 @@ export async function reseal(): Promise<string> {
       previousSecrets: kept.previousSecrets.map(({ secret, until }) => ({ secret: secrets.resealSecret(owner, secret), until })),
     };
   });
-  return `${read} webhooks looked at, ${changed} sealed anew. Keys after the first open nothing that was sealed before now; the last one hashes identifiers too: see docs/privacy.md before you drop it.\n`;
+  const older = (await pendingParcels(url)).map((parcel) => sealing.olderKeysIn(parcel)).filter((keys) => keys.length > 0);
+  return `${read} webhooks looked at, ${changed} sealed anew. ${adviceFor(older)}\n`;
+}
+
+/** @param older of each change that waits and needs them, the names of its keys */
+function adviceFor(older: readonly (readonly string[])[]): string {
+  if (older.length === 0)
+    return 'Keys after the first open nothing that was sealed before now; the last one hashes identifiers too: see docs/privacy.md before you drop it.';
+  const [subject, verb] = older.length === 1 ? ['1 change of a webhook', 'waits'] : [`${older.length} changes of webhooks`, 'wait'];
+  return (
+    `Keep ${[...new Set(older.flat())].toSorted().join(', ')}: ${subject} still ${verb} to be confirmed that would write what it sealed. ` +
+    'Confirm or decline (GET /v3/configurationChanges?state=pending in each org), or wait until they have expired, then run this again before you drop a key.'
+  );
 }

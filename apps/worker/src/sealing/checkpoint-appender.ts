@@ -11,9 +11,14 @@ const HOLD_MS = 10_000;
  */
 export class CheckpointAppender {
   constructor(
-    private readonly store: JournalStore,
+    private readonly store: Pick<JournalStore, 'claimCheckpoints' | 'markAppended'>,
     private readonly file: CheckpointFile,
   ) {}
+
+  /** @throws the error of the file system, where nothing could be appended */
+  requireWritable(): Promise<void> {
+    return this.file.requireWritable();
+  }
 
   /** Returns how many were appended. */
   async round(): Promise<number> {

@@ -7,43 +7,48 @@ import type { Role } from '../worker-roles';
 import { LOGGER, METRICS, WORKER_CONFIG } from '../worker.tokens';
 import { CheckpointAppender } from './checkpoint-appender';
 import { JournalSealer } from './journal-sealer';
+import { JournalState } from './journal-state';
 import { OneJournal } from './one-journal';
 import { SealingLoop } from './sealing-loop';
-import { readSigningKey } from './signing-key';
 
 export const SEALING_ROLES = Symbol('SealingRoles');
+const SIGNS = Symbol('SealingSigns');
+type Signs = ReturnType<typeof signsOf>;
 
 /** The journal that an outsider can verify. */
 @Module({
   providers: [
+    JournalState,
+    { provide: SIGNS, inject: [LOGGER, METRICS, JournalState], useFactory: signsOf },
     {
       provide: SEALING_ROLES,
-      inject: [JOURNAL_STORE, WORKER_CONFIG, LOGGER, METRICS],
-      useFactory: (store: JournalStore, { sealing }: WorkerConfig, logger: Logger, metrics: Metrics): Role[] => {
+      inject: [JOURNAL_STORE, WORKER_CONFIG, SIGNS],
+      useFactory: (store: JournalStore, { sealing }: WorkerConfig, signs: Signs): Role[] => {
         if (!sealing) {
-          logger.warn(
+          signs.logger.warn(
             'the journal is not sealed: AUDIT_SIGNING_KEY_FILE and AUDIT_CHECKPOINT_FILE are not set, so nobody can prove what happened',
           );
           return [];
         }
-        const sealer = new JournalSealer(store, { name: sealing.logName, key: readSigningKey(sealing.keyFile) });
+        const sealer = new JournalSealer(store, { name: sealing.logName, key: sealing.key });
         const appender = new CheckpointAppender(store, new CheckpointFile(sealing.checkpointFile));
         const journal = new OneJournal(store, sealing.checkpointFile, sealing.logName);
-        return [{ work: new SealingLoop(sealer, appender, { ...signsOf(logger, metrics), journal }, sealing.everyMs) }];
+        return [{ work: new SealingLoop(sealer, appender, { ...signs, journal }, sealing.everyMs) }];
       },
     },
   ],
-  exports: [SEALING_ROLES],
+  exports: [SEALING_ROLES, JournalState],
 })
 export class SealingModule {}
 
-function signsOf(logger: Logger, metrics: Metrics) {
+function signsOf(logger: Logger, metrics: Metrics, state: JournalState) {
   return {
     logger,
+    state,
     sealed: metrics.counter({ name: 'sealed_total', help: 'Journal entries that this worker sealed.' }),
     failed: metrics.counter({
       name: 'sealing_failures_total',
-      help: 'Times that the journal of an org could not be sealed; any new one is an alarm.',
+      help: 'Times that a journal could not be sealed, or its checkpoints not be written outside; any new one is an alarm.',
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Every piece reads one environment variable: text in, typed value out, and one sentence for all that can be wrong with it. */
@@ -40,6 +41,49 @@ export function url(schemes: readonly string[] = ['http', 'https']) {
     URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)) ? text : undefined,
   );
 }
+
+/** A URL whose user and password can be decoded: some clients throw over a % that encodes nothing. */
+export function urlWithCredentials(schemes: readonly string[]) {
+  const expected = `expected a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, with a % in it written as %25`;
+  return url(schemes).refine((text) => isDecodable(new URL(text)), expected);
+}
+
+function isDecodable({ username, password, pathname }: URL): boolean {
+  try {
+    [username, password, pathname].forEach((part) => decodeURIComponent(part));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Any text in one line. Blanks and the line break at its end, which a file leaves behind, do not belong to it. */
+export function text() {
+  return setting('expected text in one line, without control characters', (value) => (/^\P{Cc}+$/u.test(value) ? value : undefined));
+}
+
+/** The value of an HTTP header. The line break at its end, which a file leaves behind, does not belong to it. */
+export function headerValue() {
+  return setting('expected visible ASCII characters in one line, as an HTTP header takes', (value) =>
+    /^[\x20-\x7e]+$/.test(value) ? value : undefined,
+  );
+}
+
+/** The path of a file; whether it is there is somebody else's question. */
+export function filePath() {
+  return setting('expected the path of a file', (value) =>
+    /^\P{Cc}*[^/\p{Cc}]$/u.test(value) && !/^\.{1,2}$/.test(value) ? value : undefined,
+  );
+}
+
+/** An address to listen on: whether this machine has it shows when it is listened on. */
+export function host() {
+  return setting('expected an IP address or a host name', (value) =>
+    isIP(value) > 0 || (HOST_NAME.test(value) && !/^[\d.]+$/.test(value)) ? value : undefined,
+  );
+}
+
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
 /** `a, b` → `['a', 'b']`. */
 export function commaList() {

@@ -8,3 +8,4 @@ export type { Counter, Gauge, Histogram, Metrics, MetricSettings } from './metri
 export { MetricsServer, type MetricsServerOptions } from './metrics-server';
 export { nestLoggerParams, quietNestLogger } from './nest-logger';
 export { callerTraceId, currentTrace, newTraceId, runWithTrace } from './trace';
+export { endWithFailure, listenAs, type ListenSettings } from './start-failure';

@@ -15,9 +15,14 @@ export interface OrgLine {
 export class CheckpointFile {
   constructor(readonly path: string) {}
 
+  /** Makes the file where there is none. @throws when it cannot be appended to */
+  async requireWritable(): Promise<void> {
+    await (await this.open()).close();
+  }
+
   /** @throws when not all of it is surely on the disk */
   async append(lines: readonly OrgLine[]): Promise<void> {
-    const file = await open(this.path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o644);
+    const file = await this.open();
     try {
       const broken = await endsInsideLine(file);
       await file.appendFile(`${broken ? '\n' : ''}${lines.map(({ line }) => line).join('')}`);
@@ -25,6 +30,10 @@ export class CheckpointFile {
     } finally {
       await file.close();
     }
+  }
+
+  private open(): Promise<FileHandle> {
+    return open(this.path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o644);
   }
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** Two spellings of one org would be two entries, of which one is never used. */
+const ORG_ID = /^(0|[1-9]\d{0,14})$/;
 const HEADER_VALUE = /^[\x20-\x7e]*$/;
 
 const headerValue = z.string().regex(HEADER_VALUE, 'expected visible ASCII characters');
@@ -38,7 +40,9 @@ export type Connector = z.infer<typeof connectorSchema>;
 /** Connectors by org id; an org that has none of its own uses `default`, where there is one. */
 export const connectorsSchema = z.strictObject({
   default: connectorSchema.optional(),
-  orgs: z.record(z.string().regex(/^\d+$/, 'expected org ids'), connectorSchema).default({}),
+  orgs: z
+    .record(z.string().regex(ORG_ID, 'expected org ids as keys: whole numbers without zeros before them'), connectorSchema)
+    .default({}),
 });
 export type Connectors = z.infer<typeof connectorsSchema>;
 

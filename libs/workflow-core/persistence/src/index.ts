@@ -34,6 +34,7 @@ export {
 } from './privacy/personal-data';
 export { PgRetentionStore } from './privacy/pg-retention-store';
 export { type ConnectionFigures, Database, type DatabaseOptions, type Identifiers, type Statements } from './postgres/database';
+export { databaseFailure } from './readiness/database-failure';
 export { DATABASE_UNAVAILABLE, PgWriteProbe, WRITE_PROBE, type WriteProbe } from './readiness/write-probe';
 export { DATABASE_ORIGIN, type DatabaseOrigin, markRestored, RestoredDatabaseError } from './restores/database-origin';
 export { sealedSizes } from './restores/sealed-sizes';
@@ -43,4 +44,4 @@ export { PgWakeUps } from './wake-ups/pg-wake-ups';
 export { PgDeliveryLog } from './webhooks/pg-delivery-log';
 export { PgDeliveryStore } from './webhooks/pg-delivery-store';
 export { PgEndpointStore } from './webhooks/pg-endpoint-store';
-export { type KeptSecrets, type Reseal, type ResealCount, resealEndpoints } from './webhooks/reseal-endpoints';
+export { pendingParcels, type KeptSecrets, type Reseal, type ResealCount, resealEndpoints } from './webhooks/reseal-endpoints';

@@ -51,6 +51,8 @@ export function gatewayPlan(settings: GatewaySettings): AppPlan {
   const { port, databaseUrl, publicKeyFile, signingKeyFile, sealingKeys, queueDashboard } = settings;
   return plan('api-gateway', 'api-gateway', port, {
     GATEWAY_PORT: String(port),
+    // No balancer has to notice.
+    GATEWAY_DRAIN_SECONDS: '0',
     GATEWAY_SHUTDOWN_SECONDS: '8',
     DATABASE_URL: databaseUrl,
     AUTH_MODE: 'development',

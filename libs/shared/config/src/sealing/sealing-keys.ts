@@ -26,17 +26,23 @@ export function sealingKeys() {
   });
 }
 
-/** What is wrong with these keys in production, where the sample must not be among them; nothing when all is well. */
+/** Of 32 random bytes about 30 differ from each other; so few as this never do by chance. */
+const LEAST_DIFFERENT_BYTES = 16;
+
+/** What is wrong with these keys in production: the sample, or bytes that nobody drew at random; nothing when all is well. */
 export function sealingKeysProblem(keys: SealingKeys): string | undefined {
   const sample = Buffer.from(SAMPLE_SEALING_KEY.slice(SAMPLE_SEALING_KEY.indexOf(':') + 1), 'base64');
-  return keys.some(({ key }) => key.equals(sample)) ? 'expected keys of your own in production, not the sample' : undefined;
+  if (keys.some(({ key }) => key.equals(sample))) return 'expected keys of your own in production, not the sample';
+  const isDrawn = keys.every(({ key }) => new Set(key).size >= LEAST_DIFFERENT_BYTES);
+  return isDrawn ? undefined : 'expected random keys, such as `openssl rand -base64 32` draws: the bytes of one repeat';
 }
 
 function keyOf(text: string): SealingKey | undefined {
   const [, id, base64] = KEY.exec(text) ?? [];
   if (id === undefined || base64 === undefined) return undefined;
   const key = Buffer.from(base64, 'base64');
-  return key.length === KEY_BYTES ? { id, key } : undefined;
+  // A key of zeros is what a device without randomness, or a script that failed, leaves behind.
+  return key.length === KEY_BYTES && key.some((byte) => byte !== 0) ? { id, key } : undefined;
 }
 
 function areDistinct(keys: readonly SealingKey[]): boolean {

@@ -4,6 +4,7 @@ import type { SealingKeys } from './sealing-keys';
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const ANY_SEALED = /sealed:v1:([A-Za-z0-9_-]{1,32}):/g;
 /** `sealed:v1:<key id>:<base64url of nonce, tag and ciphertext>` */
 const SEALED = /^sealed:v1:([A-Za-z0-9_-]{1,32}):([A-Za-z0-9_-]+)$/;
 
@@ -50,6 +51,12 @@ export class Sealing {
     } catch {
       throw new SealedTextError('it was changed, was sealed for another place, or its key is not the one of that name');
     }
+  }
+
+  /** The names of other keys than the one that seals now by which something in this text is sealed, wherever in it. */
+  olderKeysIn(text: string): readonly string[] {
+    const used = [...text.matchAll(ANY_SEALED)].map(([, id = '']) => id);
+    return [...new Set(used)].filter((id) => id !== this.keys[0].id);
   }
 
   /** Whether the text is sealed with the key that seals now. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { inOwnSession } from '../postgres/owner-session';
 
 /** Serialises processes that migrate at once; any constant will do. */
 const ADVISORY_LOCK = 720_391;
@@ -21,18 +22,14 @@ export class ChangedMigrationError extends Error {
 }
 
 /** Brings the database to this version, each file in its own transaction. Returns the names that were applied now. */
-export async function migrate(url: string): Promise<readonly string[]> {
-  const client = new Client({ connectionString: url, application_name: 'countersign-migrate' });
-  await client.connect();
-  try {
+export function migrate(url: string): Promise<readonly string[]> {
+  return inOwnSession(url, 'countersign-migrate', async (client) => {
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await client.query(
       'create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );
-    return await applyMissing(client);
-  } finally {
-    await client.end();
-  }
+    return applyMissing(client);
+  });
 }
 
 async function applyMissing(client: Client): Promise<readonly string[]> {

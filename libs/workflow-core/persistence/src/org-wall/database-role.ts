@@ -1,4 +1,5 @@
 import type { Database } from '../postgres/database';
+import { NotMigratedError } from '../readiness/database-failure';
 
 /** Whose rights a process is meant to have. */
 export type AppRole = 'gateway' | 'worker';
@@ -16,7 +17,7 @@ export class WrongDatabaseRoleError extends Error {
 
 /** Asked once, at the start. */
 export interface DatabaseRole {
-  /** @throws WrongDatabaseRoleError */
+  /** @throws WrongDatabaseRoleError, NotMigratedError */
   verify(app: AppRole): Promise<void>;
 }
 
@@ -32,6 +33,9 @@ const WHO_ARE_WE = `
     from pg_roles r
    where r.rolname = session_user`;
 
+/** Whoever logs in may ask, whatever their rights. */
+const IS_MIGRATED = `select to_regclass('public.request') is not null and to_regclass('public.database_origin') is not null as is_migrated`;
+
 interface RoleRow {
   readonly login: string;
   readonly superuser: boolean;
@@ -45,6 +49,8 @@ export class PgDatabaseRole implements DatabaseRole {
   constructor(private readonly database: Database) {}
 
   async verify(app: AppRole): Promise<void> {
+    const [found] = await this.database.query<{ is_migrated: boolean }>('is_migrated', IS_MIGRATED);
+    if (!found?.is_migrated) throw new NotMigratedError();
     const [row] = await this.database.query<RoleRow>('who_are_we', WHO_ARE_WE);
     if (!row) throw new Error('PostgreSQL did not say who is logged in.');
     const reason = reasonAgainst(row, `countersign_${app}`);

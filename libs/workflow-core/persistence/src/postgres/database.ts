@@ -1,5 +1,5 @@
 import { StoreUnavailableError } from '@countersign/engine';
-import { type ClientBase, Pool, type PoolConfig, type QueryConfig, type QueryResult, types } from 'pg';
+import { Client, type ClientBase, Pool, type PoolConfig, type QueryConfig, type QueryResult, types } from 'pg';
 import { TurnedAwayError, type WaitingRoom } from '../batching/waiting-room';
 import { PREPARE_ENTERING, QueryWithinOrgs } from './query-within-orgs';
 import { storeError } from './store-errors';
@@ -78,6 +78,7 @@ async function prepareEntering(client: ClientBase): Promise<void> {
  */
 export class Database implements Statements {
   readonly pool: Pool;
+  private readonly config: WaitingPoolConfig;
   /** For batches of callers, which wait before their statement does. */
   readonly room: WaitingRoom | undefined;
 
@@ -89,7 +90,7 @@ export class Database implements Statements {
 
   constructor(private readonly options: DatabaseOptions) {
     this.room = options.mostWaiting === undefined ? undefined : { most: options.mostWaiting, longestMs: CONNECT_TIMEOUT_MS };
-    const config: WaitingPoolConfig = {
+    this.config = {
       connectionString: options.url,
       application_name: options.applicationName,
       max: options.poolSize,
@@ -105,7 +106,7 @@ export class Database implements Statements {
       types: { getTypeParser: parserFor as typeof types.getTypeParser },
       onConnect: prepareEntering,
     };
-    this.pool = new Pool(config);
+    this.pool = new Pool(this.config);
     this.pool.on('error', (error) => options.onIdleError?.(error));
   }
 
@@ -115,6 +116,24 @@ export class Database implements Statements {
 
   queryUnprepared<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
     return this.send<Row>(name, { text, values: [...values] });
+  }
+
+  /**
+   * A statement in a session that begins with it and ends with it: those of the pool keep what they began with, such as the settings of the
+   * role and the right to log in.
+   */
+  async queryInNewSession<Row extends object>(text: string): Promise<Row[]> {
+    const client = new Client(this.config);
+    // A connection that breaks fails the statement; without a listener it would end the process as well.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return (await client.query<Row>(text)).rows;
+    } catch (error) {
+      throw storeError(error);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 
   /** Statements that may see the rows of these orgs, and write such rows; a batch names all of its orgs. One round trip each, as ever. */

@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { inOwnSession } from '../postgres/owner-session';
 
 /** Whose personal data, and how widely it is looked for. */
 export interface Subject {
@@ -28,6 +29,14 @@ export interface ErasureOrder {
   readonly orderedByName: string;
 }
 
+/** What names a person, as a hash, beside requests and reasons. */
+export interface CountedBeside {
+  /** By which daily caps count. */
+  readonly counters: number;
+  /** Entries of who looked for them. */
+  readonly reads: number;
+}
+
 export interface RetentionRule {
   readonly orgId: number;
   readonly type: string;
@@ -54,19 +63,21 @@ const FIND = `
           or $3 and exists (select from jsonb_path_query(r.payload::jsonb, '$.**') as part (value) where part.value #>> '{}' = any ($2)))
    order by r.created_at, r.request_id`;
 
+/** As `erase_person` finds them. */
+const COUNT_BESIDE = `
+  select (select count(*)::int from policy_usage u
+           where u.org_id = $1 and u.subject = 'customer'
+             and (u.subject_key = any ($3) or u.subject_key in (select customer_hash(c)::text from unnest($2::text[]) as c))) as counters,
+         (select count(*)::int from read_action r
+           where r.org_id = $1 and exists (select from unnest($3::text[]) as k (key) where position(k.key in r.filter::text) > 0)) as reads`;
+
 /** Finds, erases and limits personal data; for commands, with the rights of the owner of the tables. */
 export class PersonalData {
   private constructor(private readonly client: Client) {}
 
   /** Runs `work` over a connection of its own. */
-  static async in<T>(url: string, work: (data: PersonalData) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: url, application_name: 'countersign-privacy' });
-    await client.connect();
-    try {
-      return await work(new PersonalData(client));
-    } finally {
-      await client.end();
-    }
+  static in<T>(url: string, work: (data: PersonalData) => Promise<T>): Promise<T> {
+    return inOwnSession(url, 'countersign-privacy', (client) => work(new PersonalData(client)));
   }
 
   async find({ orgId, customers, mentions }: Subject): Promise<readonly FoundRequest[]> {
@@ -118,6 +129,15 @@ export class PersonalData {
     const values = [callerOf(order), customers, keys];
     const { rows } = await this.client.query<{ erased: string }>('select erase_person($1, $2, $3) as erased', values);
     return Number(rows[0]?.erased ?? 0);
+  }
+
+  /**
+   * How many counters and reads `erasePerson` would take.
+   * @param keys the keyed hashes of the spellings
+   */
+  async countBeside({ orgId, customers }: Subject, keys: readonly string[]): Promise<CountedBeside> {
+    const { rows } = await this.client.query<CountedBeside>(COUNT_BESIDE, [orgId, customers, keys]);
+    return rows[0] ?? { counters: 0, reads: 0 };
   }
 
   /** Forgets why something was done; who did what stays. False: there is no such reason. */

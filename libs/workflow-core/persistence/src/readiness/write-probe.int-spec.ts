@@ -2,6 +2,9 @@ import { testStore, type TestStore } from '../testdata/test-database';
 import { PgWriteProbe } from './write-probe';
 
 const LATER_MS = 10_000;
+const READ_ONLY = 'database takes no writes: it is read-only';
+/** Lets a new session begin that may write. */
+const welcoming = { queryInNewSession: <Row extends object>() => Promise.resolve([{} as Row]) };
 
 describe('the write probe', () => {
   let store: TestStore;
@@ -30,16 +33,49 @@ describe('the write probe', () => {
     const probe = probeOver(workerDatabase);
     await workerDatabase.queryUnprepared('read-only', 'set default_transaction_read_only = on', []);
     await workerDatabase.ping();
-    expect(await probe.problem()).toBe('database takes no writes: it is read-only');
+    expect(await probe.problem()).toBe(READ_ONLY);
     await workerDatabase.queryUnprepared('read-only', 'set default_transaction_read_only = off', []);
-    expect(await probe.problem()).toBe('database takes no writes: it is read-only');
+    expect(await probe.problem()).toBe(READ_ONLY);
     now += LATER_MS;
     expect(await probe.problem()).toBeUndefined();
   });
 
+  it.each([
+    ['the database', (name: string) => `alter database "${name}"`],
+    ['the role', (_name: string, role: string) => `alter role ${role}`],
+    ['the role in the database', (name: string, role: string) => `alter role ${role} in database "${name}"`],
+  ])('sees that %s became read-only for sessions to come, while its own goes on as it began', async (_what, alter) => {
+    const [{ name } = { name: '' }] = await store.sql<{ name: string }>('select current_database() as name');
+    const { database } = store.gateway({ poolSize: 1 });
+    const [{ role } = { role: '' }] = await database.query<{ role: string }>('who', 'select quote_ident(session_user) as role');
+    const probe = probeOver(database);
+    expect(await probe.problem()).toBeUndefined();
+    await store.sql(`${alter(name, role)} set default_transaction_read_only = on`);
+    try {
+      now += LATER_MS;
+      expect(await probe.problem()).toBe(READ_ONLY);
+    } finally {
+      // The owner's own new sessions may be read-only too.
+      await store.sql(`begin read write; ${alter(name, role)} reset default_transaction_read_only; commit`);
+    }
+    now += LATER_MS;
+    expect(await probe.problem()).toBeUndefined();
+  });
+
+  it('sees that nobody is let in any more, while its own session goes on', async () => {
+    const [{ name } = { name: '' }] = await store.sql<{ name: string }>('select current_database() as name');
+    const { database } = store.gateway({ poolSize: 1 });
+    const probe = probeOver(database);
+    expect(await probe.problem()).toBeUndefined();
+    await store.sql(`revoke connect on database "${name}" from public`);
+    now += LATER_MS;
+    expect(await probe.problem()).toBe('database refuses new sessions: SQLSTATE 42501');
+    await store.sql(`grant connect on database "${name}" to public`);
+  });
+
   it('says that the disk is full', async () => {
     const full = await failureOf('raise exception using errcode = $$53100$$');
-    const probe = new PgWriteProbe({ queryUnprepared: () => Promise.reject(full) }, () => now);
+    const probe = new PgWriteProbe({ ...welcoming, queryUnprepared: () => Promise.reject(full) }, () => now);
     expect(await probe.problem()).toBe('database takes no writes: its disk is full');
   });
 
@@ -47,6 +83,7 @@ describe('the write probe', () => {
     let asked = 0;
     const probe = new PgWriteProbe(
       {
+        ...welcoming,
         queryUnprepared: () => {
           asked += 1;
           return Promise.resolve([]);
@@ -67,12 +104,12 @@ describe('the write probe', () => {
     expect(await probe.problem()).toBeUndefined();
     await workerDatabase.queryUnprepared('read-only', 'set default_transaction_read_only = on', []);
     now += LATER_MS;
-    expect(await probe.problem()).toBe('database takes no writes: it is read-only');
+    expect(await probe.problem()).toBe(READ_ONLY);
     await store.sql(`grant temporary on database "${name}" to public`);
   });
 
   it('does not wait for a database that hangs', async () => {
-    const probe = new PgWriteProbe({ queryUnprepared: () => new Promise(() => undefined) }, () => now);
+    const probe = new PgWriteProbe({ ...welcoming, queryUnprepared: () => new Promise(() => undefined) }, () => now);
     expect(await probe.problem()).toBe('database unavailable');
   });
 

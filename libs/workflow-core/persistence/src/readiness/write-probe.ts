@@ -30,14 +30,20 @@ const PROBE = `
 /** A database that forbids temporary tables is asked for the rest. */
 const PROBE_WITHOUT_PAGE = `select pg_logical_emit_message(true, 'countersign', 'ready?') where not current_setting('transaction_read_only')::boolean`;
 
-/** Asks by writing: a database that answers reads may be read-only, or its disk full. */
+/** Whether a session that begins now may write. */
+const NEWCOMER = `select where not current_setting('transaction_read_only')::boolean`;
+
+/**
+ * Asks by writing: a database that answers reads may be read-only, or its disk full. And asks in a new session: those of the pool keep what
+ * they began with, while the pool needs new ones all the time.
+ */
 export class PgWriteProbe implements WriteProbe {
   private asking: Promise<string | undefined> | undefined;
   private last: { readonly at: number; readonly problem: string | undefined } | undefined;
 
   /** @param now milliseconds that only grow */
   constructor(
-    private readonly database: Pick<Database, 'queryUnprepared'>,
+    private readonly database: Pick<Database, 'queryUnprepared' | 'queryInNewSession'>,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -54,10 +60,16 @@ export class PgWriteProbe implements WriteProbe {
   }
 
   private async ask(): Promise<string | undefined> {
-    const problem = await this.write().catch(problemOf);
+    const [written, begun] = await Promise.all([this.write().catch(problemOf), this.beginSession().catch(newcomersProblem)]);
+    const problem = written ?? begun;
     this.last = { at: this.now(), problem };
     this.asking = undefined;
     return problem;
+  }
+
+  private async beginSession(): Promise<undefined> {
+    const mayWrite = await this.database.queryInNewSession(NEWCOMER);
+    if (mayWrite.length === 0) throw new ReadOnlyError();
   }
 
   private async write(): Promise<undefined> {
@@ -73,6 +85,9 @@ export class PgWriteProbe implements WriteProbe {
 
 class ReadOnlyError extends Error {}
 
+/** None is free for one more session: those that there are go on. */
+const TOO_MANY_SESSIONS = '53300';
+
 const INSUFFICIENT_PRIVILEGE = '42501';
 /** In a transaction that is read-only, and in a standby. */
 const READ_ONLY: readonly string[] = ['25006', '55000'];
@@ -84,4 +99,10 @@ function problemOf(error: unknown): string {
   if (state === DISK_FULL) return 'database takes no writes: its disk is full';
   const own = error instanceof StoreUnavailableError ? error.cause : error;
   return own instanceof DatabaseError && !state.startsWith('57') ? `database takes no writes: SQLSTATE ${state}` : DATABASE_UNAVAILABLE;
+}
+
+function newcomersProblem(error: unknown): string | undefined {
+  const state = sqlStateOf(error);
+  if (state === TOO_MANY_SESSIONS) return undefined;
+  return /^(28|42501|55000|3D)/.test(state) ? `database refuses new sessions: SQLSTATE ${state}` : problemOf(error);
 }

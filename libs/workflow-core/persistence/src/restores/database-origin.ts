@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import type { Database } from '../postgres/database';
+import { inOwnSession } from '../postgres/owner-session';
 
 /** The database is not the one that the workers left: it was restored from a backup, or a replica has taken over. */
 export class RestoredDatabaseError extends Error {
@@ -34,13 +34,9 @@ export class PgDatabaseOrigin implements DatabaseOrigin {
 }
 
 /** Marks all that has not ended as in doubt and takes the database as it is for the true one. Returns how many executions were marked. */
-export async function markRestored(url: string): Promise<number> {
-  const client = new Client({ connectionString: url, application_name: 'countersign-after-restore' });
-  await client.connect();
-  try {
+export function markRestored(url: string): Promise<number> {
+  return inOwnSession(url, 'countersign-after-restore', async (client) => {
     const { rows } = await client.query<{ marked: string }>('select mark_restored() as marked');
     return Number(rows[0]?.marked ?? 0);
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { inOwnSession } from '../postgres/owner-session';
 
 /** The secrets of one webhook as they stand in its row. */
 export interface KeptSecrets {
@@ -34,6 +35,9 @@ const READ = `
    order by org_id, endpoint_id
    limit ${BATCH}`;
 
+const PENDING = `
+  select parcel::text as parcel from configuration_change where state = 'pending' and parcel is not null and expires_at > clock_timestamp()`;
+
 /** What was changed since it was read stays: it is sealed by whoever changed it, or is found by the next run. */
 const WRITE = `
   update webhook_endpoint set secret = $6, headers = $7, previous_secrets = $8
@@ -43,10 +47,8 @@ const WRITE = `
  * Seals the secrets of all webhooks anew, row by row; stopped halfway it has done half, and can be run again.
  * @throws whatever `reseal` throws, for the first row that it cannot open
  */
-export async function resealEndpoints(url: string, reseal: Reseal): Promise<ResealCount> {
-  const client = new Client({ connectionString: url, application_name: 'countersign-privacy' });
-  await client.connect();
-  try {
+export function resealEndpoints(url: string, reseal: Reseal): Promise<ResealCount> {
+  return inOwnSession(url, 'countersign-privacy', async (client) => {
     const count = { read: 0, changed: 0 };
     let last = { orgId: -1, endpointId: '00000000-0000-0000-0000-000000000000' };
     for (;;) {
@@ -60,9 +62,14 @@ export async function resealEndpoints(url: string, reseal: Reseal): Promise<Rese
       }
       if (rows.length < BATCH) return count;
     }
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** What would be written by each change that can still be confirmed: its secrets are sealed with the key of its proposal. */
+export function pendingParcels(url: string): Promise<readonly string[]> {
+  return inOwnSession(url, 'countersign-privacy', async (client) =>
+    (await client.query<{ parcel: string }>(PENDING)).rows.map(({ parcel }) => parcel),
+  );
 }
 
 async function write(client: Client, kept: KeptSecrets, anew: ResealedSecrets): Promise<boolean> {
