@@ -196,7 +196,7 @@ export {
   type SubmitResult,
 } from './ports/request-store';
 export { PERSON_READS, READ_STORE } from './ports/person-reads';
-export type { JournaledRead, NotedRead, PersonRead, PersonReads, ReadPage, ReadStore } from './ports/person-reads';
+export type { JournaledRead, NotedRead, PersonRead, PersonReads, ReadFilter, ReadPage, ReadStore } from './ports/person-reads';
 export { RETENTION_STORE, type RetentionStore } from './ports/retention-store';
 export {
   IDENTITY_ACTIONS,
