@@ -43,6 +43,7 @@ describe('an entry that claims another time', () => {
   it.each([
     ['operator_action', 'action_id', 'operator-action'],
     ['identity_action', 'action_id', 'identity-action'],
+    ['policy_action', 'action_id', 'policy-action'],
     ['refused_action', 'refusal_id', 'refusal'],
     ['webhook_action', 'action_id', 'webhook-action'],
     ['client_action', 'action_id', 'client-action'],
