@@ -37,7 +37,7 @@ export async function fillWorld(journal: SealedJournal): Promise<void> {
   await journal.decide(await journal.submit({ limits: { caps: { customer: { requests: 5 } } } }), 'approve', 'yes');
   const answer = { loyaltyAnswerText: '{"status":200,"headers":{},"body":{"createdId":7.0}}' };
   const executed = { next: 'approved', outcome: EXECUTED, attempt: { class: 'executed', httpStatus: 200, durationMs: 12 } } as const;
-  await ended(await journal.submit({ amount: 12.5 }), { ...executed, ...answer });
+  await ended(await journal.submit({ amount: 12.5, loyaltyKeyHash: 'the hash of a key' }), { ...executed, ...answer });
   await ended(await journal.submit(), { ...executed, ...answer });
   await ended(await journal.submit(), { next: 'failed', outcome: REFUSED, attempt: { class: 'refused', code: '816', durationMs: 12 } });
   const held = {

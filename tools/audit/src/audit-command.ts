@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { exportJournal } from './export/export-journal';
-import { printVerdict } from './print-verdict';
+import { isEmpty, printVerdict } from './print-verdict';
 import { proveRequest } from './prove/prove-request';
 import { readOutside } from './verify/checkpoints';
 import { readPublicKeys } from './verify/public-keys';
@@ -63,9 +63,10 @@ async function run(args: readonly string[], write: (text: string) => void, env: 
       const bundle = await readBundle(needed(given.bundle, 'bundle'));
       needed(given['public-key']?.[0], 'public-key');
       const known = await keys();
-      const asOf = given['as-of'] === undefined ? undefined : new Date(given['as-of']);
+      const asOf = timeIn(given['as-of']);
       const verdict = verifyJournal(bundle, await readOutside(given.checkpoints ?? [], bundle.orgId, known, asOf), known);
       write(printVerdict(verdict));
+      if (isEmpty(verdict)) return 2;
       return verdict.damage ? 1 : 0;
     }
     case 'prove': {
@@ -86,6 +87,14 @@ function readArguments(args: readonly string[]) {
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
+}
+
+function timeIn(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const time = new Date(text);
+  if (!/^\d{4}-\d\d-\d\d(?:T.*)?$/.test(text) || Number.isNaN(time.getTime()))
+    throw new UsageError('--as-of is no time such as 2026-11-22T11:12:56.007Z.');
+  return time;
 }
 
 function needed(value: string | undefined, name: keyof typeof OPTIONS): string {

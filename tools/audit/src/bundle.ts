@@ -2,7 +2,7 @@ import type { EntryKind, Texts } from '@countersign/journal';
 
 /** A bundle is a file of JSON lines: a header, then what the database holds of one org's journal, then a count of it all. */
 export type BundleLine =
-  | { readonly bundle: typeof BUNDLE_NAME; readonly version: 1; readonly org: number; readonly exportedAt: string }
+  | { readonly bundle: typeof BUNDLE_NAME; readonly version: number; readonly org: number; readonly exportedAt: string }
   | ({ readonly leaf: number } & BundledLeaf)
   | { readonly checkpoint: BundledCheckpoint }
   | { readonly unsealed: BundledEntry }
@@ -12,6 +12,7 @@ export type BundleLine =
   | { readonly end: BundleCount };
 
 export const BUNDLE_NAME = 'countersign-journal';
+export const BUNDLE_VERSION = 2;
 
 /** Which row of the database an entry is. */
 export interface EntryKey {
@@ -22,6 +23,7 @@ export interface EntryKey {
 
 export interface BundledEntry extends EntryKey {
   readonly fields: Texts;
+  readonly words: Texts;
 }
 
 /** A leaf and the entry that it stands for. Everything that is bytes is in base64. */
@@ -33,6 +35,9 @@ export interface BundledLeaf extends EntryKey {
   /** Absent where they were erased. */
   readonly words?: Texts;
   readonly salt?: string;
+  /** What is not erased with the words. */
+  readonly lasting?: Texts;
+  readonly lastingSalt?: string;
   readonly digests?: Texts;
 }
 
@@ -49,6 +54,8 @@ export interface BundledCheckpoint {
 export interface BundledHead {
   readonly size: number;
   readonly peaks: string;
+  /** Rows that are older than the journal, or come from another server, are still being looked for. */
+  readonly isTakingIn: boolean;
 }
 
 /** A row of another table that is not what the journal tells of it. */
@@ -63,8 +70,11 @@ export interface RowBeside {
 /** How a request stands by its own row, to be compared with what the journal says. */
 export interface Standing {
   readonly request: string;
+  readonly type: string;
   readonly state: string;
   readonly version: number;
+  /** Its personal data is gone, by its own row. */
+  readonly erased?: true;
 }
 
 export interface BundleCount {

@@ -8,6 +8,13 @@ export interface Repeatable {
 
 /** How long what is alike is gathered into an entry. */
 export const GATHERED_MS = 60_000;
+/** What waited longer for the database tells a later time: verifying the journal takes an entry that is far older than others for forged. */
+const LONGEST_AGO_MS = 300_000;
+
+/** How long ago something was noted, as its entry tells it. */
+export function agoMs(now: number, { notedAt }: Repeatable): number {
+  return Math.min(now - notedAt, LONGEST_AGO_MS);
+}
 const MOST_KEYS = 10_000;
 
 interface Kept<Item> {

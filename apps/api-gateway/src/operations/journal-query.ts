@@ -20,8 +20,15 @@ export interface JournalQuery {
 
 /** @throws WorkflowError that names each parameter which is wrong */
 export function readJournalQuery(given: Readonly<Record<string, unknown>>): JournalQuery {
-  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-  const parameters = readFields(journalQuerySchema, filled, (path) => path.join('.'));
+  return pageIn(readFields(journalQuerySchema, withoutEmpty(given), (path) => path.join('.')));
+}
+
+export function withoutEmpty(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+}
+
+/** Which page is asked for. */
+export function pageIn(parameters: z.infer<typeof journalQuerySchema>): JournalQuery {
   const before = parameters.cursor === undefined ? undefined : readCursor(parameters.cursor);
   return { limit: Number(parameters.limit ?? DEFAULT_LIMIT), ...(before !== undefined && { before }) };
 }

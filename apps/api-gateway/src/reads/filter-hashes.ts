@@ -13,6 +13,10 @@ export class FilterHashes {
     this.identifiers = new IdentifierHash(keys);
   }
 
+  ofCustomer(orgId: number, customer: string): string {
+    return this.identifiers.of(orgId, customer);
+  }
+
   /** Undefined when nothing was filtered by. */
   of(orgId: number, parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> | undefined {
     const filters = Object.entries(parameters).flatMap(([name, value]) =>

@@ -1,5 +1,5 @@
 import { type Clock, type NotedRead, type PersonRead, type PersonReads, type ReadStore, WorkflowError } from '@countersign/engine';
-import { Gathered, type Repeatable } from '../batches/gathered';
+import { agoMs, Gathered, type Repeatable } from '../batches/gathered';
 import { type WritingSigns, WrittenTogether } from '../batches/written-together';
 
 type WaitingRead = Omit<NotedRead, 'agoMs'> & Repeatable;
@@ -23,7 +23,7 @@ export class PersonReadJournal implements PersonReads {
     signs: WritingSigns,
   ) {
     this.written = new WrittenTogether(clock, {
-      store: (batch) => store.add(batch.map(({ notedAt, ...read }) => ({ ...read, agoMs: clock.now() - notedAt }))),
+      store: (batch) => store.add(batch.map((read) => ({ ...read, agoMs: agoMs(clock.now(), read) }))),
       due: (isLast) => this.repeated.due(isLast ? Infinity : clock.now()),
       signs,
       most: MOST_WAITING,

@@ -1,24 +1,35 @@
 import { type JournaledRead, permits, READ_STORE, type ReadStore, WorkflowError } from '@countersign/engine';
-import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
-import { readJournalQuery, writeJournalCursor } from '../operations/journal-query';
+import { writeJournalCursor } from '../operations/journal-query';
+import { FilterHashes } from './filter-hashes';
+import { NotedReads } from './noted-reads';
+import { readReadsQuery } from './reads-query';
 
 /** Which people were shown personal data of an org, for its auditors. */
 @Controller('v3/readJournal')
 export class ReadsController {
-  constructor(@Inject(READ_STORE) private readonly store: ReadStore) {}
+  constructor(
+    @Inject(READ_STORE) private readonly store: ReadStore,
+    @Inject(FilterHashes) private readonly hashes: FilterHashes,
+    @Inject(NotedReads) private readonly reads: NotedReads,
+  ) {}
 
   @Get()
   async list(
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Query() parameters: Record<string, unknown>,
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
     if (!permits(actor, orgId, 'CanAuditWorkflows')) throw WorkflowError.of('no-permission', 'CanAuditWorkflows is missing for this org.');
-    const { limit, before } = readJournalQuery(parameters);
-    const { reads, next } = await this.store.list(orgId, limit, before);
+    const { limit, before, customer, requestId } = readReadsQuery(parameters);
+    const named = customer === undefined ? undefined : { customer, key: this.hashes.ofCustomer(orgId, customer) };
+    const { reads, next } = await this.store.list(orgId, limit, before, { ...(named && { named }), ...(requestId && { requestId }) });
+    // Who looked for somebody tells something of them.
+    if (customer !== undefined || requestId !== undefined) this.reads.ofMany(request, reads.length, parameters);
     answerJson(reply, {
       data: reads.map(readView),
       pagination: { numberOfElements: reads.length, ...(next !== undefined && { nextCursor: writeJournalCursor(next) }) },

@@ -88,6 +88,25 @@ describe('what people read of customers', () => {
     expect(await readsWhen(MAKER.id, 1)).toHaveLength(1);
   });
 
+  it('is found by customer and by request, and looking for it is a read as well', async () => {
+    const asked = async (query: string): Promise<readonly Read[]> => {
+      const { json } = await gateway.call({ url: `/v3/readJournal?${query}`, as: AUDITOR });
+      return json['data'] as unknown as readonly Read[];
+    };
+    const hash = new IdentifierHash([TEST_SEALING_KEY]).of(0, MOBILE);
+    const ofChecker = (reads: readonly Read[]) => reads.filter(({ by }) => by?.id === CHECKER.id).map(({ what }) => what);
+    const opened = [`GET ${LIST}/:requestId/history`, `GET ${LIST}/:requestId`];
+    expect(ofChecker(await asked(`customer=${MOBILE}`))).toEqual([...opened, `GET ${LIST}`]);
+    expect(ofChecker(await asked(`requestId=${requestId}`))).toEqual(opened);
+    expect(ofChecker(await asked(`customer=${MOBILE}&requestId=${requestId}`))).toEqual(opened);
+    expect(await asked('customer=919900000999')).toEqual([]);
+    const looked = await readsWhen(AUDITOR.id, 4);
+    expect(looked.map(({ what }) => what)).toEqual(Array(looked.length).fill('GET /v3/readJournal'));
+    expect(looked.map(({ filter }) => filter)).toEqual(expect.arrayContaining([{ customer: hash }, { requestId }]));
+    const wrong = await gateway.call({ url: '/v3/readJournal?requestId=seven', as: AUDITOR });
+    expect([codesOf(wrong), JSON.stringify(wrong.json)]).toEqual([[400, 2008], expect.stringContaining('requestId')]);
+  });
+
   it('is told to auditors of the org alone', async () => {
     for (const as of [
       MAKER,

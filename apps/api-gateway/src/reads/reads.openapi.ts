@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { IDENTITY_TAG } from '../api-clients/api-clients.openapi';
 import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { journalQuerySchema } from '../operations/journal-query';
 import { queryParameters } from '../operations/operations.openapi';
+import { readsQuerySchema } from './reads-query';
 
 const readSchema = z.strictObject({
   readId: z.int(),
@@ -40,8 +40,10 @@ export const describeReadRoutes: DescribeRoutes = () => [
     path: '/v3/readJournal',
     tag: IDENTITY_TAG,
     summary: 'Read which people were shown personal data',
-    description: 'Needs CanAuditWorkflows for the whole org. The newest first. What people read is there a second later.',
-    parameters: queryParameters(journalQuerySchema),
+    description:
+      'Needs CanAuditWorkflows for the whole org. The newest first. What people read is there a second later. ' +
+      'Looking for a customer or a request is a read of its own. Of a list it is kept how many requests were shown, and not which.',
+    parameters: queryParameters(readsQuerySchema),
     answers: {
       200: {
         description: 'A page.',

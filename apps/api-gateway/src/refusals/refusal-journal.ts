@@ -1,5 +1,5 @@
 import type { Clock, NotedRefusal, RefusalStore, SecurityRefusal, SecurityRefusals } from '@countersign/engine';
-import { Gathered, type Repeatable } from '../batches/gathered';
+import { agoMs, Gathered, type Repeatable } from '../batches/gathered';
 import { type WritingSigns, WrittenTogether } from '../batches/written-together';
 
 /** A refusal that is not written yet. */
@@ -22,7 +22,7 @@ export class RefusalJournal implements SecurityRefusals {
     signs: WritingSigns,
   ) {
     this.written = new WrittenTogether(clock, {
-      store: (batch) => store.add(batch.map(({ notedAt, ...refusal }) => ({ ...refusal, agoMs: clock.now() - notedAt }))),
+      store: (batch) => store.add(batch.map((refusal) => ({ ...refusal, agoMs: agoMs(clock.now(), refusal) }))),
       due: (isLast) => this.repeated.due(isLast ? Infinity : clock.now()),
       signs,
       most: MOST_WAITING,

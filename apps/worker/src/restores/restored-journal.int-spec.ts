@@ -77,12 +77,13 @@ describe('a journal whose database was restored from a backup', () => {
   });
 
   it('is not verified by a link that nobody signed, or to a file that was changed or is gone', async () => {
-    expect((await restored.audit({ files: [newFile()], keys: [newSigner(restored.signer.name)] })).damage).toBeDefined();
+    await expect(restored.audit({ files: [newFile()], keys: [newSigner(restored.signer.name)] })).rejects.toThrow('None of the given keys');
     const was = await readFile(restored.checkpointFile);
     await appendFile(restored.checkpointFile, '\n');
-    expect((await restored.audit({ files: [newFile()] })).damage).toMatchObject({
-      sentence: expect.stringContaining('is not what it was'),
-    });
+    const { damage, notices } = await restored.audit({ files: [newFile()] });
+    expect(damage).toMatchObject({ sentence: expect.stringContaining('is not what it was') });
+    expect(notices.join()).toContain('cannot be known');
+    expect(notices.join()).not.toContain('nothing that was sealed was lost');
     await writeFile(restored.checkpointFile, was);
     const forged = join(restored.folder, 'forged.jsonl');
     const oldFiles = [restored.checkpointFile];

@@ -86,7 +86,7 @@ export class JournalSealer {
     if (was !== undefined && was !== this.signer.name) throw new RenamedJournalError(orgId, was, this.signer.name);
   }
 
-  private checkpointOf(orgId: number, { size: from, last, at }: UnsealedJournal, tree: GrowingTree) {
+  private checkpointOf(orgId: number, { size: from, last, at, areOlder }: UnsealedJournal, tree: GrowingTree) {
     const { size, root } = tree.head();
     const text = checkpointText({
       log: this.signer.name,
@@ -95,6 +95,7 @@ export class JournalSealer {
       root,
       sealedAt: at,
       ...(last && { previous: checkpointHash(textOf(last.note)) }),
+      entries: areOlder ? 'older' : 'new',
     });
     return { from, root, at, note: signNote(text, this.signer) };
   }
@@ -112,13 +113,21 @@ function resumedTree(orgId: number, { size, peaks, last }: UnsealedJournal): Gro
   throw new BrokenJournalError(orgId);
 }
 
-function sealRow(orgId: number, { kind, requestId, number, fields, words }: JournalRow, tree: GrowingTree): SealedRow {
-  const salt = randomBytes(SALT_BYTES);
-  const { hash, digests } = sealEntry({ orgId, kind, fields, words }, salt);
+function sealRow(orgId: number, { kind, requestId, number, fields, words, lasting }: JournalRow, tree: GrowingTree): SealedRow {
+  const salts = { words: randomBytes(SALT_BYTES), lasting: randomBytes(SALT_BYTES) };
+  const { hash, digests } = sealEntry({ orgId, kind, fields, words, lasting }, salts);
   const leafIndex = tree.size;
   tree.add(hash);
-  const hasWords = Object.keys(words).length > 0;
-  return { kind, requestId, number, leafIndex, leafHash: hash, ...(hasWords && { salted: { salt, digests } }) };
+  return {
+    ...{ kind, requestId, number, leafIndex, leafHash: hash },
+    ...(isAnything(digests) && { digests }),
+    ...(isAnything(words) && { salt: salts.words }),
+    ...(isAnything(lasting) && { lastingSalt: salts.lasting }),
+  };
+}
+
+function isAnything(texts: Readonly<Record<string, string>>): boolean {
+  return Object.keys(texts).length > 0;
 }
 
 /** What is signed, without the signatures. */

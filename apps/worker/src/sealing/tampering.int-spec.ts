@@ -2,7 +2,7 @@ import { auditCommand, printVerdict, proveRequest } from '@countersign/audit';
 import type { RequestRef } from '@countersign/engine';
 import { GrowingTree, hashLeaf, openNote, readCheckpoint, rootFromInclusion, sealEntry, verifierKeyOf } from '@countersign/journal';
 import { createPublicKey } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSigner, ORG, SealedJournal } from '../../test-support/sealed-journal';
 import { JournalSealer } from './journal-sealer';
@@ -50,12 +50,20 @@ describe('a journal that was tampered with', () => {
       fields: Record<string, string>;
       words: Record<string, string>;
       salt: Buffer | null;
+      lasting: Record<string, string>;
+      lasting_salt: Buffer | null;
     }>(
-      `select e.kind, e.fields, e.words, l.salt from journal_leaf l join journal_entry e using (org_id, kind, request_id, number) where l.leaf_index = $1`,
+      `select s.told ->> 'kind' as kind, s.told -> 'fields' as fields, s.told -> 'words' as words, s.told -> 'lasting' as lasting,
+              l.salt, l.lasting_salt
+         from journal_leaf l
+         join journal_entry e using (org_id, kind, request_id, number)
+        cross join lateral entry_to_seal(e, l.version) as s (told)
+        where l.leaf_index = $1`,
       [index],
     );
-    const { kind, fields, words, salt } = row!;
-    const { hash, digests } = sealEntry({ orgId: ORG, kind, fields, words }, salt ?? Buffer.alloc(0));
+    const { kind, fields, words, salt, lasting, lasting_salt: lastingSalt } = row!;
+    const salts = { words: salt ?? Buffer.alloc(0), lasting: lastingSalt ?? Buffer.alloc(0) };
+    const { hash, digests } = sealEntry({ orgId: ORG, kind, fields, words, lasting }, salts);
     await journal.sql('update journal_leaf set leaf_hash = $2, digests = $3 where leaf_index = $1', [
       index,
       hash,
@@ -227,7 +235,8 @@ describe('a journal that was tampered with', () => {
   it('is verified still after words were erased, and shows where', async () => {
     await journal.sql('update transition set comment = null where request_id = $1', [rejected.requestId]);
     expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', leafIndex: await journal.leafOf(rejected, 2) });
-    await journal.sql('select erase_requests($1, $2, true)', [ORG, [rejected.requestId]]);
+    const caller = JSON.stringify({ org_id: ORG, actor_id: 77, actor_name: 'officer' });
+    await journal.sql('select erase_on_order($1, $2, true)', [caller, [rejected.requestId]]);
     const verdict = await journal.audit();
     expect(verdict.damage).toBeUndefined();
     const leaf = await journal.leafOf(rejected, 2);
@@ -238,7 +247,7 @@ describe('a journal that was tampered with', () => {
   it('names words whose salt is gone though nobody erased them', async () => {
     await journal.sql('select forget_words($1, $2)', [ORG, [approved.requestId]]);
     await journal.sql('update transition set comment = null where request_id = $1', [approved.requestId]);
-    expect((await journal.audit()).damage?.sentence).toContain('journal_leaf');
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'erasure', leafIndex: await journal.leafOf(approved, 1) });
   });
 
   it('is verified by one command, which says what it verified and by its exit code whether it is whole', async () => {
@@ -256,6 +265,76 @@ describe('a journal that was tampered with', () => {
     expect(said.at(-1)).toMatch(/DAMAGED: edit. First bad entry: 2, transition 2 of request/);
     expect(await run('verify', '--bundle', key, '--public-key', key)).toBe(2);
     expect(await run('verify', '--bundle', bundle)).toBe(2);
+  });
+
+  it('cannot be verified with another log name, without a key, by no time or where there are no entries', async () => {
+    const said: string[] = [];
+    const [bundle, key, otherKey] = [join(journal.folder, 'bundle'), join(journal.folder, 'key.pem'), join(journal.folder, 'other.pem')];
+    for (const [file, signer] of [
+      [key, journal.signer],
+      [otherKey, newSigner()],
+    ] as const)
+      await writeFile(file, createPublicKey(signer.key).export({ type: 'spki', format: 'pem' }));
+    const run = (...args: string[]): Promise<number> => auditCommand(args, (text) => said.push(text), { DATABASE_URL: journal.url });
+    const verify = (...more: string[]) => run('verify', '--bundle', bundle, '--checkpoints', journal.checkpointFile, ...more);
+    const log = ['--log', journal.signer.name];
+    await run('export', '--org', String(ORG), '--out', bundle);
+    expect(await verify('--public-key', key, ...log)).toBe(0);
+    expect([await verify('--public-key', key), said.at(-1)]).toEqual([2, expect.stringContaining('--log is AUDIT_LOG_NAME')]);
+    expect([await verify('--public-key', otherKey, ...log), said.at(-1)]).toEqual([2, expect.stringContaining('give a --public-key')]);
+    expect([await verify('--public-key', key, ...log, '--as-of', 'yesterday'), said.at(-1)]).toEqual([
+      2,
+      expect.stringContaining('--as-of'),
+    ]);
+    await run('export', '--org', '7999', '--out', bundle);
+    expect([await verify('--public-key', key, ...log), said.at(-1)]).toEqual([2, expect.stringContaining('NO ENTRIES: org 7999')]);
+  });
+
+  it('names no entry where nothing but the marks of the file outside were changed', async () => {
+    const [line = '', ...others] = (await readFile(journal.checkpointFile, 'utf8')).split('\n');
+    const { marks, ...rest } = JSON.parse(line) as { marks: string };
+    const bytes = Buffer.from(marks, 'base64');
+    bytes[0] = (bytes[0] ?? 0) ^ 1;
+    await writeFile(journal.checkpointFile, [JSON.stringify({ ...rest, marks: bytes.toString('base64') }), ...others].join('\n'));
+    const { damage, notices } = await journal.audit();
+    expect(damage).toBeUndefined();
+    expect(notices.join()).toContain('The marks beside the checkpoint of size 2');
+    await editComment();
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', leafIndex: await journal.leafOf(approved, 2) });
+  });
+
+  it.each([
+    ['the comment of a transition', `update transition set comment = 'x' where comment like 'as agreed%'`, 'transition (comment)'],
+    ['another customer', `update request set customer = 'x' where state = 'rejected'`, 'request (payload'],
+    ['a checker', `update decision set checker_name = 'x' where verdict = 'rejected'`, 'decision (who decided'],
+    ['a verdict', `update refused_action set code = 1 where code = 9051`, 'a field of it (refused_action)'],
+  ])('names table and column of %s', async (_, statement, part) => {
+    await journal.sql(statement);
+    expect((await journal.audit()).damage).toMatchObject({ kind: 'edit', sentence: expect.stringContaining(part) });
+  });
+
+  it.each([
+    [
+      'an end that is four seconds off',
+      `update request set ended_at = ended_at + interval '4 seconds' where state = 'rejected'`,
+      'request',
+    ],
+    [
+      'an attempt for what is not decided yet',
+      `insert into attempt (org_id, request_id, epoch, class, duration_ms, at) select org_id, request_id, 0, 'executed', 1, now() from request where state = 'pending'`,
+      'attempt',
+    ],
+    [
+      'an attempt after the end that claims to be older than all numbers',
+      `insert into attempt (org_id, request_id, epoch, class, duration_ms, at, written_in)
+       select org_id, request_id, 0, 'executed', 1, now(), 0 from request where state = 'rejected'`,
+      'attempt',
+    ],
+  ])('names %s', async (_, statement, table) => {
+    await journal.sql(statement);
+    const verdict = await journal.audit();
+    expect(verdict.damage?.sentence).toContain(table);
+    expect(printVerdict(verdict)).toContain(`Wrong: ${table}`);
   });
 
   it('gives proofs about one request that show nothing of others', async () => {

@@ -208,7 +208,7 @@ export {
 } from './ports/request-store';
 export { givenPositions, nextPosition } from './domain/positions';
 export { PERSON_READS, READ_STORE } from './ports/person-reads';
-export type { JournaledRead, NotedRead, PersonRead, PersonReads, ReadPage, ReadStore } from './ports/person-reads';
+export type { JournaledRead, NotedRead, PersonRead, PersonReads, ReadFilter, ReadPage, ReadStore } from './ports/person-reads';
 export { RETENTION_STORE, type RetentionStore } from './ports/retention-store';
 export {
   IDENTITY_ACTIONS,

@@ -9,23 +9,26 @@ export interface Checkpoint extends TreeHead {
   readonly sealedAt: Date;
   /** SHA-256 over the text of the checkpoint before; absent in the first one. */
   readonly previous?: Hash;
+  /** Whether it was signed while rows were taken in that are older than the journal, or come from another server; absent in older versions. */
+  readonly entries?: 'older' | 'new';
 }
 
 /**
- * A checkpoint as of C2SP: origin, size and root on a line each; and two lines of ours.
+ * A checkpoint as of C2SP: origin, size and root on a line each; and three lines of ours.
  * @see https://c2sp.org/tlog-checkpoint
  */
 const TEXT =
-  /^(?<log>\S+)\/org\/(?<org>\d+)\n(?<size>0|[1-9]\d*)\n(?<root>[A-Za-z0-9+/]{43}=)\nat (?<at>\S+)\n(?:previous (?<previous>[A-Za-z0-9+/]{43}=)\n)?$/;
+  /^(?<log>\S+)\/org\/(?<org>\d+)\n(?<size>0|[1-9]\d*)\n(?<root>[A-Za-z0-9+/]{43}=)\nat (?<at>\S+)\n(?:previous (?<previous>[A-Za-z0-9+/]{43}=)\n)?(?:entries (?<entries>older|new)\n)?$/;
 
-export function checkpointText({ log, orgId, size, root, sealedAt, previous }: Checkpoint): string {
+export function checkpointText({ log, orgId, size, root, sealedAt, previous, entries }: Checkpoint): string {
   const before = previous ? `previous ${previous.toString('base64')}\n` : '';
-  return `${log}/org/${orgId}\n${size}\n${root.toString('base64')}\nat ${sealedAt.toISOString()}\n${before}`;
+  const kind = entries ? `entries ${entries}\n` : '';
+  return `${log}/org/${orgId}\n${size}\n${root.toString('base64')}\nat ${sealedAt.toISOString()}\n${before}${kind}`;
 }
 
 /** Undefined: the text is none of ours. */
 export function readCheckpoint(text: string): Checkpoint | undefined {
-  const { log, org, size, root, at, previous } = TEXT.exec(text)?.groups ?? {};
+  const { log, org, size, root, at, previous, entries } = TEXT.exec(text)?.groups ?? {};
   if (log === undefined || root === undefined || at === undefined || Number.isNaN(Date.parse(at))) return undefined;
   return {
     log,
@@ -34,6 +37,7 @@ export function readCheckpoint(text: string): Checkpoint | undefined {
     root: Buffer.from(root, 'base64'),
     sealedAt: new Date(at),
     ...(previous !== undefined && { previous: Buffer.from(previous, 'base64') }),
+    ...(entries !== undefined && { entries: entries === 'older' ? entries : 'new' }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CommittedEntry, digestWords, leafBytes, leafHash } from './entry';
+import { type CommittedEntry, digestTexts, leafBytes, leafHash } from './entry';
 
 const ENTRY: CommittedEntry = {
   orgId: 0,
@@ -30,9 +30,9 @@ describe('the digest of words', () => {
   const salt = Buffer.alloc(16, 7);
 
   it('is salted, and differs between names', () => {
-    const { comment, outcome } = digestWords({ comment: 'no', outcome: 'no' }, salt);
+    const { comment, outcome } = digestTexts({ comment: 'no', outcome: 'no' }, salt);
     expect(comment).not.toBe(outcome);
     expect(comment).toBe(createHash('sha256').update(salt).update('comment\0no').digest('base64'));
-    expect(digestWords({ comment: 'no' }, Buffer.alloc(16, 8))['comment']).not.toBe(comment);
+    expect(digestTexts({ comment: 'no' }, Buffer.alloc(16, 8))['comment']).not.toBe(comment);
   });
 });

@@ -29,6 +29,15 @@ export interface JournalEntry {
   readonly fields: Texts;
   /** What people and systems said in their own words. May hold personal data, so it can be erased. */
   readonly words: Texts;
+  /** What stays when words are erased, and is too long or too private to be a field: names of staff, digests of rows. */
+  readonly lasting: Texts;
+}
+
+/** Of one entry alone, each of 16 random bytes. */
+export interface Salts {
+  /** Of the words; erased with them. */
+  readonly words: Buffer;
+  readonly lasting: Buffer;
 }
 
 /** What of an entry a leaf commits to: of words nothing but salted digests. */
@@ -41,12 +50,12 @@ export interface CommittedEntry {
 }
 
 /**
- * Digests of the words of an entry. Short words could be found by trying, were it not for the salt: once that is erased, a digest tells
- * nothing about them.
- * @param salt 16 random bytes of this entry alone
+ * Digests of the words of an entry, or of what lasts. Short words could be found by trying, were it not for the salt: once that is erased, a
+ * digest tells nothing about them.
+ * @param salt 16 random bytes of this entry and part alone
  */
-export function digestWords(words: Texts, salt: Buffer): Texts {
-  return Object.fromEntries(Object.entries(words).map(([name, text]) => [name, digestOf(name, text, salt)]));
+export function digestTexts(texts: Texts, salt: Buffer): Texts {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, digestOf(name, text, salt)]));
 }
 
 function digestOf(name: string, text: string, salt: Buffer): string {

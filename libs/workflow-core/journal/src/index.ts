@@ -3,13 +3,14 @@ export { CheckpointFile, type OrgLine } from './checkpoint-file';
 export { type CheckpointLine, checkpointLineOf, markOf, marksOf, readCheckpointLine } from './checkpoint-line';
 export {
   type CommittedEntry,
-  digestWords,
+  digestTexts,
   ENTRY_KINDS,
   ENTRY_VERSION,
   type EntryKind,
   type JournalEntry,
   leafBytes,
   leafHash,
+  type Salts,
   type Texts,
 } from './entry';
 export { GrowingTree } from './growing-tree';

@@ -1,4 +1,4 @@
-import { type CommittedEntry, digestWords, type JournalEntry, leafHash, type Texts } from './entry';
+import { type CommittedEntry, digestTexts, type JournalEntry, leafHash, type Salts, type Texts } from './entry';
 import type { Hash } from './hash';
 
 /** What the tree has of an entry. */
@@ -7,9 +7,9 @@ export interface Leaf {
   readonly digests: Texts;
 }
 
-/** @param salt for the words of this entry alone; not used without words */
-export function sealEntry({ orgId, kind, fields, words }: JournalEntry, salt: Buffer): Leaf {
-  const digests = digestWords(words, salt);
+/** Words and what lasts have no name in common. @param salts not used for what is not there */
+export function sealEntry({ orgId, kind, fields, words, lasting }: JournalEntry, salts: Salts): Leaf {
+  const digests = { ...digestTexts(words, salts.words), ...digestTexts(lasting, salts.lasting) };
   const committed: CommittedEntry = { orgId, kind, fields, digests };
   return { hash: leafHash(committed), digests };
 }

@@ -1,15 +1,13 @@
 import { ATTEMPTS_BEFORE } from './attempts-before';
+import { ENTRY_ROWS } from './rows-sql';
+import { NO_REQUEST, timeOf, US } from './texts-sql';
 
 /**
  * The entries of an org, from the tables themselves: written here once more, so that a changed view or function of the product cannot show
  * an auditor other entries than there are. Each field is described in docs/audit.md. What version 2 of a leaf adds comes after the rest.
  */
-const MS = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
-const US = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
-const NO_REQUEST = `'00000000-0000-0000-0000-000000000000'::uuid`;
 const NOTHING = `'{}'::json`;
 
-const timeOf = (column: string, format = MS): string => `to_char(${column} at time zone 'UTC', ${format})`;
 const actorNameOf = (column: string): string => `json_strip_nulls(json_build_object('actorName', ${column}))`;
 
 const TRANSITION_ROWS = `
@@ -61,7 +59,8 @@ const OPERATOR_ACTIONS = `
            'id', a.action_id::text, 'action', a.action, 'type', a.type, 'request', a.request_id::text,
            'newRequest', a.new_request_id::text, 'proposal', a.proposal::text, 'resolution', a.resolution, 'actor', a.actor_id::text,
            'trace', a.trace_id, 'at', ${timeOf('a.at')})),
-         json_strip_nulls(json_build_object('reason', a.reason)), ${NOTHING}, ${actorNameOf('a.actor_name')}
+         json_strip_nulls(json_build_object('reason', a.reason)), json_strip_nulls(json_build_object('covers', a.covers::text)),
+         ${actorNameOf('a.actor_name')}
     from operator_action a
    where a.org_id = $1`;
 
@@ -149,20 +148,24 @@ const ENTRIES = [
 
 const inVersion = (part: 'fields' | 'words'): string =>
   `case when l.version > 1 then e.${part}::jsonb || e.more_${part}::jsonb else e.${part}::jsonb end`;
+const WORDS = `(${inVersion('words')}) || case when l.version > 2 and x.words is not null then x.words::jsonb else '{}' end`;
 
 /** Leaves in their order, each with its entry where there is one. Words whose salt was erased are not shown: nothing holds them. */
 export const LEAVES = `
   select json_build_object(
            'leaf', l.leaf_index, 'kind', l.kind, 'request', l.request_id, 'number', l.number, 'hash', encode(l.leaf_hash, 'base64'),
-           'fields', ${inVersion('fields')}, 'words', case when l.salt is not null then ${inVersion('words')} end,
-           'salt', encode(l.salt, 'base64'), 'digests', l.digests)::text as line
+           'fields', ${inVersion('fields')}, 'words', case when l.salt is not null or l.digests is null then ${WORDS} end,
+           'salt', encode(l.salt, 'base64'), 'lasting', case when l.version > 2 then x.lasting end,
+           'lastingSalt', encode(l.lasting_salt, 'base64'), 'digests', l.digests)::text as line
     from journal_leaf l
     left join (${ENTRIES}) e on e.kind = l.kind and e.request_id = l.request_id and e.number = l.number
+    left join (${ENTRY_ROWS}) x on x.kind = l.kind and x.request_id = l.request_id and x.number = l.number
    where l.org_id = $1
    order by l.leaf_index`;
 
 export const UNSEALED = `
-  select json_build_object('unsealed', json_build_object('kind', e.kind, 'request', e.request_id, 'number', e.number, 'fields', e.fields))::text
+  select json_build_object('unsealed', json_build_object('kind', e.kind, 'request', e.request_id, 'number', e.number,
+           'fields', e.fields::jsonb || e.more_fields::jsonb, 'words', e.words))::text
            as line
     from (${ENTRIES}) e
    where not exists (select from journal_leaf l where l.org_id = $1 and l.request_id = e.request_id and l.kind = e.kind and l.number = e.number)`;
@@ -174,9 +177,10 @@ export const CHECKPOINTS = `
     from journal_checkpoint c where c.org_id = $1 order by c.tree_size`;
 
 export const HEADS = `
-  select json_build_object('head', json_build_object('size', j.size, 'peaks', encode(j.peaks, 'base64')))::text as line
+  select json_build_object('head', json_build_object('size', j.size, 'peaks', encode(j.peaks, 'base64'), 'isTakingIn', j.walk_kind is not null))::text as line
     from journal j where j.org_id = $1`;
 
 export const STANDINGS = `
-  select json_build_object('standing', json_build_object('request', r.request_id, 'state', r.state, 'version', r.version))::text as line
+  select json_build_object('standing', json_strip_nulls(json_build_object(
+           'request', r.request_id, 'type', r.type, 'state', r.state, 'version', r.version, 'erased', case when r.erased_at is not null then true end)))::text as line
     from request r where r.org_id = $1`;

@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { Client } from 'pg';
-import { BUNDLE_NAME, type BundleCount } from '../bundle';
+import { BUNDLE_NAME, BUNDLE_VERSION, type BundleCount } from '../bundle';
 import { CHECKPOINTS, HEADS, LEAVES, STANDINGS, UNSEALED } from './entries-sql';
 import { requireAllRows } from './hidden-rows';
 import { ROWS_BESIDE } from './rows-beside-sql';
@@ -40,7 +40,7 @@ export async function exportJournal({ databaseUrl, orgId, file }: ExportOrder): 
 export async function copyJournal(client: Client, orgId: number, file: string): Promise<BundleCount> {
   const out = createWriteStream(file, { mode: 0o600 });
   try {
-    await write(out, JSON.stringify({ bundle: BUNDLE_NAME, version: 1, org: orgId, exportedAt: new Date() }));
+    await write(out, JSON.stringify({ bundle: BUNDLE_NAME, version: BUNDLE_VERSION, org: orgId, exportedAt: new Date() }));
     const count = { leaves: 0, checkpoints: 0, unsealed: 0, standings: 0, beside: 0, heads: 0 };
     for (const [part, sql] of Object.entries(PARTS)) count[part as keyof BundleCount] = await copy(client, sql, orgId, out);
     await write(out, JSON.stringify({ end: count }));

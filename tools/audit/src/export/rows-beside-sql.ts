@@ -13,6 +13,11 @@ const wrong = (checks: Readonly<Record<string, string>>): string =>
     .map(([column, isWrong]) => `case when ${isWrong} then '${column}' end`)
     .join(', ')}], null)`;
 
+/** Of what versions sealed that knew of no rows, as of what is older than the journal, times were read from the clock one by one. */
+const IS_OF_BEFORE = `exists (select from journal_leaf l where l.org_id = t.org_id and l.request_id = t.request_id and l.kind = 'transition'
+  and l.number = t.seq and l.version = 1)`;
+const isNotAt = (time: string, told: string): string => `${time} <> ${told} and (not ${IS_OF_BEFORE} or ${isNotAbout(time, told)})`;
+
 /** A time that was read from the clock beside the journal's, in the same statement. */
 const isNotAbout = (time: string, told: string): string => `abs(extract(epoch from ${time} - ${told})) > 5`;
 
@@ -31,15 +36,16 @@ const REQUESTS = `
         select p from generate_series(1, d.highest) as p where p <> all (d.positions) order by p)`,
       outcome: `r.outcome::text is distinct from t.outcome::text`,
       updated_at: `r.updated_at <> greatest(t.at, d.last_at, b.last_at)`,
-      ended_at: `(r.ended_at is not null) <> (r.state in ('approved', 'failed', 'rejected', 'withdrawn', 'expired')) or ${isNotAbout('r.ended_at', 't.at')}`,
+      ended_at: `(r.ended_at is not null) <> (r.state in ('approved', 'failed', 'rejected', 'withdrawn', 'expired')) or ${isNotAt('r.ended_at', 't.at')}`,
       loyalty_answer: `r.loyalty_answer is not null and (r.state not in ('approved', 'failed', 'accepted', 'needs_review')
         or r.state = 'accepted' and not exists (select from attempt a where a.org_id = r.org_id and a.request_id = r.request_id and a.endpoint_id is null))`,
       erased_at: `r.erased_at is not null and (r.payload::text <> '{"erased":true}' or r.payload_salt <> '' or r.customer <> 'erased' or r.line <> 'erased'
-        or coalesce(r.reference, r.natural_key_hash, r.idempotency_key, r.fingerprint, r.loyalty_answer::text) is not null)`,
+        or coalesce(r.reference, r.natural_key_hash, r.idempotency_key, r.fingerprint, r.loyalty_answer::text,
+          case when r.state <> 'approved' then r.loyalty_key_hash end) is not null)`,
     }),
   )}
     from request r
-    left join lateral (select t.at, t.outcome from transition t where t.org_id = r.org_id and t.request_id = r.request_id order by t.seq desc limit 1) t on true
+    left join lateral (select t.* from transition t where t.org_id = r.org_id and t.request_id = r.request_id order by t.seq desc limit 1) t on true
     left join lateral (select count(*) filter (where x.verdict = 'approved') as approved, max(x.decided_at) as last_at,
                               max(x.position) as highest, array_agg(x.position) as positions
                          from decision x where x.org_id = r.org_id and x.request_id = r.request_id) d on true
@@ -71,14 +77,18 @@ const CUSTOMERS = `
     from request_customer n
    where n.org_id = $1 and not exists (select from request r where r.org_id = n.org_id and r.request_id = n.request_id and r.erased_at is null)`;
 
-/** Once a request has ended, only a worker that had lost its lease notes another attempt, and says so. */
+/**
+ * Before a request is accepted nobody tries anything, and once it has ended, only a worker that had lost its lease notes another attempt, and
+ * says so.
+ */
 const ATTEMPTS = `
   select ${ROW('attempt', `concat(a.attempt_id, ' of request ', a.request_id)`, `'insert'`, `'{}'::text[]`)}
     from attempt a
     left join request r on r.org_id = a.org_id and r.request_id = a.request_id
     left join transition t on t.org_id = r.org_id and t.request_id = r.request_id and t.seq = r.version
-   where a.org_id = $1 and a.endpoint_id is null and not a.fenced and a.written_in > 0
-     and (r.request_id is null or r.ended_at is not null and not (${ATTEMPTS_BEFORE}))`;
+   where a.org_id = $1 and a.endpoint_id is null and not a.fenced
+     and (r.request_id is null or r.state = 'pending'
+          or r.ended_at is not null and not (${ATTEMPTS_BEFORE}) and (a.written_in > 0 or not ${IS_OF_BEFORE}))`;
 
 const EXECUTIONS = `
   select ${ROW(
@@ -185,13 +195,7 @@ const RETENTIONS = `
                                where a.org_id = $1 and a.action = 'retain' order by a.type, a.action_id desc) last
                 where last.reason is distinct from 'for good') a on a.type = n.type`;
 
-/** An order by which a read may be forgotten: it is older than reads are kept, or named somebody who was erased. */
-const FORGETTING = `
-  select from operator_action x
-   where x.org_id = l.org_id and x.type = 'JOURNAL_READS'
-     and (x.action = 'erase' or x.action = 'retain' and o.at < now() - make_interval(days => substring(x.reason from '^(\\d+) days')::int))`;
-
-/** A leaf without its salt, though nothing was erased of what it stands for. */
+/** A leaf without its salt, though the words that nothing holds any more are there. Whether they were to go is told by orders. */
 const FORGOTTEN = `
   select ${ROW('journal_leaf', 'l.leaf_index', `'edit'`, `'{salt}'::text[]`)}
     from journal_leaf l
@@ -205,7 +209,43 @@ const FORGOTTEN = `
      and case l.kind when 'transition' then r.erased_at is null when 'revoked-approval' then r.erased_at is null
                      when 'operator-action' then a.reason is not null or r.request_id is not null and r.erased_at is null
                      when 'identity-action' then i.reason is not null when 'webhook-action' then w.reason is not null
-                     when 'client-action' then k.reason is not null when 'read' then o.what is not null or not exists (${FORGETTING}) else true end`;
+                     when 'client-action' then k.reason is not null
+                     when 'read' then coalesce(o.what, o.filter::text, o.request_id::text, o.row_count::text, o.times::text, o.actor_id::text,
+                                               o.actor_name, o.trace_id) is not null
+                     else true end`;
+
+/** What an erased request has words in once more. */
+const ERASED_TRANSITIONS = `
+  select ${ROW(
+    'transition',
+    `concat(t.seq, ' of request ', t.request_id)`,
+    `'edit'`,
+    wrong({ comment: 't.comment is not null', outcome: `t.outcome ->> 'message' <> 'erased'` }),
+  )}
+    from transition t
+    join request r on r.org_id = t.org_id and r.request_id = t.request_id and r.erased_at is not null
+   where t.org_id = $1`;
+
+const ERASED_DECISIONS = `
+  select ${ROW(
+    'decision',
+    `concat(d.checker_id, ' of request ', d.request_id)`,
+    `'edit'`,
+    wrong({
+      comment: `d.comment <> 'erased'`,
+      idempotency_key: 'd.idempotency_key is not null',
+      fingerprint: 'd.fingerprint is not null',
+    }),
+  )}
+    from decision d
+    join request r on r.org_id = d.org_id and r.request_id = d.request_id and r.erased_at is not null
+   where d.org_id = $1`;
+
+const ERASED_APPROVALS = `
+  select ${ROW('revoked_approval', `concat(b.entry_id, ' of request ', b.request_id)`, `'edit'`, wrong({ comment: 'b.comment is not null' }))}
+    from revoked_approval b
+    join request r on r.org_id = b.org_id and r.request_id = b.request_id and r.erased_at is not null
+   where b.org_id = $1`;
 
 const CHECKS = [
   REQUESTS,
@@ -221,6 +261,9 @@ const CHECKS = [
   POLICIES,
   RETENTIONS,
   FORGOTTEN,
+  ERASED_TRANSITIONS,
+  ERASED_DECISIONS,
+  ERASED_APPROVALS,
 ];
 
 export const ROWS_BESIDE = `

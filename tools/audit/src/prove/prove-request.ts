@@ -1,7 +1,8 @@
-import { inclusionProof, leafBytes, type NoteKey, rootOf, sealEntry } from '@countersign/journal';
+import { inclusionProof, leafBytes, type NoteKey, rootOf } from '@countersign/journal';
 import type { BundledLeaf } from '../bundle';
 import { openCheckpoint } from '../verify/checkpoints';
 import { linesOf } from '../verify/read-bundle';
+import { restOf } from '../verify/rest-of-leaf';
 import { UnreadableError } from '../verify/unreadable-error';
 
 /** That one entry is in the tree that a checkpoint was signed over; verified with SHA-256 and ed25519 alone (docs/audit.md). */
@@ -12,6 +13,9 @@ export interface EntryProof {
   /** The words and their salt, so that the digests in the leaf can be recomputed; absent where they were erased. */
   readonly words?: Readonly<Record<string, string>>;
   readonly salt?: string;
+  /** What is not erased, and its salt. */
+  readonly lasting?: Readonly<Record<string, string>>;
+  readonly lastingSalt?: string;
   /** The hashes beside the way to the root, the lowest first, in base64. */
   readonly proof: readonly string[];
 }
@@ -43,14 +47,14 @@ export async function proveRequest(bundle: string, request: string, keys: readon
 }
 
 function proofOf(orgId: number, leaf: BundledLeaf & { readonly leaf: number }, hashes: readonly Buffer[]): EntryProof {
-  const { kind, fields, words, salt, digests: stored = {} } = leaf;
+  const { kind, fields, words, salt, lasting, lastingSalt } = leaf;
   if (fields === null) throw new UnreadableError(`Entry ${leaf.leaf} is gone: verify the bundle first.`);
-  const digests = salt === undefined ? stored : sealEntry({ orgId, kind, fields, words: words ?? {} }, Buffer.from(salt, 'base64')).digests;
   return {
     leafIndex: leaf.leaf,
-    leaf: leafBytes({ orgId, kind, fields, digests }),
+    leaf: leafBytes({ orgId, kind, fields, digests: restOf(leaf).current }),
     ...(words && { words }),
     ...(salt !== undefined && { salt }),
+    ...(lastingSalt !== undefined && { lasting, lastingSalt }),
     proof: inclusionProof(hashes, leaf.leaf).map((hash) => hash.toString('base64')),
   };
 }

@@ -1,7 +1,17 @@
 import type { EntryKey } from '../bundle';
 
 export type DamageKind =
-  'edit' | 'insert' | 'delete' | 'reorder' | 'tail cut' | 'full rewrite' | 'missing checkpoint' | 'foreign checkpoint';
+  | 'edit'
+  | 'insert'
+  | 'delete'
+  | 'reorder'
+  | 'tail cut'
+  | 'full rewrite'
+  | 'missing checkpoint'
+  | 'foreign checkpoint'
+  | 'erasure'
+  | 'back-dated'
+  | 'post-dated';
 
 /** What is wrong with a journal, and where it begins. */
 export interface Damage {

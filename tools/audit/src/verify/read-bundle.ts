@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { type Hash, hashNode, leafHash, sealEntry, type Texts } from '@countersign/journal';
+import { type Hash, hashNode, leafHash, type Texts } from '@countersign/journal';
 import {
   BUNDLE_NAME,
+  BUNDLE_VERSION,
   type BundleCount,
   type BundledCheckpoint,
   type BundledEntry,
@@ -13,19 +14,22 @@ import {
   type RowBeside,
   type Standing,
 } from '../bundle';
+import { type Order, orderOf } from './orders';
+import { type Rest, restOf } from './rest-of-leaf';
 import { UnreadableError } from './unreadable-error';
 
 /** An entry of the bundle with the hash that it has, as it is now. */
-export interface FoundLeaf {
+export interface FoundLeaf extends Omit<Rest, 'current'> {
   readonly index: number;
   readonly key: EntryKey;
   /** Undefined: the entry is gone, and only its leaf is there. */
   readonly hash: Hash | undefined;
   /** What the database says that its hash is. */
   readonly stored: Hash;
-  readonly isErased: boolean;
   readonly at: string | undefined;
   readonly to: string | undefined;
+  /** Absent: it orders nothing to be erased. */
+  readonly order?: Order;
 }
 
 export interface ReadBundle {
@@ -60,7 +64,8 @@ export async function readBundle(path: string): Promise<ReadBundle> {
     else if ('head' in line) heads.push(line.head);
     else end = line.end;
   }
-  if (header?.bundle !== BUNDLE_NAME) throw new UnreadableError(`${path} is no bundle of this version.`);
+  if (header?.bundle !== BUNDLE_NAME || header.version !== BUNDLE_VERSION)
+    throw new UnreadableError(`${path} is no bundle of this version.`);
   const count: BundleCount = {
     leaves: leaves.length,
     checkpoints: checkpoints.length,
@@ -88,22 +93,22 @@ export async function* linesOf(path: string): AsyncGenerator<BundleLine> {
 }
 
 function foundLeaf(orgId: number, index: number, leaf: BundledLeaf): FoundLeaf {
-  const { kind, request, number, hash, fields, salt, digests } = leaf;
+  const { kind, request, number, hash, fields } = leaf;
+  const key = { kind, request, number };
+  const rest = restOf(leaf);
+  const order = fields === null ? undefined : orderOf(key, fields, rest.isErased ? {} : (leaf.words ?? {}), index);
   return {
-    index,
-    key: { kind, request, number },
-    hash: fields === null ? undefined : hashOf(orgId, leaf, fields),
+    ...{ index, key, ...rest },
+    hash: fields === null ? undefined : hashOf(orgId, leaf, fields, rest),
     stored: Buffer.from(hash, 'base64'),
-    isErased: digests !== undefined && salt === undefined,
     at: fields?.['at'],
     to: fields?.['to'],
+    ...(order && { order }),
   };
 }
 
-/** Words are digested anew while their salt is there: whoever changed them changed the hash, and so did whoever changed what is stored of them. */
-function hashOf(orgId: number, { kind, words = {}, salt, digests }: BundledLeaf, fields: Texts): Hash {
-  const stored = leafHash({ orgId, kind, fields, digests: digests ?? {} });
-  if (salt === undefined) return stored;
-  const { hash } = sealEntry({ orgId, kind, fields, words }, Buffer.from(salt, 'base64'));
-  return digests && hash.equals(stored) ? hash : hashNode(hash, stored);
+/** What is stored of a digest counts where nothing is left to digest, and where digesting it anew comes to another one it shows that. */
+function hashOf(orgId: number, { kind, digests = {} }: BundledLeaf, fields: Texts, { current, differing }: Rest): Hash {
+  const hash = leafHash({ orgId, kind, fields, digests: current });
+  return differing.length === 0 ? hash : hashNode(hash, leafHash({ orgId, kind, fields, digests }));
 }

@@ -48,6 +48,7 @@ function seal(hashes: readonly Hash[], batch: number, by = signer): Sealed {
   return { notes, outside: { checkpoints, brokenLines: 0, restores: [] } };
 }
 
+const WHOLE = { differing: [], isErased: false, isSwept: false };
 const keyOf = (number: number) => ({ kind: 'refusal', request: '0', number }) as const;
 
 function bundleOf(
@@ -57,11 +58,19 @@ function bundleOf(
 ): ReadBundle {
   const leaves = entries.map((entry, index): FoundLeaf => {
     const hash = hashOf(entry);
-    return { index, key: keyOf(entry), hash, stored: hash ?? hashLeaf(String(entry)), isErased: false, at: undefined, to: undefined };
+    return {
+      index,
+      key: keyOf(entry),
+      hash,
+      stored: hash ?? hashLeaf(String(entry)),
+      at: new Date(0).toISOString(),
+      to: undefined,
+      ...WHOLE,
+    };
   });
   const tree = GrowingTree.empty();
   for (const { hash } of leaves) if (hash) tree.add(hash);
-  const heads = [{ size: leaves.length, peaks: tree.keep().toString('base64') }];
+  const heads = [{ size: leaves.length, peaks: tree.keep().toString('base64'), isTakingIn: false }];
   return { orgId: ORG, exportedAt: new Date(0), leaves, checkpoints: notes, unsealed: [], standings: [], beside: [], heads };
 }
 

@@ -1,10 +1,17 @@
-import { GrowingTree, markOf, type NoteKey } from '@countersign/journal';
+import { markOf, type NoteKey } from '@countersign/journal';
 import type { Damage } from './damage';
 import { type FoundCheckpoint, openCheckpoint, type OutsideFile } from './checkpoints';
-import { firstDifference } from './first-difference';
+import { type Difference, firstDifference } from './first-difference';
 import type { FoundLeaf, ReadBundle } from './read-bundle';
 import type { Restore } from './restores';
-import { besideDamage, headDamage, standingDamage, unsealedDamage } from './rows-beside';
+import { erasureDamage } from './erasures';
+import { headDamage } from './head';
+import { partsOf } from './named-parts';
+import { requireKnownSigner } from './known-signer';
+import { besideDamage, namesOfRows, standingDamage } from './rows-beside';
+import { timeDamage } from './times';
+import { Roots } from './roots';
+import { sealedMarks, spoiltMarks } from './sealed-marks';
 
 /** What was verified, and what is wrong. */
 export interface Verdict {
@@ -22,6 +29,8 @@ export interface Verdict {
   readonly provenOutside: number;
   readonly lastSealedAt: Date | undefined;
   readonly notices: readonly string[];
+  /** Rows of other tables that are not what the journal tells of them. */
+  readonly rowsBeside: readonly string[];
   /** Undefined: the journal is what was sealed. */
   readonly damage: Damage | undefined;
 }
@@ -36,6 +45,7 @@ interface Evidence {
 /** Holds a bundle against itself, and against the checkpoints that were kept outside the database. */
 export function verifyJournal(bundle: ReadBundle, outside: OutsideFile, keys: readonly NoteKey[]): Verdict {
   const inside = bundle.checkpoints.flatMap(({ note }) => openCheckpoint(note, bundle.orgId, keys) ?? []);
+  requireKnownSigner(inside, outside.checkpoints, keys);
   const evidence = { bundle, inside, outside };
   const erased = bundle.leaves.filter(({ isErased }) => isErased);
   return {
@@ -53,6 +63,7 @@ export function verifyJournal(bundle: ReadBundle, outside: OutsideFile, keys: re
       undefined,
     ),
     notices: noticesOf(evidence),
+    rowsBeside: namesOfRows(bundle),
     damage: damageOf(evidence),
   };
 }
@@ -63,7 +74,8 @@ function damageOf(evidence: Evidence): Damage | undefined {
     signatureDamage(evidence) ??
     chainDamage(evidence) ??
     restoreDamage(evidence) ??
-    unsealedDamage(evidence.bundle, evidence.inside) ??
+    timeDamage(evidence.bundle, [...evidence.outside.checkpoints, ...evidence.inside]) ??
+    erasureDamage(evidence.bundle) ??
     standingDamage(evidence.bundle) ??
     headDamage(evidence.bundle, evidence.inside) ??
     besideDamage(evidence.bundle)
@@ -75,9 +87,9 @@ function treeDamage({ bundle, inside, outside }: Evidence): Damage | undefined {
   const { leaves } = bundle;
   const numbered = leaves.find(({ index }, place) => index !== place);
   if (numbered) return damageAt('delete', numbered.index - 1, leaves, 'A leaf is missing: the numbers of leaves have a gap.');
-  const found = leaves.map(({ hash }) => hash && markOf(hash));
-  const difference = firstDifference(found, sealedMarks(leaves, outside));
   const trees = new Roots(leaves, [...inside, ...outside.checkpoints]);
+  const found = leaves.map(({ hash }) => hash && markOf(hash));
+  const difference = firstDifference(found, sealedMarks(leaves, outside, trees));
   const fork = outside.checkpoints.find((checkpoint) => checkpoint.isSigned && trees.differsFrom(checkpoint));
   const foreign = inside.find(({ isSigned }) => !isSigned);
   const isOfOnePiece =
@@ -87,11 +99,16 @@ function treeDamage({ bundle, inside, outside }: Evidence): Damage | undefined {
     const how = foreign ? 'its checkpoints are signed by a key that was not given' : 'a checkpoint that lies outside says otherwise';
     return damageAt('full rewrite', index, leaves, `The journal fits its own checkpoints, but ${how}.`);
   }
-  if (difference) return damageAt(difference.kind, difference.index, leaves, SENTENCES[difference.kind]);
+  if (difference) return damageAt(difference.kind, difference.index, leaves, sentenceFor(difference, leaves));
   const odd = fork ?? inside.find((checkpoint) => trees.differsFrom(checkpoint));
   if (!odd) return undefined;
   const from = previousSize(inside, odd);
   return damageAt('edit', from, leaves, `An entry from ${from} to ${odd.size - 1} is not what was signed; its leaf was changed with it.`);
+}
+
+function sentenceFor({ kind, index }: Difference, leaves: readonly FoundLeaf[]): string {
+  const leaf = leaves[index];
+  return kind === 'edit' && leaf?.hash ? `It is not what was sealed: ${partsOf(leaf)}.` : SENTENCES[kind];
 }
 
 const SENTENCES = {
@@ -101,22 +118,6 @@ const SENTENCES = {
   reorder: 'It was sealed, but at another place.',
   'tail cut': 'The journal ends here, and more was sealed. If the bundle is older than the checkpoints, export it once more.',
 } as const;
-
-/** What was sealed, by the marks that lie outside; where there are none, by what the database says. */
-function sealedMarks(leaves: readonly FoundLeaf[], { checkpoints }: OutsideFile): string[] {
-  const outside = new Map<number, string>();
-  for (const { from, size, marks, isSigned } of checkpoints) {
-    if (!isSigned || marks.length !== size - from) continue;
-    // Of two that tell of the same leaf the older one counts.
-    for (const [place, mark] of marks.entries()) if (!outside.has(from + place)) outside.set(from + place, mark);
-  }
-  const length = checkpoints.reduce((most, { size, isSigned }) => (isSigned ? Math.max(most, size) : most), leaves.length);
-  return Array.from({ length }, (_, index) => outside.get(index) ?? markedBy(leaves[index]));
-}
-
-function markedBy(leaf: FoundLeaf | undefined): string {
-  return leaf ? markOf(leaf.stored) : '';
-}
 
 /** A signature that none of the given keys made. */
 function signatureDamage({ inside, outside }: Evidence): Damage | undefined {
@@ -146,16 +147,22 @@ function noticesOf({ bundle, outside }: Evidence): string[] {
       ? ['No checkpoint from outside the database was given: a cut tail, and a rewrite by whoever holds the key, cannot be seen.']
       : []),
     ...outside.restores.map(sentenceOf),
+    ...spoiltMarks(bundle.leaves, outside, new Roots(bundle.leaves, outside.checkpoints)).map(
+      ({ size }) =>
+        `The marks beside the checkpoint of size ${size} are not those of its entries: the file outside was changed. Its root holds.`,
+    ),
     ...(outside.brokenLines > 0 ? [`${outside.brokenLines} lines of the checkpoint file cannot be read, as a crash leaves one.`] : []),
     ...(bundle.unsealed.length > 0 ? [`${bundle.unsealed.length} entries are not sealed yet; nothing is proven of them.`] : []),
   ];
 }
 
-function sentenceOf({ at, size, lost, lostUntil }: Restore): string {
-  const what =
+function sentenceOf({ at, size, lost, lostUntil, problem }: Restore): string {
+  const known =
     lost === 0
       ? 'nothing that was sealed was lost'
       : `entries ${size} to ${size + lost - 1}, sealed until ${lostUntil?.toISOString()}, were lost with the time after the backup`;
+  const what =
+    problem === undefined ? known : 'what was lost with the time after the backup cannot be known without the old file as it was';
   return `A backup was restored by ${at.toISOString()}: ${what}.`;
 }
 
@@ -166,26 +173,4 @@ function damageAt(kind: Damage['kind'], leafIndex: number, leaves: readonly Foun
 
 function previousSize(inside: readonly FoundCheckpoint[], checkpoint: FoundCheckpoint | undefined): number {
   return inside.reduce((most, { size }) => (checkpoint && size < checkpoint.size ? Math.max(most, size) : most), 0);
-}
-
-/** The roots of the entries as they are now. */
-class Roots {
-  private readonly bySize = new Map<number, string>();
-  private readonly size: number;
-
-  constructor(leaves: readonly FoundLeaf[], checkpoints: readonly FoundCheckpoint[]) {
-    const wanted = new Set(checkpoints.map(({ size }) => size));
-    const tree = GrowingTree.empty();
-    for (const { hash } of leaves) {
-      if (!hash) break;
-      tree.add(hash);
-      if (wanted.has(tree.size)) this.bySize.set(tree.size, tree.head().root.toString('base64'));
-    }
-    this.size = leaves.length;
-  }
-
-  /** False for a checkpoint over more leaves than there are: nothing can be said of it. */
-  differsFrom({ size, root }: Pick<FoundCheckpoint, 'size' | 'root'>): boolean {
-    return size > 0 && size <= this.size && this.bySize.get(size) !== root.toString('base64');
-  }
 }

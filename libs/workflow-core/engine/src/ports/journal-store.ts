@@ -18,6 +18,8 @@ export interface JournalRow {
   readonly fields: Readonly<Record<string, string>>;
   /** What was said in words, and may be erased. */
   readonly words: Readonly<Record<string, string>>;
+  /** What stays, and is sealed by digests. */
+  readonly lasting: Readonly<Record<string, string>>;
 }
 
 /** How far an org is sealed, and what comes next. */
@@ -34,6 +36,8 @@ export interface UnsealedJournal {
   readonly next: object;
   /** Older rows are still being looked for: the next step is due at once. */
   readonly isCatchingUp: boolean;
+  /** These rows were found by looking for older ones. */
+  readonly areOlder: boolean;
   /** In the order in which they are to be sealed. None may be left out. */
   readonly rows: readonly JournalRow[];
 }
@@ -42,8 +46,11 @@ export interface UnsealedJournal {
 export interface SealedRow extends Pick<JournalRow, 'kind' | 'requestId' | 'number'> {
   readonly leafIndex: number;
   readonly leafHash: Buffer;
-  /** Absent without words. */
-  readonly salted?: { readonly salt: Buffer; readonly digests: Readonly<Record<string, string>> };
+  /** Absent without words, and without what lasts. */
+  readonly digests?: Readonly<Record<string, string>>;
+  /** Of the words; absent without any. */
+  readonly salt?: Buffer;
+  readonly lastingSalt?: Buffer;
 }
 
 export interface SealedJournal {

@@ -46,11 +46,18 @@ export interface ReadPage {
   readonly next?: number;
 }
 
+/** Which reads are looked for. */
+export interface ReadFilter {
+  /** Who looked for a customer, whose keyed hash this is, or opened a request that names them. */
+  readonly named?: { readonly customer: string; readonly key: string };
+  readonly requestId?: string;
+}
+
 /** Where reads are kept. */
 export interface ReadStore {
   add(reads: readonly NotedRead[]): Promise<void>;
   /** The newest first. */
-  list(orgId: number, limit: number, before?: number): Promise<ReadPage>;
+  list(orgId: number, limit: number, before?: number, filter?: ReadFilter): Promise<ReadPage>;
 }
 
 export const READ_STORE = Symbol('ReadStore');

@@ -8,7 +8,7 @@ interface UnsealedRow {
   readonly last_note: string | null;
   readonly last_root: Buffer | null;
   readonly at: Date;
-  readonly next: { readonly walk_kind: string | null };
+  readonly next: { readonly walk_kind: string | null; readonly is_older: boolean };
   readonly entries: readonly (Omit<JournalRow, 'requestId'> & { readonly request_id: string })[];
 }
 
@@ -21,7 +21,7 @@ interface CheckpointRow {
 }
 
 /** Which fields and words a leaf is made of; docs/audit.md tells of each version. */
-const VERSION = 2;
+const VERSION = 3;
 
 const KNOWN = `
   select w.ordinal
@@ -53,6 +53,7 @@ export class PgJournalStore implements JournalStore {
       at,
       next,
       isCatchingUp: next.walk_kind !== null,
+      areOlder: next.is_older,
       rows: entries.map(({ request_id: requestId, ...rest }) => ({ requestId, ...rest })),
     };
   }
@@ -99,7 +100,7 @@ export class PgJournalStore implements JournalStore {
   }
 }
 
-function leafOf({ kind, requestId, number, leafIndex, leafHash, salted }: SealedRow): object {
+function leafOf({ kind, requestId, number, leafIndex, leafHash, digests, salt, lastingSalt }: SealedRow): object {
   return {
     kind,
     request_id: requestId,
@@ -107,7 +108,9 @@ function leafOf({ kind, requestId, number, leafIndex, leafHash, salted }: Sealed
     leaf_index: leafIndex,
     leaf_hash: leafHash.toString('base64'),
     version: VERSION,
-    ...(salted && { salt: salted.salt.toString('base64'), digests: salted.digests }),
+    digests,
+    salt: salt?.toString('base64'),
+    lasting_salt: lastingSalt?.toString('base64'),
   };
 }
 

@@ -1,11 +1,15 @@
-import type { JournaledRead, NotedRead, ReadPage, ReadStore } from '@countersign/engine';
+import type { JournaledRead, NotedRead, ReadFilter, ReadPage, ReadStore } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 
-const LIST = `
+const NAMED = `(r.filter ->> 'customer' = $4 or r.request_id in (
+       select q.request_id from request q where q.org_id = $1 and q.customer = $5
+       union all select n.request_id from request_customer n where n.org_id = $1 and n.customer = $5))`;
+
+const listOf = (conditions: readonly string[]): string => `
   select r.read_id, r.at, r.what, r.filter, r.request_id, r.row_count, r.times, r.actor_id, r.actor_name, r.trace_id
     from read_action r
-   where r.org_id = $1 and r.read_id < $2
+   where ${['r.org_id = $1', 'r.read_id < $2', ...conditions].join(' and ')}
    order by r.read_id desc
    limit $3`;
 const AFTER_ALL = '9223372036854775807';
@@ -32,8 +36,17 @@ export class PgReadStore implements ReadStore {
     await this.database.within(orgIds).query('note_reads', 'select note_reads($1)', [JSON.stringify(reads.map(rowOf))]);
   }
 
-  async list(orgId: number, limit: number, before?: number): Promise<ReadPage> {
-    const rows = await this.database.within([orgId]).query<ReadRow>('list_reads', LIST, [orgId, before ?? AFTER_ALL, limit + 1]);
+  async list(orgId: number, limit: number, before?: number, { named, requestId }: ReadFilter = {}): Promise<ReadPage> {
+    const values = [
+      orgId,
+      before ?? AFTER_ALL,
+      limit + 1,
+      ...(named ? [named.key, named.customer] : []),
+      ...(requestId ? [requestId] : []),
+    ];
+    const sql = listOf([...(named ? [NAMED] : []), ...(requestId ? [`r.request_id = $${values.length}`] : [])]);
+    const name = ['list_reads', ...(named ? ['of_customer'] : []), ...(requestId ? ['of_request'] : [])].join('_');
+    const rows = await this.database.within([orgId]).query<ReadRow>(name, sql, values);
     const reads = rows.slice(0, limit).map(journaledOf);
     const last = reads.at(-1);
     return { reads, ...(rows.length > limit && last && { next: last.readId }) };
