@@ -3,6 +3,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { BusyButton } from './busy-button';
 import { Failure } from './failure';
+import { useHeldKeys } from './held-keys';
 
 interface Props {
   /** What the button says that answers the question. */
@@ -20,6 +21,7 @@ interface Props {
 /** What stands in a dialog: the fields, what went wrong, and the two answers, of which the one that was meant comes first. */
 export function DialogForm({ submit, color, cancel = 'Cancel', busy = false, error, onSubmit, onCancel, children }: Props) {
   const wasSent = useRef(false);
+  const { hold, unused } = useHeldKeys(busy, wasSent);
   // A second press may come before it is drawn that the first one is under way.
   useEffect(() => {
     if (!busy) wasSent.current = false;
@@ -33,13 +35,13 @@ export function DialogForm({ submit, color, cancel = 'Cancel', busy = false, err
     if (!isSent) form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
   return (
-    <form onSubmit={send} noValidate aria-busy={busy}>
+    <form onSubmit={send} onKeyDownCapture={hold} noValidate aria-busy={busy}>
       <Stack gap="md">
         {children}
         {error !== undefined && error !== null && <Failure error={error} />}
         <Group justify="flex-end" gap="xs">
           <Text role="status" size="xs" c="dimmed">
-            {busy && 'Being sent…'}
+            {busy ? 'Being sent…' : unused}
           </Text>
           <BusyButton type="submit" busy={busy} {...(color !== undefined && { color })} aria-keyshortcuts="Control+Enter">
             {submit}

@@ -15,10 +15,19 @@ export function wordsForState(state: string): string {
   return STATES[state]?.words ?? state;
 }
 
-export function StateBadge({ state, inDoubt = false }: { readonly state: string; readonly inDoubt?: boolean }) {
+interface Props {
+  readonly state: string;
+  readonly inDoubt?: boolean;
+  /** For the API a kind of rejection. */
+  readonly isSentBack?: boolean;
+}
+
+export function StateBadge({ state, inDoubt = false, isSentBack = false }: Props) {
   const { words, color } = inDoubt
     ? { words: 'Outcome not known yet', color: 'orange' }
-    : (STATES[state] ?? { words: state, color: 'gray' });
+    : isSentBack
+      ? { words: 'Sent back', color: 'orange' }
+      : (STATES[state] ?? { words: state, color: 'gray' });
   return (
     <Badge variant="light" color={color} radius="sm" tt="none" fw={600}>
       {words}

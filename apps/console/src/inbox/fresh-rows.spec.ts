@@ -26,6 +26,15 @@ describe('freshen', () => {
 
   it('lets an older answer that arrives late change nothing', () => {
     expect(ids(freshen([row('a', 3, 'approved')], [row('a', 2)], CHECKER).rows)).toEqual(['a3']);
+    const approvedOnce = row('a', 1, 'AdminTask', [OTHER]);
+    expect(freshen([approvedOnce], [row('a')], CHECKER).rows).toEqual([approvedOnce]);
+  });
+
+  it('learns of an approval that does not complete the quorum, which is no new version', () => {
+    const approvedOnce = row('a', 1, 'AdminTask', [OTHER]);
+    expect(freshen([row('a')], [approvedOnce], CHECKER)).toEqual({ rows: [approvedOnce], changed: ['a'], gone: [] });
+    const approvedHere = row('a', 1, 'AdminTask', [CHECKER]);
+    expect(freshen([row('a')], [approvedHere], CHECKER)).toEqual({ rows: [approvedHere], changed: [], gone: [] });
   });
 });
 

@@ -43,11 +43,15 @@ export function isNews({ state, userId, details: { decisions } }: RequestView, v
   return state === 'expired' || decisions.at(-1)?.checkerId !== viewerId;
 }
 
-/** The same row unless the other one is another version of it. Execution moves on without a new version. */
+/** The same row unless the other one is newer. Approvals that do not complete the quorum, and execution, move on without a new version. */
 function newer(row: RequestView, other: RequestView | undefined): RequestView {
-  if (!other || other.details.version < row.details.version) return row;
-  const isSame = other.details.version === row.details.version && other.details.executionState === row.details.executionState;
+  if (!other || isOlder(other, row)) return row;
+  const isSame = !isOlder(row, other) && other.details.executionState === row.details.executionState;
   return isSame ? row : other;
+}
+
+function isOlder({ details: one }: RequestView, { details: other }: RequestView): boolean {
+  return one.version < other.version || (one.version === other.version && one.decisions.length < other.decisions.length);
 }
 
 /** Whether a row that the list no longer has may stand otherwise now. What was seen to leave has been told already. */

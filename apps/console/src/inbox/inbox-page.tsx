@@ -4,6 +4,7 @@ import { Keyboard } from 'lucide-react';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { DecisionDialog } from '../request/decision-dialog';
+import { SentPanel } from '../request/sent-panel';
 import { BulkBar } from './bulk-bar';
 import { EmptyList } from './empty-list';
 import { FilterBar } from './filter-bar';
@@ -46,8 +47,11 @@ export function InboxPage() {
         onRefresh={() => void live.show()}
       />
       <Listed inbox={inbox} />
-      <BulkBar requests={[...decisions.selection.values()]} onDecide={decisions.ask} onClear={decisions.clear} />
-      {asked && <DecisionDialog {...asked} onClose={inbox.closeDialog} onDecided={decisions.decided} />}
+      <div className="at-the-bottom">
+        <SentPanel person={person} />
+        <BulkBar requests={[...decisions.selection.values()]} onDecide={decisions.ask} onClear={decisions.clear} />
+      </div>
+      {asked && <DecisionDialog {...asked} onClose={inbox.closeDialog} onSend={inbox.sendAndClose} />}
       {keysShown && <KeysDialog onClose={keys.close} />}
     </>
   );
@@ -76,13 +80,14 @@ function Listed({ inbox }: { readonly inbox: ReturnType<typeof useInbox> }) {
             requests={requests}
             person={person}
             selection={decisions.selection}
+            beingSent={decisions.beingSent}
             changed={live.marks.changed}
             current={row.current}
             order={filters.sort}
             onOrder={(sort) => inbox.filterBy({ ...filters, sort })}
             onSelect={decisions.select}
             onSelectAll={decisions.selectAll}
-            onCurrent={row.touch}
+            onCurrent={inbox.onCurrent}
             onDecide={decisions.ask}
           />
         </div>

@@ -24,6 +24,15 @@ describe('commandOf', () => {
     expect(commandOf(pressed('a', { isComposing: true }), 'nothing')).toBeUndefined();
   });
 
+  it('has keys for what is new, for the list read again, and for pages', () => {
+    expect(['u', 'n', '>', '<'].map((key) => commandOf(pressed(key), 'nothing'))).toEqual([
+      'refresh',
+      'news',
+      'next-page',
+      'previous-page',
+    ]);
+  });
+
   it('leaves Enter to links and buttons', () => {
     expect(commandOf(pressed('Enter'), 'presses')).toBeUndefined();
     expect(commandOf(pressed('Enter'), 'nothing')).toBe('open');
@@ -41,5 +50,14 @@ describe('stepTo', () => {
       'a',
     ]);
     expect(stepTo([], 'a', 1)).toBeUndefined();
+  });
+
+  it('goes on from where the row was that a refresh has taken away, and not from the top', () => {
+    const before = ['a', 'b', 'c', 'd'];
+    expect(stepTo(['new', 'a', 'c', 'd'], 'b', 1, before)).toBe('c');
+    expect(stepTo(['new', 'a', 'c', 'd'], 'b', -1, before)).toBe('a');
+    expect(stepTo(['new', 'a', 'd'], 'b', 1, before)).toBe('d');
+    expect(stepTo(['new', 'a', 'b'], 'd', 1, before)).toBe('b');
+    expect(stepTo(['x', 'y'], 'b', 1, before)).toBe('x');
   });
 });

@@ -25,7 +25,7 @@ export function NewsBar({ live, arrived, changed, busy, onNew, onRefresh }: Prop
     <Group gap="xs" mb="xs" justify="space-between" wrap="nowrap">
       <Group gap="xs" role="status" mih={26}>
         {arrived > 0 && (
-          <Button size="compact-sm" onClick={onNew}>
+          <Button size="compact-sm" onClick={onNew} aria-keyshortcuts="n">
             {formatCount(arrived)} new – show
           </Button>
         )}
@@ -51,6 +51,7 @@ export function NewsBar({ live, arrived, changed, busy, onNew, onRefresh }: Prop
           loading={busy}
           leftSection={<RotateCw size={13} aria-hidden />}
           onClick={onRefresh}
+          aria-keyshortcuts="u"
         >
           Refresh
         </Button>

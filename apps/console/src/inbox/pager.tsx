@@ -27,6 +27,7 @@ export function Pager({ page: { pagination }, pageNumber, onTurn }: Props) {
             disabled={pageNumber === 1}
             leftSection={<ChevronLeft size={14} aria-hidden />}
             onClick={() => onTurn(undefined)}
+            aria-keyshortcuts="<"
           >
             Previous
           </Button>
@@ -36,6 +37,7 @@ export function Pager({ page: { pagination }, pageNumber, onTurn }: Props) {
             disabled={nextCursor === undefined}
             rightSection={<ChevronRight size={14} aria-hidden />}
             onClick={() => onTurn(nextCursor)}
+            aria-keyshortcuts=">"
           >
             Next
           </Button>

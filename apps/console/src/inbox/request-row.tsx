@@ -8,7 +8,7 @@ import { formatPoints } from '../display/numbers';
 import { titleOfType } from '../display/request-type';
 import { StateBadge } from '../display/state-badge';
 import { Age } from '../display/times';
-import { approvalInWords } from '../request/approval-words';
+import { approvalInWords, progressInWords, turnInWords } from '../request/approval-words';
 import { reasonOf } from '../request/reason';
 import { standingOf, type Person, type Standing } from '../request/standing';
 import { MakerRevokedMark } from '../request/maker-revoked-note';
@@ -21,11 +21,14 @@ interface Props {
   readonly person: Person;
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
+  readonly isBeingSent: boolean;
   readonly hasChanged: boolean;
   readonly onSelect: (request: RequestView) => void;
   readonly onCurrent: (requestId: string) => void;
   readonly onDecide: (verdict: Verdict, request: RequestView) => void;
 }
+
+const ANOTHER_WAITING = 'The customer had another one waiting.';
 
 export const linkOf = (requestId: string): string => `request-${requestId}`;
 
@@ -35,15 +38,15 @@ export const RequestRow = memo(function RequestRow({
   person,
   isCurrent,
   isSelected,
+  isBeingSent,
   hasChanged,
   onSelect,
   onCurrent,
   onDecide,
 }: Props) {
   const { requestId, userName, startTime, details } = request;
-  const { summary } = details;
-  const standing = standingOf(request, person);
-  const line = shortLine(summary.line, summary.customer);
+  const standing = standsNow(request, person, isBeingSent);
+  const line = shortLine(details.summary.line, details.summary.customer);
   return (
     <Table.Tr
       className="inbox-row"
@@ -68,11 +71,11 @@ export const RequestRow = memo(function RequestRow({
       </Table.Td>
       <Table.Td visibleFrom="xl" className="one-line">
         <Text size="sm">
-          <Identifier>{shortCustomer(summary.customer)}</Identifier>
+          <Identifier>{shortCustomer(details.summary.customer)}</Identifier>
         </Text>
       </Table.Td>
       <Table.Td ta="right">
-        <Text size="sm">{summary.amount === undefined ? '–' : formatPoints(summary.amount)}</Text>
+        <Text size="sm">{details.summary.amount === undefined ? '–' : formatPoints(details.summary.amount)}</Text>
       </Table.Td>
       <Table.Td visibleFrom="sm" className="one-line">
         <Text size="sm" className="one-line" title={isolated(userName)}>
@@ -91,6 +94,12 @@ export const RequestRow = memo(function RequestRow({
     </Table.Tr>
   );
 });
+
+/** Nothing more can be said of it as long as nobody knows what became of what was said. */
+function standsNow(request: RequestView, person: Person, isBeingSent: boolean): Standing {
+  const standing = standingOf(request, person);
+  return isBeingSent ? { ...standing, verdicts: [], why: 'Your decision is being sent…' } : standing;
+}
 
 /** What it is about; at the width of a phone also what the other columns say. */
 function What({ request, standing, hasChanged }: Pick<Props, 'request' | 'hasChanged'> & { readonly standing: Standing }) {
@@ -119,6 +128,11 @@ function About({ request, hasChanged }: Pick<Props, 'request' | 'hasChanged'>) {
     <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: isolated(reason) })}>
       <MakerRevokedMark request={request} />
       <UsedBeforeMark request={request} />
+      {request.state === 'AdminTask' && details.approval.warnings?.includes('same-customer-pending') && (
+        <Text span inherit fw={650} c="orange" title={ANOTHER_WAITING}>
+          {'Another one waiting · '}
+        </Text>
+      )}
       {hasChanged && (
         <Text span inherit fw={650} c="var(--mantine-primary-color-light-color)">
           {'Changed · '}
@@ -141,33 +155,27 @@ function About({ request, hasChanged }: Pick<Props, 'request' | 'hasChanged'>) {
 }
 
 /**
- * While it waits, how far the approval has come, and why this person cannot decide or should look twice; afterwards, what came of it.
+ * While it waits, how far the approval has come, and whose turn it is or why this person cannot decide; afterwards, what came of it.
  * Always as high as two lines, so that the row keeps its height when it is decided.
  */
 function Stand({ request, standing }: { readonly request: RequestView; readonly standing: Standing }) {
   const { state, details } = request;
   const isInDoubt = details.executionState === 'in-doubt' || details.executionState === 'needs-review';
-  const approval = approvalInWords(details.approval, details.revokedApprovals?.length);
-  const warning = details.approval.warnings?.includes('same-customer-pending') ? 'The customer had another one waiting.' : undefined;
-  const note = standing.why ?? warning;
   if (state !== 'AdminTask')
     return (
       <Box className="stand">
-        <StateBadge state={state} inDoubt={isInDoubt} />
+        <StateBadge state={state} inDoubt={isInDoubt} isSentBack={details.outcome?.kind === 'sent-back'} />
       </Box>
     );
+  const note = standing.why ?? turnInWords(details.approval);
+  const takenBack = details.revokedApprovals?.length;
   return (
     <Box className="stand">
-      <Text size="xs" className="one-line" title={approval}>
-        {approval}
+      <Text size="xs" className="one-line" title={approvalInWords(details.approval, takenBack)}>
+        {progressInWords(details.approval, takenBack)}
       </Text>
       {note !== undefined && (
-        <Text
-          size="xs"
-          className="one-line"
-          title={[standing.why, warning].filter(Boolean).join(' ')}
-          c={note === warning ? 'orange' : 'dimmed'}
-        >
+        <Text size="xs" className="one-line" title={note} c="dimmed">
           {note}
         </Text>
       )}

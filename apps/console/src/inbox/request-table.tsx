@@ -10,6 +10,7 @@ interface Props {
   readonly requests: readonly RequestView[];
   readonly person: Person;
   readonly selection: Selection;
+  readonly beingSent: ReadonlySet<string>;
   readonly changed: ReadonlySet<string>;
   readonly current: string | undefined;
   readonly order: Order;
@@ -22,7 +23,7 @@ interface Props {
 
 /** The list on one page. At the width of a phone it has two columns, and what the others say stands below. */
 export function RequestTable(props: Props) {
-  const { requests, person, selection, changed, current, order, onSelect, onCurrent, onDecide } = props;
+  const { requests, person, selection, beingSent, changed, current, order, onSelect, onCurrent, onDecide } = props;
   return (
     <Table className="inbox-table" verticalSpacing={7} horizontalSpacing="xs">
       <Table.Caption p={0} m={0}>
@@ -37,6 +38,7 @@ export function RequestTable(props: Props) {
             person={person}
             isCurrent={request.requestId === current}
             isSelected={selection.has(request.requestId)}
+            isBeingSent={beingSent.has(request.requestId)}
             hasChanged={changed.has(request.requestId)}
             onSelect={onSelect}
             onCurrent={onCurrent}

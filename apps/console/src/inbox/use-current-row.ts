@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { linkOf } from './request-row';
+import { stepTo } from './keys';
 
 /** Where somebody was when they opened a request, to come back to. */
 let left: string | undefined;
@@ -8,6 +9,11 @@ let left: string | undefined;
 export function useCurrentRow(ids: readonly string[]) {
   const [current, setCurrent] = useState<string>();
   const isFirst = useRef(true);
+  /** The list in which the current row was last. */
+  const lastList = useRef<readonly string[]>([]);
+  useEffect(() => {
+    if (current !== undefined && ids.includes(current)) lastList.current = ids;
+  }, [ids, current]);
   const goTo = useCallback((requestId: string | undefined) => {
     if (requestId === undefined) return;
     const link = document.getElementById(linkOf(requestId));
@@ -20,11 +26,21 @@ export function useCurrentRow(ids: readonly string[]) {
     isFirst.current = false;
     if (left !== undefined && ids.includes(left)) goTo(left);
   }, [ids, goTo]);
-  const touch = useCallback((requestId: string) => {
+  /** @returns whether it is another one than before */
+  const touch = useCallback((requestId: string): boolean => {
+    const isOther = left !== requestId;
     left = requestId;
     setCurrent(requestId);
+    return isOther;
   }, []);
   /** After a dialog has gone, so that keys go on where they were. */
   const comeBack = useCallback(() => goTo(left), [goTo]);
-  return { comeBack, current: current !== undefined && ids.includes(current) ? current : undefined, goTo, touch };
+  return {
+    comeBack,
+    /** Undefined where it is no longer in the list. */
+    current: current !== undefined && ids.includes(current) ? current : undefined,
+    nextTo: (by: 1 | -1): string | undefined => stepTo(ids, current, by, lastList.current),
+    goTo,
+    touch,
+  };
 }

@@ -1,11 +1,12 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RequestView, Verdict } from '../api/request-view';
 import { sayWhyNot } from '../display/say-why-not';
-import type { Told } from '../request/decision-results';
+import { outbox, useBeingSent } from '../request/decision-outbox';
+import type { Meant } from '../request/outbox';
 import { type Person, standingOf } from '../request/standing';
-import { allToggled, MOST_DECISIONS, NOTHING, toggled, without } from './selection';
-import { whyNot } from './why-not';
+import { useMarks } from './use-marks';
+import { IS_SENT, whyNot } from './why-not';
 
 export interface Asked {
   readonly verdict: Verdict;
@@ -13,60 +14,40 @@ export interface Asked {
   readonly leftOut: number;
 }
 
-/** What is marked, and the decision that is being asked about. */
+/** What is marked, the decision that is being asked about, and those that are under way. */
 export function useDecisions(person: Person, patch: (views: readonly RequestView[]) => void) {
-  const [selection, setSelection] = useState(NOTHING);
   const [asked, setAsked] = useState<Asked>();
+  const beingSent = useBeingSent();
+  const marks = useMarks(person, beingSent);
+  const { selection, unmark } = marks;
+  useEffect(() => outbox.whenTold((told) => patch(told.map(({ request }) => request))), [patch]);
 
-  /** On what is marked; on the given one when nothing is. Those that are not for this person to decide on so stay out, and are counted. */
+  /**
+   * On what is marked; on the given one when nothing is. Those that are not for this person to decide on so stay out, and are counted.
+   * @returns why nothing was opened
+   */
   const ask = useCallback(
-    (verdict: Verdict, only?: RequestView) => {
-      const wanted = only ? [only] : [...selection.values()];
-      const why = whyNot(wanted, person, verdict);
-      if (why !== undefined) return sayWhyNot(why);
+    (verdict: Verdict, only?: RequestView): string | undefined => {
+      const meant = only ? [only] : [...selection.values()];
+      const wanted = meant.filter(({ requestId }) => !beingSent.has(requestId));
+      const why = wanted.length === 0 ? IS_SENT : whyNot(wanted, person, verdict);
+      if (why !== undefined) {
+        sayWhyNot(why);
+        return why;
+      }
       const requests = wanted.filter((request) => standingOf(request, person).verdicts.includes(verdict));
       // An open question is answered before another one is asked. The dialog is there before the next key is.
       flushSync(() => setAsked((open) => open ?? { verdict, requests, leftOut: wanted.length - requests.length }));
+      return undefined;
     },
-    [selection, person],
+    [selection, person, beingSent],
   );
-  const select = useCallback(
-    (request: RequestView) => {
-      const isMarked = selection.has(request.requestId);
-      const why = isMarked ? undefined : whyNot([request], person);
-      if (why !== undefined) sayWhyNot(why);
-      else if (!isMarked && selection.size >= MOST_DECISIONS) sayWhyNot(`No more than ${MOST_DECISIONS} requests are decided on at once.`);
-      else setSelection((before) => toggled(before, request));
+  const send = useCallback(
+    (meant: Meant) => {
+      outbox.send(meant);
+      unmark(meant.requests);
     },
-    [selection, person],
+    [unmark],
   );
-  const decided = useCallback(
-    (told: readonly Told[]) => {
-      const requests = told.map(({ request }) => request);
-      patch(requests);
-      // What could not be done for a passing reason stays marked, so that it can be tried again.
-      const over = told.filter(({ request, worked }) => worked || request.state !== 'AdminTask');
-      setSelection((before) =>
-        without(
-          before,
-          over.map(({ request }) => request.requestId),
-        ),
-      );
-    },
-    [patch],
-  );
-  return {
-    selection,
-    asked,
-    ask,
-    select,
-    decided,
-    selectAll: useCallback((requests: readonly RequestView[]) => {
-      if (requests.length === 0) sayWhyNot('Nothing on this page is for you to decide on.');
-      else setSelection((before) => allToggled(before, requests));
-    }, []),
-    clear: useCallback(() => setSelection(NOTHING), []),
-    drop: useCallback((requestIds: readonly string[]) => setSelection((before) => without(before, requestIds)), []),
-    close: useCallback(() => flushSync(() => setAsked(undefined)), []),
-  };
+  return { ...marks, beingSent, asked, ask, send, close: useCallback(() => flushSync(() => setAsked(undefined)), []) };
 }

@@ -1,21 +1,44 @@
 import { useEffect, useRef } from 'react';
+import { sayWhyNot } from '../display/say-why-not';
 import { commandOf, type Focus, type KeyCommand } from './keys';
+import { RefusedTyping } from './refused-typing';
 
-/** Keys of the list, wherever the focus is, unless somebody writes or a dialog is open. */
-export function useInboxKeys(onCommand: (command: KeyCommand) => void): void {
+/**
+ * Keys of the list, wherever the focus is, unless somebody writes or a dialog is open.
+ *
+ * @param onCommand returns why a verdict opened no dialog: what is typed right after it is then the comment that was meant for it
+ */
+export function useInboxKeys(onCommand: (command: KeyCommand) => string | undefined): void {
   const current = useRef(onCommand);
   useEffect(() => {
     current.current = onCommand;
   });
   useEffect(() => {
+    const typing = new RefusedTyping();
+    let refusal = '';
     const onKey = (event: KeyboardEvent): void => {
-      const command = commandOf(event, focusOf(event.target));
-      if (command === undefined || event.defaultPrevented) return;
+      const focus = focusOf(event.target);
+      if (focus === 'writes') return typing.end();
+      if (event.defaultPrevented) return;
+      if (typing.takes(event, event.timeStamp)) {
+        event.preventDefault();
+        if (refusal !== '') sayWhyNot(`${refusal} What you typed after it was not used.`);
+        refusal = '';
+        return;
+      }
+      const command = commandOf(event, focus);
+      if (command === undefined) return;
       event.preventDefault();
-      current.current(command);
+      refusal = current.current(command) ?? '';
+      if (refusal !== '') typing.begin(event.timeStamp);
     };
+    const onPointer = (): void => typing.end();
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPointer);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPointer);
+    };
   }, []);
 }
 

@@ -1,13 +1,15 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo } from 'react';
+import { sayWhyNot } from '../display/say-why-not';
+import type { Meant } from '../request/outbox';
 import { standingOf } from '../request/standing';
 import { usePerson } from '../request/use-person';
-import { type Filters, readFilters, WAITING } from './filters';
 import { useCurrentRow } from './use-current-row';
 import { useDecisions } from './use-decisions';
 import { useInboxCommands } from './use-inbox-commands';
 import { useInboxPlace } from './use-inbox-place';
 import { useLiveList } from './use-live-list';
+import { useOtherLists } from './use-other-lists';
 
 /** All that the inbox knows and can do; the page only shows it. */
 export function useInbox() {
@@ -22,28 +24,38 @@ export function useInbox() {
   const { drop } = decisions;
 
   // What somebody else has decided meanwhile cannot be decided on together with the rest.
-  useEffect(
-    () => drop(requests.filter((request) => standingOf(request, person).verdicts.length === 0).map(({ requestId }) => requestId)),
-    [requests, person, drop],
+  useEffect(() => drop(requests.filter((request) => standingOf(request, person).verdicts.length === 0)), [requests, person, drop]);
+
+  const to = useOtherLists(at, live);
+  const toList = useInboxCommands({
+    requests,
+    row,
+    decisions,
+    isPending: live.list.isPending || live.list.isPlaceholderData,
+    onHelp: keys.open,
+    onRefresh: () => void live.show(),
+    onNews: () => (live.marks.arrived.size > 0 ? to.showNew() : sayWhyNot('Nothing is new in this list.')),
+    onPage: to.turn,
+  });
+  const { close, send, moved } = decisions;
+  const { comeBack, touch } = row;
+  const onCurrent = useCallback(
+    (requestId: string) => {
+      if (touch(requestId)) moved();
+    },
+    [touch, moved],
   );
-
-  const toList = useInboxCommands({ requests, row, decisions, isPending: live.list.isPending, onHelp: keys.open });
-
-  const { goTo, place } = at;
-  const { show: refresh, isTop } = live;
-  /** New ones are at the top, newest first; from elsewhere that is where one goes. */
-  const showNew = useCallback(() => {
-    if (isTop) void refresh();
-    else void goTo({ ...place.filters, sort: 'newest' });
-  }, [isTop, refresh, goTo, place]);
-  const { close } = decisions;
-  const { comeBack } = row;
   const closeDialog = useCallback(() => {
     close();
     comeBack();
   }, [close, comeBack]);
-  const showAll = useCallback(() => void goTo(readFilters({}, { customer: '', reference: '' })), [goTo]);
-  const showOldest = useCallback(() => void goTo({ ...place.filters, states: WAITING, sort: 'oldest' }), [goTo, place]);
-  const filterBy = useCallback((filters: Filters) => void goTo(filters), [goTo]);
-  return { person, at, live, decisions, requests, row, toList, showNew, showAll, showOldest, closeDialog, filterBy, keysShown, keys };
+  /** The dialog is gone before the next key is there: that one is a key of the list, however long the decision takes. */
+  const sendAndClose = useCallback(
+    (meant: Meant) => {
+      send(meant);
+      closeDialog();
+    },
+    [send, closeDialog],
+  );
+  return { person, at, live, decisions, requests, row, toList, ...to, closeDialog, sendAndClose, onCurrent, keysShown, keys };
 }

@@ -13,7 +13,7 @@ const checker = { id: 2001, grants: ['CanCheckRequest'] };
 describe('whyNot', () => {
   it('says which grant an approval takes, and that other verdicts are possible', () => {
     expect(whyNot([request(senior)], checker, 'approved')).toBe(
-      'The next approval takes a senior checker (CanCheckRequestSenior). You can reject it or send it back.',
+      'The next approval takes a senior checker. You can reject it or send it back.',
     );
     expect(whyNot([request(senior)], checker, 'rejected')).toBeUndefined();
     expect(whyNot([request(senior)], checker)).toBeUndefined();
@@ -22,7 +22,7 @@ describe('whyNot', () => {
   it('gives each reason once for all that are marked', () => {
     const why = whyNot([request(senior), request(senior), request('CanCheckRequest', 'approved')], checker, 'approved');
     expect(why).toBe(
-      'None of the 3 marked requests: The next approval takes a senior checker (CanCheckRequestSenior). You can reject it or send it back. This no longer waits for a checker.',
+      'None of the 3 marked requests: The next approval takes a senior checker. You can reject it or send it back. This no longer waits for a checker.',
     );
   });
 

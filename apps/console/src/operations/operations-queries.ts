@@ -4,6 +4,7 @@ import { call, callForText } from '../api/call';
 import { exactTextAt } from '../api/exact-text';
 import { freshKey } from '../api/fresh-key';
 import { untilKnown } from '../api/lost-answer';
+import { bySamePerson } from '../api/same-person';
 import type { Resolution, ReviewedRequest, TypeStanding } from './operation-views';
 
 const STANDINGS = ['operations', 'request-types'] as const;
@@ -115,7 +116,9 @@ function useSendOnce(): <Answer>(path: string, body: unknown) => Promise<Answer>
     const said = `${path} ${JSON.stringify(body)}`;
     if (last.current.said !== said) last.current = { said, key: freshKey() };
     const headers = { 'Idempotency-Key': last.current.key };
-    const answer = await untilKnown(() => call<Answer>(path, { method: 'POST', headers, ...(body !== undefined && { body }) }));
+    const answer = await untilKnown(
+      bySamePerson(() => call<Answer>(path, { method: 'POST', headers, ...(body !== undefined && { body }) })),
+    );
     // It has happened: the same words again are meant anew.
     last.current = { said: '', key: '' };
     return answer;

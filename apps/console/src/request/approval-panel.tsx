@@ -27,7 +27,7 @@ export function ApprovalPanel({ request, viewerId }: { readonly request: Request
               ) : (
                 <Circle size={15} color="var(--mantine-color-dimmed)" aria-hidden />
               )}
-              <Text size="sm" title={grant}>
+              <Text size="sm">
                 {checkers === 1 ? capital(grantInWords(grant)) : `${checkers} times ${grantInWords(grant)}`}: {given} of {checkers} given
               </Text>
             </Group>

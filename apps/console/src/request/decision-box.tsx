@@ -7,6 +7,7 @@ import { LONGEST_COMMENT } from './decisions';
 import type { Standing } from './standing';
 import { commentPlace, useComment } from './use-comment';
 import { useDecide } from './use-decide';
+import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 
 /** A checker's word on exactly what is shown: the comment is required, and the digest goes with it. */
 export function DecisionBox({ request, standing, viewerId, onDecided, onRefused }: Props) {
-  const comment = useComment(commentPlace([request.requestId]));
+  const comment = useComment(commentPlace([request], 'open'));
   const { decide, pending, error } = useDecide(request, {
     viewerId,
     onRefused,
@@ -34,7 +35,12 @@ export function DecisionBox({ request, standing, viewerId, onDecided, onRefused 
   };
   return (
     <Stack gap="sm">
-      <CommentField of={comment} description="Why you decide so. The maker and the journal get it." maxLength={LONGEST_COMMENT} />
+      <CommentField
+        of={comment}
+        description="Why you decide so. The maker and the journal get it."
+        maxLength={LONGEST_COMMENT}
+        readOnly={pending !== undefined}
+      />
       {standing.why !== undefined && (
         <Alert variant="light" color="yellow" p="xs">
           {standing.why}
@@ -44,7 +50,7 @@ export function DecisionBox({ request, standing, viewerId, onDecided, onRefused 
       <Verdicts verdicts={standing.verdicts} pending={pending} onDecide={decideAs} />
       <Text size="xs" c="dimmed" role="status">
         {pending === undefined
-          ? `${VERDICTS.approved.effect} Your decision counts for exactly what is shown here.`
+          ? `${effectOf(standing.verdicts.includes('approved') ? 'approved' : 'rejected', [request])} Your decision counts for exactly what is shown here.`
           : 'Your decision is being sent…'}
       </Text>
     </Stack>

@@ -8,6 +8,7 @@ import { LONGEST_COMMENT } from './decisions';
 import { MakerRevokedNote } from './maker-revoked-note';
 import type { useComment } from './use-comment';
 import { UsedBeforeNote } from './used-before-note';
+import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
 
 /** A hundred comments go in one call of limited size. */
@@ -20,14 +21,12 @@ interface Props {
   /** What the button says. */
   readonly act: string;
   readonly comment: ReturnType<typeof useComment>;
-  readonly busy: boolean;
-  readonly error: unknown;
   readonly onSubmit: (comment: string) => void;
   readonly onCancel: () => void;
 }
 
 /** First what it is about, then why. */
-export function DecisionForm({ verdict, requests, leftOut, act, comment, busy, error, onSubmit, onCancel }: Props) {
+export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmit, onCancel }: Props) {
   const isOne = requests.length === 1;
   const submit = (): boolean => {
     const text = comment.take();
@@ -35,7 +34,7 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, busy, e
     return text !== undefined;
   };
   return (
-    <DialogForm submit={act} color={VERDICTS[verdict].color} busy={busy} error={error} onSubmit={submit} onCancel={onCancel}>
+    <DialogForm submit={act} color={VERDICTS[verdict].color} onSubmit={submit} onCancel={onCancel}>
       <DecisionSummary requests={requests} />
       {verdict === 'approved' && <UsedBeforeNote requests={requests} />}
       {verdict === 'approved' && <MakerRevokedNote requests={requests} />}
@@ -50,7 +49,7 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, busy, e
         maxLength={isOne ? LONGEST_COMMENT : LONGEST_SHARED_COMMENT}
       />
       <Text size="sm" c="dimmed">
-        {VERDICTS[verdict].effect}
+        {effectOf(verdict, requests)}
       </Text>
     </DialogForm>
   );

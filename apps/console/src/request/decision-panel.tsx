@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RequestView } from '../api/request-view';
 import { DecisionBox } from './decision-box';
+import { useBeingSent } from './decision-outbox';
 import { Panel } from './panel';
 import { whoDecidedMeanwhile } from './race-words';
 import type { Person, Standing } from './standing';
@@ -26,6 +27,7 @@ export function DecisionPanel({ request, standing, person, onChanged, onReadAgai
   const [firstState] = useState(request.state);
   const [decidedHere, setDecidedHere] = useState(false);
   const [firstDigest] = useState(request.details.payloadDigest);
+  const isBeingSent = useBeingSent().has(request.requestId);
   const meanwhile = firstState === 'AdminTask' && !decidedHere ? whoDecidedMeanwhile(request, person.id) : undefined;
   const told = refused ?? meanwhile ?? (firstDigest === request.details.payloadDigest ? undefined : NOT_AS_BEFORE);
   return (
@@ -37,7 +39,9 @@ export function DecisionPanel({ request, standing, person, onChanged, onReadAgai
           </Alert>
         )}
       </div>
-      {standing.verdicts.length > 0 ? (
+      {isBeingSent ? (
+        <Text size="sm">Your decision is being sent…</Text>
+      ) : standing.verdicts.length > 0 ? (
         <DecisionBox
           request={request}
           standing={standing}

@@ -63,6 +63,13 @@ describe('refusalInWords', () => {
     expect(refusalInWords([{ code: 2103, message: 'x' }], undefined, 1)).toMatch(/^This is not what you saw/);
   });
 
+  it('names no grant and no code to whoever is of another rank', () => {
+    const message = 'The next approval of this request takes the grant CanCheckRequestSenior, which you do not have for it.';
+    expect(refusalInWords([{ code: 2001, message }], undefined, 1)).toBe(
+      'This takes a checker of another rank than yours. Nothing was decided.',
+    );
+  });
+
   it('names a withdrawal by its maker', () => {
     expect(refusalInWords([{ code: 2002, message: 'x' }], request('a', 'withdrawn'), 1)).toBe(
       'Maya Maker took the request back before you decided.',

@@ -4,6 +4,7 @@ import type { DecisionResult } from './decisions';
 import { whoWasFaster } from './race-words';
 import { isolated } from '../display/visible-text';
 
+export const MISSING_GRANT = 2001;
 const TOO_LATE = 2002;
 const NOT_WHAT_WAS_SEEN = 2103;
 /** So many of those that came too late are looked up. */
@@ -38,6 +39,7 @@ export function refusalInWords(problems: readonly Problem[], now: RequestView | 
   if (hasCode(problems, TOO_LATE) && now) return whoWasFaster(now, viewerId);
   if (hasCode(problems, NOT_WHAT_WAS_SEEN))
     return 'This is not what you saw: the request differs from what was on your screen. Nothing was decided; look at it again.';
+  if (hasCode(problems, MISSING_GRANT)) return 'This takes a checker of another rank than yours. Nothing was decided.';
   return problems.map(({ message, code }) => `${isolated(message)} (${code})`).join(' ');
 }
 
@@ -54,6 +56,6 @@ function standsInWords({ state, details: { approval, decisions } }: RequestView)
   return decisions.at(-1)?.decision === 'sent-back' ? 'Sent back to its maker.' : 'Rejected.';
 }
 
-function hasCode(problems: readonly Problem[] | null, code: number): boolean {
+export function hasCode(problems: readonly Problem[] | null, code: number): boolean {
   return problems?.some((problem) => problem.code === code) ?? false;
 }

@@ -3,6 +3,7 @@ import type { RequestView } from '../api/request-view';
 import { countOf, formatPoints } from '../display/numbers';
 import { titleOfType } from '../display/request-type';
 import { gather } from '../inbox/selection';
+import { approvalInWords } from './approval-words';
 import { reasonOf } from './reason';
 import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
 
@@ -42,6 +43,7 @@ function OneRequest({ request }: { readonly request: RequestView }) {
           “<OutsideText>{reason}</OutsideText>”
         </Text>
       )}
+      <Text size="sm">{approvalInWords(request.details.approval)}</Text>
       <Text size="sm" c="dimmed">
         Asked for by <OutsideText>{request.userName}</OutsideText>
         {summary.reference !== undefined && (

@@ -48,7 +48,11 @@ function RecentOne({ request: { requestId, state, startTime, details } }: { read
         </Text>
       </Link>
       <Group gap={6}>
-        <StateBadge state={state} inDoubt={details.executionState === 'in-doubt' || details.executionState === 'needs-review'} />
+        <StateBadge
+          state={state}
+          inDoubt={details.executionState === 'in-doubt' || details.executionState === 'needs-review'}
+          isSentBack={details.outcome?.kind === 'sent-back'}
+        />
         <Age at={startTime} size="xs" c="dimmed" />
       </Group>
     </li>

@@ -13,6 +13,7 @@ import { DecisionPanel } from './decision-panel';
 import { LinksPanel } from './links-panel';
 import { PayloadPanel } from './payload-panel';
 import { RecentPanel } from './recent-panel';
+import { SentPanel } from './sent-panel';
 import type { ShownRequest } from './request-queries';
 import { standingOf } from './standing';
 import { StatusNote } from './status-note';
@@ -64,7 +65,11 @@ function Shown({
         <Text size="xl" fw={600} className="what-happens">
           <RequestLine summary={summary} />
         </Text>
-        <StateBadge state={request.state} inDoubt={isInDoubt(request.details.executionState)} />
+        <StateBadge
+          state={request.state}
+          inDoubt={isInDoubt(request.details.executionState)}
+          isSentBack={request.details.outcome?.kind === 'sent-back'}
+        />
       </Group>
       <div className="request-areas">
         <Stack gap="md" className="request-main">
@@ -88,6 +93,9 @@ function Shown({
         <div className="request-history">
           <TimelinePanel requestId={request.requestId} />
         </div>
+      </div>
+      <div className="at-the-bottom">
+        <SentPanel person={person} />
       </div>
     </>
   );

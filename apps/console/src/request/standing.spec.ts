@@ -37,7 +37,7 @@ describe('standingOf', () => {
   it('lets a checker of a later level reject, and says whose approval is next', () => {
     const { verdicts, why } = standingOf(request(TWO_LEVELS), senior);
     expect(verdicts).toEqual(['rejected', 'sent-back']);
-    expect(why).toContain('a checker (CanCheckRequest)');
+    expect(why).toContain('The next approval takes a checker.');
   });
 
   it('lets nobody approve twice', () => {
@@ -49,7 +49,7 @@ describe('standingOf', () => {
     const seniors = { next: 'CanCheckRequestSenior', levels: [{ grant: 'CanCheckRequestSenior', checkers: 1, given: 0 }] };
     expect(standingOf(request(seniors), checker)).toMatchObject({
       verdicts: [],
-      why: 'This takes a senior checker (CanCheckRequestSenior).',
+      why: 'This takes a senior checker.',
     });
     expect(standingOf(request(), { id: 1002, grants: ['CanMakeRequest'] })).toMatchObject({
       verdicts: [],

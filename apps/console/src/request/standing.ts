@@ -23,11 +23,11 @@ export function standingOf(request: RequestView, person: Person): Standing {
   const { levels = [], next = 'CanCheckRequest' } = request.details.approval;
   const asked = levels.length > 0 ? levels.map(({ grant }) => grant) : [next];
   if (!person.grants.some((grant) => grant.startsWith('CanCheckRequest'))) return nothing('Checkers decide on this.');
-  if (!asked.some((grant) => person.grants.includes(grant))) return nothing(`This takes ${grantInWords(next)} (${next}).`);
+  if (!asked.some((grant) => person.grants.includes(grant))) return nothing(`This takes ${grantInWords(next)}.`);
   if (person.grants.includes(next)) return { verdicts: ['approved', 'rejected', 'sent-back'], isOwn };
   return {
     verdicts: ['rejected', 'sent-back'],
-    why: `The next approval takes ${grantInWords(next)} (${next}). You can reject it or send it back.`,
+    why: `The next approval takes ${grantInWords(next)}. You can reject it or send it back.`,
     isOwn,
   };
 }

@@ -1,16 +1,20 @@
 import { useRef, useState } from 'react';
+import type { RequestView, Verdict } from '../api/request-view';
 import { useDraft } from '../session/draft';
 
 /** The comment of a decision while it is written. It outlives the dialog, the page and the session that it was begun in. */
 export function useComment(place: string) {
   const [comment, setComment, forget] = useDraft(place, '');
   const [isMissed, setIsMissed] = useState(false);
+  const [found] = useState(comment);
   const field = useRef<HTMLTextAreaElement>(null);
   return {
     field,
     comment,
     /** Whether somebody wanted to decide without one. */
     isMissed,
+    /** Whether it begins with what was written before. */
+    isRestored: found !== '' && comment.startsWith(found),
     change: (text: string): void => {
       setComment(text);
       setIsMissed(false);
@@ -26,7 +30,8 @@ export function useComment(place: string) {
   };
 }
 
-/** Names the draft of a comment on these requests; a single one has the same on its page and in the list. */
-export function commentPlace(requestIds: readonly string[]): string {
-  return `decision.${[...requestIds].sort().join('.')}`;
+/** Names the draft of a comment on these requests: what was written for one verdict is never found beside another. */
+export function commentPlace(requests: readonly Pick<RequestView, 'requestId'>[], verdict: Verdict | 'open'): string {
+  const ids = requests.map(({ requestId }) => requestId).sort();
+  return `decision.${verdict}.${ids.join('.')}`;
 }

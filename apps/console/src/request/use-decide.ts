@@ -2,9 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { freshKey } from '../api/fresh-key';
 import { untilKnown } from '../api/lost-answer';
+import { bySamePerson } from '../api/same-person';
 import { CallFailed } from '../api/problem';
 import type { RequestView, Verdict } from '../api/request-view';
-import { refusalInWords } from './decision-results';
+import { hasCode, MISSING_GRANT, refusalInWords } from './decision-results';
 import { decideOne, type Intent } from './decisions';
 import { readRequest } from './request-queries';
 
@@ -27,11 +28,11 @@ export function useDecide(request: RequestView, { viewerId, onDecided, onRefused
       const isSame = last.current?.verdict === verdict && last.current.comment === comment;
       const meant = isSame && last.current ? last.current : { verdict, comment, key: freshKey() };
       last.current = meant;
-      return untilKnown(() => decideOne(request, meant));
+      return untilKnown(bySamePerson(() => decideOne(request, meant)));
     },
     onSuccess: onDecided,
     onError: async (error) => {
-      if (!isConflict(error)) return;
+      if (!isRefusal(error)) return;
       const now = await readRequest(request.requestId).catch(() => undefined);
       onRefused(refusalInWords(error.problems, now?.view, viewerId));
     },
@@ -43,9 +44,10 @@ export function useDecide(request: RequestView, { viewerId, onDecided, onRefused
     decide.mutate(meant, { onSettled: () => (isUnderWay.current = false) });
   };
   const pending: Verdict | undefined = decide.isPending ? decide.variables.verdict : undefined;
-  return { decide: decideOnce, pending, error: isConflict(decide.error) ? null : decide.error };
+  return { decide: decideOnce, pending, error: isRefusal(decide.error) ? null : decide.error };
 }
 
-function isConflict(error: unknown): error is CallFailed {
-  return error instanceof CallFailed && error.status === 409;
+/** That the request stands otherwise than it was shown: decided meanwhile, or waiting for another checker. */
+function isRefusal(error: unknown): error is CallFailed {
+  return error instanceof CallFailed && (error.status === 409 || hasCode(error.problems, MISSING_GRANT));
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { freshKey } from '../api/fresh-key';
 import { AnswerLost, untilKnown } from '../api/lost-answer';
+import { bySamePerson } from '../api/same-person';
 import { CallFailed } from '../api/problem';
 import type { RequestView } from '../api/request-view';
 import { useDraft } from '../session/draft';
@@ -33,7 +34,9 @@ export function useSubmission({ type, resubmissionOf, draft, onDone }: Submittin
       // Also when the session ends while this is under way: whoever comes back to the draft comes back to its key.
       keepKey(idempotencyKey);
       keepUnknown(true);
-      return untilKnown(() => submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) }));
+      return untilKnown(
+        bySamePerson(() => submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) })),
+      );
     },
     onSuccess: ({ request }) => {
       forgetKey();

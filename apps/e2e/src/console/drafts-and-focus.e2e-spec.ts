@@ -35,7 +35,7 @@ describe('what people have typed, and where they are', () => {
   });
   afterEach(() => browser.farewell());
 
-  it('keeps a comment over Escape, a click beside the dialog, and the end of the session', async () => {
+  it('keeps a comment for its own verdict over Escape, a click beside the dialog, and the end of the session', async () => {
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker');
     const { page } = chen;
@@ -44,7 +44,11 @@ describe('what people have typed, and where they are', () => {
     await page.keyboard.type('Half a');
     await page.keyboard.press('Escape');
     await quick(chen, 'Reject').click();
+    expect(await comment.inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await quick(chen, 'Approve').click();
     expect(await comment.inputValue()).toBe('Half a');
+    await page.getByRole('dialog').getByText('It begins with the draft that you wrote before.').waitFor();
     await page.keyboard.type(' thought');
     await page.mouse.click(5, 5);
     await comment.waitFor({ state: 'detached' });
@@ -56,7 +60,10 @@ describe('what people have typed, and where they are', () => {
     expect(await comment.inputValue()).toBe('Half a thought');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await page.goto(`/console/requests/${requestId}`);
-    expect(await page.getByLabel('Comment').inputValue()).toBe('Half a thought');
+    expect(await page.getByLabel('Comment').inputValue()).toBe('');
+    await page.getByLabel('Comment').fill('On its page');
+    await page.reload();
+    expect(await page.getByLabel('Comment').inputValue()).toBe('On its page');
   });
 
   it('keeps the draft of a policy over another tab and a reload, and asks before it is discarded', async () => {

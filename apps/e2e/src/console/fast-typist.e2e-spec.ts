@@ -1,5 +1,6 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { customer, redemption } from '../support/submissions';
-import type { TestOrg } from '../support/test-org';
+import { OTHER_CHECKER, type TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
 import { isBehindDialog } from './people-acts';
 import { TestBrowser } from './test-browser';
@@ -18,6 +19,12 @@ const VERDICTS = [
   { key: 'r', verdict: 'rejected', tabs: 2 },
   { key: 's', verdict: 'sent-back', tabs: 3 },
 ] as const;
+
+const DONE = { approved: 'approved', rejected: 'rejected', 'sent-back': 'sent back' } as const;
+/** Of a decision, in milliseconds, and of the keys. */
+const DELAYS = [0, 300, 1_500] as const;
+const PACES = [0, 15, 80] as const;
+const STREAM = 10;
 
 describe('somebody who types faster than the page can follow', () => {
   let on: TestStack;
@@ -46,6 +53,67 @@ describe('somebody who types faster than the page can follow', () => {
     }
   });
 
+  it.each(DELAYS.flatMap((delay) => PACES.map((pace) => [delay, pace] as const)))(
+    'waits for nothing: what the keys say holds for each of ten requests, answers after %d ms, a key every %d ms',
+    async (delay, pace) => {
+      const { typist, ids, chen } = await listOf(STREAM, 1);
+      await chen.page.route('**/decisions', async (route) => {
+        await later(delay);
+        await route.continue();
+      });
+      const meant = ids.map((requestId, at) => ({
+        requestId,
+        ...VERDICTS[at % VERDICTS.length]!,
+        comment: `n${at} asks karajan jars, exit`,
+      }));
+      await typist.typeAt(pace, ...meant.flatMap(({ key, comment }) => ['j', key, comment, 'Ctrl+Enter']));
+      for (const { requestId, verdict, comment } of meant) await expectDecision(requestId, verdict, comment);
+      expect(await openDialog(chen).count()).toBe(0);
+    },
+  );
+
+  it('has what was typed after a refused verdict key do nothing: no letter of the comment opens another request', async () => {
+    const { typist, ids, chen } = await listOf(3, 1);
+    await org.decide('POINTS-REDEMPTION', ids[1]!, 'rejected', { as: OTHER_CHECKER });
+    await chen.page.locator(`tr[data-request="${ids[1]!}"]`).getByText('Changed').waitFor();
+    await typist.type('j', 'j', 'a', 'n0 asks karajan jars', 'Ctrl+Enter', 'j', 's', 'mend it', 'Ctrl+Enter');
+    await expectDecision(ids[2]!, 'sent-back', 'mend it');
+    await chen.page.getByText('What you typed after it was not used.').waitFor();
+    expect((await org.read(ids[0]!)).state).toBe('AdminTask');
+    await org.decide('POINTS-REDEMPTION', ids[0]!, 'rejected');
+  });
+
+  it('says what was not decided, and opens it again with its comment', async () => {
+    const { typist, ids, chen } = await listOf(2, 1);
+    chen.expects(/the server responded with a status of 503/);
+    const refusal = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
+    await chen.page.route('**/decisions', (route) => route.fulfill({ status: 429, json: refusal }), { times: 1 });
+    await typist.type('j', 'a', 'first asks', 'Ctrl+Enter', 'j', 'r', 'second asks', 'Ctrl+Enter');
+    await expectDecision(ids[1]!, 'rejected', 'second asks');
+    const told = chen.page.getByRole('region', { name: 'Decisions that were sent' });
+    await told.getByText('Too busy.').waitFor();
+    expect((await org.read(ids[0]!)).state).toBe('AdminTask');
+    await told.getByRole('button', { name: 'Open again' }).click();
+    expect(await openDialog(chen).getByLabel('Comment').inputValue()).toBe('first asks');
+    await typist.type('Ctrl+Enter');
+    await expectDecision(ids[0]!, 'approved', 'first asks');
+    await told.waitFor({ state: 'detached' });
+  });
+
+  it('says how many keys were typed while another dialog was being sent, and adds none of them to what is sent', async () => {
+    const requestId = await org.submitted(redemption(customer(6)));
+    const maya = await browser.visitor();
+    await maya.signInAs('Maya Maker', `/requests/${requestId}`);
+    await maya.page.route('**/withdraw', async (route) => {
+      await later(500);
+      await route.fulfill({ status: 409, json: { errors: [{ code: 2002, message: 'It no longer waits.' }], warnings: [] } });
+    });
+    await maya.page.getByRole('button', { name: 'Withdraw it' }).focus();
+    await (await Typist.at(maya.page)).type('Enter', 'my mistake', 'Ctrl+Enter', 'too late');
+    await openDialog(maya).getByText('8 keys typed while it was sent were not used.').waitFor();
+    expect(await openDialog(maya).getByLabel('Why (optional)').inputValue()).toBe('my mistake');
+  });
+
   it('submits by Ctrl+Enter, and says what is missing instead of losing the key', async () => {
     const { typist, ids } = await listOf(1, 6);
     await typist.type('j', 'a', 'Tab', 'Enter', 'seen', 'Ctrl+Enter');
@@ -57,9 +125,8 @@ describe('somebody who types faster than the page can follow', () => {
     for (const [at, { key, verdict }] of VERDICTS.entries()) {
       await typist.type('j', 'x', 'j', 'x', key, `both ${key}`, 'Tab', 'Enter');
       for (const requestId of ids.slice(2 * at, 2 * at + 2)) await expectDecision(requestId, verdict, `both ${key}`);
-      await openDialog(chen).getByRole('button', { name: 'Back to the list' }).waitFor();
-      await typist.type('Enter');
-      await openDialog(chen).waitFor({ state: 'detached' });
+      await chen.page.getByText(`2 ${DONE[verdict]}.`, { exact: true }).waitFor();
+      expect(await openDialog(chen).count()).toBe(0);
     }
   });
 

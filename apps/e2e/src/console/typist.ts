@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 
 /** Keys that write nothing, by their name. */
@@ -23,7 +24,18 @@ export class Typist {
   }
 
   async type(...keys: Keys): Promise<void> {
-    await Promise.all(keys.flatMap((key) => (nameOf(key) in NAMED ? [key] : Array.from(key))).flatMap((key) => this.press(key)));
+    await Promise.all(singles(keys).flatMap((key) => this.press(key)));
+  }
+
+  /** As people type: a key every so many milliseconds, whatever the page does meanwhile. */
+  async typeAt(paceMs: number, ...keys: Keys): Promise<void> {
+    if (paceMs === 0) return this.type(...keys);
+    const answers: Promise<unknown>[] = [];
+    for (const key of singles(keys)) {
+      answers.push(...this.press(key));
+      await pause(paceMs);
+    }
+    await Promise.all(answers);
   }
 
   /** The processor is as fast as before. */
@@ -52,6 +64,10 @@ export class Typist {
       this.browser.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
     ];
   }
+}
+
+function singles(keys: Keys): readonly string[] {
+  return keys.flatMap((key) => (nameOf(key) in NAMED ? [key] : Array.from(key)));
 }
 
 function nameOf(key: string): string {

@@ -118,7 +118,9 @@ describe('a working day in the console', () => {
     await chen.page.getByRole('region', { name: 'Marked requests' }).getByRole('button', { name: 'Approve' }).click();
     const dialog = chen.page.getByRole('dialog');
     await decideWith(dialog, 'Approve 3 requests', 'The campaign list is right.');
-    await dialog.getByText('3 approved.').waitFor();
+    await chen.page.getByText('3 approved.').waitFor();
+    await chen.page.getByRole('button', { name: 'How it went' }).click();
+    await dialog.getByRole('table').getByText('Approved. Being executed…').nth(2).waitFor();
     await dialog.getByRole('button', { name: 'Back to the list' }).click();
     for (const requestId of ids) expect((await org.settled(requestId)).state).toBe('approved');
   });

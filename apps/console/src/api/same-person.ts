@@ -1,0 +1,16 @@
+import { currentSession } from '../session/session-store';
+import { AnswerLost } from './lost-answer';
+
+const NOT_THEIRS = 'The session that sent it has ended or works in another org. Sign in again and look before you repeat it.';
+
+/** What is repeated by whoever began it, in the same org, and never with the token of the person who has signed in since. */
+export function bySamePerson<Answer>(send: () => Promise<Answer>): () => Promise<Answer> {
+  const began = who();
+  return () => (who() === began ? send() : Promise.reject(new AnswerLost(NOT_THEIRS)));
+}
+
+/** A person in an org; somebody who was signed out is nobody. */
+function who(): string {
+  const session = currentSession();
+  return session ? `${session.user.id}/${session.orgId}` : '';
+}

@@ -1,0 +1,96 @@
+import type { RequestView } from '../api/request-view';
+import type { Told } from './decision-results';
+import type { Intent } from './decisions';
+import { isUnderWay, type Meant, Outbox } from './outbox';
+
+const request = (requestId: string) => ({ requestId }) as RequestView;
+const approve = (comment: string, ...ids: readonly string[]): Meant => ({ verdict: 'approved', comment, requests: ids.map(request) });
+const went = (worked: boolean, ...ids: readonly string[]): readonly Told[] =>
+  ids.map((id) => ({ request: request(id), worked, words: '' }));
+
+/** An outbox before a gateway that answers when it is told to. */
+function gateway() {
+  const calls: { readonly intent: Intent; readonly answer: (told: readonly Told[]) => void; readonly fail: () => void }[] = [];
+  const means = { me: 'chen/0', keys: 0 };
+  const told: string[] = [];
+  const outbox = new Outbox({
+    freshKey: () => `key-${(means.keys += 1)}`,
+    owner: () => means.me,
+    decide: (intent) =>
+      new Promise((resolve, reject) => calls.push({ intent, answer: resolve, fail: () => reject(new Error('unreachable')) })),
+    onTold: ({ comment }) => told.push(comment),
+  });
+  return { outbox, calls, told, means };
+}
+
+/** Lets all that can go on do so. */
+const soon = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
+
+describe('decisions that were sent', () => {
+  it('keep nobody waiting, and each goes with the comment that was written for it', async () => {
+    const { outbox, calls, told } = gateway();
+    for (const id of ['a', 'b', 'c']) outbox.send(approve(`for ${id}`, id));
+    await soon();
+    expect(calls.map(({ intent }) => [intent.comment, ...intent.requests.map(({ requestId }) => requestId)])).toEqual([
+      ['for a', 'a'],
+      ['for b', 'b'],
+      ['for c', 'c'],
+    ]);
+    calls[1]!.answer(went(true, 'b'));
+    await soon();
+    expect(told).toEqual(['for b']);
+    expect(outbox.all().map(({ comment }) => comment)).toEqual(['for a', 'for c']);
+  });
+
+  it('are not all called at once, so that none runs out of patience in a queue of the browser', async () => {
+    const { outbox, calls } = gateway();
+    for (const id of ['a', 'b', 'c', 'd', 'e']) outbox.send(approve('seen', id));
+    await soon();
+    expect(calls).toHaveLength(4);
+    calls[0]!.answer(went(true, 'a'));
+    await soon();
+    expect(calls).toHaveLength(5);
+  });
+
+  it('stay to be looked at when they failed, were refused, or were many', async () => {
+    const { outbox, calls } = gateway();
+    for (const ids of [['a'], ['b'], ['c', 'd']]) outbox.send(approve('seen', ...ids));
+    await soon();
+    calls[0]!.fail();
+    calls[1]!.answer(went(false, 'b'));
+    calls[2]!.answer(went(true, 'c', 'd'));
+    await soon();
+    expect(outbox.all().map((sent) => [isUnderWay(sent), sent.error !== undefined, sent.told?.length])).toEqual([
+      [false, true, undefined],
+      [false, false, 1],
+      [false, false, 2],
+    ]);
+  });
+
+  it('have the same key when the same is said again after no answer came, and another one when something else is', async () => {
+    const { outbox, calls } = gateway();
+    for (const comment of ['seen', 'seen', 'seen twice']) {
+      outbox.send(approve(comment, 'a'));
+      await soon();
+      calls.at(-1)!.fail();
+      await soon();
+    }
+    expect(calls.map(({ intent }) => intent.key)).toEqual(['key-1', 'key-1', 'key-2']);
+    expect(outbox.all()).toHaveLength(1);
+  });
+
+  it('are not sent by who has signed in since, and are told to nobody after a sign-out', async () => {
+    const { outbox, calls, told, means } = gateway();
+    for (const id of ['a', 'b', 'c', 'd', 'e']) outbox.send(approve('seen', id));
+    await soon();
+    means.me = 'cleo/0';
+    calls[0]!.answer(went(true, 'a'));
+    await soon();
+    expect(calls).toHaveLength(4);
+    outbox.clear();
+    calls[1]!.answer(went(true, 'b'));
+    await soon();
+    expect(told).toEqual(['seen']);
+    expect(outbox.all()).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+import type { RequestView, Verdict } from '../api/request-view';
+import type { Told } from './decision-results';
+import type { Intent } from './decisions';
+
+/** The browser has few connections, and a call that waits for one runs out of patience. */
+const MOST_AT_ONCE = 4;
+
+/** What a person said of which requests, as they were seen. */
+export interface Meant {
+  readonly verdict: Verdict;
+  readonly comment: string;
+  readonly requests: readonly RequestView[];
+}
+
+export interface Sent extends Meant {
+  readonly key: string;
+  /** Who said it, and in which org. */
+  readonly owner: string;
+  /** How each went. Without it and without an error it is under way. */
+  readonly told?: readonly Told[];
+  readonly error?: unknown;
+}
+
+export interface Means {
+  readonly freshKey: () => string;
+  readonly owner: () => string;
+  readonly decide: (intent: Intent) => Promise<readonly Told[]>;
+  readonly onTold: (sent: Sent, told: readonly Told[]) => void;
+}
+
+/**
+ * Decisions that were sent. Nobody waits for them, so that no key waits for the network: a dialog closes when it is submitted. What has
+ * still to be looked at stays here: what failed, and how many at once went.
+ */
+export class Outbox {
+  private sent: readonly Sent[] = [];
+  private readonly listeners = new Set<() => void>();
+  private readonly tellers = new Set<(told: readonly Told[]) => void>();
+  private readonly waiting: (() => void)[] = [];
+  private free = MOST_AT_ONCE;
+
+  constructor(private readonly means: Means) {}
+
+  readonly all = (): readonly Sent[] => this.sent;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Calls with how each decision went, whenever an answer comes. */
+  readonly whenTold = (teller: (told: readonly Told[]) => void): (() => void) => {
+    this.tellers.add(teller);
+    return () => this.tellers.delete(teller);
+  };
+
+  send(meant: Meant): void {
+    // The same key as long as the same is meant: what was lost on the way is then only repeated.
+    const before = this.sent.find((other) => other.error !== undefined && isSame(other, meant));
+    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner: this.means.owner() };
+    this.change([...this.sent.filter((other) => isUnderWay(other) || !isOver(other, meant)), sent]);
+    void this.deliver(sent);
+  }
+
+  dismiss(key: string): void {
+    this.change(this.sent.filter((other) => other.key !== key || isUnderWay(other)));
+  }
+
+  /** When somebody signs out. What is under way is not told any more. */
+  clear(): void {
+    this.change([]);
+  }
+
+  private async deliver(sent: Sent): Promise<void> {
+    await this.turn();
+    try {
+      if (this.means.owner() !== sent.owner) throw new Error('It was not sent: the session that it was said in has ended.');
+      const told = await this.means.decide(sent);
+      this.settle(sent, told.length > 1 || told.some(({ worked }) => !worked) ? [{ ...sent, told }] : [], told);
+    } catch (error) {
+      this.settle(sent, [{ ...sent, error }]);
+    } finally {
+      this.free += 1;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async turn(): Promise<void> {
+    if (this.free === 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.free -= 1;
+  }
+
+  private settle(sent: Sent, kept: readonly Sent[], told: readonly Told[] = []): void {
+    if (!this.sent.includes(sent)) return;
+    this.change(this.sent.flatMap((other) => (other === sent ? kept : [other])));
+    if (told.length === 0) return;
+    this.means.onTold(sent, told);
+    for (const teller of this.tellers) teller(told);
+  }
+
+  private change(sent: readonly Sent[]): void {
+    this.sent = sent;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export function isUnderWay({ told, error }: Sent): boolean {
+  return told === undefined && error === undefined;
+}
+
+/** Whether nothing is left to be looked at: all of it worked, or is said anew. */
+function isOver({ told, requests }: Sent, meant: Meant): boolean {
+  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant).includes(request.requestId));
+}
+
+function isSame(one: Meant, other: Meant): boolean {
+  return one.verdict === other.verdict && one.comment === other.comment && idsOf(one).join() === idsOf(other).join();
+}
+
+function idsOf({ requests }: Meant): readonly string[] {
+  return requests.map(({ requestId }) => requestId).sort();
+}

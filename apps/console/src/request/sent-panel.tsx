@@ -1,0 +1,113 @@
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { RequestView } from '../api/request-view';
+import { shortLine } from '../display/customer';
+import { Dialog } from '../display/dialog';
+import { Failure } from '../display/failure';
+import { countOf, formatCount } from '../display/numbers';
+import { storeDraft } from '../session/draft-store';
+import { DecisionDialog } from './decision-dialog';
+import { outbox, useLeaveWarning, useOutbox } from './decision-outbox';
+import { isUnderWay, type Meant, type Sent } from './outbox';
+import { ResultList } from './result-list';
+import { type Person, standingOf } from './standing';
+import { commentPlace } from './use-comment';
+import { VERDICTS } from './verdict-words';
+
+/** What came of decisions that were sent: those that were not counted, with a way to say them again, and how many at once went. */
+export function SentPanel({ person }: { readonly person: Person }) {
+  const [shown, setShown] = useState<Sent>();
+  const [again, setAgain] = useState<Meant>();
+  useLeaveWarning();
+  const open = useOutbox().filter((sent) => !isUnderWay(sent));
+  const openAgain = (meant: Meant): void => {
+    storeDraft({ userId: person.id, field: commentPlace(meant.requests, meant.verdict) }, JSON.stringify(meant.comment));
+    setAgain(meant);
+  };
+  const close = (): void => setAgain(undefined);
+  return (
+    <>
+      {open.length > 0 && (
+        <Paper withBorder shadow="md" p="xs" component="section" aria-label="Decisions that were sent">
+          <Stack gap="sm" mah="40dvh" style={{ overflow: 'auto' }}>
+            {open.map((sent) => (
+              <Answered key={sent.key} sent={sent} person={person} onShow={setShown} onAgain={openAgain} />
+            ))}
+          </Stack>
+        </Paper>
+      )}
+      {shown?.told && (
+        <Dialog title="How it went" size="wide" onClose={() => setShown(undefined)}>
+          <ResultList told={shown.told} verdict={shown.verdict} onClose={() => setShown(undefined)} />
+        </Dialog>
+      )}
+      {again && (
+        <DecisionDialog
+          verdict={again.verdict}
+          requests={again.requests}
+          leftOut={0}
+          onClose={close}
+          onSend={(meant) => {
+            outbox.send(meant);
+            close();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface Props {
+  readonly sent: Sent;
+  readonly person: Person;
+  readonly onShow: (sent: Sent) => void;
+  readonly onAgain: (meant: Meant) => void;
+}
+
+function Answered({ sent, person, onShow, onAgain }: Props) {
+  const { verdict, told, error, comment } = sent;
+  const left = stillOpen(sent, person);
+  return (
+    <Group gap="xs" justify="space-between" role="status">
+      <div>
+        <Text size="sm" fw={600}>
+          {titleOf(sent)}
+        </Text>
+        {told?.length === 1 && <Text size="sm">{told[0]?.words}</Text>}
+      </div>
+      <Group gap="xs">
+        {told && told.length > 1 && (
+          <Button size="xs" onClick={() => onShow(sent)}>
+            How it went
+          </Button>
+        )}
+        {left.length > 0 && (
+          <Button size="xs" variant="light" onClick={() => onAgain({ verdict, comment, requests: left })}>
+            Open again
+          </Button>
+        )}
+        <Button size="xs" variant="default" onClick={() => outbox.dismiss(sent.key)}>
+          Dismiss
+        </Button>
+      </Group>
+      {error !== undefined && <Failure error={error} />}
+    </Group>
+  );
+}
+
+function titleOf({ verdict, requests, told }: Sent): string {
+  const { act, done } = VERDICTS[verdict];
+  if (told && told.length > 1) {
+    const worked = told.filter((one) => one.worked).length;
+    return `${formatCount(worked)} ${done}${worked < told.length ? `, ${formatCount(told.length - worked)} not` : ''}.`;
+  }
+  const [only, ...others] = requests;
+  const what = only && others.length === 0 ? shortLine(only.details.summary.line, only.details.summary.customer) : '';
+  return `Not ${done}: ${what === '' ? `${act.toLowerCase()} ${countOf(requests.length, 'request')}` : what}`;
+}
+
+/** What is not decided yet, and may be said again. */
+function stillOpen({ verdict, requests, told }: Sent, person: Person): readonly RequestView[] {
+  const undone = told ? told.filter(({ worked }) => !worked).map(({ request }) => request) : requests;
+  return undone.filter((request) => standingOf(request, person).verdicts.includes(verdict));
+}
