@@ -126,20 +126,24 @@ describe('what is sent again', () => {
     await chen.page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
   });
 
-  async function filledForm(reference: string): Promise<Visitor> {
+  async function filledForm(reference: string, points = '41'): Promise<Visitor> {
     const maya = await browser.visitor();
     await maya.signInAs('Maya Maker', '/new?type=goodwill-points');
+    await fillIn(maya, reference, points);
+    return maya;
+  }
+
+  async function fillIn({ page }: Visitor, reference: string, points: string): Promise<void> {
     const fields = {
       Reference: reference,
       'Loyalty programme': '7001',
       'Awarding till': '900104',
       Customer: String(customer(28).id),
-      Points: '41',
+      Points: points,
       Source: 'API',
       Reason: 'Late delivery',
     };
-    for (const [label, text] of Object.entries(fields)) await maya.page.getByRole('textbox', { name: label, exact: true }).fill(text);
-    return maya;
+    for (const [label, text] of Object.entries(fields)) await page.getByRole('textbox', { name: label, exact: true }).fill(text);
   }
 
   it('is one submission when its first answer is lost', async () => {
@@ -161,6 +165,45 @@ describe('what is sent again', () => {
     await maya.page.getByRole('button', { name: 'Submit' }).click();
     await maya.page.getByRole('heading', { name: 'Your request was received' }).waitFor();
     expect(await requestsOf(reference)).toHaveLength(1);
+  });
+
+  /** Sent, received, and not answered until the page was loaded anew. */
+  async function lostAndReloaded(reference: string, points: string): Promise<Visitor> {
+    const maya = await filledForm(reference, points);
+    await maya.loseAnswers(SUBMISSIONS);
+    await maya.page.getByRole('button', { name: 'Submit' }).click();
+    await maya.page.getByText('No answer came').waitFor();
+    await maya.page
+      .getByRole('region', { name: 'My requests' })
+      .getByRole('link', { name: `${points} goodwill points` })
+      .waitFor({ timeout: 5_000 });
+    expect(await maya.page.getByText('Not submitted').count()).toBe(0);
+    await maya.page.reload();
+    await maya.loseNoMore(SUBMISSIONS);
+    await maya.page.getByText('It may have been received: send it once more to find out.').waitFor();
+    expect(await maya.page.getByText('It was not submitted').count()).toBe(0);
+    return maya;
+  }
+
+  it('is told as not known after a reload, too, and is one submission when it is sent once more', async () => {
+    const reference = newReference('LOST');
+    const maya = await lostAndReloaded(reference, '43');
+    // Also when the form says something else by then.
+    await maya.page.getByRole('textbox', { name: 'Points', exact: true }).fill('44');
+    await maya.page.getByRole('button', { name: 'Send it once more' }).click();
+    await maya.page.getByRole('heading', { name: 'Your request was received' }).waitFor();
+    expect(await requestsOf(reference)).toHaveLength(1);
+  });
+
+  it('gets a new key where somebody begins again: the next request is not taken for a change of the one before', async () => {
+    const [first, second] = [newReference('LOST'), newReference('NEXT')];
+    const maya = await lostAndReloaded(first, '45');
+    await maya.page.getByRole('button', { name: 'Begin again' }).click();
+    await fillIn(maya, second, '46');
+    await maya.page.getByRole('button', { name: 'Submit' }).click();
+    await maya.page.getByRole('heading', { name: 'Your request was received' }).waitFor();
+    expect(await requestsOf(first)).toHaveLength(1);
+    expect(await requestsOf(second)).toHaveLength(1);
   });
 
   it('is a decision all the same when its first call is lost', async () => {

@@ -44,7 +44,7 @@ export function RunningPanel({ type, preview, chosen, onAnother }: Props) {
     return () => run.pause();
   }, [run]);
   useEffect(() => {
-    if (phase === 'done' || phase === 'cancelled') void client.invalidateQueries({ queryKey: MY_REQUESTS });
+    if (phase !== 'running') void client.invalidateQueries({ queryKey: MY_REQUESTS });
   }, [client, phase]);
   const save = () => {
     const keysOfUnknown = new Map([...unknown].map((line) => [line, keys.get(line) ?? '']));
