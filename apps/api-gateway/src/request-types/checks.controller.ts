@@ -7,6 +7,7 @@ import { type Call, CurrentCall } from '../http/call-context';
 import { TakesBodiesUpTo } from '../http/json-body';
 import { LARGEST_CHECK, readChecks } from './checks-body';
 import { foresightView } from './foresight-view';
+import { foreseeAll } from './foresights';
 
 /** What submissions would come to. Nothing is stored; it gives way to decisions like any write. */
 @Controller('v3/requestTypes/:type/check')
@@ -26,10 +27,7 @@ export class ChecksController {
     @Body() body: string | undefined,
     @CurrentCall() { actor, orgId, traceId }: Call,
   ): Promise<void> {
-    const foresights = await this.checks.execute({ actor, orgId, type, submissions: readChecks(body), traceId });
-    const storable = foresights.flatMap((foresight) => (foresight.kind === 'stored' ? [foresight.request] : []));
-    const found = await this.duplicates.ofSubmissions(actor, orgId, storable);
-    const identified = new Map(storable.map(({ requestId }, index) => [requestId, found[index]]));
-    answerJson(reply, { data: { results: foresights.map((foresight) => foresightView(foresight, identified)) } });
+    const foreseen = await foreseeAll(this.checks, this.duplicates, { actor, orgId, type, submissions: readChecks(body), traceId });
+    answerJson(reply, { data: { results: foreseen.map(foresightView) } });
   }
 }

@@ -74,6 +74,18 @@ describe('what is sent again', () => {
     expect(await maya.page.getByRole('button', { name: 'Submit 0 requests' }).isDisabled()).toBe(true);
   });
 
+  it('is told from a mended amount under the same reference, which is not what was asked for before', async () => {
+    const [same, mended] = rows(33, ['250', '250']) as [GoodwillRow, GoodwillRow];
+    const maya = await browser.visitor();
+    await maya.signInAs('Maya Maker', UPLOAD);
+    await upload(maya, 'goodwill.csv', goodwillFile([same, mended]), 2);
+    await maya.page.getByRole('button', { name: 'Another file' }).click();
+    await choose(maya, 'mended.csv', goodwillFile([same, { ...mended, points: '2500' }]));
+    await maya.page.getByText('1 of 2 rows had been asked for before.').waitFor();
+    await maya.page.getByText('Its reference is open with 250 points; this row says 2500. Withdraw that one first.').waitFor();
+    await maya.page.getByText('2,500 goodwill points').waitFor();
+  });
+
   it('is granted again where a maker marks it, and checkers are warned in the list, the dialog and on the page', async () => {
     const [row] = rows(23, ['21']) as [GoodwillRow];
     const maya = await browser.visitor();

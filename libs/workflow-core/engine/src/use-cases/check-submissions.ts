@@ -9,7 +9,7 @@ import type { Identifiers } from '../ports/identifiers';
 import type { NewRequest } from '../ports/request-store';
 import type { SubmissionOutlook } from '../ports/submission-outlook';
 import { requireSomewhere } from './covered-requests';
-import { ForeseenStore } from './foreseen-store';
+import { type ForeseenObstruction, ForeseenStore } from './foreseen-store';
 import { type Asked, NewRequests } from './new-requests';
 import type { PolicyBook } from './policy-book';
 import { submitProblem } from './submit-problems';
@@ -35,6 +35,8 @@ export type Foresight =
       readonly kind: 'refused';
       readonly problems: readonly [Problem, ...Problem[]];
       readonly byPolicy?: { readonly request: NewRequest; readonly reason: RefusalReason };
+      /** By an open request, which may ask for something else under the same reference. */
+      readonly byOpen?: ForeseenObstruction;
     };
 
 /** Says what submissions would come to, by the submit's own judgement, and stores nothing: neither requests nor refusals. */
@@ -92,7 +94,13 @@ async function foresee(
     throw result.kind === 'replayed' ? new Error('Nothing is stored, so nothing can be replayed.') : submitProblem(result);
   } catch (error) {
     if (!(error instanceof WorkflowError) || isUnavailable(error)) throw error;
-    return { kind: 'refused', problems: error.problems, ...(store.refusal && { byPolicy: store.refusal }) };
+    const { refusal, obstruction } = store;
+    return {
+      kind: 'refused',
+      problems: error.problems,
+      ...(refusal && { byPolicy: refusal }),
+      ...(obstruction && { byOpen: obstruction }),
+    };
   }
 }
 
