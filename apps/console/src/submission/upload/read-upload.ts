@@ -1,7 +1,7 @@
 import { type CheckResult, checkSubmissions, MOST_CHECKED_AT_ONCE } from '../check';
 import type { FormPlan } from '../form-plan';
 import type { Column } from './columns';
-import { csvLines } from './csv-file';
+import { type CsvForm, csvForm, csvLines } from './csv-file';
 import { textOfFile } from './csv-text';
 import { batchesOf, type Judgement, judgeRows } from './judge-rows';
 import { patiently } from './patiently';
@@ -13,6 +13,7 @@ const MOST_CHARACTERS = 300_000;
 /** A file that was read and judged; nothing of it was submitted. */
 export interface Preview extends Upload {
   readonly fileName: string;
+  readonly form: CsvForm;
   /** Of each row. */
   readonly judgements: readonly Judgement[];
 }
@@ -27,7 +28,8 @@ export interface Reading {
 
 /** Reads a file and has every row of it checked. @throws UnreadableFile CallFailed */
 export async function readUpload(file: File, { type, plan, columns, onProgress, signal }: Reading): Promise<Preview> {
-  const upload = readRows(csvLines(textOfFile(await file.arrayBuffer())), plan, columns);
+  const text = textOfFile(await file.arrayBuffer());
+  const upload = readRows(csvLines(text), plan, columns);
   const checked = new Map<Row, CheckResult>();
   const sound = upload.rows.filter(({ damage }) => damage === undefined);
   onProgress(0, sound.length);
@@ -44,6 +46,7 @@ export async function readUpload(file: File, { type, plan, columns, onProgress, 
   return {
     ...upload,
     fileName: file.name,
+    form: csvForm(text),
     judgements: judgeRows(upload.rows, inOrder, { plan, columns }),
   };
 }

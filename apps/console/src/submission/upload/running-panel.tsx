@@ -48,7 +48,7 @@ export function RunningPanel({ type, preview, chosen, onAnother }: Props) {
   }, [client, phase]);
   const save = () => {
     const keysOfUnknown = new Map([...unknown].map((line) => [line, keys.get(line) ?? '']));
-    download(`results-of-${fileName}`, csvText(resultLines(preview, { judgements, outcomes, keysOfUnknown }, wordsForState)));
+    download(`results-of-${fileName}`, csvText(resultLines(preview, { judgements, outcomes, keysOfUnknown }, wordsForState), preview.form));
   };
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="running">
