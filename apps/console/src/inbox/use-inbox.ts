@@ -44,6 +44,6 @@ export function useInbox() {
   }, [close, comeBack]);
   const showAll = useCallback(() => void goTo(readFilters({}, { customer: '', reference: '' })), [goTo]);
   const showOldest = useCallback(() => void goTo({ ...place.filters, states: WAITING, sort: 'oldest' }), [goTo, place]);
-  const filterBy = useCallback((filters: Filters) => void goTo(filters), [goTo]);
+  const filterBy = useCallback((filters: Filters): Promise<void> => goTo(filters), [goTo]);
   return { person, at, live, decisions, requests, row, toList, showNew, showAll, showOldest, closeDialog, filterBy, keysShown, keys };
 }
