@@ -39,6 +39,14 @@ describe('the filters of the inbox', () => {
     expect(await page.getByRole('row').count()).toBe(0);
   });
 
+  it('are those of what a figure of the overview counts: points lead to no list of requests that hold others, too', async () => {
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', '/overview');
+    await chen.page.getByText('Points moved', { exact: true }).waitFor();
+    await chen.page.getByRole('link', { name: /^Asked for/ }).waitFor();
+    expect(await chen.page.getByRole('link', { name: /points (?:granted|redeemed)/ }).count()).toBe(0);
+  });
+
   it('keep what was typed and not applied while the order, the type and the view change', async () => {
     const chen = await browser.visitor();
     const { page } = chen;
