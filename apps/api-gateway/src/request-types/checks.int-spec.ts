@@ -6,6 +6,8 @@ import { CHECKER, CONFIGURATOR, MAKER, OPERATOR, OTHER_CONFIGURATOR, STRANGER, t
 interface Result {
   readonly ok: boolean;
   readonly summary?: object;
+  readonly openKey?: string;
+  readonly open?: object;
   readonly verdict?: object;
   readonly warnings?: readonly object[];
   readonly errors?: readonly { readonly code: number; readonly message: string; readonly reference: string | null }[];
@@ -50,9 +52,29 @@ describe('a check of submissions', () => {
     const results = resultsOf(await check(rows));
     for (const [index, row] of rows.entries()) {
       const refused = await submit(gateway, row);
-      expect([index, results[index]]).toEqual([index, { ok: false, errors: refused.json['errors'] }]);
+      expect([index, results[index]]).toMatchObject([index, { ok: false, errors: refused.json['errors'] }]);
     }
     expect(results[0]?.errors).toMatchObject([{ code: 9028, reference: open }]);
+  });
+
+  it('tells a changed amount from the same request: what is open or was used, beside what the row asks for', async () => {
+    await submitted(gateway, 'CHECK-MENDED');
+    const rows = [redemption('CHECK-MENDED', { points: '2500' }), redemption('CHECK-MENDED', { points: '100.0' })];
+    const [changed, same] = resultsOf(await check(rows));
+    expect(changed).toMatchObject({ summary: { amount: 2500 }, open: { sameContent: false, amount: 100 } });
+    expect(same).toMatchObject({ summary: { amount: 100 }, open: { sameContent: true, amount: 100 } });
+    const elsewhere: TestPerson = { id: 1009, name: 'maker.till', orgs: { '0': [{ grant: 'CanMakeRequest', ids: ['1'] }] } };
+    const [hidden] = resultsOf(await check([rows[0]!.replace(/"entityInfo":\{[^}]*\}/, '"entityInfo":{"tillId":"1"}')], { as: elsewhere }));
+    expect(hidden?.errors).toMatchObject([{ code: 9028 }]);
+    expect(hidden).not.toHaveProperty('open');
+  });
+
+  it('names what at most one open request may have, the same for rows of different calls', async () => {
+    const [one, two] = resultsOf(await check([redemption('CHECK-KEY'), redemption('CHECK-KEY', { points: '7' })]));
+    const [three] = resultsOf(await check([redemption('CHECK-KEY', { points: '9' })]));
+    expect(one?.openKey).toEqual(expect.any(String));
+    expect([two?.openKey, three?.openKey]).toEqual([one?.openKey, one?.openKey]);
+    expect(resultsOf(await check([redemption('CHECK-KEY-2')]))[0]?.openKey).not.toBe(one?.openKey);
   });
 
   it('says what each row would come to, and for which customer', async () => {

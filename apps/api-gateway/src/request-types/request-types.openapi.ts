@@ -52,6 +52,15 @@ const verdict = z.discriminatedUnion('kind', [
 ]);
 const refusal = z.strictObject({ kind: z.literal('refused'), reason: z.enum(REFUSAL_REASONS) });
 
+const openKey = z
+  .string()
+  .optional()
+  .describe('At most one request with the same one may be open. Absent where the type sets no such limit.');
+const content = z.strictObject({
+  sameContent: z.boolean().describe('False: it has the same reference or key, and asks for something else.'),
+  amount: z.number().optional(),
+});
+
 const foresightSchema = z.union([
   z.strictObject({
     ok: z.literal(true),
@@ -62,13 +71,22 @@ const foresightSchema = z.union([
       .describe(
         'Equal for equal submissions, until one of them is stored. Fit for Idempotency-Key: who checks and submits again doubles nothing.',
       ),
-    duplicates: z.array(duplicateSchema).describe('Requests that asked for the same and took effect, or may still do so. The newest five.'),
+    openKey,
+    duplicates: z
+      .array(duplicateSchema.extend(content.partial().shape))
+      .describe('Requests that asked for the same and took effect, or may still do so. The newest five.'),
     warnings: z.array(message).describe('What stands in no one’s way, duplicates among it; reference is the id of the request meant.'),
   }),
   z.strictObject({
     ok: z.literal(false),
     errors: z.array(error).describe('As the submission would be answered.'),
-    summary: summary.optional(),
+    summary: summary.optional().describe('Where the policy refuses it, or an open request stands in its way.'),
+    openKey,
+    open: content
+      .optional()
+      .describe(
+        'What the open request asks for that stands in its way (9028). Absent where the caller may not read it, or it is of the same call.',
+      ),
     verdict: refusal.optional().describe('Only where the policy refuses it.'),
   }),
 ]);

@@ -2,35 +2,74 @@ import { Button, Collapse, Grid, Group, MultiSelect, Select, TextInput } from '@
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { ListFilter } from 'lucide-react';
-import type { SyntheticEvent } from 'react';
+import { type ChangeEvent, type SyntheticEvent, useState } from 'react';
 import { requestTypesQuery } from '../api/request-types';
 import { type State, STATES } from '../api/request-view';
 import { wordsForState } from '../display/state-badge';
 import { ownZone } from '../display/times';
-import { type Filters, narrowings, ORDERS, PLACES } from './filters';
+import { type FilterProblem, filterProblems } from './filter-problems';
+import { type Filters, narrowings, ORDERS, PLACE_WORDS, PLACES, writeSearch } from './filters';
+import { NOTHING_SOUGHT, type Typed, type TypedName, withoutApplied, withTyped } from './typed-filters';
 
 export const SEARCH_FIELD = 'inbox-search';
 
 const ORDER_WORDS = { newest: 'Newest first', oldest: 'Oldest first', 'ended-last': 'Ended last', 'ended-first': 'Ended first' } as const;
-const PLACE_WORDS = { conceptId: 'Concept id', zoneId: 'Zone id', storeId: 'Store id', tillId: 'Till id' } as const;
-const DIGITS = String.raw`\d{1,20}`;
 
 interface Props {
   readonly filters: Filters;
-  readonly onApply: (filters: Filters) => void;
+  /** Of the filters that are on. */
+  readonly problems: readonly FilterProblem[];
+  /** @returns when the list is that of these filters */
+  readonly onApply: (filters: Filters) => Promise<void>;
 }
 
-/** Everything that the list can be narrowed by. What is typed is applied as a whole, when the person says so. */
-export function FilterBar({ filters, onApply }: Props) {
-  const [opened, { toggle }] = useDisclosure(hiddenNarrowings(filters) > 0);
+interface FieldsProps {
+  readonly filters: Filters;
+  readonly onApply: (filters: Filters) => void;
+  /** What makes a field one of those that are typed into. */
+  readonly fieldOf: (name: TypedName) => TypedField;
+}
+
+interface TypedField {
+  readonly name: TypedName;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+}
+
+/** Everything that the list can be narrowed by. What is typed is applied as a whole, when the person says so, and stays until then. */
+export function FilterBar({ filters, problems, onApply }: Props) {
+  const [opened, { toggle, open }] = useDisclosure(hiddenNarrowings(filters) > 0);
+  const [typed, setTyped] = useState<Typed>({});
+  const [refused, setRefused] = useState<readonly FilterProblem[]>([]);
+  const apply = (next: Filters, sent: Typed): void => {
+    setRefused([]);
+    void onApply(next).then(() => setTyped((before) => withoutApplied(before, sent)));
+  };
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    onApply({ ...filters, ...typedIn(new FormData(event.currentTarget)) });
+    const next = withTyped(filters, typed);
+    const found = [...halfDays(event.currentTarget), ...filterProblems(writeSearch(next))];
+    if (found.length === 0) return apply(next, typed);
+    setRefused(found);
+    if (found.some(({ name }) => name !== 'maker')) open();
   };
+  const clear = (): void => {
+    setTyped({});
+    apply({ ...withTyped(filters, NOTHING_SOUGHT), zone: '' }, {});
+  };
+  const shown = refused.length > 0 ? refused : problems;
+  const fieldOf = (name: TypedName): TypedField => ({
+    name,
+    value: typed[name] ?? filters[name],
+    error: shown.find((problem) => problem.name === name)?.words,
+    onChange: ({ currentTarget: { value } }) => setTyped((before) => ({ ...before, [name]: value })),
+  });
+  const fields = { filters, fieldOf, onApply: (next: Filters) => void onApply(next) };
   return (
-    <form onSubmit={submit} key={JSON.stringify(filters)} role="search" aria-label="Filter the requests">
+    <form onSubmit={submit} noValidate role="search" aria-label="Filter the requests">
       <Group gap="xs" align="flex-end" mb="xs">
-        <UsualFilters filters={filters} onApply={onApply} />
+        <UsualFilters {...fields} />
         <Button type="submit" size="xs">
           Filter
         </Button>
@@ -45,41 +84,31 @@ export function FilterBar({ filters, onApply }: Props) {
           More filters
         </Button>
         {narrowings(filters) > 0 && (
-          <Button size="xs" variant="subtle" onClick={() => onApply({ ...filters, ...typedIn(new FormData()), zone: '' })}>
+          <Button size="xs" variant="subtle" onClick={clear}>
             Clear filters
           </Button>
         )}
       </Group>
       <Collapse expanded={opened} id="more-filters">
-        <MoreFilters filters={filters} onApply={onApply} />
+        <MoreFilters {...fields} />
       </Collapse>
     </form>
   );
 }
 
-function UsualFilters({ filters, onApply }: Props) {
+function UsualFilters({ filters, onApply, fieldOf }: FieldsProps) {
   return (
     <>
       <TextInput
         id={SEARCH_FIELD}
-        name="customer"
+        {...fieldOf('customer')}
         label="Customer"
         placeholder="Exactly as asked for"
         size="xs"
-        defaultValue={filters.customer}
         autoComplete="off"
       />
-      <TextInput name="reference" label="Reference" placeholder="Exactly" size="xs" defaultValue={filters.reference} autoComplete="off" />
-      <TextInput
-        name="maker"
-        label="Maker’s id"
-        placeholder="Number"
-        size="xs"
-        w={110}
-        inputMode="numeric"
-        pattern={DIGITS}
-        defaultValue={filters.maker}
-      />
+      <TextInput {...fieldOf('reference')} label="Reference" placeholder="Exactly" size="xs" autoComplete="off" />
+      <TextInput {...fieldOf('maker')} label="Maker’s id" placeholder="Number" size="xs" w={110} inputMode="numeric" />
       <Select
         label="Order"
         size="xs"
@@ -93,7 +122,7 @@ function UsualFilters({ filters, onApply }: Props) {
   );
 }
 
-function MoreFilters({ filters, onApply }: Props) {
+function MoreFilters({ filters, onApply, fieldOf }: FieldsProps) {
   const { data: types = [] } = useQuery(requestTypesQuery);
   const zone = filters.zone === 'UTC' ? 'UTC' : ownZone();
   const span = { base: 6, sm: 4, md: 2 };
@@ -124,40 +153,28 @@ function MoreFilters({ filters, onApply }: Props) {
         />
       </Grid.Col>
       <Grid.Col span={span}>
-        <TextInput name="checker" label="Checker’s id" size="xs" inputMode="numeric" pattern={DIGITS} defaultValue={filters.checker} />
+        <TextInput {...fieldOf('checker')} label="Checker’s id" size="xs" inputMode="numeric" />
       </Grid.Col>
       <Grid.Col span={span}>
-        <TextInput name="from" label={`From (${zone})`} type="date" size="xs" defaultValue={filters.from} />
+        <TextInput {...fieldOf('from')} label={`From (${zone})`} type="date" size="xs" />
       </Grid.Col>
       <Grid.Col span={span}>
-        <TextInput name="to" label={`To (${zone})`} type="date" size="xs" defaultValue={filters.to} />
+        <TextInput {...fieldOf('to')} label={`To (${zone})`} type="date" size="xs" />
       </Grid.Col>
       {PLACES.map((name) => (
         <Grid.Col span={span} key={name}>
-          <TextInput name={name} label={PLACE_WORDS[name]} size="xs" inputMode="numeric" pattern={DIGITS} defaultValue={filters[name]} />
+          <TextInput {...fieldOf(name)} label={PLACE_WORDS[name]} size="xs" inputMode="numeric" />
         </Grid.Col>
       ))}
     </Grid>
   );
 }
 
-function typedIn(form: FormData) {
-  const text = (name: string): string => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  return {
-    customer: text('customer'),
-    reference: text('reference'),
-    maker: text('maker'),
-    checker: text('checker'),
-    from: text('from'),
-    to: text('to'),
-    conceptId: text('conceptId'),
-    zoneId: text('zoneId'),
-    storeId: text('storeId'),
-    tillId: text('tillId'),
-  };
+/** A day of which only a part was typed is empty to the page, and would be no filter. */
+function halfDays(form: HTMLFormElement): readonly FilterProblem[] {
+  return Array.from(form.querySelectorAll('input'))
+    .filter(({ validity }) => validity.badInput)
+    .map(({ name }) => ({ name, words: 'Write the whole day, or none.' }));
 }
 
 function hiddenNarrowings(filters: Filters): number {

@@ -1,5 +1,5 @@
 import './inbox.css';
-import { ActionIcon, Alert, Tooltip } from '@mantine/core';
+import { ActionIcon, Alert, Text, Tooltip } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
@@ -29,13 +29,18 @@ export function InboxPage() {
   return (
     <>
       <PageTitle title="Inbox" actions={<Actions onSkip={inbox.toList} onKeys={keys.open} />} />
-      <ViewTabs key={person.id} userId={person.id} filters={filters} onView={(search) => inbox.filterBy(readFilters(search, NOBODY))} />
-      <FilterBar filters={filters} onApply={inbox.filterBy} />
+      <ViewTabs
+        key={person.id}
+        userId={person.id}
+        filters={filters}
+        onView={(search) => void inbox.filterBy(readFilters(search, NOBODY))}
+      />
+      <FilterBar key={`filters of ${person.id}`} filters={filters} problems={at.place.problems} onApply={inbox.filterBy} />
       <TypeChips
         orgId={orgId}
         filters={filters}
         page={live.list.isPlaceholderData ? undefined : live.list.data}
-        onType={(type) => inbox.filterBy({ ...filters, type })}
+        onType={(type) => void inbox.filterBy({ ...filters, type })}
         onOldest={inbox.showOldest}
       />
       <NewsBar
@@ -62,6 +67,16 @@ function Listed({ inbox }: { readonly inbox: ReturnType<typeof useInbox> }) {
   const { person, at, live, decisions, requests, row } = inbox;
   const { list } = live;
   const { filters } = at.place;
+  if (at.place.problems.length > 0)
+    return (
+      <Alert role="alert" color="red" variant="light" title="This list cannot be shown as it was asked for">
+        {at.place.problems.map(({ name, words }) => (
+          <Text key={name} size="sm">
+            <OutsideText>{words}</OutsideText>
+          </Text>
+        ))}
+      </Alert>
+    );
   if (list.isPending) return <TableSkeleton />;
   if (!list.data) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
   return (
@@ -84,7 +99,7 @@ function Listed({ inbox }: { readonly inbox: ReturnType<typeof useInbox> }) {
             changed={live.marks.changed}
             current={row.current}
             order={filters.sort}
-            onOrder={(sort) => inbox.filterBy({ ...filters, sort })}
+            onOrder={(sort) => void inbox.filterBy({ ...filters, sort })}
             onSelect={decisions.select}
             onSelectAll={decisions.selectAll}
             onCurrent={inbox.onCurrent}

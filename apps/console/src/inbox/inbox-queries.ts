@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
 import type { RequestPage } from '../api/request-view';
 import { REQUESTS } from '../request/request-queries';
+import type { FilterProblem } from './filter-problems';
 import { type Filters, listQuery } from './filters';
 
 export const PAGE_SIZE = 30;
@@ -16,6 +17,8 @@ export interface InboxCounts {
 export interface ListPlace {
   readonly orgId: number;
   readonly filters: Filters;
+  /** Where there are any, there is no list. */
+  readonly problems: readonly FilterProblem[];
   readonly cursor: string | undefined;
 }
 
@@ -28,6 +31,7 @@ export const listOf = (place: ListPlace) =>
   queryOptions({
     queryKey: ['inbox', place.orgId, listQuery(place.filters), place.cursor ?? ''] as const,
     queryFn: ({ signal }) => readPage(place, signal),
+    enabled: place.problems.length === 0,
     staleTime: Infinity,
     gcTime: 60_000,
     refetchOnMount: 'always',

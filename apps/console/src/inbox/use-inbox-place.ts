@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useSession } from '../session/session-store';
+import { filterProblems } from './filter-problems';
 import { type Filters, readFilters, type Sought, writeSearch } from './filters';
 import type { ListPlace } from './inbox-queries';
 
@@ -21,7 +22,12 @@ export function useInboxPlace() {
   const orgId = useSession()?.orgId ?? 0;
   const cursors = inbox?.cursors;
   const place = useMemo(
-    (): ListPlace => ({ orgId, filters: readFilters(search, inbox?.sought ?? NOBODY), cursor: cursors?.at(-1) }),
+    (): ListPlace => ({
+      orgId,
+      filters: readFilters(search, inbox?.sought ?? NOBODY),
+      problems: filterProblems(search),
+      cursor: cursors?.at(-1),
+    }),
     [orgId, search, inbox?.sought, cursors],
   );
   const { filters } = place;

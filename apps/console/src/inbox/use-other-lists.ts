@@ -16,7 +16,7 @@ export function useOtherLists(
   }, [isTop, refresh, goTo, place]);
   const showAll = useCallback(() => void goTo(readFilters({}, { customer: '', reference: '' })), [goTo]);
   const showOldest = useCallback(() => void goTo({ ...place.filters, states: WAITING, sort: 'oldest' }), [goTo, place]);
-  const filterBy = useCallback((filters: Filters) => void goTo(filters), [goTo]);
+  const filterBy = useCallback((filters: Filters): Promise<void> => goTo(filters), [goTo]);
   /** @returns whether there is such a page */
   const turn = useCallback(
     (to: 'next' | 'previous'): boolean => {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { storedDraft, storeDraft } from './draft-store';
-import { currentSession } from './session-store';
+import { currentSession, draftOwner } from './session-store';
 
 /**
  * A state that outlives the session: who is signed out while typing finds it again after signing in. It is forgotten when they sign out
@@ -10,18 +10,24 @@ import { currentSession } from './session-store';
  * @returns the value, its setter, and what forgets it once it was sent
  */
 export function useDraft<Value>(field: string, initial: Value): [Value, (value: Value) => void, () => void] {
-  const userId = currentSession()?.user.id ?? -1;
+  // An answer may come after the session has ended: what it changes is still theirs.
+  const [userId] = useState(() => currentSession()?.user.id);
   const [value, setValue] = useState<Value>(() => {
-    const text = storedDraft({ userId, field });
+    const text = userId === undefined ? undefined : storedDraft({ userId, field });
     return text === undefined ? initial : (JSON.parse(text) as Value);
   });
   const keep = useCallback(
     (next: Value) => {
       setValue(next);
-      storeDraft({ userId, field }, JSON.stringify(next));
+      keepDraft(userId, field, JSON.stringify(next));
     },
     [userId, field],
   );
-  const forget = useCallback(() => storeDraft({ userId, field }, undefined), [userId, field]);
+  const forget = useCallback(() => keepDraft(userId, field, undefined), [userId, field]);
   return [value, keep, forget];
+}
+
+/** For the person who typed it, also when their session has just run out; for nobody else, and for nobody once they have signed out. */
+export function keepDraft(userId: number | undefined, field: string, text: string | undefined): void {
+  if (userId !== undefined && userId === draftOwner()) storeDraft({ userId, field }, text);
 }

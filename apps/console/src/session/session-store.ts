@@ -48,6 +48,11 @@ export function lastOrgId(): number | undefined {
   return (session ?? last?.session)?.orgId;
 }
 
+/** Whose drafts are kept: of who is signed in, or will come back after their session has run out. */
+export function draftOwner(): number | undefined {
+  return (session ?? (last?.why === 'expired' ? last.session : undefined))?.user.id;
+}
+
 export function beginSession(begun: Session): void {
   forgetDrafts({ butOf: begun.user.id });
   session = begun;

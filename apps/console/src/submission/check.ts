@@ -9,7 +9,13 @@ export interface Duplicate {
   readonly requestId?: string;
   readonly state?: State;
   readonly createdAt?: string;
+  /** False: it has the same reference and asks for something else. Absent where nothing can be said. */
+  readonly sameContent?: boolean;
+  readonly amount?: number;
 }
+
+/** What the request asks for that stands in the way. */
+export type OpenContent = Required<Pick<Duplicate, 'sameContent'>> & Pick<Duplicate, 'amount'>;
 
 export interface Warning {
   readonly message: string;
@@ -33,6 +39,10 @@ export interface CheckResult {
   readonly verdict?: PolicyVerdict;
   /** Name of what is asked for, as of now; repeating a submission under it doubles nothing. */
   readonly identity?: string;
+  /** At most one request with the same one may be open. */
+  readonly openKey?: string;
+  /** Absent where the person may not read that request. */
+  readonly open?: OpenContent;
   readonly duplicates?: readonly Duplicate[];
   readonly warnings?: readonly Warning[];
   readonly errors?: readonly Problem[];

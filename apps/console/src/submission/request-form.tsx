@@ -1,4 +1,4 @@
-import { Alert, Button, Grid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { Send } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
 import type { RequestView } from '../api/request-view';
@@ -26,7 +26,7 @@ interface Props {
 
 /** The form of any request type: checked while it is filled in, submitted once. */
 export function RequestForm({ type, sample, initial, resubmissionOf, onDone }: Props) {
-  const { form, check, submission, found, tries, isBusy, isWanted, trySubmitting } = useFilling({
+  const { form, check, submission, found, tries, isBusy, isWanted, trySubmitting, sendAgain, startAfresh } = useFilling({
     type,
     sample,
     initial,
@@ -38,14 +38,18 @@ export function RequestForm({ type, sample, initial, resubmissionOf, onDone }: P
     if (submission.refusal.length > 0) submission.forget();
     form.onChange(pointer, text);
   };
+  // What the check finds in the way may be what an earlier try has brought about.
+  const isJudged = !submission.isTaken && (submission.unknown === undefined || submission.refusal.length > 0);
+  const isSilent = submission.unknown !== undefined && !submission.error && !isBusy;
   return (
     <FormContext value={{ ...form, problems: byPointer(due), onChange }}>
       <form onSubmit={trySubmitting} noValidate aria-label={type.title}>
         <Grid gap="lg">
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">
-              {tries > 0 && !submission.isTaken && <ProblemSummary problems={found} tries={tries} />}
-              {form.isFromDraft && tries === 0 && <FromDraft onStartAfresh={form.startAfresh} />}
+              {tries > 0 && isJudged && <ProblemSummary problems={found} tries={tries} />}
+              {isSilent && <Unknown onSendAgain={sendAgain} onStartAfresh={startAfresh} />}
+              {form.isFromDraft && tries === 0 && submission.unknown === undefined && <FromDraft onStartAfresh={startAfresh} />}
               {submission.error && submission.refusal.length === 0 && <Failure error={submission.error} />}
               {submission.isTaken && <Taken onStartAnew={submission.startAnew} />}
               <FormSections plan={form.plan} title={type.title} />
@@ -88,7 +92,7 @@ function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) 
 
   const checkAndSubmit = async () => {
     // The check would take the earlier try for another request that stands in the way.
-    if (submission.isUnknown) {
+    if (submission.unknown !== undefined) {
       submission.submit(form.text);
       return;
     }
@@ -103,6 +107,14 @@ function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) 
     event.preventDefault();
     if (!isChecking && !submission.isPending) void checkAndSubmit();
   };
+  const sendAgain = () => {
+    if (submission.unknown !== undefined && !submission.isPending) submission.submit(submission.unknown);
+  };
+  const startAfresh = () => {
+    form.startAfresh();
+    submission.startAnew();
+    setTries(0);
+  };
   return {
     form,
     check,
@@ -112,7 +124,34 @@ function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) 
     isBusy: isChecking || submission.isPending,
     isWanted,
     trySubmitting,
+    sendAgain,
+    startAfresh,
   };
+}
+
+interface UnknownProps {
+  readonly onSendAgain: () => void;
+  readonly onStartAfresh: () => void;
+}
+
+/** It was sent from here before, and nobody knows what became of it. */
+function Unknown({ onSendAgain, onStartAfresh }: UnknownProps) {
+  return (
+    <Alert color="yellow" title="You sent this before, and no answer came">
+      <Text size="sm">
+        It may have been received: send it once more to find out. It is sent as the same, so that it cannot happen twice. Look under “My
+        requests” before you begin another one.
+      </Text>
+      <Group gap="xs" mt="xs">
+        <Button size="xs" onClick={onSendAgain}>
+          Send it once more
+        </Button>
+        <Button size="xs" variant="default" onClick={onStartAfresh}>
+          Begin again
+        </Button>
+      </Group>
+    </Alert>
+  );
 }
 
 /** Says what the gateway cannot: that the earlier try, of which no answer came, did arrive. */

@@ -1,16 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { freshKey } from '../api/fresh-key';
-import { AnswerLost, untilKnown } from '../api/lost-answer';
+import { untilKnown } from '../api/lost-answer';
 import { bySamePerson } from '../api/same-person';
 import { CallFailed } from '../api/problem';
 import type { RequestView } from '../api/request-view';
 import { useDraft } from '../session/draft';
+import { afterFailure, type Attempt, begun, freshAttempt, isKeyReused } from './attempt';
 import { MY_REQUESTS } from './my-request-queries';
 import { submit } from './submit';
-
-/** The documented code of a key that was used with another body. */
-const KEY_REUSED = 2101;
 
 interface Submitting {
   readonly type: string;
@@ -20,49 +17,49 @@ interface Submitting {
   readonly onDone: (request: RequestView) => void;
 }
 
+interface Try {
+  readonly text: string;
+  /** What was known before it. */
+  readonly before: Attempt;
+}
+
 /**
  * Submits one filled form at most once. The key stays while it is not known what became of an earlier try, also when the form
  * is changed meanwhile: then the gateway refuses the changed one instead of taking both.
  */
 export function useSubmission({ type, resubmissionOf, draft, onDone }: Submitting) {
-  const [firstKey] = useState(freshKey);
-  const [idempotencyKey, keepKey, forgetKey] = useDraft(`${draft}.key`, firstKey);
-  const [isUnknown, keepUnknown, forgetUnknown] = useDraft(`${draft}.unknown`, false);
+  const [first] = useState(freshAttempt);
+  const [attempt, keep, forget] = useDraft(`${draft}.attempt`, first);
   const client = useQueryClient();
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (text: string) => {
+    mutationFn: ({ text, before }: Try) => {
       // Also when the session ends while this is under way: whoever comes back to the draft comes back to its key.
-      keepKey(idempotencyKey);
-      keepUnknown(true);
+      keep(begun(before, text));
+      const idempotencyKey = before.key;
       return untilKnown(
         bySamePerson(() => submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) })),
       );
     },
     onSuccess: ({ request }) => {
-      forgetKey();
-      forgetUnknown();
-      void client.invalidateQueries({ queryKey: MY_REQUESTS });
+      forget();
       onDone(request);
     },
-    onError: (failure) => {
-      if (!(failure instanceof AnswerLost)) keepUnknown(false);
-    },
+    onError: (failure, { text, before }) => keep(afterFailure(before, text, failure)),
+    // Where no answer came the request may be there all the same.
+    onSettled: () => void client.invalidateQueries({ queryKey: MY_REQUESTS }),
   });
-  const refusal = error instanceof CallFailed ? error.problems : [];
-  const isTaken = refusal.some(({ code }) => code === KEY_REUSED);
   return {
-    submit: mutate,
+    submit: (text: string) => mutate({ text, before: attempt }),
     isPending,
     error,
-    /** Whether a try was sent of which it is not known what became. To learn that, it is sent once more, unchecked. */
-    isUnknown,
+    /** What was sent while it is not known what became of it. To learn that, it is sent once more, unchecked. */
+    unknown: attempt.unknown,
     /** What the gateway refused, and why. */
-    refusal,
+    refusal: error instanceof CallFailed ? error.problems : [],
     /** An earlier try of this form was received; what stands in it now was not. */
-    isTaken,
+    isTaken: isKeyReused(error),
     startAnew: () => {
-      keepKey(freshKey());
-      keepUnknown(false);
+      keep(freshAttempt());
       reset();
     },
     forget: reset,

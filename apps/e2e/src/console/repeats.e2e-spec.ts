@@ -64,7 +64,8 @@ describe('what is sent again', () => {
     await maya.page.getByLabel(/^Leave out 2 rows of 3/).check();
     await maya.page.getByRole('button', { name: 'Submit 1 request' }).click();
     const results = await downloadedResults(maya);
-    expect(results.map((line) => line.split(';').length)).toHaveLength(4);
+    expect(results[0]).toContain('sep=;');
+    expect(results).toHaveLength(5);
     for (const { reference } of [first, second, mended]) expect(await requestsOf(reference)).toHaveLength(1);
 
     await maya.page.getByRole('button', { name: 'Another file' }).click();
@@ -72,6 +73,18 @@ describe('what is sent again', () => {
     await maya.page.getByText('All 3 rows had been asked for before.').waitFor();
     await maya.page.getByText('There is nothing new in this file.').waitFor();
     expect(await maya.page.getByRole('button', { name: 'Submit 0 requests' }).isDisabled()).toBe(true);
+  });
+
+  it('is told from a mended amount under the same reference, which is not what was asked for before', async () => {
+    const [same, mended] = rows(33, ['250', '250']) as [GoodwillRow, GoodwillRow];
+    const maya = await browser.visitor();
+    await maya.signInAs('Maya Maker', UPLOAD);
+    await upload(maya, 'goodwill.csv', goodwillFile([same, mended]), 2);
+    await maya.page.getByRole('button', { name: 'Another file' }).click();
+    await choose(maya, 'mended.csv', goodwillFile([same, { ...mended, points: '2500' }]));
+    await maya.page.getByText('1 of 2 rows had been asked for before.').waitFor();
+    await maya.page.getByText('Its reference is open with 250 points; this row says 2500. Withdraw that one first.').waitFor();
+    await maya.page.getByText(/2,?500 goodwill points/).waitFor();
   });
 
   it('is granted again where a maker marks it, and checkers are warned in the list, the dialog and on the page', async () => {
@@ -126,20 +139,24 @@ describe('what is sent again', () => {
     await chen.page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
   });
 
-  async function filledForm(reference: string): Promise<Visitor> {
+  async function filledForm(reference: string, points = '41'): Promise<Visitor> {
     const maya = await browser.visitor();
     await maya.signInAs('Maya Maker', '/new?type=goodwill-points');
+    await fillIn(maya, reference, points);
+    return maya;
+  }
+
+  async function fillIn({ page }: Visitor, reference: string, points: string): Promise<void> {
     const fields = {
       Reference: reference,
       'Loyalty programme': '7001',
       'Awarding till': '900104',
       Customer: String(customer(28).id),
-      Points: '41',
+      Points: points,
       Source: 'API',
       Reason: 'Late delivery',
     };
-    for (const [label, text] of Object.entries(fields)) await maya.page.getByRole('textbox', { name: label, exact: true }).fill(text);
-    return maya;
+    for (const [label, text] of Object.entries(fields)) await page.getByRole('textbox', { name: label, exact: true }).fill(text);
   }
 
   it('is one submission when its first answer is lost', async () => {
@@ -161,6 +178,45 @@ describe('what is sent again', () => {
     await maya.page.getByRole('button', { name: 'Submit' }).click();
     await maya.page.getByRole('heading', { name: 'Your request was received' }).waitFor();
     expect(await requestsOf(reference)).toHaveLength(1);
+  });
+
+  /** Sent, received, and not answered until the page was loaded anew. */
+  async function lostAndReloaded(reference: string, points: string): Promise<Visitor> {
+    const maya = await filledForm(reference, points);
+    await maya.loseAnswers(SUBMISSIONS);
+    await maya.page.getByRole('button', { name: 'Submit' }).click();
+    await maya.page.getByText('No answer came').waitFor();
+    await maya.page
+      .getByRole('region', { name: 'My requests' })
+      .getByRole('link', { name: `${points} goodwill points` })
+      .waitFor({ timeout: 5_000 });
+    expect(await maya.page.getByText('Not submitted').count()).toBe(0);
+    await maya.page.reload();
+    await maya.loseNoMore(SUBMISSIONS);
+    await maya.page.getByText('It may have been received: send it once more to find out.').waitFor();
+    expect(await maya.page.getByText('It was not submitted').count()).toBe(0);
+    return maya;
+  }
+
+  it('is told as not known after a reload, too, and is one submission when it is sent once more', async () => {
+    const reference = newReference('LOST');
+    const maya = await lostAndReloaded(reference, '43');
+    // Also when the form says something else by then.
+    await maya.page.getByRole('textbox', { name: 'Points', exact: true }).fill('44');
+    await maya.page.getByRole('button', { name: 'Send it once more' }).click();
+    await maya.page.getByRole('heading', { name: 'Your request was received' }).waitFor();
+    expect(await requestsOf(reference)).toHaveLength(1);
+  });
+
+  it('gets a new key where somebody begins again: the next request is not taken for a change of the one before', async () => {
+    const [first, second] = [newReference('LOST'), newReference('NEXT')];
+    const maya = await lostAndReloaded(first, '45');
+    await maya.page.getByRole('button', { name: 'Begin again' }).click();
+    await fillIn(maya, second, '46');
+    await maya.page.getByRole('button', { name: 'Submit' }).click();
+    await maya.page.getByRole('heading', { name: 'Your request was received' }).waitFor();
+    expect(await requestsOf(first)).toHaveLength(1);
+    expect(await requestsOf(second)).toHaveLength(1);
   });
 
   it('is a decision all the same when its first call is lost', async () => {

@@ -17,7 +17,7 @@ interface Basics {
 }
 
 /** One way in which a text that was typed may be sent, the preferred one first. */
-export type Spelling = { readonly as: 'text'; readonly pattern?: string } | { readonly as: 'number' };
+export type Spelling = { readonly as: 'text'; readonly pattern?: string } | { readonly as: 'number'; readonly isWhole?: true };
 
 export interface TextField extends Basics {
   readonly kind: 'text' | 'number';

@@ -1,4 +1,5 @@
 import type { Field, LeafField, Spelling, Values } from './field';
+import { isCanonicalNumber, valuesOfList } from './list-text';
 import { isWithin, pointerTo } from './pointer';
 
 /** More digits than this do not survive being a number. */
@@ -55,7 +56,7 @@ function leafOf(field: LeafField, text: string): unknown {
     case 'choice':
       return field.options.find((option) => option.text === text)?.value ?? text;
     case 'lines':
-      return linesOf(text, field.spellings).map((line) => spelled(line, field.spellings));
+      return valuesOfList(text, field.spellings).map((line) => spelled(line, field.spellings));
     case 'json':
       return parsedOrText(text);
   }
@@ -70,17 +71,9 @@ export function spelled(text: string, spellings: readonly Spelling[]): string | 
   return text;
 }
 
-/** Numbers may stand side by side with commas between them, as they are often copied. */
-function linesOf(text: string, spellings: readonly Spelling[]): string[] {
-  const between = spellings.every(({ as }) => as === 'number') ? /[\n,;|\s]/ : /\n/;
-  return text
-    .split(between)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
+/** Zeros in front are part of an id, which a number would lose. */
 function isExactNumber(text: string): boolean {
-  return /^-?\d+(?:\.\d+)?$/.test(text) && text.replaceAll(/\D/g, '').replace(/^0+/, '').length <= MOST_DIGITS;
+  return isCanonicalNumber(text) && text.replaceAll(/\D/g, '').replace(/^0+/, '').length <= MOST_DIGITS;
 }
 
 export function matches(text: string, pattern: string | undefined): boolean {

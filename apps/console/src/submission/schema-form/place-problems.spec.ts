@@ -30,6 +30,16 @@ describe('where a problem is shown', () => {
     expect(placed('/p/points', 'Field points: Invalid input: expected number, received undefined.').message).toBe('Fill this in.');
   });
 
+  it('is told once where the schema has said the same in its own words', () => {
+    const problems = ['Field points: Too small: expected number to be >0.', 'Field points: must be above 0.'].map((message) => ({
+      code: 2008,
+      message,
+      reference: '/p/points',
+    }));
+    expect(placeProblems(problems, [root], { '/p/points': '-1' }).map(({ message }) => message)).toEqual(['Must be above 0.']);
+    expect(placeProblems(problems.slice(0, 1), [root], { '/p/points': '-1' })[0]?.message).toBe('Write a number above 0.');
+  });
+
   it('is the group when the whole of it is meant', () => {
     expect(placed('/p/customer', 'Field customer: must have one of mobile.').place?.pointer).toBe('/p/customer');
   });

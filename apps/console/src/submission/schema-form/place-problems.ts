@@ -1,6 +1,7 @@
 import type { Problem } from '../../api/problem';
 import type { Field, Values } from './field';
 import { countOfList } from './payload';
+import { isSchemaWords, plainWords } from './plain-words';
 import { isWithin } from './pointer';
 
 /** A problem at the field that it is about; without a place it is about the whole. */
@@ -11,15 +12,16 @@ export interface PlacedProblem {
 }
 
 /** Finds for each problem the innermost field that its JSON pointer names or lies in. */
-export function placeProblems(problems: readonly Problem[], roots: readonly Field[], values: Values): PlacedProblem[] {
+export function placeProblems(problems: readonly Problem[], roots: readonly Field[], values: Values): readonly PlacedProblem[] {
   const fields = roots.flatMap((root) => everyField(root, values)).filter((field) => !roots.includes(field));
-  return problems.map((problem) => {
+  const placed = problems.map((problem): PlacedProblem => {
     const { reference } = problem;
     // The API says null where there is none.
     const field = typeof reference !== 'string' ? undefined : innermost(fields.filter(({ pointer }) => isWithin(reference, pointer)));
     if (!field) return { message: problem.message, problem };
     return { place: { pointer: field.pointer, label: field.label }, message: messageAt(field, problem, values), problem };
   });
+  return withoutEchoes(placed);
 }
 
 /** One text a field, however many problems it has. */
@@ -53,11 +55,23 @@ function innermost(fields: readonly Field[]): Field | undefined {
   return fields.reduce<Field | undefined>((best, field) => (best && best.pointer.length > field.pointer.length ? best : field), undefined);
 }
 
+function withoutField(message: string): string {
+  return message.replace(/^(?:Field [^:]{1,200}|The payload): /, '');
+}
+
+/** Of one place, what somebody wrote says enough; what the schema says of itself is left out beside it. */
+function withoutEchoes(placed: readonly PlacedProblem[]): readonly PlacedProblem[] {
+  const isEcho = ({ problem }: PlacedProblem) => isSchemaWords(withoutField(problem.message));
+  return placed.filter(
+    (one) => !isEcho(one) || !placed.some((other) => other !== one && other.problem.reference === one.problem.reference && !isEcho(other)),
+  );
+}
+
 /** Beside its field a sentence need not name it again. */
 function messageAt(field: Field, { message, reference }: Problem, values: Values): string {
   const isLeaf = field.kind !== 'group' && field.kind !== 'list' && field.kind !== 'alternatives';
   if (isLeaf && field.isRequired && (values[field.pointer] ?? '').trim() === '') return 'Fill this in.';
-  const sentence = message.replace(/^(?:Field [^:]{1,200}|The payload): /, '');
+  const sentence = plainWords(withoutField(message));
   const words = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
   const line =
     field.kind === 'lines' && typeof reference === 'string' ? /^\/(\d+)$/.exec(reference.slice(field.pointer.length))?.[1] : undefined;

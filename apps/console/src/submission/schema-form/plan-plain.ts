@@ -49,6 +49,7 @@ export function linesField(items: JsonSchema, sample: unknown, { basics, root }:
 function spellingsOf(schema: JsonSchema, sample: unknown, root: JsonSchema): Spelling[] {
   const shapes = (schema.anyOf ?? [schema]).map((shape) => inOnePiece(shape, root));
   const spellings = shapes.map((shape): Spelling => {
+    if (typeOf(shape) === 'integer') return { as: 'number', isWhole: true };
     if (NUMBERS.has(typeOf(shape))) return { as: 'number' };
     return { as: 'text', ...(shape.pattern !== undefined && { pattern: shape.pattern }) };
   });

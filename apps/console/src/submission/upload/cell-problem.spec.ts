@@ -10,6 +10,9 @@ const FIELDS = {
   reference: { ...PLAIN, kind: 'text', spellings: [{ as: 'text' }] },
   reason: { ...PLAIN, kind: 'text', spellings: [{ as: 'text' }], isLong: true },
   time: { ...PLAIN, kind: 'text', spellings: [{ as: 'text', pattern: String.raw`^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$` }] },
+  mobile: { ...PLAIN, name: 'mobile', kind: 'text', spellings: [{ as: 'text' }] },
+  account: { ...PLAIN, placeholder: '919900000101', kind: 'text', spellings: [{ as: 'text' }] },
+  programme: { ...PLAIN, kind: 'number', spellings: [{ as: 'number', isWhole: true }] },
   customers: { ...BASICS, kind: 'lines', spellings: [{ as: 'number' }] },
 } satisfies Record<string, LeafField>;
 
@@ -55,6 +58,11 @@ describe('a cell of a file', () => {
     ['reference', '01-Feb'],
     ['reference', '2. Jan'],
     ['reference', 'Feb-26'],
+    ['reference', 'Feb 26'],
+    ['reference', '26 Feb'],
+    ['reference', '01.Feb.26'],
+    ['reference', '1. Mär 2026'],
+    ['reference', 'Sept 2026'],
     ['points', '01.05.2026'],
     ['customers', '5001|9.1E+11'],
   ] as const)('is refused where a spreadsheet has spoilt it: %s %s', (name, cell) => {
@@ -66,9 +74,43 @@ describe('a cell of a file', () => {
     for (const cell of ['01-Feb', '1.500', '1,5']) expect(problem('reason', cell)).toBeUndefined();
   });
 
-  it('says how to write a date, and guesses none', () => {
-    expect(problem('time', '04/05/2026 10:00')).toBe('Column: 04/05/2026 10:00: write it as 2026-04-15 23:01:46, the year first.');
+  it.each([
+    ['13.05.2026 10:00', '2026-05-13 10:00:00'],
+    ['05/13/2026 9:30:15', '2026-05-13 09:30:15'],
+    ['05.05.2026 10:00', '2026-05-05 10:00:00'],
+    ['2026/5/3 10:00', '2026-05-03 10:00:00'],
+  ])('says of the date %s how to write this date and no other: %s', (cell, written) => {
+    expect(problem('time', cell)).toBe(`Column: ${cell}: write it as ${written}, the year first.`);
+  });
+
+  it.each(['03.05.2026 10:00', '04/05/2026 10:00', '13.05.2026', '13.05.26 10:00', '31.02.2026 10:00', '13.05.2026 25:00'])(
+    'guesses no date out of %s, and names none',
+    (cell) => expect(problem('time', cell)).toBe(`Column: ${cell}: write it as YYYY-MM-DD HH:MM:SS: year, month, day.`),
+  );
+
+  it('with a date as its field wants it is fine', () => {
     expect(problem('time', '2026-04-15 23:01:46')).toBeUndefined();
+  });
+
+  it.each(['5001001;5 001 002', '5001001;5,001,002', '5001001, 5 001 002', '5001001;5,101,102', '5001001;0005001002', '5001001|5 001 002'])(
+    'of several customers enrols no strangers: %s',
+    (cell) => expect(problem('customers', cell)).toMatch(/^Column: .+: (?:put \| between|write )/),
+  );
+
+  it.each(['919.900.000.107', '919900000109.0', '9199000001ll', '919 900 000 107', '91990O000107'])(
+    'with the mobile %s is refused',
+    (cell) => {
+      expect(problem('mobile', cell)).toContain('digits alone');
+      expect(problem('account', cell)).toContain('digits alone');
+    },
+  );
+
+  it.each(['919900000107', '+919900000107'])('with the mobile %s is left to the gateway', (cell) => {
+    expect(problem('mobile', cell)).toBeUndefined();
+  });
+
+  it('asks for a whole number where only those fit', () => {
+    expect(problem('programme', '7.001')).toBe('Column: 7.001: write a whole number, 7001 if that is meant.');
   });
 
   it('of several values has bars between them, and no thousands', () => {

@@ -1,4 +1,4 @@
-import { csvLines, csvText } from './csv-file';
+import { csvForm, csvLines, csvText } from './csv-file';
 import { UnreadableFile } from './csv-text';
 
 const cellsOf = (text: string) => csvLines(text).map(({ cells }) => cells);
@@ -26,6 +26,30 @@ describe('a CSV file', () => {
       ['a,b', 'c'],
       ['1', '2'],
     ]);
+  });
+
+  it.each(['\n', ';;\n', '\n \n', '"";""\n'])('is not parted by what its empty first line %j happens to hold', (empty) => {
+    expect(cellsOf(`${empty}a;b;c\n1;2,5;3`)).toEqual([
+      ['a', 'b', 'c'],
+      ['1', '2,5', '3'],
+    ]);
+  });
+
+  it.each([',', ';', '\t', '|'])('of results is parted by %j as the file was, and names it where that did', (mark) => {
+    const lines = [
+      ['a', 'b'],
+      ['1', 'x,y;z'],
+    ];
+    const named = csvText(lines, csvForm(`sep=${mark}\na${mark}b`));
+    expect(named.slice(1)).toMatch(`sep=${mark}\r\na${mark}b`);
+    expect(cellsOf(named.slice(1))).toEqual(lines);
+    const plain = csvText(lines, csvForm(`a${mark}b\n1${mark}2`));
+    expect(plain.slice(1)).toMatch(`a${mark}b`);
+    expect(cellsOf(plain.slice(1))).toEqual(lines);
+  });
+
+  it('quotes what another spreadsheet would take for two cells, the second a formula', () => {
+    expect(csvText([['a;=HYPERLINK(1)', 'b']])).toContain('"a;=HYPERLINK(1)",b');
   });
 
   it('means by a formula of text the text, whose zeros a spreadsheet would take', () => {

@@ -13,10 +13,22 @@ export interface CsvLine {
   readonly damage?: string;
 }
 
+/** What parts the cells of a file, and whether its first line says so. */
+export interface CsvForm {
+  readonly delimiter: string;
+  readonly isNamed: boolean;
+}
+
+/** @throws UnreadableFile where it names a delimiter that we do not know */
+export function csvForm(given: string): CsvForm {
+  const { text, named } = withoutDelimiterLine(given);
+  return { delimiter: named ?? delimiterOf(text), isNamed: named !== undefined };
+}
+
 /** The lines of a CSV text; empty lines are left out and still counted. @throws UnreadableFile where it names a delimiter that we do not know */
 export function csvLines(given: string): CsvLine[] {
-  const { text, named } = withoutDelimiterLine(given);
-  const { data, errors } = parse<string[]>(text, { delimiter: named ?? delimiterOf(text) });
+  const { text } = withoutDelimiterLine(given);
+  const { data, errors } = parse<string[]>(text, { delimiter: csvForm(given).delimiter });
   const damaged = new Map(
     errors.flatMap(({ type, code, row }) => (type === 'Quotes' && row !== undefined ? [[row, quoteWords(code)]] : [])),
   );
@@ -40,9 +52,13 @@ function withoutDelimiterLine(text: string): { readonly text: string; readonly n
   return { text: text.slice(line.length), named };
 }
 
+const EMPTY_LINES = /^(?:(?:[,;\t| ]|"")*(?:\r\n|\r|\n))+/;
+
 /** Whatever parts the headers into most cells; a guess over all lines goes wrong in small files. */
 function delimiterOf(text: string): string {
-  const found = DELIMITERS.map((mark) => ({ mark, count: parse<string[]>(text, { delimiter: mark, preview: 1 }).data[0]?.length ?? 0 }));
+  const fromHeaders = text.replace(EMPTY_LINES, '');
+  const cellsBy = (mark: string) => parse<string[]>(fromHeaders, { delimiter: mark, preview: 1 }).data[0]?.length ?? 0;
+  const found = DELIMITERS.map((mark) => ({ mark, count: cellsBy(mark) }));
   return found.reduce((best, each) => (each.count > best.count ? each : best)).mark;
 }
 
@@ -61,8 +77,15 @@ function quoteWords(code: string): string {
     : 'There is text behind a closing quotation mark. Put quotation marks inside a cell twice.';
 }
 
+/** Another country's spreadsheet parts the cells by another mark, and would run what stands behind it. */
+const PARTS_CELLS = /[,;\t|]/;
+
 /** A CSV text that spreadsheets open in the right encoding and of which they run nothing. */
-export function csvText(lines: readonly (readonly string[])[]): string {
+export function csvText(
+  lines: readonly (readonly string[])[],
+  { delimiter, isNamed }: CsvForm = { delimiter: ',', isNamed: false },
+): string {
   const safe = lines.map((cells) => cells.map(formulaSafe));
-  return `\uFEFF${unparse(safe, { newline: '\r\n' })}\r\n`;
+  const text = unparse(safe, { delimiter, newline: '\r\n', quotes: (cell: unknown) => PARTS_CELLS.test(String(cell)) });
+  return `\uFEFF${isNamed ? `sep=${delimiter}\r\n` : ''}${text}\r\n`;
 }

@@ -30,17 +30,15 @@ const fine = (reference?: string, amount = 1): CheckResult => ({
   verdict: { kind: 'checker' },
 });
 
+const keyed = (reference: string): CheckResult => ({ ...fine(reference), openKey: reference });
+
 function judge(rows: readonly Row[], results: readonly CheckResult[]) {
-  return judgeRows(
-    rows,
-    results.map((result) => ({ result, batch: rows })),
-    judging,
-  );
+  return judgeRows(rows, results, judging);
 }
 
 describe('the preview of a file', () => {
   it('marks a reference that stands further up, however many rows lie between', () => {
-    const judged = judge([row(2), row(3), row(4)], [fine('A'), fine('B'), fine('A')]);
+    const judged = judge([row(2), row(3), row(4)], [keyed('A'), keyed('B'), keyed('A')]);
     expect(judged.map(({ kind }) => kind)).toEqual(['fine', 'fine', 'duplicate']);
     expect(judged[2]).toMatchObject({ message: 'The same reference as row 2.' });
   });
@@ -81,9 +79,63 @@ describe('the preview of a file', () => {
     expect(judge([row(2)], [{ ok: false, errors: [error] }])[0]).toMatchObject({ kind: 'wrong', messages: ['Points: Must be above 0.'] });
   });
 
-  it('names the row that asks for the same', () => {
-    const error = { code: 9028, message: 'Same.', reference: '/requests/0' };
-    expect(judge([row(7), row(9)], [fine(), { ok: false, errors: [error] }])[1]).toMatchObject({ messages: ['Row 7 asks for the same.'] });
+  describe('tells the same from what has the same reference', () => {
+    const id = '019aa9c8-7a3b-7c52-9d2e-3f1f0e6d5c4b';
+    const errors = [{ code: 9028, message: 'Open.', reference: id }];
+    const open = (content: object): CheckResult => ({ ...fine('A', 2500), ok: false, errors, ...content });
+
+    it('where it is open: a mended amount is not what was asked for before', () => {
+      const [changed, same, other, hidden] = judge(
+        [row(2), row(3), row(4), row(5)],
+        [
+          open({ open: { sameContent: false, amount: 250 } }),
+          open({ open: { sameContent: true, amount: 2500 } }),
+          open({ open: { sameContent: false, amount: 2500 } }),
+          open({}),
+        ],
+      );
+      const message = 'Its reference is open with 250 points; this row says 2500. Withdraw that one first.';
+      expect(changed).toMatchObject({ kind: 'differs', requestId: id, message, isBarred: true, result: { summary: { amount: 2500 } } });
+      expect(same).toMatchObject({ kind: 'open', message: 'A request that asks for it is not over yet.' });
+      expect(other).toMatchObject({ kind: 'differs', message: expect.stringContaining('asks for something else than this row') });
+      expect(hidden).toMatchObject({ kind: 'open', message: 'A request with its reference is not over yet.' });
+    });
+
+    it('where it was used', () => {
+      const used = { sameBy: 'reference' as const, requestId: id };
+      const judged = judge(
+        [row(2), row(3)],
+        [
+          { ...fine('A', 2500), duplicates: [{ ...used, sameContent: false, amount: 250 }] },
+          { ...fine('B', 2500), duplicates: [{ ...used, sameContent: true, amount: 2500 }] },
+        ],
+      );
+      expect(judged).toMatchObject([
+        { kind: 'differs', requestId: id, message: 'Its reference was used before, with 250 points; this row says 2500.', isBarred: false },
+        { kind: 'used', message: 'Its reference was used before.' },
+      ]);
+    });
+  });
+
+  it('says of the same twice in the file the same, whether or not the rows were checked in one call', () => {
+    const inOneCall = { ...fine('A', 7), ok: false, errors: [{ code: 9028, message: 'Same.', reference: '/requests/0' }], openKey: 'k' };
+    const inAnother = { ...fine('A', 7), openKey: 'k' };
+    const first = { ...fine('A', 5), openKey: 'k' };
+    const messages = [inOneCall, inAnother].map((second) => {
+      const [, judged] = judge([row(7), row(900)], [first, second]);
+      return judged?.kind === 'duplicate' && [judged.isBarred, judged.message];
+    });
+    expect(messages[0]).toEqual([true, 'The same reference as row 7, which says 5 points; this row says 7.']);
+    expect(messages[1]).toEqual(messages[0]);
+  });
+
+  it('knows by what the gateway allows once that rows without reference cannot both be open', () => {
+    const keyed = { ...fine(), openKey: 'k' };
+    expect(judge([row(2), row(3)], [keyed, keyed])[1]).toMatchObject({
+      kind: 'duplicate',
+      isBarred: true,
+      message: 'At most one of this row and row 2 may be open at a time.',
+    });
   });
 
   it('never lets a damaged row through, whatever the gateway said', () => {

@@ -7,13 +7,26 @@ import type { Row } from './rows';
 /** What is known of a row before anything is submitted. */
 export type Judgement =
   | { readonly kind: 'fine'; readonly result: CheckResult }
-  /** Fine by itself, but the same stands further up. */
-  | { readonly kind: 'duplicate'; readonly result: CheckResult; readonly message: string }
+  /** The same stands further up. Barred where only one of them may be open at a time. */
+  | { readonly kind: 'duplicate'; readonly result: CheckResult; readonly message: string; readonly isBarred: boolean }
   /** Asked for before: by requests that the check found, or by this very row of a file of results. Left out unless somebody wants it again. */
   | { readonly kind: 'used'; readonly result: CheckResult; readonly message: string; readonly requestId?: string }
   /** The request that asks for it is not over; it cannot be asked for twice at the same time. */
-  | { readonly kind: 'open'; readonly requestId: string; readonly result?: CheckResult }
+  | { readonly kind: 'open'; readonly requestId: string; readonly message: string; readonly result: CheckResult }
+  /** Another request has its reference and asks for something else; barred while that one is open. */
+  | {
+      readonly kind: 'differs';
+      readonly requestId?: string;
+      readonly message: string;
+      readonly result: CheckResult;
+      readonly isBarred: boolean;
+    }
   | { readonly kind: 'wrong'; readonly messages: readonly string[]; readonly result?: CheckResult };
+
+/** Whether nobody can submit it as it stands. */
+export function isBarred(judgement: Judgement): boolean {
+  return judgement.kind === 'wrong' || judgement.kind === 'open' || ('isBarred' in judgement && judgement.isBarred);
+}
 
 interface Judging {
   readonly plan: FormPlan;
@@ -22,30 +35,41 @@ interface Judging {
 
 /**
  * Puts each row's result into words with the names of its columns, and marks what stands in the file twice.
- * @param results of each row, in the same order; the gateway looked for duplicates only within each of its calls
+ * @param results of each row, in the same order
  */
-export function judgeRows(rows: readonly Row[], results: readonly (CheckedRow | undefined)[], judging: Judging): Judgement[] {
-  const firstLines = new Map<string, number>();
+export function judgeRows(rows: readonly Row[], results: readonly (CheckResult | undefined)[], judging: Judging): Judgement[] {
+  const firsts = new Map<string, First>();
   return rows.map((row, index) => {
-    const checked = results[index];
-    if (row.damage !== undefined || !checked) return { kind: 'wrong', messages: [row.damage ?? 'This row was not checked.'] };
-    const { result, batch } = checked;
-    const openRequestId = result.ok ? undefined : openRequestOf(result);
-    if (openRequestId !== undefined) return { kind: 'open', requestId: openRequestId };
-    if (!result.ok) return { kind: 'wrong', result, messages: messagesOf(row, result, batch, judging) };
-    const key = result.summary?.reference === undefined ? `row ${row.text}` : `reference ${result.summary.reference}`;
-    const first = firstLines.get(key);
-    if (first === undefined) firstLines.set(key, row.line);
-    if (first !== undefined) return { kind: 'duplicate', result, message: duplicateWords(result, first) };
+    const result = results[index];
+    if (row.damage !== undefined || !result) return { kind: 'wrong', messages: [row.damage ?? 'This row was not checked.'] };
+    // The gateway compares the rows of one call alone. That call's end must not show in what people are told.
+    const isBesideOther = isStoppedByRow(result);
+    if (!result.ok && !isBesideOther)
+      return stoppedByRequest(result) ?? { kind: 'wrong', result, messages: messagesOf(row, result, judging) };
+    const key = result.openKey ?? `row ${row.text}`;
+    const first = firsts.get(key);
+    if (!first && isBesideOther) return { kind: 'wrong', result, messages: messagesOf(row, result, judging) };
+    if (!first) firsts.set(key, { row, result });
+    if (first) return { kind: 'duplicate', result, message: duplicateWords(row, result, first), isBarred: result.openKey !== undefined };
     return usedBefore(row, result) ?? { kind: 'fine', result };
   });
+}
+
+interface First {
+  readonly row: Row;
+  readonly result: CheckResult;
 }
 
 function usedBefore({ earlier }: Row, result: CheckResult): Judgement | undefined {
   const [newest] = result.duplicates ?? [];
   if (newest) {
+    const id = newest.requestId === undefined ? {} : { requestId: newest.requestId };
+    if (newest.sameContent === false) {
+      const message = `Its reference was used before, ${otherWords(newest.amount, result)}`;
+      return { kind: 'differs', result, message, isBarred: false, ...id };
+    }
     const message = newest.sameBy === 'reference' ? 'Its reference was used before.' : 'The same was asked for before.';
-    return { kind: 'used', result, message, ...(newest.requestId !== undefined && { requestId: newest.requestId }) };
+    return { kind: 'used', result, message, ...id };
   }
   if (earlier?.kind !== 'submitted') return undefined;
   const { requestId } = earlier;
@@ -56,32 +80,56 @@ function usedBefore({ earlier }: Row, result: CheckResult): Judgement | undefine
 const IS_OPEN = 9028;
 const REQUEST_ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 
-function openRequestOf({ errors = [] }: CheckResult): string | undefined {
+const OTHER_ROW = /^\/requests\/\d+$/;
+
+/** What stands in the way, where that is another request and nothing else. */
+function obstacleOf({ errors = [] }: CheckResult): string | undefined {
   const [only, ...others] = errors;
-  const reference = others.length === 0 && only?.code === IS_OPEN ? only.reference : undefined;
-  return reference !== undefined && REQUEST_ID.test(reference) ? reference : undefined;
+  return others.length === 0 && only?.code === IS_OPEN ? only.reference : undefined;
 }
 
-export interface CheckedRow {
-  readonly result: CheckResult;
-  /** The rows that were checked in the same call. */
-  readonly batch: readonly Row[];
+function isStoppedByRow(result: CheckResult): boolean {
+  return OTHER_ROW.test(obstacleOf(result) ?? '');
 }
 
-const OTHER_ROW = /^\/requests\/(\d+)$/;
+function stoppedByRequest(result: CheckResult): Judgement | undefined {
+  const requestId = obstacleOf(result);
+  if (requestId === undefined || !REQUEST_ID.test(requestId)) return undefined;
+  const { open, summary } = result;
+  if (open?.sameContent !== false) {
+    const message =
+      open || summary?.reference === undefined
+        ? 'A request that asks for it is not over yet.'
+        : 'A request with its reference is not over yet.';
+    return { kind: 'open', requestId, message, result };
+  }
+  const what = summary?.reference === undefined ? 'A request that stands in its way is open' : 'Its reference is open';
+  const message = `${what} ${otherWords(open.amount, result)} Withdraw that one first.`;
+  return { kind: 'differs', requestId, message, result, isBarred: true };
+}
 
-function messagesOf(row: Row, { errors = [] }: CheckResult, batch: readonly Row[], { plan, columns }: Judging): string[] {
+/** What another request asks for, beside what the row says. */
+function otherWords(amount: number | undefined, { summary }: CheckResult): string {
+  return amount === undefined || summary?.amount === undefined || amount === summary.amount
+    ? 'and asks for something else than this row.'
+    : `with ${amount} points; this row says ${summary.amount}.`;
+}
+
+function messagesOf(row: Row, { errors = [] }: CheckResult, { plan, columns }: Judging): string[] {
   const placed = placeProblems(errors, [plan.payload, plan.entityInfo], row.values);
-  return placed.map(({ place, message, problem }) => {
-    const other = batch[Number(OTHER_ROW.exec(problem.reference ?? '')?.[1])];
-    if (other) return `Row ${other.line} asks for the same.`;
+  return placed.map(({ place, message }) => {
     const header = columns.find(({ field }) => field.pointer === place?.pointer)?.header ?? place?.label;
     return header === undefined ? message : `${header}: ${message}`;
   });
 }
 
-function duplicateWords({ summary }: CheckResult, first: number): string {
-  return summary?.reference === undefined ? `The same as row ${first}.` : `The same reference as row ${first}.`;
+function duplicateWords(row: Row, result: CheckResult, { row: other, result: first }: First): string {
+  if (row.text === other.text) return `The same as row ${other.line}.`;
+  const [one, two] = [first.summary?.amount, result.summary?.amount];
+  const points = one === undefined || two === undefined || one === two ? '' : `, which says ${one} points; this row says ${two}`;
+  return result.summary?.reference === undefined
+    ? `At most one of this row and row ${other.line} may be open at a time.`
+    : `The same reference as row ${other.line}${points}.`;
 }
 
 /** As many rows a call as the gateway takes, and no more text than it reads. */

@@ -21,6 +21,8 @@ export function numberProblem(text: string, { spellings }: { readonly spellings:
   const ambiguous = AMBIGUOUS.exec(text);
   if (ambiguous) {
     const [, whole = '', decimals = ''] = ambiguous;
+    if (spellings.every((spelling) => spelling.as === 'number' && spelling.isWhole))
+      return `${text}: write a whole number, ${whole}${decimals} if that is meant.`;
     return `${text}: write ${whole}${decimals} or ${decimalOf(whole, decimals)}.`;
   }
   const comma = DECIMAL_COMMA.exec(text);

@@ -24,6 +24,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
   const totals = totalsOf(judgements.filter((_, index) => chosen.has(rows[index]?.line ?? 0)));
   const leftOut = rows.length - chosen.size;
   const used = judgements.filter(({ kind }) => kind === 'used' || kind === 'open').length;
+  const differing = judgements.filter(({ kind }) => kind === 'differs').length;
   const choose = (line: number, isChosen: boolean) => {
     const next = new Set(chosen);
     if (isChosen) next.add(line);
@@ -43,6 +44,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
             go to checkers.
           </Text>
           {used > 0 && <UsedNote used={used} total={rows.length} />}
+          {differing > 0 && <DifferingNote differing={differing} />}
           <Text size="sm" c="dimmed">
             Daily caps and the like are judged again, row by row, when the rows are submitted.
           </Text>
@@ -77,6 +79,12 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
 function UsedNote({ used, total }: { readonly used: number; readonly total: number }) {
   const which = used === total ? `All ${countOf(total, 'row')}` : `${used} of ${countOf(total, 'row')}`;
   return <Text fw={600}>{which} had been asked for before. They stay out unless you mark them.</Text>;
+}
+
+function DifferingNote({ differing }: { readonly differing: number }) {
+  const which =
+    differing === 1 ? '1 row has the reference of another request and asks' : `${differing} rows have references of other requests and ask`;
+  return <Text fw={600}>{which} for something else. Each says below for what; nothing of it is submitted unless you mark it.</Text>;
 }
 
 function NothingToSubmit({ isAllUsed }: { readonly isAllUsed: boolean }) {

@@ -1,9 +1,9 @@
-import { checkSubmissions, MOST_CHECKED_AT_ONCE } from '../check';
+import { type CheckResult, checkSubmissions, MOST_CHECKED_AT_ONCE } from '../check';
 import type { FormPlan } from '../form-plan';
 import type { Column } from './columns';
-import { csvLines } from './csv-file';
+import { type CsvForm, csvForm, csvLines } from './csv-file';
 import { textOfFile } from './csv-text';
-import { batchesOf, type CheckedRow, type Judgement, judgeRows } from './judge-rows';
+import { batchesOf, type Judgement, judgeRows } from './judge-rows';
 import { patiently } from './patiently';
 import { readRows, type Row, type Upload } from './rows';
 
@@ -13,6 +13,7 @@ const MOST_CHARACTERS = 300_000;
 /** A file that was read and judged; nothing of it was submitted. */
 export interface Preview extends Upload {
   readonly fileName: string;
+  readonly form: CsvForm;
   /** Of each row. */
   readonly judgements: readonly Judgement[];
 }
@@ -27,8 +28,9 @@ export interface Reading {
 
 /** Reads a file and has every row of it checked. @throws UnreadableFile CallFailed */
 export async function readUpload(file: File, { type, plan, columns, onProgress, signal }: Reading): Promise<Preview> {
-  const upload = readRows(csvLines(textOfFile(await file.arrayBuffer())), plan, columns);
-  const checked = new Map<Row, CheckedRow>();
+  const text = textOfFile(await file.arrayBuffer());
+  const upload = readRows(csvLines(text), plan, columns);
+  const checked = new Map<Row, CheckResult>();
   const sound = upload.rows.filter(({ damage }) => damage === undefined);
   onProgress(0, sound.length);
   for (const batch of batchesOf(sound, MOST_CHECKED_AT_ONCE, MOST_CHARACTERS)) {
@@ -36,7 +38,7 @@ export async function readUpload(file: File, { type, plan, columns, onProgress, 
     const results = await patiently(() => checkSubmissions(type, texts, signal), signal);
     batch.forEach((row, index) => {
       const result = results[index];
-      if (result) checked.set(row, { result, batch });
+      if (result) checked.set(row, result);
     });
     onProgress(checked.size, sound.length);
   }
@@ -44,6 +46,7 @@ export async function readUpload(file: File, { type, plan, columns, onProgress, 
   return {
     ...upload,
     fileName: file.name,
+    form: csvForm(text),
     judgements: judgeRows(upload.rows, inOrder, { plan, columns }),
   };
 }

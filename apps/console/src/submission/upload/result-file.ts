@@ -49,11 +49,11 @@ function whyNot(judgement: Judgement): string {
     case 'fine':
       return '';
     case 'duplicate':
+    case 'differs':
       return judgement.message;
     case 'used':
-      return `Left out: ${judgement.message}`;
     case 'open':
-      return 'Left out: A request that asks for it is not over yet.';
+      return `Left out: ${judgement.message}`;
     case 'wrong':
       return judgement.messages.join(' ');
   }

@@ -3,7 +3,7 @@ import { StateBadge } from '../../display/state-badge';
 import { TextLink } from '../links';
 import { RequestReference } from '../request-reference';
 import { verdictWords } from '../verdict-words';
-import type { Judgement } from './judge-rows';
+import { isBarred, type Judgement } from './judge-rows';
 import type { RowOutcome } from './upload-run';
 import { OutsideText, RequestLine } from '../../display/outside-text';
 
@@ -23,14 +23,9 @@ export function RowWords({ judgement }: { readonly judgement: Judgement }) {
             <OutsideText>{message}</OutsideText>
           </Text>
         ))}
-      {(judgement.kind === 'duplicate' || judgement.kind === 'used') && (
+      {'message' in judgement && (
         <Text size="sm" fw={600}>
-          <OutsideText>{judgement.message}</OutsideText> {judgement.kind === 'used' && <RequestReference reference={judgement.requestId} />}
-        </Text>
-      )}
-      {judgement.kind === 'open' && (
-        <Text size="sm" fw={600}>
-          A request that asks for it is not over yet. <RequestReference reference={judgement.requestId} />
+          <OutsideText>{judgement.message}</OutsideText> {'requestId' in judgement && <RequestReference reference={judgement.requestId} />}
         </Text>
       )}
       {warnings.map(({ message, reference }) => (
@@ -45,7 +40,7 @@ export function RowWords({ judgement }: { readonly judgement: Judgement }) {
 /** Who has to agree, should it be submitted. */
 export function Verdict({ judgement }: { readonly judgement: Judgement }) {
   const { verdict } = judgement.result ?? {};
-  const isRefused = judgement.kind === 'wrong' || judgement.kind === 'open' || !verdict;
+  const isRefused = isBarred(judgement) || !verdict;
   return (
     <Text size="sm" {...(isRefused && { c: 'dimmed' })}>
       {isRefused ? 'Cannot be submitted' : verdictWords(verdict)}

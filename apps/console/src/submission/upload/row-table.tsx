@@ -1,7 +1,7 @@
 import { Checkbox, Group, NativeSelect, Pagination, Stack, Table } from '@mantine/core';
 import { useState } from 'react';
 import { countOf } from '../../display/numbers';
-import type { Judgement } from './judge-rows';
+import { isBarred, type Judgement } from './judge-rows';
 import { Result, RowWords, Verdict } from './row-cells';
 import type { Row } from './rows';
 import type { RowOutcome } from './upload-run';
@@ -32,6 +32,7 @@ const KINDS = {
   all: { label: 'All rows', holds: () => true },
   wrong: { label: 'With problems', holds: ({ judgement }: JudgedRow) => judgement.kind === 'wrong' },
   duplicate: { label: 'Twice in the file', holds: ({ judgement }: JudgedRow) => judgement.kind === 'duplicate' },
+  differs: { label: 'Same reference, something else', holds: ({ judgement }: JudgedRow) => judgement.kind === 'differs' },
   used: { label: 'Submitted before', holds: isUsed },
   refused: { label: 'Refused', holds: ({ outcome }: JudgedRow) => outcome?.kind === 'refused' },
 } as const;
@@ -106,7 +107,7 @@ function TableRow({ judged: { row, judgement, outcome }, isChosen, isOver, onCho
         <Table.Td>
           <Checkbox
             aria-label={`Submit row ${row.line}`}
-            disabled={judgement.kind === 'wrong' || judgement.kind === 'open'}
+            disabled={isBarred(judgement)}
             checked={isChosen}
             onChange={(event) => onChoose(row.line, event.target.checked)}
           />

@@ -61,6 +61,15 @@ describe('the rows of a file', () => {
   });
 
   it.each([
+    ['WAHR', 'true'],
+    ['TRUE', 'true'],
+    ['FALSCH', 'false'],
+    ['No', 'false'],
+  ])('take %s for %s, as a spreadsheet writes it', (cell, mode) => {
+    expect(read(`Points,From / Id,Mode\n1,7,${cell}`).rows[0]?.text).toContain(`"mode":"${mode}"`);
+  });
+
+  it.each([
     ['an unknown column, because its values would be lost', 'Points,From / Id,Pionts\n1,2,3', 'Pionts'],
     ['a column that is there twice', 'Points,From / Id,body.points\n1,2,3', 'Points'],
     ['a required column that is missing', 'Points\n1', 'From / Id'],

@@ -69,12 +69,23 @@ function names(columns: readonly (Column | undefined)[]): string {
   return columns.flatMap((column) => (column ? [headerText(column)] : [])).join(', ');
 }
 
+/** As spreadsheets of several countries write what is true or false. */
+const TRUTHS: readonly (readonly [string, readonly string[]])[] = [
+  ['true', ['wahr', 'vrai', 'verdadero', 'vero', 'waar', 'ja', 'oui', 'sí', 'y', '1']],
+  ['false', ['falsch', 'faux', 'falso', 'onwaar', 'nein', 'non', 'n', '0']],
+];
+
 /** Choices by the words that people see; several values of one cell stand between bars. */
 function valueOf({ field }: Column, cell: string): string {
   if (field.kind === 'lines') return cell.replaceAll('|', '\n');
   if (field.kind !== 'choice') return cell;
   const wanted = cell.toLowerCase();
-  return field.options.find(({ text, label }) => text.toLowerCase() === wanted || label.toLowerCase() === wanted)?.text ?? cell;
+  const truth = TRUTHS.find(([, words]) => words.includes(wanted))?.[0];
+  const isMeant = (name: string) => name.toLowerCase() === wanted;
+  return (
+    (field.options.find(({ text, label }) => isMeant(text) || isMeant(label)) ?? field.options.find(({ text }) => text === truth))?.text ??
+    cell
+  );
 }
 
 /** All that is wrong with the cells, so that a row is mended in one go. */

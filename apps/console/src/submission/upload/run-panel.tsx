@@ -2,7 +2,12 @@ import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { Download, Pause, Play, X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { countOf } from '../../display/numbers';
-import type { RunState, UploadRun } from './upload-run';
+import type { HoldUp, RunState, UploadRun } from './upload-run';
+
+const HOLD_UPS: Readonly<Record<HoldUp, string>> = {
+  silence: 'No answer comes from the server; it is tried again by itself.',
+  busy: 'The server asked to slow down; it goes on by itself.',
+};
 
 interface Props {
   readonly run: UploadRun;
@@ -61,7 +66,7 @@ export function RunPanel({ run, onDownload, onAnother }: Props) {
   );
 }
 
-function words({ phase, total, submitted, earlier, refused, isHeldUp }: RunState): string {
+function words({ phase, total, submitted, earlier, refused, heldUpBy }: RunState): string {
   const left = total - submitted - refused;
   const done = [
     `${countOf(submitted - earlier, 'request')} submitted`,
@@ -70,7 +75,7 @@ function words({ phase, total, submitted, earlier, refused, isHeldUp }: RunState
   ].join(', ');
   switch (phase) {
     case 'running':
-      return `${done}, ${left} to go.${isHeldUp ? ' The server asked to slow down; it goes on by itself.' : ''}`;
+      return `${done}, ${left} to go.${heldUpBy === undefined ? '' : ` ${HOLD_UPS[heldUpBy]}`}`;
     case 'paused':
     case 'unreachable':
       return `${done}. Paused with ${left} to go.`;

@@ -44,11 +44,11 @@ export function RunningPanel({ type, preview, chosen, onAnother }: Props) {
     return () => run.pause();
   }, [run]);
   useEffect(() => {
-    if (phase === 'done' || phase === 'cancelled') void client.invalidateQueries({ queryKey: MY_REQUESTS });
+    if (phase !== 'running') void client.invalidateQueries({ queryKey: MY_REQUESTS });
   }, [client, phase]);
   const save = () => {
     const keysOfUnknown = new Map([...unknown].map((line) => [line, keys.get(line) ?? '']));
-    download(`results-of-${fileName}`, csvText(resultLines(preview, { judgements, outcomes, keysOfUnknown }, wordsForState)));
+    download(`results-of-${fileName}`, csvText(resultLines(preview, { judgements, outcomes, keysOfUnknown }, wordsForState), preview.form));
   };
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="running">

@@ -47,6 +47,20 @@ function gateway(answer: (line: number, tries: number) => CallFailed | undefined
 }
 
 describe('the upload of a file', () => {
+  it.each([
+    [0, 'silence'],
+    [502, 'silence'],
+    [429, 'busy'],
+  ])('tells a server that is silent from one that asks to slow down: status %d', async (status, by) => {
+    const { means } = gateway((_line, tries) => (tries === 1 ? new CallFailed(status, []) : undefined));
+    const seen = new Set<string | undefined>();
+    const run = new UploadRun(ROWS.slice(0, 1), means);
+    run.subscribe(() => seen.add(run.state().heldUpBy));
+    run.resume();
+    await ended(run);
+    expect(seen).toEqual(new Set([undefined, by]));
+  });
+
   it('submits each row once, at most four at a time', async () => {
     const { means, tries, most } = gateway(() => undefined);
     const run = new UploadRun(ROWS, means);

@@ -16,6 +16,8 @@ export type RowOutcome =
   | { readonly kind: 'submitted'; readonly request: RequestView; readonly isEarlier: boolean }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly message: string };
 
+export type HoldUp = 'silence' | 'busy';
+
 export interface RunState {
   /** `paused` by the person, `unreachable` by itself; both can be resumed. */
   readonly phase: 'running' | 'paused' | 'unreachable' | 'cancelled' | 'done';
@@ -24,8 +26,8 @@ export interface RunState {
   /** Of these, those that had been submitted by an upload before. */
   readonly earlier: number;
   readonly refused: number;
-  /** The gateway asked everybody to slow down. */
-  readonly isHeldUp: boolean;
+  /** What a row waits for before it is tried again: for no answer at all, or for a gateway that asked to slow down. */
+  readonly heldUpBy: HoldUp | undefined;
   readonly outcomes: ReadonlyMap<number, RowOutcome>;
   /** Rows that were sent and of which no answer came. */
   readonly unknown: ReadonlySet<number>;
@@ -53,7 +55,7 @@ export class UploadRun {
   private readonly total: number;
   private phase: RunState['phase'] = 'paused';
   private lanes = 0;
-  private heldUp = 0;
+  private readonly heldUp: Record<HoldUp, number> = { silence: 0, busy: 0 };
   private failures = 0;
   private submitted = 0;
   private earlier = 0;
@@ -141,7 +143,10 @@ export class UploadRun {
         return { kind: 'refused', problems: failure.problems, message: wordsFor(failure) };
       if (mayBeThere) this.unknown.add(row.line);
       if (!isBusy) this.countFailure();
-      await this.holdUp((failure.retryAfterSeconds ?? 0) * 1_000 || Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
+      await this.holdUp(
+        isBusy ? 'busy' : 'silence',
+        (failure.retryAfterSeconds ?? 0) * 1_000 || Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)),
+      );
       return undefined;
     }
   }
@@ -151,11 +156,11 @@ export class UploadRun {
     if (this.failures >= MOST_FAILURES && this.phase === 'running') this.end('unreachable');
   }
 
-  private async holdUp(milliseconds: number): Promise<void> {
-    this.heldUp += 1;
+  private async holdUp(by: HoldUp, milliseconds: number): Promise<void> {
+    this.heldUp[by] += 1;
     this.tell();
     await this.means.wait(milliseconds);
-    this.heldUp -= 1;
+    this.heldUp[by] -= 1;
   }
 
   private end(phase: RunState['phase']): void {
@@ -175,7 +180,7 @@ export class UploadRun {
       submitted: this.submitted,
       earlier: this.earlier,
       refused: this.outcomes.size - this.submitted,
-      isHeldUp: this.heldUp > 0,
+      heldUpBy: this.heldUp.silence > 0 ? 'silence' : this.heldUp.busy > 0 ? 'busy' : undefined,
       outcomes: this.outcomes,
       unknown: this.unknown,
     };

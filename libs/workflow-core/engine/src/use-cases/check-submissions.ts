@@ -8,7 +8,7 @@ import { StoreUnavailableError, WorkflowError } from '../domain/workflow-error';
 import type { NewRequest, RequestStore } from '../ports/request-store';
 import type { SubmissionOutlook } from '../ports/submission-outlook';
 import { requireSomewhere } from './covered-requests';
-import { ForeseenStore } from './foreseen-store';
+import { type ForeseenObstruction, ForeseenStore } from './foreseen-store';
 import type { Asked, NewRequests } from './new-requests';
 import { submitProblem } from './submit-problems';
 import { askedBy, findType, requireMaker, routeProblems, type Submission } from './submit-request';
@@ -34,6 +34,8 @@ export type Foresight =
       readonly kind: 'refused';
       readonly problems: readonly [Problem, ...Problem[]];
       readonly byPolicy?: { readonly request: NewRequest; readonly reason: RefusalReason };
+      /** By an open request, which may ask for something else under the same reference. */
+      readonly byOpen?: ForeseenObstruction;
     };
 
 /** Says what submissions would come to, by the submit's own judgement, and stores nothing: neither requests nor refusals. */
@@ -97,7 +99,13 @@ async function foresee(store: ForeseenStore, judged: () => Promise<NewRequest>):
     return { kind: 'stored', request: await judged() };
   } catch (error) {
     if (!(error instanceof WorkflowError) || isUnavailable(error)) throw error;
-    return { kind: 'refused', problems: error.problems, ...(store.refusal && { byPolicy: store.refusal }) };
+    const { refusal, obstruction } = store;
+    return {
+      kind: 'refused',
+      problems: error.problems,
+      ...(refusal && { byPolicy: refusal }),
+      ...(obstruction && { byOpen: obstruction }),
+    };
   }
 }
 

@@ -2,7 +2,7 @@ import type { RequestTypeRegistry } from '@countersign/contract';
 import type { Actor } from '../domain/actor';
 import { isReadable, type ReadScope, readScopeOf } from '../domain/read-scope';
 import type { RequestState } from '../domain/request-state';
-import { submissionIdentity, type SubmittedContent } from '../domain/same-content';
+import { saysTheSame, submissionIdentity, type SubmittedContent } from '../domain/same-content';
 import type { DuplicateQuestion, DuplicateStore, LookAlike } from '../ports/duplicate-store';
 
 /** A request that asks for the same and took effect, or may still do so. */
@@ -16,6 +16,19 @@ export interface Identified {
   /** The submission's name, for an Idempotency-Key. */
   readonly identity: string;
   readonly duplicates: readonly PossibleDuplicate[];
+}
+
+/** A submission beside a stored request. */
+export interface Pair {
+  readonly submission: SubmittedContent;
+  readonly requestId: string;
+}
+
+/** What a stored request asks for, beside a submission. */
+export interface Compared {
+  /** Whether the two ask for the same, and not only under the same reference. */
+  readonly isSame: boolean;
+  readonly amount?: number;
 }
 
 /** Ended without effect. A failed request is among them: one whose effect is not known is `needs_review`. */
@@ -43,6 +56,20 @@ export class FindDuplicates {
     return questions.map((submission, index) => {
       const alike = found[index] ?? [];
       return { identity: submissionIdentity(submission, alike[0]?.requestId), duplicates: duplicatesAmong(alike, scope) };
+    });
+  }
+
+  /** Of pairs, in their order. Nothing is said of requests that the caller may not read. */
+  async compare(actor: Actor, orgId: number, pairs: readonly Pair[]): Promise<readonly (Compared | undefined)[]> {
+    const scope = readScopeOf(actor, orgId);
+    const stored = pairs.length === 0 ? [] : await this.store.stored(orgId, [...new Set(pairs.map(({ requestId }) => requestId))]);
+    const readable = new Map(stored.filter(({ entityInfo }) => isReadable(scope, entityInfo)).map((one) => [one.requestId, one]));
+    return pairs.map(({ submission, requestId }) => {
+      const other = readable.get(requestId);
+      if (!other) return undefined;
+      const { numberTexts } = this.types.find(submission.type) ?? {};
+      const isSame = saysTheSame(submission.payloadText, other.payloadText, numberTexts);
+      return { isSame, ...(other.amount !== undefined && { amount: other.amount }) };
     });
   }
 

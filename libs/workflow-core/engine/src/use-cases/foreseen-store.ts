@@ -10,6 +10,13 @@ export interface ForeseenRefusal {
   readonly reason: RefusalReason;
 }
 
+/** A submission that an open request stands in the way of. */
+export interface ForeseenObstruction {
+  readonly request: NewRequest;
+  /** Its id; of a submission of the same call its place there, such as `/requests/0`. */
+  readonly openRequestId: string;
+}
+
 /**
  * Answers submissions as the store would right now, and writes nothing. Those that are checked in one call count for each other, as they
  * would when they were submitted one after the other.
@@ -19,6 +26,7 @@ export class ForeseenStore implements Pick<RequestStore, 'submit' | 'refuse'> {
   private readonly pending: Map<string, string>;
   private readonly open: Map<string, string>;
   private lastRefusal: ForeseenRefusal | undefined;
+  private lastObstruction: ForeseenObstruction | undefined;
   private index = 0;
 
   constructor(private readonly outlook: Outlook) {
@@ -33,11 +41,17 @@ export class ForeseenStore implements Pick<RequestStore, 'submit' | 'refuse'> {
   begin(index: number): void {
     this.index = index;
     this.lastRefusal = undefined;
+    this.lastObstruction = undefined;
   }
 
   /** What the policy refused since the last `begin`. */
   get refusal(): ForeseenRefusal | undefined {
     return this.lastRefusal;
+  }
+
+  /** What an open request stood in the way of since the last `begin`. */
+  get obstruction(): ForeseenObstruction | undefined {
+    return this.lastObstruction;
   }
 
   submit(request: NewRequest): Promise<SubmitResult> {
@@ -53,7 +67,10 @@ export class ForeseenStore implements Pick<RequestStore, 'submit' | 'refuse'> {
   private answer(request: NewRequest): SubmitResult {
     if (request.policyVersion !== this.outlook.policyVersion) return { kind: 'policy-changed' };
     const openRequestId = request.naturalKeyHash === undefined ? undefined : this.open.get(request.naturalKeyHash);
-    if (openRequestId !== undefined) return { kind: 'duplicate', openRequestId };
+    if (openRequestId !== undefined) {
+      this.lastObstruction = { request, openRequestId };
+      return { kind: 'duplicate', openRequestId };
+    }
     if (this.isBeyondLimits(request)) return { kind: 'limits-differ', facts: this.factsFor(request) };
     this.count(request);
     return { kind: 'created', createdAt: new Date() };
