@@ -1,4 +1,4 @@
-import { inLine, type RequestSummary } from '@countersign/contract';
+import { inLine, type RequestSummary, type WrittenValue } from '@countersign/contract';
 import { CUSTOMER_IDENTIFIERS, type PointsRedemptionPayload, redemptionOf } from './payload.schema';
 
 type IdentifierName = (typeof CUSTOMER_IDENTIFIERS)[number];
@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<IdentifierName, string>> = {
 };
 
 /** What the inbox shows: everybody whom the payload names and how, the programme, and the points as they are written. */
-export function summarize(payload: PointsRedemptionPayload): RequestSummary {
+export function summarize(payload: PointsRedemptionPayload, written?: WrittenValue): RequestSummary {
   const { points_redeemed: points, customer: identifiers, external_reference_number: reference } = redemptionOf(payload);
   const kind = CUSTOMER_IDENTIFIERS.find((name) => identifiers[name]) ?? 'mobile';
   const customer = identifiers[kind] ?? '';
@@ -24,8 +24,13 @@ export function summarize(payload: PointsRedemptionPayload): RequestSummary {
     ...(primary !== undefined && primary !== customer && { otherCustomers: [primary] }),
     ...(reference && { reference }),
     amount: Number(points),
-    line: `Redeem ${points} points of customer ${inLine(customer)} (${KINDS[kind]})${inProgramme}${groupWords(payload)}`,
+    line: `Redeem ${written?.(pointsPath(payload)) ?? points} points of customer ${inLine(customer)} (${KINDS[kind]})${inProgramme}${groupWords(payload)}`,
   };
+}
+
+/** Where the points stand: the call takes one redemption, or an array of one. */
+function pointsPath({ body }: PointsRedemptionPayload): readonly string[] {
+  return ['body', 'root', 'redeem', ...(Array.isArray(body.root.redeem) ? ['0'] : []), 'points_redeemed'];
 }
 
 /** Whose points they are, where they are a group's. */

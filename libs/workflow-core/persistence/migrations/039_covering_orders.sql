@@ -58,7 +58,7 @@ select t.org_id, 'transition' as kind, t.request_id, t.seq::bigint as number,
   from transition t
   left join request r on (t.seq = 1 or t.to_state in ('approved', 'failed')) and r.org_id = t.org_id and r.request_id = t.request_id
 union all
-select b.org_id, 'revoked-approval', b.request_id, b.entry_id, '{}'::json, json_build_object('by', b.revoked_by_name, 'checkerName', b.checker_name)
+select b.org_id, 'revoked-approval', b.request_id, b.entry_id, '{}'::json, json_build_object('by', b.revoked_by_name, 'checker', b.checker_name)
   from revoked_approval b
 union all
 select a.org_id, 'operator-action', coalesce(a.request_id, no_request()), a.action_id, '{}'::json, json_build_object('by', a.actor_name)

@@ -40,7 +40,7 @@ const TRANSITION_ROWS = `
    where t.org_id = $1`;
 
 const REVOKED_APPROVAL_ROWS = `
-  select 'revoked-approval', b.request_id, b.entry_id, '{}'::json, json_build_object('by', b.revoked_by_name, 'checkerName', b.checker_name)
+  select 'revoked-approval', b.request_id, b.entry_id, '{}'::json, json_build_object('by', b.revoked_by_name, 'checker', b.checker_name)
     from revoked_approval b where b.org_id = $1`;
 
 const ACTION_ROWS = [

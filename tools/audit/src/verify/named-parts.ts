@@ -25,11 +25,12 @@ const PARTS: Readonly<Record<string, string>> = {
   attempts: 'attempt',
   loyaltyKey: 'request (loyalty_key_hash)',
   settings: 'policy (its settings)',
+  lasting_salt: 'journal_leaf (lasting_salt)',
 };
 /** Columns of the entry's own row, where they have another name. */
 const COLUMNS: Readonly<Record<string, string>> = {
   ...{ by: 'actor_name', actorName: 'actor_name', ending: 'outcome', what: 'what', request: 'request_id', actor: 'actor_id' },
-  ...{ rows: 'row_count', trace: 'trace_id', checkerName: 'checker_name' },
+  ...{ rows: 'row_count', trace: 'trace_id', checker: 'checker_name', checkerName: 'checker_name' },
 };
 /** A digest over all the others of a transition. */
 const TOGETHER = 'rows';

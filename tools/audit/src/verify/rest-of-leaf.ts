@@ -2,9 +2,11 @@ import { digestTexts, type Texts } from '@countersign/journal';
 import type { BundledLeaf } from '../bundle';
 
 /** What is never erased: its salt stays. */
-const LASTING = ['by', 'maker', 'facts', 'decided', 'attempts', 'ending', 'loyaltyKey'];
+const LASTING = ['by', 'checker', 'maker', 'facts', 'decided', 'attempts', 'ending', 'loyaltyKey'];
 /** But rows of attempts go with a request whose time is over. */
 const SWEPT = 'attempts';
+/** A salt of nothing: whoever put it there changed the leaf's row. */
+const IDLE_SALT = 'lasting_salt';
 
 /** What is left of what a leaf has digests of. */
 export interface Rest {
@@ -18,7 +20,8 @@ export interface Rest {
 }
 
 export function restOf({ words = {}, salt, lasting = {}, lastingSalt, digests: stored = {} }: BundledLeaf): Rest {
-  const added = salt === undefined ? Object.keys(words) : [];
+  const isIdle = lastingSalt !== undefined && !Object.keys(stored).some((name) => LASTING.includes(name));
+  const added = [...(salt === undefined ? Object.keys(words) : []), ...(isIdle ? [IDLE_SALT] : [])];
   const anew = { ...digested(words, salt), ...digested(lasting, lastingSalt) };
   const gone = Object.keys(stored).filter((name) => anew[name] === undefined);
   const isSwept = salt === undefined && gone.includes(SWEPT);

@@ -48,7 +48,7 @@ describe('policies', () => {
     const version = await propose();
     expect(await activate(version, MAKER)).toEqual({ kind: 'own-proposal' });
     expect(await decide(version, 'declined', MAKER)).toEqual({ kind: 'own-proposal' });
-    await expect(store.sql(`update policy set status = 'active', decided_by = proposed_by`)).rejects.toThrow('policy_check');
+    await expect(store.sql(`update policy set status = 'active', decided_by = proposed_by`)).rejects.toThrow('policy_decided_by_two');
   });
 
   it('supersede the active one', async () => {

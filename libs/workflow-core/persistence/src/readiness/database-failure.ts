@@ -26,7 +26,7 @@ export function databaseFailure(error: unknown, url: string): string | undefined
   if (state === '3D000') return `${where} has no database of the name in DATABASE_URL: make it, or mend the name.`;
   if (state === '42501')
     return `${where} gives the login in DATABASE_URL too few rights (SQLSTATE ${state}): see "PostgreSQL" in docs/operations.md for the role it needs.`;
-  if (state !== '' && (error instanceof StoreUnavailableError || !isOurs(state)))
+  if (state !== '' && (error instanceof StoreUnavailableError || isOfTheServer(state)))
     return `${where}, which DATABASE_URL names, cannot be used now (SQLSTATE ${state}).`;
   const reason = connectionProblem(error);
   return reason === undefined
@@ -34,9 +34,9 @@ export function databaseFailure(error: unknown, url: string): string | undefined
     : `${where} cannot be reached (${reason}): check host and port in DATABASE_URL, and whether it runs.`;
 }
 
-/** Raised by our own functions and constraints: what they say is for whoever called them. */
-function isOurs(state: string): boolean {
-  return /^(22|23|CS|P0)/.test(state);
+/** Of the connection, the state of the transaction, resources, an operator or the system; what a statement did wrong says so itself. */
+function isOfTheServer(state: string): boolean {
+  return /^(08|25|53|55|57|58|XX)/.test(state);
 }
 
 function placeIn(url: string): string {

@@ -37,11 +37,11 @@ export const stampGrant = defineRequestType<StampPayload, StampConfig>({
   example: VALID,
   config,
   loyaltyRoute: { method: 'POST', path: '/v1/stamps' },
-  describe: ({ body }) => ({
+  describe: ({ body }, written) => ({
     customer: body.customer,
     ...(body.friends && { otherCustomers: body.friends }),
     amount: body.worth === undefined ? body.stamps : Number(body.worth),
-    line: `Grant ${body.stamps} stamps worth ${body.worth ?? body.stamps} points to customers ${[body.customer, ...(body.friends ?? [])].join(', ')}`,
+    line: `Grant ${written?.(['body', 'stamps']) ?? body.stamps} stamps worth ${body.worth ?? body.stamps} points to customers ${[body.customer, ...(body.friends ?? [])].join(', ')}`,
   }),
   naturalKey: ({ body }) => body.key,
   loyaltyKey: ({ body }) => body.key,
