@@ -124,12 +124,14 @@ describe('an org without a policy of its own', () => {
     expect([change.status, await grants()]).toEqual([202, []]);
     await confirmed(change);
     expect(await grants()).toEqual([{ grant: 'CanMakeRequest' }]);
+    const { secret: widened } = apiClientAnswerSchema.parse(change.json['data']);
+    expect([await lets(), await lets(widened)]).toEqual([401, 200]);
 
     const rotation = await call('POST', `${url}/rotate`, ONE);
     const rotated = apiClientAnswerSchema.parse(rotation.json['data']).secret;
-    expect([await lets(), await lets(rotated)]).toEqual([200, 401]);
+    expect([await lets(widened), await lets(rotated)]).toEqual([200, 401]);
     await confirmed(rotation);
-    expect([await lets(), await lets(rotated)]).toEqual([401, 200]);
+    expect([await lets(widened), await lets(rotated)]).toEqual([401, 200]);
 
     const disabling = await call('DELETE', url, ONE);
     expect([disabling.status, await lets(rotated)]).toEqual([202, 200]);
