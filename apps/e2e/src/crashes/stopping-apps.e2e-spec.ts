@@ -64,7 +64,8 @@ describe('an app that is told to stop', () => {
     expect(await stopped).toBe('stopped');
     for (const seen of [onNew, onKept]) {
       expect(words(seen.slice(0, -1).filter(({ what }) => what !== '200 ready'))).toEqual(['503 stopping']);
-      expect(seen.at(-1)?.what).toBe('ECONNREFUSED');
+      // What reached the system before the port was closed, and was not yet taken from it, is reset.
+      expect(seen.at(-1)?.what).toMatch(/^ECONN(?:REFUSED|RESET)$/);
     }
     expect(onKept.filter(({ what, connection }) => what === '503 stopping' && connection !== 'close')).toEqual([]);
     await on.stack.gateway.start();

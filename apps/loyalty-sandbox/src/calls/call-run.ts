@@ -52,7 +52,11 @@ export class CallRun<Input, Checked, Own extends Effect> implements FaultableCal
   private async checkAndCommit(input: Input): Promise<Answer> {
     const context = this.sandbox.contextFor(this.origin.orgId);
     const checked = this.call.check(input, context);
-    if (checked.refusal !== undefined) return checked.refusal;
+    if (checked.refusal !== undefined) {
+      // A reference that was used before is one whose effect can be looked up.
+      await this.sandbox.ledger.allWritten();
+      return checked.refusal;
+    }
     const effect = this.call.effect(checked.value, context);
     return this.sandbox.commit(effect, this.origin, () => this.call.answer(checked.value, effect, context));
   }

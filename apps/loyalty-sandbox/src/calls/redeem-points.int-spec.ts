@@ -184,4 +184,17 @@ describe('POST /v1.1/points/redeem', () => {
     expect(await sandbox.ledger()).toHaveLength(4);
     expect((await sandbox.customer(customer.mobile)).balance).toBe(0);
   });
+
+  it('refuses a reference as used only when the effect that used it can be looked up', async () => {
+    const effectsWhenRefused = Array.from({ length: 40 }, async (_, pair) => {
+      const again = () => sandbox.send(redemption({ external_reference_number: `TWICE-${pair}` }));
+      const seen = async (answer: HttpAnswer) =>
+        pointsOf(answer).item_status.code === 744
+          ? (await sandbox.ledger()).filter(({ reference }) => reference === `TWICE-${pair}`).length
+          : undefined;
+      return Promise.all([again().then(seen), again().then(seen)]);
+    });
+    const seen = (await Promise.all(effectsWhenRefused)).flat().filter((count) => count !== undefined);
+    expect(seen).toEqual(Array(40).fill(1));
+  });
 });

@@ -19,6 +19,7 @@ export interface EffectOrigin {
 /** Every effect since the beginning, in order, in memory and on disk. */
 export class Ledger {
   private lastSeq: number;
+  private lastWrite: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly file: LedgerFile,
@@ -56,7 +57,14 @@ export class Ledger {
   enter(effect: Effect, origin: EffectOrigin): { entry: LedgerEntry; durable: Promise<void> } {
     const entry: LedgerEntry = { seq: this.nextSeq, at: new Date().toISOString(), ...origin, ...effect };
     this.lastSeq = entry.seq;
-    return { entry, durable: this.write(entry, this.onDisk) };
+    const durable = this.write(entry, this.onDisk);
+    this.lastWrite = durable;
+    return { entry, durable };
+  }
+
+  /** Resolves when all that was entered is on disk, which an answer that rests on it waits for. */
+  allWritten(): Promise<void> {
+    return this.lastWrite;
   }
 
   /** Forgets everything; effects that are still being written belong to what is forgotten. */

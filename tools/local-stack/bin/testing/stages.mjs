@@ -17,7 +17,7 @@ const MODEL_FILES = '/engine/src/(model|simulation)/';
  * and simulation keep one core busy each; what starts servers has the machine to itself.
  */
 export function stagesFor(only) {
-  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[endToEnd]], [[chaos]]];
+  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[endToEnd]], [[pressed]], [[chaos]]];
   const isChosen = (stage) => only === undefined || stage.choices.includes(only);
   return steps.map((rows) => rows.map((row) => row.filter(isChosen)));
 }
@@ -49,11 +49,20 @@ const simulation = {
   command: [process.execPath, inRoot('libs/workflow-core/engine/dist/simulation/main.js')],
 };
 
-/** They wait for each other's processes, leases and time-outs more than they compute. */
+/** What says how long something may take has the machine to itself. */
+const PRESSED_FILES = '/e2e/src/pressure/';
+const END_TO_END = ['--config', inRoot('apps/e2e/jest.config.cjs')];
+
 const endToEnd = {
   title: 'End-to-end tests',
   choices: ['e2e'],
-  ...jestRun('e2e', ['--config', inRoot('apps/e2e/jest.config.cjs'), '--maxWorkers=2']),
+  ...jestRun('e2e', [...END_TO_END, '--maxWorkers=2', `--testPathIgnorePatterns=${PRESSED_FILES}`]),
+};
+
+const pressed = {
+  title: 'End-to-end tests under pressure',
+  choices: ['e2e'],
+  ...jestRun('pressed', [...END_TO_END, '--runInBand', `--testPathPatterns=${PRESSED_FILES}`]),
 };
 
 /** With a seed that stays the same, so that a failure comes from a change; longer runs with other seeds are `npm run chaos`. */

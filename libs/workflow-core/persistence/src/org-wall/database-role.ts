@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { StoreUnavailableError } from '@countersign/engine';
 import type { Database } from '../postgres/database';
+import { sqlStateOf } from '../postgres/store-errors';
 import { NotMigratedError } from '../readiness/database-failure';
 
 /** Whose rights a process is meant to have. */
@@ -45,17 +48,38 @@ interface RoleRow {
   readonly roles: readonly string[];
 }
 
+/** A database that starts at the same moment as the app, or is pressed, has this long; then the app says what is wrong with it. */
+const PATIENCE_MS = 5_000;
+const PAUSE_MS = 500;
+
 export class PgDatabaseRole implements DatabaseRole {
   constructor(private readonly database: Database) {}
 
   async verify(app: AppRole): Promise<void> {
-    const [found] = await this.database.query<{ is_migrated: boolean }>('is_migrated', IS_MIGRATED);
+    const [found] = await this.patiently(() => this.database.query<{ is_migrated: boolean }>('is_migrated', IS_MIGRATED));
     if (!found?.is_migrated) throw new NotMigratedError();
     const [row] = await this.database.query<RoleRow>('who_are_we', WHO_ARE_WE);
     if (!row) throw new Error('PostgreSQL did not say who is logged in.');
     const reason = reasonAgainst(row, `countersign_${app}`);
     if (reason !== undefined) throw new WrongDatabaseRoleError(row.login, app, reason);
   }
+
+  private async patiently<Result>(ask: () => Promise<Result>): Promise<Result> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!mayPass(error) || performance.now() >= deadline) throw error;
+        await pause(PAUSE_MS);
+      }
+    }
+  }
+}
+
+/** No connection came about, or the server says that it starts, stops or is full; a wrong login stays wrong. */
+function mayPass(error: unknown): boolean {
+  return error instanceof StoreUnavailableError && /^$|^(08|53|57)/.test(sqlStateOf(error));
 }
 
 function reasonAgainst(row: RoleRow, role: string): string | undefined {
