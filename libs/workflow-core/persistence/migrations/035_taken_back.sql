@@ -96,6 +96,15 @@ $$;
 create trigger request_revoked_approvals_erased after update of erased_at on request
   for each row when (new.erased_at is not null) execute function forget_revoked_approvals();
 
+-- Requests whose quorum is not complete and that this person approved. By the few that are partly approved, whatever statistics say: a
+-- revocation must not read all requests of its org.
+create function partly_approved_by(org bigint, person bigint) returns setof uuid
+language sql stable as $$
+  select r.request_id from request r
+   where r.org_id = org and r.state = 'pending' and r.approvals > 0
+     and (select d.checker_id from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.checker_id = person) is not null
+$$;
+
 -- Whatever writes a revocation takes back. With the rights of the owner: nobody else takes a decision away.
 create function take_back_approvals() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -104,15 +113,18 @@ declare
   moment timestamptz := now_ms();
 begin
   -- In a statement of its own: the next ones see what whoever held the locks has written.
-  perform from request r
-    where r.org_id = new.org_id and r.state = 'pending' and r.approvals > 0
-      and exists (select from decision d where d.org_id = r.org_id and d.request_id = r.request_id and d.checker_id = new.user_id)
-    order by r.request_id
-      for no key update;
+  select array_agg(l.request_id) into taken
+    from (select r.request_id from request r
+           where r.org_id = new.org_id and r.request_id = any (array(select partly_approved_by(new.org_id, new.user_id)))
+           order by r.request_id
+             for no key update) l;
+  if taken is null then
+    return null;
+  end if;
   with gone as (
     delete from decision d using request r
-     where r.org_id = new.org_id and r.state = 'pending' and r.approvals > 0
-       and d.org_id = r.org_id and d.request_id = r.request_id and d.checker_id = new.user_id
+     where r.org_id = new.org_id and r.request_id = any (taken) and r.state = 'pending' and r.approvals > 0
+       and d.org_id = new.org_id and d.request_id = any (taken) and d.request_id = r.request_id and d.checker_id = new.user_id
     returning d.*, greatest(moment, r.updated_at) as at
   ), kept as (
     insert into revoked_approval (org_id, request_id, checker_id, checker_name, position, comment, digest_seen, decided_at,
@@ -131,7 +143,7 @@ begin
      select count(*)::int as approvals, max(d.position) as highest, array_agg(d.position) as positions,
             (array_agg(d.checker_id order by d.decided_at desc, d.position desc))[1] as last_checker
        from decision d where d.org_id = new.org_id and d.request_id = one.id) left_over
-   where r.org_id = new.org_id and r.request_id = one.id;
+   where r.org_id = new.org_id and r.request_id = any (taken) and r.request_id = one.id;
   return null;
 end
 $$;
@@ -182,12 +194,10 @@ begin
   perform pg_advisory_xact_lock(revocation_lock(org, person));
   -- All that is touched below, in the order in which everybody locks requests.
   perform from request r
-    where r.org_id = org and r.request_id in (
+    where r.org_id = org and r.request_id = any (array(
       select v.request_id from review v where v.org_id = org and v.proposed_by = person and v.status = 'proposed'
        union all
-      select o.request_id from request o
-       where o.org_id = org and o.state = 'pending' and o.approvals > 0
-         and exists (select from decision d where d.org_id = org and d.request_id = o.request_id and d.checker_id = person))
+      select partly_approved_by(org, person)))
     order by r.request_id
       for no key update;
   perform note_identity_action(org, 'revoke', person, why, caller);

@@ -99,6 +99,7 @@ describe.each(['before there were statistics', 'while the tables were empty', 'i
           'database_origin',
           'pause',
           'revocation',
+          'revoked_approval',
         ]),
       );
       expect(nodes.filter(({ type }) => type === 'Seq Scan')).toEqual([]);
