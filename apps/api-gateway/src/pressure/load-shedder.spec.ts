@@ -62,7 +62,7 @@ describe('the load gauge', () => {
     gauge.start();
     try {
       const seenWhileBusy = (): boolean => {
-        const busyUntil = Date.now() + 300;
+        const busyUntil = Date.now() + 1_000;
         while (Date.now() < busyUntil);
         return gauge.load.loopDelayMs > 200;
       };

@@ -19,12 +19,14 @@ export function summarize(payload: PointsRedemptionPayload, written?: WrittenVal
   const customer = identifiers[kind] ?? '';
   const { user_group2_primary_user_id: primary, program_id: programme } = payload.queryParams ?? {};
   const inProgramme = programme === undefined ? '' : ` in programme ${programme}`;
+  // A text is shown as it is; of a number the payload has lost the spelling.
+  const shown = typeof points === 'number' ? (written?.(pointsPath(payload)) ?? points) : points;
   return {
     customer,
     ...(primary !== undefined && primary !== customer && { otherCustomers: [primary] }),
     ...(reference && { reference }),
     amount: Number(points),
-    line: `Redeem ${written?.(pointsPath(payload)) ?? points} points of customer ${inLine(customer)} (${KINDS[kind]})${inProgramme}${groupWords(payload)}`,
+    line: `Redeem ${shown} points of customer ${inLine(customer)} (${KINDS[kind]})${inProgramme}${groupWords(payload)}`,
   };
 }
 
