@@ -51,7 +51,8 @@ export function useInboxCommands(inbox: Inbox): () => void {
     return why;
   };
   const turn = (to: 'next' | 'previous'): void => {
-    if (isPending) sayWhyNot(IS_READ);
+    // Which page comes next is known only when this one is there.
+    if (isPending && to === 'next') sayWhyNot(IS_READ);
     else if (!inbox.onPage(to)) sayWhyNot(`This is the ${to === 'next' ? 'last' : 'first'} page.`);
   };
   const acts: Readonly<Record<Exclude<KeyCommand, Verdict>, () => void>> = {

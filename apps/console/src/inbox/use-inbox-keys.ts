@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { sayWhyNot } from '../display/say-why-not';
 import { commandOf, type Focus, type KeyCommand } from './keys';
 import { RefusedTyping } from './refused-typing';
@@ -10,7 +10,8 @@ import { RefusedTyping } from './refused-typing';
  */
 export function useInboxKeys(onCommand: (command: KeyCommand) => string | undefined): void {
   const current = useRef(onCommand);
-  useEffect(() => {
+  // With what is shown, not after it: a key that comes at once acts on what is seen.
+  useLayoutEffect(() => {
     current.current = onCommand;
   });
   useEffect(() => {

@@ -5,6 +5,8 @@ describe('webhookHeaderProblem', () => {
     ['X-Api-Key', 'k-1'],
     ['Authorization', 'Basic dGlsbDpwYXNz'],
     ['x-note', 'two words, "quoted"'],
+    // As the documented call has it: it says what is sent.
+    ['Content-Type', 'application/json'],
   ])('accepts %s', (name, value) => {
     expect(webhookHeaderProblem(name, value)).toBeUndefined();
   });
