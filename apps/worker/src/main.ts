@@ -19,7 +19,9 @@ import { WorkerRoles } from './worker-roles';
 async function main(): Promise<void> {
   const config = readWorkerConfig();
   const logger = createLogger({ name: 'worker', level: config.logLevel, pretty: config.prettyLog });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, logger), new FastifyAdapter(), {
+  // Readiness answers by itself until the port is closed: Fastify's own 503 says nothing of the state.
+  const adapter = new FastifyAdapter({ return503OnClosing: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, logger), adapter, {
     abortOnError: false,
     bufferLogs: true,
     // What goes wrong is told once, below: Nest would print it as well, in colours and with its stack.

@@ -1,21 +1,20 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * A TCP port on 127.0.0.1 that nothing listened on a moment ago. Nobody reserves it: whoever starts a server on it tries another port
- * when it was taken in between.
+ * Below what Linux, macOS and Windows take for outgoing connections: a server that stops and starts again would find its port taken by
+ * any connection that was opened in between.
  */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
+const FIRST = 20_000;
+const LAST = 32_000;
+
+/**
+ * A TCP port on 127.0.0.1 that nothing listened on a moment ago, and that no outgoing connection takes. Nobody reserves it: whoever
+ * starts a server on it tries another port when it was taken in between.
+ */
+export async function freePort(): Promise<number> {
+  const port = randomInt(FIRST, LAST);
+  return (await isPortFree(port)) ? port : freePort();
 }
 
 /** Whether a server could listen on this port of 127.0.0.1 now. */

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 export class Tally {
   passed = 0;
   failed = 0;
+  #failures = [];
 
   /** A stage without tests of its own (lint, format, types) counts when it fails. */
   addStage(succeeded) {
