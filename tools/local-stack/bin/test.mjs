@@ -22,6 +22,8 @@ await runMain(async () => {
     throw error;
   }
 });
+const failures = tally.failures();
+if (failures) console.log(`\n── What failed\n${failures}`);
 console.log(`\n── What it cost\n${costTable()}\n\n${tally}`);
 
 async function runEverything(only) {

@@ -13,16 +13,42 @@ afterEach(async () => {
   await rm(checkout.root, { recursive: true });
 });
 
-async function tallyOf(statements: string): Promise<string> {
+async function tallyOf(statements: string, shown = 'String(tally)'): Promise<string> {
   const script = checkout.start(`
     import { Tally } from './testing/tally.mjs';
     const tally = new Tally();
     const report = (name) => ${JSON.stringify(checkout.root)} + '/' + name;
     ${statements}
-    console.log(String(tally));`);
+    console.log(${shown});`);
   expect(await script.ended).toBe(0);
   return script.output().trim();
 }
+
+describe('the failures of a test run', () => {
+  it('are shown together at the end, each with its file and the first line of its reason', async () => {
+    const failed = {
+      fullName: 'a door closes',
+      status: 'failed',
+      failureMessages: ['\u001b[31mError: it stuck\u001b[39m\n    at door.ts:3'],
+    };
+    const passed = { fullName: 'a door opens', status: 'passed', failureMessages: [] };
+    await checkout.write(
+      'told.json',
+      JSON.stringify({
+        numFailedTests: 1,
+        numRuntimeErrorTestSuites: 1,
+        testResults: [
+          { name: `${checkout.root}/doors.spec.ts`, message: 'all of it', assertionResults: [passed, failed] },
+          { name: `${checkout.root}/windows.spec.ts`, message: '\n  ● Test suite failed to run\n', assertionResults: [] },
+          { name: `${checkout.root}/walls.spec.ts`, message: '', assertionResults: [passed] },
+        ],
+      }),
+    );
+    expect(await tallyOf(`tally.addJestRun(report('told.json'), false);`, 'tally.failures()')).toBe(
+      ['doors.spec.ts › a door closes: Error: it stuck', 'windows.spec.ts: ● Test suite failed to run'].join('\n'),
+    );
+  });
+});
 
 describe('the last line of a test run', () => {
   it('adds the tests of all jest runs', async () => {
