@@ -3,28 +3,36 @@ import { isolated } from './visible-text';
 
 type Subject = Pick<RequestSummary, 'line' | 'customer'>;
 
-/** The last six characters: enough to recognise whom one speaks with, too few to write down. The whole is on the request's page. */
+const ADDRESS = /^(.{0,3}).*(@[^@]+)$/su;
+
+/**
+ * Enough to recognise whom one speaks with, too little to write down: the last six characters, or how an address begins and where it is. The
+ * whole is where one decides and on the request's page.
+ */
 export function shortCustomer(customer: string): string {
   const characters = Array.from(customer);
-  return characters.length > 6 ? `…${characters.slice(-6).join('')}` : customer;
+  if (characters.length <= 6) return customer;
+  return ADDRESS.test(customer) ? customer.replace(ADDRESS, '$1…$2') : `…${characters.slice(-6).join('')}`;
 }
-
-/** Numbers that are long enough to be somebody's, but no points. */
-const OTHERS = /(?<![\w.,])\d{7,}(?![\w.]| points?\b)/g;
 
 export interface LinePart {
   readonly text: string;
   readonly isCustomer: boolean;
 }
 
-/** A sentence of ours with the customer in it, and others of whom it speaks, shortened unless all of it is to be seen. */
+/** More customers, after the first of a list. */
+const OTHERS = /^(?:, \d+)+/;
+
+/** A sentence of ours with the customer in it, and those who are named together with them, shortened unless all of it is to be seen. */
 export function lineParts({ line, customer }: Subject, isFull = false): readonly LinePart[] {
-  const short = isFull ? (text: string): string => text : shortCustomer;
-  const between = customer === '' ? [line] : splitAt(line, customer);
-  return between.flatMap((text, at) => [
-    ...(at > 0 ? [{ text: short(customer), isCustomer: true }] : []),
-    ...(text === '' ? [] : [{ text: isFull ? text : text.replace(OTHERS, shortCustomer), isCustomer: false }]),
-  ]);
+  const at = placeOf(customer, line);
+  if (at === undefined) return [{ text: line, isCustomer: false }];
+  const [before, after] = [line.slice(0, at), line.slice(at + customer.length)];
+  return [
+    { text: before, isCustomer: false },
+    { text: isFull ? customer : shortCustomer(customer), isCustomer: true },
+    { text: isFull ? after : after.replace(OTHERS, (others) => others.replace(/\d+/g, shortCustomer)), isCustomer: false },
+  ];
 }
 
 /** The same where no element can be: in labels for screen readers and toasts. */
@@ -34,15 +42,12 @@ export function shortLine(line: string, customer: string): string {
     .join('');
 }
 
-/** Where the customer stands as a word of its own: a customer "1" is not the 1 of "100 points". */
-function splitAt(line: string, customer: string): readonly string[] {
-  const pieces: string[] = [];
-  let from = 0;
-  for (let at = line.indexOf(customer); at >= 0; at = line.indexOf(customer, at + customer.length)) {
-    const end = at + customer.length;
-    if (/\w/.test(line.charAt(at - 1)) || /\w/.test(line.charAt(end))) continue;
-    pieces.push(line.slice(from, at));
-    from = end;
-  }
-  return [...pieces, line.slice(from)];
+/**
+ * Where the sentence calls them its customer. The same text elsewhere is something else, such as an amount or a label, and stays whole.
+ */
+function placeOf(customer: string, line: string): number | undefined {
+  if (customer === '') return undefined;
+  for (let at = line.indexOf(customer); at >= 0; at = line.indexOf(customer, at + 1))
+    if (/\bcustomers?:? “?$/.test(line.slice(0, at)) && !/^\w/.test(line.slice(at + customer.length))) return at;
+  return undefined;
 }

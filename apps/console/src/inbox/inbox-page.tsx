@@ -5,6 +5,7 @@ import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { DecisionDialog } from '../request/decision-dialog';
 import { SentPanel } from '../request/sent-panel';
+import { AtTheBottom } from './at-the-bottom';
 import { BulkBar } from './bulk-bar';
 import { EmptyList } from './empty-list';
 import { FilterBar } from './filter-bar';
@@ -52,10 +53,10 @@ export function InboxPage() {
         onRefresh={() => void live.show()}
       />
       <Listed inbox={inbox} />
-      <div className="at-the-bottom">
+      <AtTheBottom>
         <SentPanel person={person} />
         <BulkBar requests={[...decisions.selection.values()]} onDecide={decisions.ask} onClear={decisions.clear} />
-      </div>
+      </AtTheBottom>
       {asked && <DecisionDialog {...asked} onClose={inbox.closeDialog} onSend={inbox.sendAndClose} />}
       {keysShown && <KeysDialog onClose={keys.close} />}
     </>

@@ -2,7 +2,7 @@ import { ActionIcon, Box, Checkbox, Group, Table, Text, Tooltip } from '@mantine
 import { Link } from '@tanstack/react-router';
 import { Check, X } from 'lucide-react';
 import { memo } from 'react';
-import type { RequestView, Verdict } from '../api/request-view';
+import type { RequestSummary, RequestView, Verdict } from '../api/request-view';
 import { shortCustomer, shortLine } from '../display/customer';
 import { formatPoints } from '../display/numbers';
 import { titleOfType } from '../display/request-type';
@@ -75,7 +75,7 @@ export const RequestRow = memo(function RequestRow({
         </Text>
       </Table.Td>
       <Table.Td ta="right">
-        <Text size="sm">{details.summary.amount === undefined ? '–' : formatPoints(details.summary.amount)}</Text>
+        <Points of={details.summary} />
       </Table.Td>
       <Table.Td visibleFrom="sm" className="one-line">
         <Text size="sm" className="one-line" title={isolated(userName)}>
@@ -94,6 +94,14 @@ export const RequestRow = memo(function RequestRow({
     </Table.Tr>
   );
 });
+
+function Points({ of: { amount } }: { readonly of: RequestSummary }) {
+  return (
+    <Text size="sm" className="whole-number">
+      {amount === undefined ? '–' : formatPoints(amount)}
+    </Text>
+  );
+}
 
 /** Nothing more can be said of it as long as nobody knows what became of what was said. */
 function standsNow(request: RequestView, person: Person, isBeingSent: boolean): Standing {

@@ -70,7 +70,7 @@ function Heads({ requests, person, selection, order, onOrder, onSelectAll }: Pro
         <Table.Th w={110} visibleFrom="xl">
           Customer
         </Table.Th>
-        <Table.Th w={72} ta="right">
+        <Table.Th ta="right" className="points-column">
           Points
         </Table.Th>
         <Table.Th w={112} visibleFrom="sm">

@@ -18,7 +18,7 @@ export function useCurrentRow(ids: readonly string[]) {
     if (requestId === undefined) return;
     const link = document.getElementById(linkOf(requestId));
     link?.focus({ preventScroll: true });
-    link?.scrollIntoView({ block: 'nearest' });
+    link?.closest('.inbox-row')?.scrollIntoView({ block: 'nearest' });
     setCurrent(requestId);
   }, []);
   useEffect(() => {

@@ -36,7 +36,7 @@ function OneRequest({ request }: { readonly request: RequestView }) {
   return (
     <Stack gap={2}>
       <Text fw={600}>
-        <RequestLine summary={summary} />
+        <RequestLine summary={summary} isFull />
       </Text>
       {reason !== undefined && (
         <Text size="sm">

@@ -70,7 +70,7 @@ function Answered({ sent, person, onShow, onAgain }: Props) {
   return (
     <Group gap="xs" justify="space-between" role="status">
       <div>
-        <Text size="sm" fw={600}>
+        <Text size="sm" fw={600} lineClamp={2}>
           {titleOf(sent)}
         </Text>
         {told?.length === 1 && <Text size="sm">{told[0]?.words}</Text>}

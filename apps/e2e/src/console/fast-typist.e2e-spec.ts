@@ -64,7 +64,7 @@ describe('somebody who types faster than the page can follow', () => {
       const meant = ids.map((requestId, at) => ({
         requestId,
         ...VERDICTS[at % VERDICTS.length]!,
-        comment: `n${at} asks karajan jars, exit`,
+        comment: `n${at} raj asks xu`,
       }));
       await typist.typeAt(pace, ...meant.flatMap(({ key, comment }) => ['j', key, comment, 'Ctrl+Enter']));
       for (const { requestId, verdict, comment } of meant) await expectDecision(requestId, verdict, comment);

@@ -17,6 +17,12 @@ const TWO_LEVELS = [
   { grant: 'CanCheckRequestSenior', checkers: 1 },
 ];
 
+/** How much of the current row lies under what stays in sight below the list, in pixels. */
+const COVERED = `(() => {
+  const place = (what) => document.querySelector(what).getBoundingClientRect();
+  return Math.max(0, Math.round(place('.inbox-row[data-current]').bottom - place('.at-the-bottom').top));
+})()`;
+
 describe('the inbox of a checker', () => {
   let on: TestStack;
   let org: TestOrg;
@@ -55,6 +61,30 @@ describe('the inbox of a checker', () => {
     expect(await Promise.all([own, others].map((id) => heightOf(rowOf(chen, id))))).toEqual(heights);
     await org.decide('POINTS-REDEMPTION', submitted, 'rejected', { as: OTHER_CHECKER });
     await chen.page.getByRole('button', { name: /new – show/ }).waitFor({ state: 'detached' });
+  });
+
+  it('covers no row that keys act upon with what it says of decisions that were not counted', async () => {
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker');
+    const { page } = chen;
+    chen.expects(/the server responded with a status of 429/);
+    const refusal = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
+    await page.route('**/decisions', (route) => route.fulfill({ status: 429, json: refusal }));
+    await page.getByText(/Live$/).waitFor();
+    const typist = await Typist.at(page);
+    for (let row = 0; row < 8; row++) await typist.type('j');
+    for (const verdict of ['a', 'r', 's']) await typist.type('j', verdict, 'not counted', 'Ctrl+Enter');
+    const told = page.getByRole('region', { name: 'Decisions that were sent' });
+    await waitFor(async () => (await told.getByRole('status').count()) === 3, {
+      what: 'three decisions to be told of',
+      deadlineMs: 20_000,
+    });
+    const covered: number[] = [];
+    for (let row = 0; row < 12; row++) {
+      covered.push(await page.evaluate<number>(COVERED));
+      await typist.type('j');
+    }
+    expect(covered.filter((pixels) => pixels > 0)).toEqual([]);
   });
 
   it('counts by type what is in the list that is shown', async () => {

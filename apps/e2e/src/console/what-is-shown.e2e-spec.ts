@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { customer, earnBadge, goodwill, issueBadge, redemption, statusChange } from '../support/submissions';
 import type { Person, TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
@@ -100,6 +100,34 @@ describe('what the console shows', () => {
     }
   });
 
+  it.each([1280, 400])(
+    'shows every digit and every customer of what is decided, and lets no long word hide one: %d px wide',
+    async (width) => {
+      const requestId = await org.submitted(goodwill(customer(7), { points: 98_345_678 }));
+      const long = await org.submitted(statusChange(customer(7), 'L'.repeat(255)));
+      const chen = await browser.visitor();
+      await chen.page.setViewportSize({ width, height: 900 });
+      await chen.signInAs('Chen Checker');
+      await rowOf(chen.page, long).getByText('LLLL').waitFor();
+      await rowOf(chen.page, requestId).getByText('Grant 98345678 goodwill points').waitFor();
+      await rowOf(chen.page, requestId).getByText('98,345,678').waitFor();
+      expect(await cutOffIn(chen.page)).toEqual([]);
+
+      await rowOf(chen.page, requestId).getByRole('checkbox').press('a');
+      await chen.page
+        .getByRole('dialog')
+        .getByText(`Grant 98345678 goodwill points to customer ${customer(7).id} in`)
+        .waitFor();
+      expect(await cutOffIn(chen.page)).toEqual([]);
+
+      await chen.open(`/requests/${requestId}`);
+      await chen.page.getByText(/ lately$/).nth(1).waitFor();
+      await chen.page.getByText('LLLL').first().waitFor();
+      expect(await cutOffIn(chen.page)).toEqual([]);
+      for (const id of [requestId, long]) await org.decide(id === long ? 'CUSTOMER-STATUS-CHANGE' : 'GOODWILL-POINTS', id, 'rejected');
+    },
+  );
+
   it('takes the days of a filter for the days of whoever looks', async () => {
     const requestId = await org.submitted(redemption(customer(5), { points_redeemed: '517' }));
     // Where it is another day than in UTC now, ahead or behind.
@@ -116,6 +144,19 @@ describe('what the console shows', () => {
     await there.page.waitForURL(`**/requests/${requestId}`);
   });
 });
+
+function rowOf(page: Page, requestId: string): Locator {
+  return page.locator(`tr[data-request="${requestId}"]`);
+}
+
+/** Cells of which a part is painted outside of them, and the page where it is wider than its window; texts that end in … say that they go on. */
+async function cutOffIn(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const cells = [...document.querySelectorAll('td')].filter((cell) => !cell.matches('.one-line') && cell.scrollWidth > cell.clientWidth);
+    const root = document.documentElement;
+    return [...cells.map(({ innerText }) => innerText), ...(root.scrollWidth > root.clientWidth ? ['the page'] : [])];
+  })()`);
+}
 
 /** What is not seen in the texts of a page, its title and what it tells to screen readers; the isolates are the console's own. */
 async function unseenIn(page: Page): Promise<readonly string[]> {

@@ -28,6 +28,8 @@ const NEXT_MIGRATION = `
 const ROLLS = 12;
 const CALLERS = 4;
 const BETWEEN_TRIES_MS = 100;
+/** A caller's rest between two requests: forty a second are enough to have some under way at every moment. */
+const BETWEEN_TURNS_MS = 100;
 const PATIENCE_MS = 60_000;
 
 /** Submits and approves until told to stop; whatever is not answered with 2xx is said again under the same key. */
@@ -64,6 +66,7 @@ class Traffic {
       const headers = { 'idempotency-key': `decide-${key}`, prefer: 'respond-async' };
       await this.surely(() => this.org.decide(submission.type, requestId, 'approved', { headers }));
       this.approved.push(requestId);
+      await pause(BETWEEN_TURNS_MS);
     }
   }
 
