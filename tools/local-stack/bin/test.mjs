@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm test [-- --only lint|unit|int|e2e|chaos]: everything that must hold; the last line counts.
+// npm test [-- --only lint|unit|model|int|e2e|chaos]: everything that must hold; the last line counts.
 import './bootstrap/node-version.mjs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';

@@ -11,7 +11,7 @@ async function runRow(stages, runner, tally) {
   for (const stage of stages) {
     if (runner.interruptedBy) return;
     if (stage.report) fs.rmSync(stage.report, { force: true });
-    const succeeded = await underHeading(stage.title, () => runner.run(stage.command));
+    const succeeded = await underHeading(stage.title, () => runner.run(stage.command, stage));
     if (stage.report) tally.addJestRun(stage.report, succeeded);
     else tally.addStage(succeeded);
   }

@@ -13,11 +13,17 @@ const INTEGRATION_FILES = '\\.int-spec\\.ts$';
 const MODEL_FILES = '/engine/src/(model|simulation)/';
 
 /**
- * The stages of a test run: steps in order, each of rows of stages that go side by side. A stage with a `report` is a jest run. Lint, build
- * and simulation keep one core busy each; what starts servers has the machine to itself.
+ * The stages of a test run: steps in order, each of rows of stages that go side by side. A stage with a `report` is a jest run. Lint and build
+ * keep one core busy each; what starts servers has the machine to itself, but for chaos, which leaves a core to what only computes.
  */
 export function stagesFor(only) {
-  const steps = [[[lint], [format, typesAndBuild, consoleFiles(), simulation]], [[tests(only)]], [[endToEnd]], [[pressed]], [[chaos]]];
+  const steps = [
+    [[lint], [format, typesAndBuild, consoleFiles()]],
+    [[tests(only)]],
+    [[endToEnd]],
+    [[pressed]],
+    [[chaos], [model, simulation]],
+  ];
   const isChosen = (stage) => only === undefined || stage.choices.includes(only);
   return steps.map((rows) => rows.map((row) => row.filter(isChosen)));
 }
@@ -42,13 +48,6 @@ function consoleFiles() {
   return { title: 'Console', choices: ['lint', 'e2e'], command: consoleBuildCommand() };
 }
 
-/** Apart from the tests: under jest it would take many times as long. */
-const simulation = {
-  title: 'Simulation of 100,000 schedules',
-  choices: ['model'],
-  command: [process.execPath, inRoot('libs/workflow-core/engine/dist/simulation/main.js')],
-};
-
 /** What says how long something may take has the machine to itself. */
 const PRESSED_FILES = '/e2e/src/pressure/';
 const END_TO_END = ['--config', inRoot('apps/e2e/jest.config.cjs')];
@@ -72,16 +71,36 @@ const chaos = {
   command: [process.execPath, inRoot('tools/chaos/dist/main.js'), '--minutes', '2', '--seed', '7'],
 };
 
+const model = {
+  title: 'Walk of the model and planted faults',
+  choices: ['model'],
+  isYielding: true,
+  ...jestRun('model', ['--config', inRoot('jest.config.cjs'), '--runInBand', `--testPathPatterns=${MODEL_FILES}`]),
+};
+
+/** Apart from the tests: under jest it would take many times as long. */
+const simulation = {
+  title: 'Simulation of 100,000 schedules',
+  choices: ['model'],
+  isYielding: true,
+  command: [process.execPath, inRoot('libs/workflow-core/engine/dist/simulation/main.js')],
+};
+
 const FILES_OF = {
-  unit: [`--testPathPatterns=${UNIT_FILES}`, `--testPathIgnorePatterns=${MODEL_FILES}`],
-  model: [`--testPathPatterns=${MODEL_FILES}`],
+  unit: [`--testPathPatterns=${UNIT_FILES}`],
   int: [`--testPathPatterns=${INTEGRATION_FILES}`],
 };
 
 function tests(only) {
   // Integration tests wait for servers more than they compute: two at a time pay even on two cores.
   const workers = Math.max(2, os.availableParallelism() - 1);
-  const args = ['--config', inRoot('jest.config.cjs'), `--maxWorkers=${workers}`, ...(FILES_OF[only] ?? [])];
+  const args = [
+    '--config',
+    inRoot('jest.config.cjs'),
+    `--maxWorkers=${workers}`,
+    `--testPathIgnorePatterns=${MODEL_FILES}`,
+    ...(FILES_OF[only] ?? []),
+  ];
   return { title: 'Unit and integration tests', choices: Object.keys(FILES_OF), ...jestRun('tests', args) };
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import { root } from '../bootstrap/repository.mjs';
 import { STOP_SIGNALS } from '../bootstrap/stop.mjs';
 
@@ -13,8 +14,8 @@ export class CommandRunner {
     for (const signal of STOP_SIGNALS) process.on(signal, () => this.#interrupt(signal));
   }
 
-  /** Whether the program succeeded. */
-  async run([program, ...args]) {
+  /** Whether the program succeeded. One that yields runs only while no other program wants the processor. */
+  async run([program, ...args], { isYielding = false } = {}) {
     if (this.interruptedBy) return false;
     // A group of its own, so that the workers of a run go down together with it.
     const child = spawn(program, args, {
@@ -25,6 +26,7 @@ export class CommandRunner {
       env: { ...process.env, NX_DAEMON: 'false' },
     });
     this.#running.add(child);
+    if (isYielding && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
     const exitCode = await new Promise((resolve) => {
       child.once('error', () => resolve(127));
       child.once('exit', (code) => resolve(code));

@@ -3,6 +3,9 @@ import { PLANTED_BUGS } from './planted-bugs';
 import { SCENARIOS } from './scenarios';
 import { walk } from './walk';
 
+/** Each walk computes for up to a minute, and longer while others use the processor. */
+jest.setTimeout(10 * 60_000);
+
 /** Past jest, which would put every line under the place it came from. */
 function tell(line: string): void {
   process.stdout.write(`${line}\n`);
