@@ -1,9 +1,9 @@
 import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 
-/** Reads again what is shown under these keys, because something has changed there or may have. */
+/** Reads again what is shown under these keys, because something has changed there or may have. @throws CallFailed where it could not be read */
 export async function readAnew(client: QueryClient, filters: QueryFilters): Promise<void> {
   await firstAnswers(client, filters);
-  await client.invalidateQueries(filters);
+  await client.invalidateQueries(filters, { throwOnError: true });
 }
 
 /**

@@ -3,13 +3,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Change, useLiveChanges } from '../api/live-changes';
 import { firstAnswers, readAnew } from '../api/read-anew';
 import type { RequestPage, RequestView } from '../api/request-view';
-import { readRequest } from '../request/request-queries';
+import { useEverySoOften } from '../api/use-every-so-often';
+import { readViews } from '../request/request-queries';
 import { arrivals, freshen, isArrival, isNews, mayBelong, mayHaveMoved } from './fresh-rows';
 import { countsOf, type ListPlace, listOf, readPage } from './inbox-queries';
-import { useEverySoOften } from './use-every-so-often';
 
-/** So many rows that have left the list are looked up at once. */
-const LOOK_UPS = 20;
 const NONE: ReadonlySet<string> = new Set();
 
 /** A page of the list that follows what happens without moving: rows change where they are, new ones are counted until they are asked for. */
@@ -41,8 +39,8 @@ export function useLiveList(place: ListPlace, viewerId: number) {
     if (!shown) return;
     const fresh = await readPage(place);
     const { gone } = freshen(shown.data, fresh.data, viewerId);
-    const moved = shown.data.filter((row) => gone.includes(row.requestId) && mayHaveMoved(row, place.filters)).slice(0, LOOK_UPS);
-    const looked = await Promise.all(moved.map(async ({ requestId }) => (await readRequest(requestId)).view));
+    const moved = shown.data.filter((row) => gone.includes(row.requestId) && mayHaveMoved(row, place.filters));
+    const looked = await readViews(idsOf(moved));
     if (latest.current !== place) return;
     const { changed } = freshen(shown.data, [...fresh.data, ...looked], viewerId);
     const arrived = isTop ? arrivals(shown.data, fresh.data, place.filters) : [];
@@ -88,6 +86,6 @@ function without(before: ReadonlySet<string>, fewer: readonly string[]): Readonl
   return fewer.some((id) => before.has(id)) ? new Set([...before].filter((id) => !fewer.includes(id))) : before;
 }
 
-function idsOf(changes: readonly Change[]): readonly string[] {
-  return changes.map(({ requestId }) => requestId);
+function idsOf(those: readonly Pick<Change, 'requestId'>[]): readonly string[] {
+  return those.map(({ requestId }) => requestId);
 }

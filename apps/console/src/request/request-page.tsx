@@ -83,7 +83,7 @@ function Shown({
             person={person}
             standing={standingOf(request, person)}
             onChanged={at.replace}
-            onReadAgain={() => void at.readAgain()}
+            onReadAgain={at.readAgain}
           />
           <ApprovalPanel request={request} viewerId={person.id} />
           <LinksPanel request={request} />

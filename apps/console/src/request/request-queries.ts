@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, callForText } from '../api/call';
 import { exactTextAt } from '../api/exact-text';
+import { CallFailed } from '../api/problem';
 import type { RequestPage, RequestView } from '../api/request-view';
 import type { RequestHistory } from './history-view';
 
 export const REQUESTS = '/api_gateway/v2/request-workflow/requests';
 const RECENT = 6;
+/** So many requests are read one by one at the same time. */
+const AT_ONCE = 10;
 /** While it is being executed and no stream tells of it. */
 const WATCH_MS = 3_000;
 
@@ -24,6 +27,25 @@ export async function readRequest(requestId: string, signal?: AbortSignal): Prom
     view: (answer as { data: RequestView }).data,
     payloadText: exactTextAt(text, ['data', 'details', 'IntouchAPITask-Payload']) ?? '{}',
   };
+}
+
+/** The views of these requests, without those that are not to be seen any more. @throws CallFailed where one could not be read now */
+export async function readViews(requestIds: readonly string[]): Promise<readonly RequestView[]> {
+  const views: RequestView[] = [];
+  for (let from = 0; from < requestIds.length; from += AT_ONCE) {
+    const portion = requestIds.slice(from, from + AT_ONCE);
+    for (const view of await Promise.all(portion.map(readView))) if (view) views.push(view);
+  }
+  return views;
+}
+
+async function readView(requestId: string): Promise<RequestView | undefined> {
+  try {
+    return (await readRequest(requestId)).view;
+  } catch (error) {
+    if (error instanceof CallFailed && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 export const requestQuery = (requestId: string) =>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useLiveChanges } from '../api/live-changes';
 import { readAnew } from '../api/read-anew';
+import { useEverySoOften } from '../api/use-every-so-often';
 import type { RequestView } from '../api/request-view';
 import { historyKey, requestKey, requestQuery, type ShownRequest } from './request-queries';
 
@@ -10,12 +11,12 @@ export function useRequest(requestId: string) {
   const client = useQueryClient();
   const query = useQuery(requestQuery(requestId));
   // The key of the history begins with that of the request: both are read again.
-  const readAgain = useCallback(() => readAnew(client, { queryKey: requestKey(requestId) }), [client, requestId]);
+  const readAgain = useEverySoOften(useCallback(() => readAnew(client, { queryKey: requestKey(requestId) }), [client, requestId]));
   const live = useLiveChanges({
     changed: (changes) => {
-      if (changes.some((change) => change.requestId === requestId)) void readAgain();
+      if (changes.some((change) => change.requestId === requestId)) readAgain();
     },
-    missed: () => void readAgain(),
+    missed: readAgain,
   });
   /** What an answer says of it, at once. */
   const replace = useCallback(

@@ -64,8 +64,11 @@ function TokenForm() {
   );
 }
 
+const REFUSED =
+  'That is no token that is valid here: it is cut off, over, from another issuer, or names somebody by characters that cannot be seen. Get a new one.';
+
 /** A refused token is no expired session here. */
 function inWords(error: unknown): unknown {
   const isRefused = error instanceof CallFailed && error.status === 401;
-  return isRefused ? new Error('That is no token that is valid here: it is cut off, over, or from another issuer. Get a new one.') : error;
+  return isRefused ? new Error(REFUSED) : error;
 }

@@ -64,6 +64,7 @@ describe('the inbox of a checker', () => {
   });
 
   it('covers no row that keys act upon with what it says of decisions that were not counted', async () => {
+    for (let number = 1; number <= PAGE_SIZE; number++) await org.submitted(redemption(customer(number)));
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker');
     const { page } = chen;

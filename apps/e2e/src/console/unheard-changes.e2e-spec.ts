@@ -6,6 +6,10 @@ import type { Visitor } from './visitor';
 
 const STREAM = '**/v3/changes';
 
+const FULL_PAGE = 30;
+/** What a row that waits offers. */
+const WAITING = 'button[aria-label^="Approve: "]';
+
 /** Holds up whoever waits for it. */
 class Gate {
   open: () => void = () => undefined;
@@ -76,6 +80,48 @@ describe('what changes after a page was read, and before the stream of changes i
     await opened;
     held.open();
     await page.getByText('Rejected').first().waitFor();
+  });
+
+  it('is shown in every row of a full list, however many of them others have decided meanwhile', async () => {
+    const ids: string[] = [];
+    while (ids.length < FULL_PAGE) ids.push(await org.submitted(redemption(customer(4 + ids.length))));
+    const { visitor, letOpen } = await withoutStream();
+    await visitor.signInAs('Chen Checker');
+    await visitor.page
+      .locator(WAITING)
+      .nth(FULL_PAGE - 1)
+      .waitFor();
+    for (const requestId of ids) await org.decide('POINTS-REDEMPTION', requestId, 'rejected', { as: OTHER_CHECKER });
+    letOpen();
+    await visitor.page.locator(WAITING).first().waitFor({ state: 'detached' });
+  });
+
+  it('is shown in the list also where the first reads afterwards fail', async () => {
+    const requestId = await org.submitted(redemption(customer(40)));
+    const { visitor, letOpen } = await withoutStream();
+    visitor.expects(/the server responded with a status of 503/);
+    await visitor.signInAs('Chen Checker');
+    await visitor.page.locator(WAITING).first().waitFor();
+    const refusal = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
+    await visitor.page.route('**/v2/request-workflow/requests?**', (route) => route.fulfill({ status: 503, json: refusal }), { times: 2 });
+    await org.decide('POINTS-REDEMPTION', requestId, 'rejected', { as: OTHER_CHECKER });
+    letOpen();
+    await visitor.page.locator(WAITING).first().waitFor({ state: 'detached' });
+  });
+
+  it('is shown on the page of the request also where it cannot be read for a while', async () => {
+    const requestId = await org.submitted(redemption(customer(41)));
+    const { visitor, letOpen } = await withoutStream();
+    visitor.expects(/the server responded with a status of 503/);
+    await visitor.signInAs('Chen Checker', `/requests/${requestId}`);
+    const approve = visitor.page.getByRole('button', { name: 'Approve', exact: true });
+    await approve.waitFor();
+    const refusal = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
+    // More often than one read is tried again by itself.
+    await visitor.page.route(`**/requests/${requestId}`, (route) => route.fulfill({ status: 503, json: refusal }), { times: 4 });
+    await org.decide('POINTS-REDEMPTION', requestId, 'rejected', { as: OTHER_CHECKER });
+    letOpen();
+    await approve.waitFor({ state: 'detached' });
   });
 
   it('is counted in the inbox once it is open', async () => {

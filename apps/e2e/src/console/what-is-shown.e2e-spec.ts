@@ -121,8 +121,14 @@ describe('what the console shows', () => {
       expect(await cutOffIn(chen.page)).toEqual([]);
 
       await chen.open(`/requests/${requestId}`);
-      await chen.page.getByText(/ lately$/).nth(1).waitFor();
+      await chen.page
+        .getByText(/ lately$/)
+        .nth(1)
+        .waitFor();
       await chen.page.getByText('LLLL').first().waitFor();
+      expect(await cutOffIn(chen.page)).toEqual([]);
+      await chen.open(`/requests/${await org.submitted(issueBadge([customer(width === 400 ? 8 : 9)]))}`);
+      await chen.page.getByText(/^POST .*issueBulk$/).waitFor();
       expect(await cutOffIn(chen.page)).toEqual([]);
       for (const id of [requestId, long]) await org.decide(id === long ? 'CUSTOMER-STATUS-CHANGE' : 'GOODWILL-POINTS', id, 'rejected');
     },

@@ -42,6 +42,28 @@ describe('what a form submits', () => {
     expect(payloadOf(plan(), { '/body/id': ' ' })).toEqual({ body: { kind: 'POINTS', customer: {} } });
   });
 
+  it('sends nothing of a group that nobody filled in, whatever the schema requires in it', () => {
+    const required: JsonSchema = {
+      type: 'object',
+      required: ['kind', 'entries', 'inner'],
+      properties: {
+        kind: { const: 'OTHER' },
+        entries: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } },
+        inner: {
+          type: 'object',
+          required: ['entries'],
+          properties: { entries: { type: 'array', items: { type: 'object', properties: {} } } },
+        },
+      },
+    };
+    const schema: JsonSchema = { type: 'object', properties: { custom: required, note: { type: 'string' } } };
+    const field = planFields({ schema, sample: undefined, pointer: '', choices: {} });
+    expect(payloadOf(field, { '/note': 'late' })).toEqual({ note: 'late' });
+    expect(payloadOf(field, { '/custom/entries/0/name': 'till' })).toEqual({
+      custom: { kind: 'OTHER', entries: [{ name: 'till' }], inner: { entries: [] } },
+    });
+  });
+
   it('sends an amount in the spelling of the sample', () => {
     expect(body({ '/body/points': '100' })).toMatchObject({ points: '100' });
     expect(body({ '/body/points': '100' }, { body: { points: '1' } })).toMatchObject({ points: '100' });

@@ -34,10 +34,18 @@ export function countOfList(pointer: string, values: Values): number {
 
 function groupOf({ children, isTuple, isRequired }: Field & { kind: 'group' }, values: Values): unknown {
   const parts = children.map((child) => [child, payloadOf(child, values)] as const);
-  const isFilled = parts.some(([child, part]) => part !== undefined && !(child.kind === 'constant' && child.isRequired));
-  if (!isFilled && !isRequired) return undefined;
+  if (!isRequired && !children.some((child) => isFilled(child, values))) return undefined;
   const filled = parts.filter(([, part]) => part !== undefined);
   return isTuple ? filled.map(([, part]) => part) : Object.fromEntries(filled.map(([{ name }, part]) => [name, part]));
+}
+
+/** Whether somebody filled in a part of it: what a schema requires in any case says nothing. */
+function isFilled(field: Field, values: Values): boolean {
+  if (field.kind === 'group') return field.children.some((child) => isFilled(child, values));
+  if (field.kind === 'list') return countOfList(field.pointer, values) > 0;
+  if (field.kind === 'alternatives') return isFilled(field.field, values);
+  if (field.kind === 'constant' && field.isRequired) return false;
+  return leafOf(field, values[field.pointer] ?? '') !== undefined;
 }
 
 function listOf({ pointer, itemAt, isRequired }: Field & { kind: 'list' }, values: Values): unknown {

@@ -3,6 +3,7 @@ import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { countOf, formatPoints } from '../../display/numbers';
 import { totalsOf } from './judge-rows';
+import { leftOutWords } from './left-out-words';
 import type { Preview } from './read-upload';
 import { RowTable } from './row-table';
 import { OutsideText } from '../../display/outside-text';
@@ -23,8 +24,6 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
   const [isAgreed, setIsAgreed] = useState(false);
   const totals = totalsOf(judgements.filter((_, index) => chosen.has(rows[index]?.line ?? 0)));
   const leftOut = rows.length - chosen.size;
-  const used = judgements.filter(({ kind }) => kind === 'used' || kind === 'open').length;
-  const differing = judgements.filter(({ kind }) => kind === 'differs').length;
   const choose = (line: number, isChosen: boolean) => {
     const next = new Set(chosen);
     if (isChosen) next.add(line);
@@ -43,8 +42,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
             {hasAmount && `, ${formatPoints(totals.points)} points in all`}: {totals.atOnce} will be approved at once, {totals.toCheckers}{' '}
             go to checkers.
           </Text>
-          {used > 0 && <UsedNote used={used} total={rows.length} />}
-          {differing > 0 && <DifferingNote differing={differing} />}
+          <LeftOut judgements={judgements} />
           <Text size="sm" c="dimmed">
             Daily caps and the like are judged again, row by row, when the rows are submitted.
           </Text>
@@ -57,7 +55,7 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
             onChange={(event) => setIsAgreed(event.target.checked)}
           />
         )}
-        {chosen.size === 0 && <NothingToSubmit isAllUsed={used === rows.length} />}
+        {chosen.size === 0 && <NothingToSubmit isAllUsed={judgements.every(({ kind }) => kind === 'used' || kind === 'open')} />}
         <Group gap="xs">
           <Button
             leftSection={<Send size={16} aria-hidden />}
@@ -76,15 +74,12 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
   );
 }
 
-function UsedNote({ used, total }: { readonly used: number; readonly total: number }) {
-  const which = used === total ? `All ${countOf(total, 'row')}` : `${used} of ${countOf(total, 'row')}`;
-  return <Text fw={600}>{which} had been asked for before. They stay out unless you mark them.</Text>;
-}
-
-function DifferingNote({ differing }: { readonly differing: number }) {
-  const which =
-    differing === 1 ? '1 row has the reference of another request and asks' : `${differing} rows have references of other requests and ask`;
-  return <Text fw={600}>{which} for something else. Each says below for what; nothing of it is submitted unless you mark it.</Text>;
+function LeftOut({ judgements }: Pick<Preview, 'judgements'>) {
+  return leftOutWords(judgements).map((words) => (
+    <Text key={words} fw={600}>
+      {words}
+    </Text>
+  ));
 }
 
 function NothingToSubmit({ isAllUsed }: { readonly isAllUsed: boolean }) {

@@ -18,9 +18,9 @@ export function executedWith(warnings: readonly OutcomeWarning[]): Executed {
   return warnings.length > 0 ? { kind: 'executed', warnings } : { kind: 'executed' };
 }
 
-/** A refusal with the first error's code and all messages; a retry when the customer was merely locked. */
+/** A refusal with the first error's code and all messages, each once; a retry when the customer was merely locked. */
 export function refusedFor(errors: readonly [AnswerError, ...AnswerError[]]): Refused | Retry {
   const code = errors[0].code;
-  const message = errors.map((error) => error.message).join('; ');
+  const message = [...new Set(errors.map((error) => error.message))].join('; ');
   return errors.every((error) => error.code === CUSTOMER_LOCKED) ? { kind: 'retry', code, message } : { kind: 'refused', code, message };
 }

@@ -65,6 +65,10 @@ describe('judged answers', () => {
     expect(outcome).toEqual({ kind: 'refused', code: '8015', message: 'Customer not found; Bad source' });
   });
 
+  it('is told once where it is the same for every customer', () => {
+    expect(refusedFor([NOT_FOUND, NOT_FOUND, NOT_FOUND])).toEqual({ kind: 'refused', code: '8015', message: 'Customer not found' });
+  });
+
   it('tries again later when the customer was merely locked', () => {
     expect(refusedFor([LOCKED])).toEqual({ kind: 'retry', ...LOCKED });
   });
