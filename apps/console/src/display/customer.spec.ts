@@ -20,7 +20,7 @@ describe('a customer in a list', () => {
     ['an amount that reads like the customer', 'Redeem 9919900 points of customer 9919900 (mobile)', '9919900', '…919900'],
     [
       'words that read like the customer',
-      'Redeem 9 points of customer 9 points of customer (external id)',
+      'Redeem 9 points of customer “9 points of customer” (external id)',
       '9 points of customer',
       '…stomer',
     ],

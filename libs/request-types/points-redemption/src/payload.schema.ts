@@ -63,10 +63,15 @@ const customField = z.strictObject({
   name: nameText().meta({ title: 'Name' }),
   value: unusedOrIdentifier(1000).meta({ title: 'Value' }),
 });
+/** Whoever compares names without case may also take wide letters for narrow ones, and ß for SS. */
+function inOneCase(name: string): string {
+  return name.normalize('NFKC').toUpperCase().toLowerCase();
+}
+
 const customFieldList = z
   .array(customField)
   .max(100)
-  .refine((fields) => new Set(fields.map(({ name }) => name.toLowerCase())).size === fields.length, 'must name each field once')
+  .refine((fields) => new Set(fields.map(({ name }) => inOneCase(name))).size === fields.length, 'must name each field once')
   .meta({ title: 'Custom fields' });
 
 const reference = keyText.meta({

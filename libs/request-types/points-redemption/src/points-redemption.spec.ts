@@ -141,6 +141,15 @@ describeRequestType(pointsRedemption, {
         { name: 'Given_To', value: '2' },
       ],
     },
+    ...[
+      ['ab', 'ａb'],
+      ['straße', 'STRASSE'],
+      ['s', 'ſ'],
+    ].map((names) => ({
+      name: `a custom field twice, as ${names.join(' and ')}`,
+      at: `${REDEEM}/custom_fields`,
+      value: names.map((name) => ({ name, value: '1' })),
+    })),
     {
       name: 'a custom field without a name',
       at: `${REDEEM}/custom_fields`,
