@@ -17,16 +17,26 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
+export interface PackedFile {
+  /** As `Accept-Encoding` and `Content-Encoding` name it. */
+  readonly coding: string;
+  readonly content: Buffer;
+}
+
 export interface ConsoleFile {
   readonly mediaType: string;
   readonly content: Buffer;
-  /** The same, packed when it was built. */
-  readonly gzipped?: Buffer;
+  /** The same, packed when it was built; the smallest first. */
+  readonly packed: readonly PackedFile[];
   /** Its name changes with its content: whoever has it need not ask again. */
   readonly isImmutable: boolean;
 }
 
 const ASSETS = 'assets/';
+const PACKED = [
+  { coding: 'br', ending: '.br' },
+  { coding: 'gzip', ending: '.gz' },
+];
 
 /**
  * The console as it was built when this process started, kept in memory: whoever builds it anew meanwhile takes no file away from the
@@ -69,11 +79,13 @@ function readFiles(folder: string): Map<string, ConsoleFile> {
 }
 
 function readFile(path: string, name: string, mediaType: string): ConsoleFile {
-  const packed = `${path}.gz`;
   return {
     mediaType,
     content: readFileSync(path),
-    ...(existsSync(packed) && { gzipped: readFileSync(packed) }),
+    packed: PACKED.filter(({ ending }) => existsSync(path + ending)).map(({ coding, ending }) => ({
+      coding,
+      content: readFileSync(path + ending),
+    })),
     isImmutable: name.startsWith(ASSETS),
   };
 }

@@ -37,12 +37,12 @@ export function pageHeaders(nonce: string, signIn: SignIn): Record<string, strin
 }
 
 /** How long a file may be kept, and how it is packed. */
-export function fileHeaders({ mediaType, gzipped, isImmutable }: ConsoleFile, isPacked: boolean): Record<string, string> {
+export function fileHeaders({ mediaType, packed, isImmutable }: ConsoleFile, coding: string | undefined): Record<string, string> {
   return {
     ...FILE_HEADERS,
     'content-type': mediaType,
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-    ...(gzipped && { vary: 'Accept-Encoding' }),
-    ...(isPacked && { 'content-encoding': 'gzip' }),
+    ...(packed.length > 0 && { vary: 'Accept-Encoding' }),
+    ...(coding !== undefined && { 'content-encoding': coding }),
   };
 }

@@ -61,6 +61,17 @@ export class ConsoleController {
 }
 
 function sendFile(reply: FastifyReply, file: ConsoleFile, accepted: string | string[] | undefined): void {
-  const isPacked = file.gzipped !== undefined && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(accepted ?? ''));
-  reply.headers(fileHeaders(file, isPacked)).send(isPacked ? file.gzipped : file.content);
+  const codings = codingsOf(String(accepted ?? ''));
+  const packed = file.packed.find(({ coding }) => codings.includes(coding));
+  reply.headers(fileHeaders(file, packed?.coding)).send(packed?.content ?? file.content);
+}
+
+/** What a caller can unpack, without what it refuses by `q=0`. */
+function codingsOf(accepted: string): readonly string[] {
+  return accepted
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.split(';').map((part) => part.trim()))
+    .filter(([, weight = '']) => !/^q=0(?:\.0*)?$/.test(weight))
+    .map(([coding = '']) => coding);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { codesOf, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
 import { MAKER, signingKey, type TestPerson } from '../../test-support/tokens';
 import type { SignIn } from './console.config';
@@ -19,6 +19,7 @@ function builtConsole(): string {
   writeFileSync(join(folder, 'dist/favicon.svg'), '<svg/>');
   writeFileSync(join(folder, 'dist/assets/app-1a2b.js'), SCRIPT);
   writeFileSync(join(folder, 'dist/assets/app-1a2b.js.gz'), gzipSync(SCRIPT));
+  writeFileSync(join(folder, 'dist/assets/app-1a2b.js.br'), brotliCompressSync(SCRIPT));
   return folder;
 }
 
@@ -78,6 +79,22 @@ describe('the console', () => {
     const packed = await gateway.app.inject({ url: '/console/assets/app-1a2b.js', headers: { 'accept-encoding': 'gzip' } });
     expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': expect.stringMatching(/javascript/) });
     expect(gunzipSync(packed.rawPayload).toString()).toBe(SCRIPT);
+  });
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['gzip;q=0.0, identity', undefined],
+    ['brotli', undefined],
+    ['', undefined],
+  ])('packs as small as the caller can unpack: %s', async (accepted, coding) => {
+    const { headers, rawPayload } = await gateway.app.inject({
+      url: '/console/assets/app-1a2b.js',
+      headers: { 'accept-encoding': accepted },
+    });
+    expect([headers['content-encoding'], headers['vary']]).toEqual([coding, expect.stringContaining('Accept-Encoding')]);
+    const unpacked = { br: brotliDecompressSync, gzip: gunzipSync }[coding ?? ''];
+    expect((unpacked?.(rawPayload) ?? rawPayload).toString()).toBe(SCRIPT);
   });
 
   it('loses no file of the tabs that are open when it is built anew beside it', async () => {

@@ -12,11 +12,16 @@ interface StartedServers {
 /** Global set-up and global teardown are loaded apart from each other, so what was started is kept on the process itself. */
 const STARTED = Symbol.for('@countersign/local-servers started test servers');
 
+/** Two files that each run a dozen apps need more sessions than the usual limit: an app without one tells its callers to come back later. */
+const SETTINGS = { max_connections: 1_000 };
+
 /** The PostgreSQL of this test run: the one an outer run gave, else one started now. Its data does not survive a crash of the server. */
 export async function ensureTestPostgres(): Promise<string> {
   const given = givenPostgresUrl();
   if (given !== undefined) return given;
-  const url = await startInOwnFolder((folder) => startPostgres({ dataDir: path.join(folder, 'postgres'), durable: false }));
+  const url = await startInOwnFolder((folder) =>
+    startPostgres({ dataDir: path.join(folder, 'postgres'), durable: false, settings: SETTINGS }),
+  );
   handOnPostgresUrl(url);
   return url;
 }
