@@ -13,6 +13,20 @@ function atFirst(answer: ReceiverAnswer): () => ReceiverAnswer {
   return () => ((count += 1) === 1 ? answer : 204);
 }
 
+/** Fails for the first request that it is told of until it is mended, however long that takes: what follows of that request has to wait. */
+function failingUntilMended(): { readonly answer: (delivery: { readonly body: string }) => ReceiverAnswer; readonly mend: () => void } {
+  let first: string | undefined;
+  let isMended = false;
+  return {
+    answer: ({ body }) => {
+      const { requestId } = (JSON.parse(body) as { readonly data: { readonly requestId: string } }).data;
+      first ??= requestId;
+      return requestId === first && !isMended ? 500 : 204;
+    },
+    mend: () => (isMended = true),
+  };
+}
+
 /** What happens in the moment of a subscription may or may not be heard of; these are older. */
 const SUBSCRIBED_LONG_AGO = `update webhook_endpoint set created_at = created_at - interval '1 minute'`;
 
@@ -28,7 +42,8 @@ export const troubledReceivers: Scenario = {
     const [org, other] = [newOrg(), newOrg()];
     const marked = { notes: markerOf(org) };
     const theirs = await evidence.subscribe(other);
-    const failing = await evidence.subscribe(org, { answer: atFirst(500) });
+    const { answer, mend } = failingUntilMended();
+    const failing = await evidence.subscribe(org, { answer });
     await evidence.subscribe(org, { payload: 'extended' });
     await evidence.subscribe(org, { answer: atFirst({ status: 307, headers: { location: theirs.receiver.url } }) });
     await on.sql(SUBSCRIBED_LONG_AGO);
@@ -41,6 +56,7 @@ export const troubledReceivers: Scenario = {
     const failed = await decided(evidence, org, redemption(POOR, marked));
     await until('the end of a later one', async () => (await org.read(failed)).state === 'failed');
     await until('its first event', () => failing.receiver.deliveries.some(({ body }) => body.includes(failed)));
+    mend();
     await on.sql(HURRY);
     await quiet();
   },
