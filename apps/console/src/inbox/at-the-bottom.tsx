@@ -27,6 +27,7 @@ export function AtTheBottom({ children }: { readonly children: ReactNode }) {
 /** Who has scrolled away from it stays where they are. */
 function uncoverCurrentRow(): void {
   const row = document.querySelector('.inbox-row[data-current]');
-  if (row && row.getBoundingClientRect().top < window.innerHeight && row.getBoundingClientRect().bottom > 0)
-    row.scrollIntoView({ block: 'nearest' });
+  if (!row) return;
+  const { top, bottom } = row.getBoundingClientRect();
+  if (top < window.innerHeight && bottom > 0) row.scrollIntoView({ block: 'nearest' });
 }
