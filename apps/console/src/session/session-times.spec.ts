@@ -1,4 +1,4 @@
-import { renewalDelay, waitable } from './session-times';
+import { renewalDelay, retryDelay, waitable } from './session-times';
 
 describe('the renewal of a session', () => {
   it('comes two minutes before the end of a long one', () => {
@@ -11,6 +11,12 @@ describe('the renewal of a session', () => {
 
   it('comes at once when it is over already', () => {
     expect(renewalDelay(-5)).toBe(0);
+  });
+
+  it('is tried again after ten seconds when it failed, and of a short one while it is still valid', () => {
+    expect(retryDelay(3_600_000)).toBe(10_000);
+    expect(retryDelay(4_500)).toBe(1_500);
+    expect(retryDelay(30)).toBe(500);
   });
 
   it('waits no longer than timers can, which fire at once else', () => {

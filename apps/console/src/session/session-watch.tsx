@@ -4,12 +4,11 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { askSettings } from './console-settings';
 import { identify } from './identify';
-import { renewalDelay, waitable } from './session-times';
+import { renewalDelay, retryDelay, waitable } from './session-times';
 import { endSession, type Session, useSession } from './session-store';
 import { renewTogether } from './shared-session';
 
 const WARNING = 'session-ends';
-const RETRY_MS = 10_000;
 
 /** Renews the session before its end where the identity provider lets it, warns where not, and ends it on time. Shows nothing itself. */
 export function SessionWatch() {
@@ -28,7 +27,7 @@ function watch(session: Session, onUnrenewable: () => void): () => void {
   const tryRenewal = (): void => {
     renew(session).then(
       (isRenewed) => isRenewed || onUnrenewable(),
-      () => (renewal = setTimeout(tryRenewal, RETRY_MS)),
+      () => (renewal = setTimeout(tryRenewal, retryDelay(remaining()))),
     );
   };
   const remaining = (): number => session.expiresAt - Date.now();

@@ -35,7 +35,7 @@ export async function adoptSession(): Promise<void> {
  */
 export async function renewTogether(session: Session, renew: () => Promise<Session | undefined>): Promise<boolean> {
   return navigator.locks.request(`countersign.renewal.${session.id}`, async () => {
-    const shared = await hubLink.askSession(session.id);
+    const shared = await hubLink.askRenewed(session.id);
     if (shared && shared.session.token !== session.token) {
       if (currentSession()?.id === session.id) take(shared);
       return true;

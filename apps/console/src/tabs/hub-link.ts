@@ -1,8 +1,10 @@
 import { Hub } from './hub';
 import { BEAT_MS, type FromHub, type SharedSession, SILENCE_MS, type ToHub } from './hub-messages';
 
-/** So long an answer is waited for; the hub has it at hand. */
+/** So long a page that opens waits for an answer; the hub has it at hand. */
 const PATIENCE_MS = 1_500;
+/** A renewal keeps nobody waiting, and without the answer it might use a refresh token for the second time. */
+const RENEWAL_PATIENCE_MS = 10_000;
 
 type Listener = (message: FromHub) => void;
 
@@ -43,17 +45,22 @@ class HubLink {
     this.onAnew.add(listener);
   }
 
-  /** @returns the session of the tab that was used last, or of that id; undefined where there is none */
-  askSession(sessionId?: string): Promise<SharedSession | undefined> {
-    return this.answered((receipt) => ({ kind: 'ask-session', receipt, ...(sessionId !== undefined && { sessionId }) }));
+  /** @returns the session of the tab that was used last; undefined where there is none */
+  askSession(): Promise<SharedSession | undefined> {
+    return this.answered((receipt) => ({ kind: 'ask-session', receipt }), PATIENCE_MS);
+  }
+
+  /** @returns this session as it is now, renewed by another tab perhaps */
+  askRenewed(sessionId: string): Promise<SharedSession | undefined> {
+    return this.answered((receipt) => ({ kind: 'ask-session', receipt, sessionId }), RENEWAL_PATIENCE_MS);
   }
 
   /** Resolves when the hub knows it, so that whichever tab asks from here on is told. */
   async tellSession(shared: SharedSession): Promise<void> {
-    await this.answered((receipt) => ({ kind: 'has-session', shared, receipt }));
+    await this.answered((receipt) => ({ kind: 'has-session', shared, receipt }), RENEWAL_PATIENCE_MS);
   }
 
-  private answered(messageFor: (receipt: number) => ToHub): Promise<SharedSession | undefined> {
+  private answered(messageFor: (receipt: number) => ToHub, patienceMs: number): Promise<SharedSession | undefined> {
     const receipt = (this.receipts += 1);
     return new Promise((resolve) => {
       const answer = (shared: SharedSession | undefined): void => {
@@ -61,7 +68,7 @@ class HubLink {
         this.answers.delete(receipt);
         resolve(shared);
       };
-      const timer = setTimeout(() => answer(undefined), PATIENCE_MS);
+      const timer = setTimeout(() => answer(undefined), patienceMs);
       this.answers.set(receipt, answer);
       this.send(messageFor(receipt));
     });

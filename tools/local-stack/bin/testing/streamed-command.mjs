@@ -15,7 +15,7 @@ export class CommandRunner {
   }
 
   /** Whether the program succeeded. One that yields runs only while no other program wants the processor. */
-  async run([program, ...args], { isYielding = false } = {}) {
+  async run([program, ...args], { env, isYielding = false } = {}) {
     if (this.interruptedBy) return false;
     // A group of its own, so that the workers of a run go down together with it.
     const child = spawn(program, args, {
@@ -23,7 +23,7 @@ export class CommandRunner {
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: process.platform !== 'win32',
       // The lint rule for module boundaries would else leave Nx's background process behind.
-      env: { ...process.env, NX_DAEMON: 'false' },
+      env: { ...process.env, NX_DAEMON: 'false', ...env },
     });
     this.#running.add(child);
     if (isYielding && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
