@@ -11,6 +11,18 @@ describe('a call of which no answer comes', () => {
     await expect(call('/x')).rejects.toMatchObject({ status: 0, message: 'The server cannot be reached. Try again in a moment.' });
   });
 
+  it('is told in the words of the gateway alone, whatever stands between has added', async () => {
+    const errors = [{ code: 2109, message: 'Too many calls.', status: false, reference: null }, null, 'no', { code: 'x' }];
+    jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(JSON.stringify({ data: null, errors }), { status: 429 }));
+    await expect(call('/x')).rejects.toMatchObject({ status: 429, problems: [{ code: 2109, message: 'Too many calls.' }] });
+    jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{"errors":"none"}', { status: 502 }));
+    await expect(call('/x')).rejects.toMatchObject({
+      status: 502,
+      problems: [],
+      message: 'The server answered 502. Try again in a moment.',
+    });
+  });
+
   it('ends in time, in words, where it hangs', async () => {
     jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
     jest.spyOn(globalThis, 'fetch').mockImplementation((_url, init) => {

@@ -48,7 +48,7 @@ export async function callForText(path: string, { method = 'GET', body, query = 
   if (response.ok && answer !== undefined) return { answer, text, isReplay: response.headers.get('idempotent-replayed') === 'true' };
   if (response.status === 401) endSession('expired');
   const retryAfterSeconds = Number(response.headers.get('retry-after')) || undefined;
-  throw new CallFailed(response.status, answer?.errors ?? [], { retryAfterSeconds });
+  throw new CallFailed(response.status, problemsIn(answer), { retryAfterSeconds });
 }
 
 /** An answer that breaks off is none. */
@@ -63,9 +63,19 @@ export function signedHeaders(): Record<string, string> {
   return session ? { 'X-CAP-UI-AUTH-TOKEN': session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
 }
 
-function parsed(text: string): { errors?: Problem[] } | undefined {
+/** What lies between this page and the gateway answers in its own way: only what reads as a refusal of the gateway is taken for one. */
+function problemsIn(answer: unknown): Problem[] {
+  const errors = (answer as { errors?: unknown } | null | undefined)?.errors;
+  return (Array.isArray(errors) ? (errors as Partial<Problem | null>[]) : []).flatMap((error) => {
+    const { code, message, reference } = error ?? {};
+    if (typeof code !== 'number' || typeof message !== 'string') return [];
+    return [{ code, message, ...(typeof reference === 'string' && { reference }) }];
+  });
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as { errors?: Problem[] };
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { freshKey } from '../api/fresh-key';
+import { queryClient } from '../api/query-client';
 import { untilKnown } from '../api/lost-answer';
+import type { RequestView } from '../api/request-view';
 import { bySamePerson } from '../api/same-person';
 import { storeDraft } from '../session/draft-store';
 import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
@@ -9,12 +11,15 @@ import { tellResults } from './decision-results';
 import { decideTogether } from './decisions';
 import { isUnderWay, Outbox, type Sent } from './outbox';
 import { readRequest } from './request-queries';
+import { holdBack, unseenUses } from './unseen-uses';
 import { commentPlace } from './use-comment';
 
 /** The one of this page. */
 export const outbox = new Outbox({
   freshKey,
   owner,
+  unseen: ({ verdict, requests }) => unseenUses(queryClient, verdict, idsOf(requests)),
+  holdBack: (unseen) => holdBack(queryClient, unseen),
   decide: async (intent) => {
     const results = await untilKnown(bySamePerson(() => decideTogether(intent)));
     const read = async (requestId: string) => (await readRequest(requestId)).view;
@@ -22,7 +27,8 @@ export const outbox = new Outbox({
   },
   onTold: ({ verdict, requests }, told) => {
     if (told.some(({ worked }) => !worked)) return;
-    storeDraft({ userId: viewerId(), field: commentPlace(requests, verdict) }, undefined);
+    for (const place of [commentPlace(requests, verdict), commentPlace(requests, 'open')])
+      storeDraft({ userId: viewerId(), field: place }, undefined);
     tellDecided(told, verdict);
   },
 });
@@ -41,7 +47,12 @@ export function useOutbox(): readonly Sent[] {
 /** The requests on which a decision of this person is under way. */
 export function useBeingSent(): ReadonlySet<string> {
   const sent = useOutbox();
-  return useMemo(() => new Set(sent.filter(isUnderWay).flatMap(({ requests }) => requests.map(({ requestId }) => requestId))), [sent]);
+  return useMemo(() => new Set(sent.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests))), [sent]);
+}
+
+/** Whether one on this request is under way at this very moment, whatever is on the screen. */
+export function isBeingSent(requestId: string): boolean {
+  return outbox.all().some((sent) => isUnderWay(sent) && sent.requests.some((request) => request.requestId === requestId));
 }
 
 /** Asks before the page is left while a decision is under way, because nobody would hear what became of it. */
@@ -53,6 +64,10 @@ export function useLeaveWarning(): void {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isBusy]);
+}
+
+function idsOf(requests: readonly RequestView[]): readonly string[] {
+  return requests.map(({ requestId }) => requestId);
 }
 
 function owner(): string {

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RequestView } from '../api/request-view';
 import { DecisionBox } from './decision-box';
-import { useBeingSent } from './decision-outbox';
+import { outbox, useBeingSent } from './decision-outbox';
 import { Panel } from './panel';
 import { whoDecidedMeanwhile } from './race-words';
 import type { Person, Standing } from './standing';
@@ -23,13 +23,24 @@ const NOT_AS_BEFORE = 'This is not what you saw: the request differs from what w
 
 /** What this person can do about the request now, and why no more than that. */
 export function DecisionPanel({ request, standing, person, onChanged, onReadAgain }: Props) {
-  const [refused, setRefused] = useState<string>();
   const [firstState] = useState(request.state);
-  const [decidedHere, setDecidedHere] = useState(false);
+  const [isToldHere, setIsToldHere] = useState(false);
   const [firstDigest] = useState(request.details.payloadDigest);
-  const isBeingSent = useBeingSent().has(request.requestId);
-  const meanwhile = firstState === 'AdminTask' && !decidedHere ? whoDecidedMeanwhile(request, person.id) : undefined;
-  const told = refused ?? meanwhile ?? (firstDigest === request.details.payloadDigest ? undefined : NOT_AS_BEFORE);
+  const { requestId } = request;
+  const isBeingSent = useBeingSent().has(requestId);
+  useEffect(
+    () =>
+      outbox.whenTold((answers) => {
+        const answer = answers.find((one) => one.request.requestId === requestId);
+        if (!answer) return;
+        setIsToldHere(true);
+        if (answer.worked) onChanged(answer.request);
+        else onReadAgain();
+      }),
+    [requestId, onChanged, onReadAgain],
+  );
+  const meanwhile = firstState === 'AdminTask' && !isToldHere ? whoDecidedMeanwhile(request, person.id) : undefined;
+  const told = meanwhile ?? (firstDigest === request.details.payloadDigest ? undefined : NOT_AS_BEFORE);
   return (
     <Panel title="Your decision">
       <div role="status">
@@ -38,27 +49,10 @@ export function DecisionPanel({ request, standing, person, onChanged, onReadAgai
             {told}
           </Alert>
         )}
+        {isBeingSent && <Text size="sm">Your decision is being sent…</Text>}
       </div>
-      {isBeingSent ? (
-        <Text size="sm">Your decision is being sent…</Text>
-      ) : standing.verdicts.length > 0 ? (
-        <DecisionBox
-          request={request}
-          standing={standing}
-          viewerId={person.id}
-          onDecided={(view) => {
-            setDecidedHere(true);
-            setRefused(undefined);
-            onChanged(view);
-          }}
-          onRefused={(why) => {
-            setRefused(why);
-            onReadAgain();
-          }}
-        />
-      ) : (
-        <Text size="sm">{standing.why}</Text>
-      )}
+      {!isBeingSent &&
+        (standing.verdicts.length > 0 ? <DecisionBox request={request} standing={standing} /> : <Text size="sm">{standing.why}</Text>)}
       {standing.isOwn && <OwnActions request={request} onReadAgain={onReadAgain} />}
     </Panel>
   );

@@ -4,7 +4,7 @@ import type { DecisionResult } from './decisions';
 import { whoWasFaster } from './race-words';
 import { isolated } from '../display/visible-text';
 
-export const MISSING_GRANT = 2001;
+const MISSING_GRANT = 2001;
 const TOO_LATE = 2002;
 const NOT_WHAT_WAS_SEEN = 2103;
 /** So many of those that came too late are looked up. */
@@ -56,6 +56,6 @@ function standsInWords({ state, details: { approval, decisions } }: RequestView)
   return decisions.at(-1)?.decision === 'sent-back' ? 'Sent back to its maker.' : 'Rejected.';
 }
 
-export function hasCode(problems: readonly Problem[] | null, code: number): boolean {
+function hasCode(problems: readonly Problem[] | null, code: number): boolean {
   return problems?.some((problem) => problem.code === code) ?? false;
 }

@@ -31,18 +31,3 @@ export async function decideTogether({ verdict, comment, requests, key }: Intent
   });
   return answer.data.results;
 }
-
-/** Decides on one request; an approval is answered before it is executed. */
-export async function decideOne(request: RequestView, { verdict, comment, key }: Omit<Intent, 'requests'>): Promise<RequestView> {
-  const answer = await call<{ data: RequestView }>(`/api_gateway/v2/request-workflow/${request.requestType.toUpperCase()}`, {
-    method: 'PUT',
-    body: {
-      requestId: request.requestId,
-      actionName: 'AdminTask',
-      payload: { 'AdminTask-Payload': { actionDecision: verdict, actionMessage: comment } },
-      payloadDigest: request.details.payloadDigest,
-    },
-    headers: { 'Idempotency-Key': key, Prefer: 'respond-async' },
-  });
-  return answer.data;
-}

@@ -8,14 +8,20 @@ const approve = (comment: string, ...ids: readonly string[]): Meant => ({ verdic
 const went = (worked: boolean, ...ids: readonly string[]): readonly Told[] =>
   ids.map((id) => ({ request: request(id), worked, words: '' }));
 
+/** What a look-up brought to light. */
+const lookUp = (unseen: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  Promise.resolve(new Map(unseen.filter((requestId) => requestId.startsWith('dup')).map((requestId) => [requestId, 'Used before.'])));
+
 /** An outbox before a gateway that answers when it is told to. */
 function gateway() {
   const calls: { readonly intent: Intent; readonly answer: (told: readonly Told[]) => void; readonly fail: () => void }[] = [];
-  const means = { me: 'chen/0', keys: 0 };
+  const means = { me: 'chen/0', keys: 0, unseen: [] as readonly string[], lookUp };
   const told: string[] = [];
   const outbox = new Outbox({
     freshKey: () => `key-${(means.keys += 1)}`,
     owner: () => means.me,
+    unseen: ({ requests }) => requests.map(({ requestId }) => requestId).filter((requestId) => means.unseen.includes(requestId)),
+    holdBack: (unseen) => (unseen.length === 0 ? Promise.resolve(new Map()) : means.lookUp(unseen)),
     decide: (intent) =>
       new Promise((resolve, reject) => calls.push({ intent, answer: resolve, fail: () => reject(new Error('unreachable')) })),
     onTold: ({ comment }) => told.push(comment),
@@ -40,6 +46,38 @@ describe('decisions that were sent', () => {
     await soon();
     expect(told).toEqual(['for b']);
     expect(outbox.all().map(({ comment }) => comment)).toEqual(['for a', 'for c']);
+  });
+
+  it('do not overtake their warnings: what was used before comes back, and the others are decided', async () => {
+    const { outbox, calls, means } = gateway();
+    means.unseen = ['a', 'dup'];
+    outbox.send(approve('seen', 'a', 'dup', 'c'));
+    await soon();
+    expect(calls.map(({ intent }) => intent.requests.map(({ requestId }) => requestId))).toEqual([['a', 'c']]);
+    calls[0]!.answer(went(true, 'a', 'c'));
+    await soon();
+    const [sent] = outbox.all();
+    expect(sent?.told?.map(({ request: { requestId }, worked, words }) => [requestId, worked, words])).toEqual([
+      ['dup', false, 'Used before.'],
+      ['a', true, ''],
+      ['c', true, ''],
+    ]);
+    outbox.send(approve('seen', 'dup'));
+    await soon();
+    expect(calls).toHaveLength(1);
+  });
+
+  it('go in nobody else’s name when a person left while their warnings were looked up', async () => {
+    const { outbox, calls, means } = gateway();
+    means.unseen = ['a'];
+    means.lookUp = () => {
+      means.me = 'cleo/0';
+      return Promise.resolve(new Map());
+    };
+    outbox.send(approve('seen', 'a'));
+    await soon();
+    expect(calls).toEqual([]);
+    expect(outbox.all().map(({ error }) => String(error))).toEqual(['Error: It was not sent: the session that it was said in has ended.']);
   });
 
   it('are not all called at once, so that none runs out of patience in a queue of the browser', async () => {

@@ -14,6 +14,8 @@ export interface Meant {
 
 export interface Sent extends Meant {
   readonly key: string;
+  /** Requests whose warnings were still on their way when it was said. */
+  readonly unseen: readonly string[];
   /** Who said it, and in which org. */
   readonly owner: string;
   /** How each went. Without it and without an error it is under way. */
@@ -24,6 +26,9 @@ export interface Sent extends Meant {
 export interface Means {
   readonly freshKey: () => string;
   readonly owner: () => string;
+  readonly unseen: (meant: Meant) => readonly string[];
+  /** By request, why it must not be decided before it was looked at again. */
+  readonly holdBack: (unseen: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly decide: (intent: Intent) => Promise<readonly Told[]>;
   readonly onTold: (sent: Sent, told: readonly Told[]) => void;
 }
@@ -57,7 +62,7 @@ export class Outbox {
   send(meant: Meant): void {
     // The same key as long as the same is meant: what was lost on the way is then only repeated.
     const before = this.sent.find((other) => other.error !== undefined && isSame(other, meant));
-    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner: this.means.owner() };
+    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner: this.means.owner(), unseen: this.means.unseen(meant) };
     this.change([...this.sent.filter((other) => isUnderWay(other) || !isOver(other, meant)), sent]);
     void this.deliver(sent);
   }
@@ -74,8 +79,9 @@ export class Outbox {
   private async deliver(sent: Sent): Promise<void> {
     await this.turn();
     try {
+      const held = await this.means.holdBack(sent.unseen);
       if (this.means.owner() !== sent.owner) throw new Error('It was not sent: the session that it was said in has ended.');
-      const told = await this.means.decide(sent);
+      const told = await this.decide(sent, held);
       this.settle(sent, told.length > 1 || told.some(({ worked }) => !worked) ? [{ ...sent, told }] : [], told);
     } catch (error) {
       this.settle(sent, [{ ...sent, error }]);
@@ -83,6 +89,16 @@ export class Outbox {
       this.free += 1;
       this.waiting.shift()?.();
     }
+  }
+
+  private async decide(sent: Sent, held: ReadonlyMap<string, string>): Promise<readonly Told[]> {
+    const requests = sent.requests.filter(({ requestId }) => !held.has(requestId));
+    const told = requests.length > 0 ? await this.means.decide({ ...sent, requests }) : [];
+    const heldBack = sent.requests.flatMap((request): Told[] => {
+      const words = held.get(request.requestId);
+      return words === undefined ? [] : [{ request, worked: false, words }];
+    });
+    return [...heldBack, ...told];
   }
 
   private async turn(): Promise<void> {

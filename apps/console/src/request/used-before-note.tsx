@@ -11,7 +11,7 @@ import { usedBeforeWords } from './used-before-words';
 
 const MOST_NAMED = 5;
 
-/** Warns in a decision on one request or on many, while they wait, that the same was asked for before. Empty where it was not. */
+/** Says in a decision on one request or on many, while they wait, whether the same was asked for before, and that it is being looked up. */
 export function UsedBeforeNote({ requests }: { readonly requests: readonly RequestView[] }) {
   const waiting = requests.filter(({ state }) => state === 'AdminTask');
   const answers = useQueries({ queries: waiting.map(({ requestId }) => usedBeforeQuery(requestId)) });
@@ -19,11 +19,33 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
     const [newest] = answers[index]?.data ?? [];
     return newest ? [{ request, newest }] : [];
   });
-  if (answers.some(({ isError }) => isError)) return <LookTwice title="It could not be checked whether the same was asked for before" />;
-  if (found.length === 0) return null;
-  const isOne = requests.length === 1;
+  const isUnknown = answers.some(({ isError }) => isError);
+  if (waiting.length === 0) return null;
+  if (found.length === 0 && !isUnknown)
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        {answers.some(({ isPending }) => isPending)
+          ? 'Looking up whether the same was asked for before…'
+          : 'No request for the same has taken effect before, or still may.'}
+      </Text>
+    );
   return (
-    <LookTwice title={isOne ? 'Asked for before' : `Asked for before: ${countOf(found.length, 'request')} of ${requests.length}`}>
+    <>
+      {isUnknown && <LookTwice title="It could not be checked whether the same was asked for before" />}
+      {found.length > 0 && <Found found={found} of={requests.length} />}
+    </>
+  );
+}
+
+interface EarlierUseOf {
+  readonly request: RequestView;
+  readonly newest: UsedBefore;
+}
+
+function Found({ found, of }: { readonly found: readonly EarlierUseOf[]; readonly of: number }) {
+  const isOne = of === 1;
+  return (
+    <LookTwice title={isOne ? 'Asked for before' : `Asked for before: ${countOf(found.length, 'request')} of ${of}`}>
       <List size="sm">
         {found.slice(0, MOST_NAMED).map(({ request: { requestId, details }, newest }) => (
           <List.Item key={requestId}>

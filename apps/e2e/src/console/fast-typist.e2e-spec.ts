@@ -87,7 +87,13 @@ describe('somebody who types faster than the page can follow', () => {
     const { typist, ids, chen } = await listOf(2, 1);
     chen.expects(/the server responded with a status of 503/);
     const refusal = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
-    await chen.page.route('**/decisions', (route) => route.fulfill({ status: 429, json: refusal }), { times: 1 });
+    let refusals = 0;
+    await chen.page.route('**/decisions', (route) => {
+      const isFirst = route.request().postData()?.includes(ids[0]!) === true && refusals === 0;
+      if (!isFirst) return route.continue();
+      refusals += 1;
+      return route.fulfill({ status: 429, json: refusal });
+    });
     await typist.type('j', 'a', 'first asks', 'Ctrl+Enter', 'j', 'r', 'second asks', 'Ctrl+Enter');
     await expectDecision(ids[1]!, 'rejected', 'second asks');
     const told = chen.page.getByRole('region', { name: 'Decisions that were sent' });

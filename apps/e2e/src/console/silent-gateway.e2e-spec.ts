@@ -1,6 +1,7 @@
 import { waitFor } from '@countersign/local-servers';
-import { customer, redemption } from '../support/submissions';
+import { customer, goodwill, redemption } from '../support/submissions';
 import { TestStack } from '../support/test-stack';
+import { Gate } from './gate';
 import { decideWith } from './people-acts';
 import { TestBrowser } from './test-browser';
 
@@ -8,6 +9,7 @@ import { TestBrowser } from './test-browser';
 const ORG = 0;
 /** Longer than the console waits for an answer. */
 const PATIENCE_MS = 30_000;
+const DECISIONS = '/request-workflow/decisions';
 
 describe('a console whose gateway has fallen silent', () => {
   let on: TestStack;
@@ -29,10 +31,10 @@ describe('a console whose gateway has fallen silent', () => {
     const chen = await browser.visitor();
     chen.expects(/Failed to load resource/);
     await chen.signInAs('Chen Checker', `/requests/${requestId}`);
-    await chen.page.getByRole('button', { name: 'Approve' }).waitFor();
+    await chen.page.getByText('No request for the same has taken effect before').waitFor();
     const keys: (string | undefined)[] = [];
     chen.page.on('request', (request) => {
-      if (request.method() === 'PUT') keys.push(request.headers()['idempotency-key']);
+      if (request.url().endsWith(DECISIONS)) keys.push(request.headers()['idempotency-key']);
     });
     on.stack.gateway.pause();
     try {
@@ -46,5 +48,87 @@ describe('a console whose gateway has fallen silent', () => {
     const { details } = await org.settled(requestId);
     expect(details.decisions).toHaveLength(1);
     expect(await org.effectsOf(requestId)).toHaveLength(1);
+  });
+
+  it('tells in the list of a decision that was made on its page and not counted, and opens it again with its comment', async () => {
+    const org = on.org(ORG);
+    const requestId = await org.submitted(redemption(customer(2), { points_redeemed: '433' }));
+    const chen = await browser.visitor();
+    chen.expects(/Failed to load resource/);
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    const [sent, held] = [new Gate(), new Gate()];
+    await chen.page.route(`**${DECISIONS}`, async (route) => {
+      sent.open();
+      await held.opened;
+      // What the gateway says itself, the empty reference with it.
+      const errors = [{ code: 2109, message: 'Too many calls at once.', reference: null }];
+      await route.fulfill({ status: 429, json: { data: null, errors, warnings: null } });
+    });
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    await sent.opened;
+    await chen.page.getByRole('link', { name: 'Inbox' }).first().click();
+    const row = chen.page.getByRole('row', { name: /433/ });
+    await row.getByText('Your decision is being sent…').last().waitFor();
+    held.open();
+    const panel = chen.page.getByRole('region', { name: 'Decisions that were sent' });
+    await panel.getByText(/^Not approved: Redeem 433/).waitFor();
+    await panel.getByText(/^Too many calls at once/).waitFor();
+    await chen.page.unroute(`**${DECISIONS}`);
+    await panel.getByRole('button', { name: 'Open again' }).click();
+    expect(await chen.page.getByRole('dialog').getByLabel('Comment').inputValue()).toBe('Seen at the till.');
+    await chen.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
+  });
+
+  it('asks before somebody signs out while a decision is being sent', async () => {
+    const org = on.org(ORG);
+    const requestId = await org.submitted(redemption(customer(3)));
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    const held = new Gate();
+    await chen.page.route(`**${DECISIONS}`, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    await chen.page.getByText('Your decision is being sent…').waitFor();
+    await chen.page.getByRole('button', { name: 'Account of Chen Checker' }).click();
+    await chen.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    const dialog = chen.page.getByRole('dialog', { name: 'Sign out?' });
+    await dialog.getByText(/^1 decision of yours is still being sent/).waitFor();
+    held.open();
+    await dialog.getByText('All of your decisions have been answered.').waitFor();
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await chen.page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
+  });
+
+  it('lets no approval overtake the warning that the same was asked for before', async () => {
+    const org = on.org(ORG);
+    const submission = goodwill(customer(4), { points: 44 });
+    const earlier = await org.submitted(submission);
+    await org.decide(submission.type, earlier, 'approved', { headers: { prefer: 'respond-async' } });
+    await org.settled(earlier);
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    const held = new Gate();
+    await chen.page.route('**/v3/duplicates?**', async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await chen.page.getByText('Looking up whether the same was asked for before…').waitFor();
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    await chen.page.getByText('Your decision is being sent…').waitFor();
+    held.open();
+    const panel = chen.page.getByRole('region', { name: 'Decisions that were sent' });
+    await panel.getByText(/was approved and executed\. You decided before this could be shown, so nothing was decided/).waitFor();
+    expect((await org.read(requestId)).details.decisions).toEqual([]);
+    // Who has seen it may approve it all the same.
+    await panel.getByRole('button', { name: 'Open again' }).click();
+    const dialog = chen.page.getByRole('dialog');
+    await dialog.getByText(/by a request that was approved and executed/).waitFor();
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
   });
 });

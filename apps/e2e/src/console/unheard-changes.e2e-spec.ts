@@ -1,6 +1,7 @@
 import { customer, redemption } from '../support/submissions';
 import { OTHER_CHECKER, type TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
+import { Gate } from './gate';
 import { TestBrowser } from './test-browser';
 import type { Visitor } from './visitor';
 
@@ -9,14 +10,6 @@ const STREAM = '**/v3/changes';
 const FULL_PAGE = 30;
 /** What a row that waits offers. */
 const WAITING = 'button[aria-label^="Approve: "]';
-
-/** Holds up whoever waits for it. */
-class Gate {
-  open: () => void = () => undefined;
-  readonly opened = new Promise<void>((resolve) => {
-    this.open = resolve;
-  });
-}
 
 describe('what changes after a page was read, and before the stream of changes is open', () => {
   let on: TestStack;

@@ -63,9 +63,15 @@ const customField = z.strictObject({
   name: nameText().meta({ title: 'Name' }),
   value: unusedOrIdentifier(1000).meta({ title: 'Value' }),
 });
-/** Whoever compares names without case may also take wide letters for narrow ones, and ß for SS. */
+/**
+ * Whoever compares names without case may also take wide letters for narrow ones, ß for SS and İ for i, and a row of blanks for one.
+ */
 function inOneCase(name: string): string {
-  return name.normalize('NFKC').toUpperCase().toLowerCase();
+  const lower = name.normalize('NFKC').toUpperCase().toLowerCase();
+  return lower
+    .replace(/i\u0307/g, 'i')
+    .replace(/ +/g, ' ')
+    .trim();
 }
 
 const customFieldList = z

@@ -144,6 +144,8 @@ describeRequestType(pointsRedemption, {
     ...[
       ['ab', 'ａb'],
       ['straße', 'STRASSE'],
+      ['id', 'İd'],
+      ['till no', 'Till  no'],
       ['s', 'ſ'],
     ].map((names) => ({
       name: `a custom field twice, as ${names.join(' and ')}`,
