@@ -119,6 +119,12 @@ describe('duplicates of requests', () => {
     expect((await of(first, STRANGER)).json['data']).toEqual([]);
   });
 
+  it('are told once of an id that is given in small and in capital letters', async () => {
+    await approved(redemption('DUP-9'));
+    const again = await asked(redemption('DUP-9'), OTHER_MAKER);
+    expect((await of(`${again.toUpperCase()},${again}`)).json['data']).toMatchObject([{ requestId: again, duplicates: [{}] }]);
+  });
+
   it('are asked for by the ids of one to a hundred requests', async () => {
     const id = crypto.randomUUID();
     expect((await of(`${id},${id}`)).json['data']).toEqual([]);

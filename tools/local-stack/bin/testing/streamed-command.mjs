@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
 import { root } from '../bootstrap/repository.mjs';
 import { STOP_SIGNALS } from '../bootstrap/stop.mjs';
@@ -26,7 +27,7 @@ export class CommandRunner {
       env: { ...process.env, NX_DAEMON: 'false', ...env },
     });
     this.#running.add(child);
-    if (isYielding && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+    if (isYielding && child.pid !== undefined) makeYielding(child.pid);
     const exitCode = await new Promise((resolve) => {
       child.once('error', () => resolve(127));
       child.once('exit', (code) => resolve(code));
@@ -46,6 +47,13 @@ export class CommandRunner {
   #signalAll(signal) {
     for (const child of this.#running) signalGroup(child, signal);
   }
+}
+
+function makeYielding(pid) {
+  os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+  // Where Linux weighs whole sessions against each other, the priority of a process counts in its own session alone.
+  const session = `/proc/${pid}/autogroup`;
+  if (fs.existsSync(session)) fs.writeFileSync(session, String(os.constants.priority.PRIORITY_LOW));
 }
 
 function signalGroup(child, signal) {
