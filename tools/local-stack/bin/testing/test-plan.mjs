@@ -52,7 +52,8 @@ const endToEnd = {
   choices: ['e2e'],
   ...jestRun('e2e', [
     ...END_TO_END,
-    '--maxWorkers=2',
+    // Stacks that start and people who wait leave the processor idle in between.
+    '--maxWorkers=3',
     ...[PRESSED_FILES, PLANTED_BUGS_FILE].map((files) => `--testPathIgnorePatterns=${files}`),
   ]),
 };
