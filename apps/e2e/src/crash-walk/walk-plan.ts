@@ -19,22 +19,13 @@ const LATE_WRITERS: readonly CrashPoint[] = [
   'rec.before_commit',
 ];
 
-/** What a walk stops at: each point in each of these ways; the points of the executor with each of these classes of request types. */
-export interface WalkExtent {
-  readonly kinds: readonly CrashKind[];
-  readonly types: readonly CaseType[];
-}
+/** All stops of the walk: each point in each way; the points of the executor with each class of request types. */
+export const WALK_PLAN: readonly CrashCase[] = CRASH_KINDS.flatMap((kind) =>
+  CRASH_POINTS.flatMap((point) => typesAt(point).map((type) => caseOf(point, kind, type))),
+);
 
-export const EVERYTHING: WalkExtent = { kinds: CRASH_KINDS, types: TYPES };
-/** What happens in the field most of the time. */
-export const KILLED_ONLY: WalkExtent = { kinds: ['kill'], types: ['redemption'] };
-
-export function walkPlan({ kinds, types }: WalkExtent): readonly CrashCase[] {
-  return kinds.flatMap((kind) => CRASH_POINTS.flatMap((point) => typesAt(point, types).map((type) => caseOf(point, kind, type))));
-}
-
-function typesAt(point: CrashPoint, types: readonly CaseType[]): readonly CaseType[] {
-  return point.startsWith('exec.') ? types : ['redemption'];
+function typesAt(point: CrashPoint): readonly CaseType[] {
+  return point.startsWith('exec.') ? TYPES : ['redemption'];
 }
 
 function caseOf(point: CrashPoint, kind: CrashKind, type: CaseType): CrashCase {

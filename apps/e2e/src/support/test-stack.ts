@@ -13,8 +13,8 @@ import { HttpClient } from './http';
 import { LoyaltySandbox } from './loyalty-sandbox';
 import { TestOrg } from './test-org';
 
-/** Rounds are short, so that tests which wait for a number of rounds do not wait for long. */
-const QUICK = { WORKER_POLL_MS: '100', WORKER_SWEEP_MS: '250' };
+/** Rounds are short, so that tests which wait for a number of rounds do not wait for long; shorter ones would cost each idle stack a tenth of a core. */
+const QUICK = { WORKER_POLL_MS: '200', WORKER_SWEEP_MS: '500' };
 /** The database of a dead process's session must not be waited for by the next test. */
 const POOL_SIZE = 4;
 const TEMPLATE = 'e2e_template';

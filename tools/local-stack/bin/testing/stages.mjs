@@ -19,6 +19,8 @@ export function jestRun(name, args) {
 
 export const END_TO_END = ['--config', inRoot('apps/e2e/jest.config.cjs')];
 
+/** What takes minutes and says the same at almost every change. */
+export const CRASH_WALK_FILE = '/e2e/src/crash-walk/crash-walk\\.';
 export const PLANTED_BUGS_FILE = '/e2e/src/planted-bugs/';
 
 export function typesAndBuild(choices) {

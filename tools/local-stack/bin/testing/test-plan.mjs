@@ -2,12 +2,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { consoleBuildCommand } from '../bootstrap/console-build.mjs';
 import { inRoot, stateFolder } from '../bootstrap/repository.mjs';
-import { chosenStages, END_TO_END, jestRun, PLANTED_BUGS_FILE, simulation, typesAndBuild } from './stages.mjs';
+import { chosenStages, CRASH_WALK_FILE, END_TO_END, jestRun, PLANTED_BUGS_FILE, simulation, typesAndBuild } from './stages.mjs';
 
 const UNIT_FILES = '\\.spec\\.ts$';
 const INTEGRATION_FILES = '\\.int-spec\\.ts$';
 /** Tests that walk through a million states or thousands of schedules: thorough, and not for every minute. */
 const MODEL_FILES = '/engine/src/(model|simulation)/';
+const BOUNDARY_FILES = '/workspace-plugin/src/rules/boundaries\\.';
 /** What says how long something may take has the machine to itself, but for what takes only what it leaves. */
 const PRESSED_FILES = '/e2e/src/pressure/';
 
@@ -20,7 +21,7 @@ export const testPlan = {
     chosenStages(
       [
         // Steps in order, each of rows of stages that go side by side; each row of the first keeps one core busy.
-        [[lint], [format, typesAndBuild(['lint', 'model', 'e2e']), consoleFiles()]],
+        [[lint], [format, typesAndBuild(['lint', 'model', 'e2e']), consoleFiles(), boundaries]],
         [[tests(only)]],
         [[endToEnd]],
         [[pressed], [model, { ...simulation(['model'], 20_000), isYielding: true }]],
@@ -47,6 +48,13 @@ function consoleFiles() {
   return { title: 'Console', choices: ['lint', 'e2e'], command: consoleBuildCommand() };
 }
 
+/** The linter over deliberate violations: it keeps one core busy, as it does in earnest. */
+const boundaries = {
+  title: 'Rules of lint',
+  choices: ['lint', 'int'],
+  ...jestRun('boundaries', ['--config', inRoot('jest.config.cjs'), '--runInBand', `--testPathPatterns=${BOUNDARY_FILES}`]),
+};
+
 const endToEnd = {
   title: 'End-to-end tests',
   choices: ['e2e'],
@@ -54,7 +62,7 @@ const endToEnd = {
     ...END_TO_END,
     // Stacks that start and people who wait leave the processor idle in between.
     '--maxWorkers=3',
-    ...[PRESSED_FILES, PLANTED_BUGS_FILE].map((files) => `--testPathIgnorePatterns=${files}`),
+    ...[PRESSED_FILES, CRASH_WALK_FILE, PLANTED_BUGS_FILE].map((files) => `--testPathIgnorePatterns=${files}`),
   ]),
 };
 
@@ -83,7 +91,7 @@ function tests(only) {
     '--config',
     inRoot('jest.config.cjs'),
     `--maxWorkers=${workers}`,
-    `--testPathIgnorePatterns=${MODEL_FILES}`,
+    ...[MODEL_FILES, BOUNDARY_FILES].map((files) => `--testPathIgnorePatterns=${files}`),
     ...(FILES_OF[only] ?? []),
   ];
   return { title: 'Unit and integration tests', choices: Object.keys(FILES_OF), ...jestRun('tests', args) };
