@@ -109,6 +109,15 @@ describe('another request that stands in the way', () => {
     const read = async (as: TestPerson) =>
       (await gateway.call({ url: `${REQUESTS}/requests/${here}`, as })).json['data']?.['details']?.['resubmittedAs'];
     expect([await read(MAKER), await read(TILL_MAKER)]).toEqual([idOf(again), undefined]);
+    const listed = async (as: TestPerson) => {
+      const { json } = await gateway.call({ url: `${REQUESTS}/requests?reference=TOLD-4&states=rejected`, as });
+      return (json['data'] as unknown as { requestId: string; details: { resubmittedAs?: string } }[]).map((one) => [
+        one.requestId,
+        one.details.resubmittedAs,
+      ]);
+    };
+    expect(await listed(MAKER)).toEqual([[here, idOf(again)]]);
+    expect(await listed(TILL_MAKER)).toEqual([[here, undefined]]);
     const repeated = { method: 'POST', url: `${REQUESTS}/requests/${here}/resubmit`, body: atTill(row) } as const;
     expect(told((await gateway.call({ ...repeated, as: { ...TILL_MAKER, id: MAKER.id } })).json)).toMatchObject([{ reference: null }]);
   });

@@ -24,11 +24,13 @@ describe('a call of which no answer comes', () => {
   });
 
   it('ends in time, in words, where it hangs', async () => {
-    jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
     jest.spyOn(globalThis, 'fetch').mockImplementation((_url, init) => {
       init?.signal?.throwIfAborted();
       return new Promise(() => undefined);
     });
     await expect(call('/x')).rejects.toThrow('The server did not answer in time. Try again in a moment.');
+    await expect(call('/x', { patienceMs: 35_000 })).rejects.toThrow('The server did not answer in time.');
+    expect(timeout.mock.calls).toEqual([[15_000], [35_000]]);
   });
 });

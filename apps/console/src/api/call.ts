@@ -32,8 +32,9 @@ interface Answered {
 }
 
 /** The same with the text of the answer beside it: numbers lose their spelling when they are parsed. */
-export async function callForText(path: string, { method = 'GET', body, query = {}, headers, signal }: Call = {}): Promise<Answered> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+export async function callForText(path: string, asked: Call = {}): Promise<Answered> {
+  const { method = 'GET', body, query = {}, headers, signal, patienceMs = PATIENCE_MS } = asked;
+  const patience = AbortSignal.timeout(patienceMs);
   const { response, text } = await received(`${path}${search(query)}`, {
     method,
     headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },

@@ -19,6 +19,13 @@ export class ReadRequests {
     return scope === 'whole-org' ? request : this.withReadableLinks(scope, request);
   }
 
+  async page(actor: Actor, query: Omit<ListQuery, 'scope'>): Promise<RequestPage> {
+    const scope = readScopeOf(actor, query.orgId);
+    const page = await this.pages.list({ ...query, scope });
+    if (scope === 'whole-org') return page;
+    return { ...page, requests: await Promise.all(page.requests.map((request) => this.withReadableLinks(scope, request))) };
+  }
+
   /** What was asked for again may belong to another place than what was asked for first. */
   private async withReadableLinks(scope: ReadScope, request: StoredRequest): Promise<StoredRequest> {
     const { resubmissionOf, resubmittedAs, ...others } = request;
@@ -31,9 +38,5 @@ export class ReadRequests {
       ...(resubmissionOf && (await isShown(resubmissionOf.requestId)) && { resubmissionOf }),
       ...(resubmittedAs !== undefined && (await isShown(resubmittedAs)) && { resubmittedAs }),
     };
-  }
-
-  async page(actor: Actor, query: Omit<ListQuery, 'scope'>): Promise<RequestPage> {
-    return this.pages.list({ ...query, scope: readScopeOf(actor, query.orgId) });
   }
 }
