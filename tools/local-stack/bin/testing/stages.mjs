@@ -27,7 +27,13 @@ export function typesAndBuild(choices) {
   return { title: 'Types and build', choices, command: fullBuildCommand() };
 }
 
-/** Apart from the tests: under jest it would take many times as long. */
+/** As the simulation, apart from the tests: under jest it would take far longer. */
+export const walkOfTheModel = {
+  title: 'Walk of the model',
+  choices: ['model'],
+  command: [process.execPath, inRoot('libs/workflow-core/engine/dist/model/main.js')],
+};
+
 export function simulation(choices, schedules) {
   return {
     title: `Simulation of ${schedules.toLocaleString('en')} schedules`,

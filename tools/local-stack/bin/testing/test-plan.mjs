@@ -2,7 +2,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { consoleBuildCommand } from '../bootstrap/console-build.mjs';
 import { inRoot, stateFolder } from '../bootstrap/repository.mjs';
-import { chosenStages, CRASH_WALK_FILE, END_TO_END, jestRun, PLANTED_BUGS_FILE, simulation, typesAndBuild } from './stages.mjs';
+import {
+  chosenStages,
+  CRASH_WALK_FILE,
+  END_TO_END,
+  jestRun,
+  PLANTED_BUGS_FILE,
+  simulation,
+  typesAndBuild,
+  walkOfTheModel,
+} from './stages.mjs';
 
 const UNIT_FILES = '\\.spec\\.ts$';
 const INTEGRATION_FILES = '\\.int-spec\\.ts$';
@@ -24,7 +33,7 @@ export const testPlan = {
         [[lint], [format, typesAndBuild(['lint', 'model', 'e2e']), consoleFiles(), boundaries]],
         [[tests(only)]],
         [[endToEnd]],
-        [[pressed], [model, { ...simulation(['model'], 20_000), isYielding: true }]],
+        [[pressed], [model, yielding(walkOfTheModel), yielding(simulation(['model'], 20_000))]],
       ],
       only,
     ),
@@ -72,8 +81,10 @@ const pressed = {
   ...jestRun('pressed', [...END_TO_END, '--runInBand', `--testPathPatterns=${PRESSED_FILES}`]),
 };
 
+const yielding = (stage) => ({ ...stage, isYielding: true });
+
 const model = {
-  title: 'Walk of the model and planted faults',
+  title: 'Faults planted in model and simulation',
   choices: ['model'],
   isYielding: true,
   ...jestRun('model', ['--config', inRoot('jest.config.cjs'), '--runInBand', `--testPathPatterns=${MODEL_FILES}`]),
