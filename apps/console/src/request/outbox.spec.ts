@@ -67,6 +67,23 @@ describe('decisions that were sent', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('go again under their key without what was held back, when no answer came', async () => {
+    const { outbox, calls, means } = gateway();
+    means.unseen = ['a', 'dup'];
+    outbox.send(approve('seen', 'a', 'dup'));
+    await soon();
+    calls[0]!.fail();
+    await soon();
+    expect(outbox.all().map((sent) => [sent.requests.map(({ requestId }) => requestId), sent.error !== undefined])).toEqual([
+      [['a'], true],
+      [['dup'], false],
+    ]);
+    means.unseen = [];
+    outbox.send(approve('seen', 'a'));
+    await soon();
+    expect(calls.map(({ intent }) => intent.key)).toEqual(['key-1', 'key-1']);
+  });
+
   it('go in nobody else’s name when a person left while their warnings were looked up', async () => {
     const { outbox, calls, means } = gateway();
     means.unseen = ['a'];

@@ -78,27 +78,25 @@ export class Outbox {
 
   private async deliver(sent: Sent): Promise<void> {
     await this.turn();
-    try {
-      const held = await this.means.holdBack(sent.unseen);
-      if (this.means.owner() !== sent.owner) throw new Error('It was not sent: the session that it was said in has ended.');
-      const told = await this.decide(sent, held);
-      this.settle(sent, told.length > 1 || told.some(({ worked }) => !worked) ? [{ ...sent, told }] : [], told);
-    } catch (error) {
-      this.settle(sent, [{ ...sent, error }]);
-    } finally {
-      this.free += 1;
-      this.waiting.shift()?.();
-    }
-  }
-
-  private async decide(sent: Sent, held: ReadonlyMap<string, string>): Promise<readonly Told[]> {
-    const requests = sent.requests.filter(({ requestId }) => !held.has(requestId));
-    const told = requests.length > 0 ? await this.means.decide({ ...sent, requests }) : [];
+    const held = await this.means.holdBack(sent.unseen);
     const heldBack = sent.requests.flatMap((request): Told[] => {
       const words = held.get(request.requestId);
       return words === undefined ? [] : [{ request, worked: false, words }];
     });
-    return [...heldBack, ...told];
+    const going: Sent = { ...sent, requests: sent.requests.filter(({ requestId }) => !held.has(requestId)) };
+    try {
+      if (this.means.owner() !== sent.owner) throw new Error('It was not sent: the session that it was said in has ended.');
+      const told = [...heldBack, ...(going.requests.length > 0 ? await this.means.decide(going) : [])];
+      this.settle(sent, told.length > 1 || told.some(({ worked }) => !worked) ? [{ ...sent, told }] : [], told);
+    } catch (error) {
+      // What went out goes out again as it was, under its key; what was held back is another matter.
+      const others = heldBack.map(({ request }) => request);
+      const back: readonly Sent[] = others.length > 0 ? [{ ...sent, key: this.means.freshKey(), requests: others, told: heldBack }] : [];
+      this.settle(sent, [{ ...going, error }, ...back]);
+    } finally {
+      this.free += 1;
+      this.waiting.shift()?.();
+    }
   }
 
   private async turn(): Promise<void> {
