@@ -30,6 +30,9 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   attempt: 'endpoint_id is null and not fenced',
 };
 
+/** What a request says of the loyalty API's answer is covered once it has ended. */
+const ANSWER_IS_OPEN: Readonly<Record<string, string>> = { request: `state in ('accepted', 'needs_review')` };
+
 /** The same numbers in each run, so that what fails fails again. */
 function randomOf(seed: number): (below: number) => number {
   let state = seed;
@@ -126,12 +129,13 @@ describe('a row that somebody with all rights changed, deleted or inserted at ra
   const tamperOf = async (table: string, random: (below: number) => number): Promise<string> => {
     const columns = await columnsOf(table);
     const rows = (
-      await client.query<{ ctid: string }>(
-        `select t.ctid::text as ctid from ${table} t where org_id = ${ORG} and ${LEFT_OUT[table] ?? 'true'} order by t.ctid`,
+      await client.query<{ ctid: string; isOpen: boolean }>(
+        `select t.ctid::text as ctid, ${ANSWER_IS_OPEN[table] ?? 'false'} as "isOpen" from ${table} t where org_id = ${ORG} and ${LEFT_OUT[table] ?? 'true'} order by t.ctid`,
       )
     ).rows;
-    const row = `ctid = '${rows[random(rows.length)]!.ctid}'`;
-    const covered = columns.filter(({ name }) => !UNCOVERED.get(table)!.includes(name));
+    const { ctid, isOpen } = rows[random(rows.length)]!;
+    const row = `ctid = '${ctid}'`;
+    const covered = columns.filter(({ name }) => !UNCOVERED.get(table)!.includes(name) && !(isOpen && name === 'loyalty_answer'));
     const way = random(10);
     if (way === 0) return `delete from ${table} where ${row}`;
     if (way > 2 || table === 'journal') {
