@@ -19,7 +19,7 @@ export function LeaveDialog({ act, leave, unsent, onClose }: Props) {
     <Dialog title={`${act}?`} onClose={onClose}>
       <Text size="sm" mb="md" role="status">
         {unsent === 0
-          ? 'All of your decisions have been answered.'
+          ? 'None of your decisions is being sent any more.'
           : `${countOf(unsent, 'decision')} of yours ${unsent === 1 ? 'is' : 'are'} still being sent. If you go now, those that have not left yet are not made, and you are not told what comes of the others.`}
       </Text>
       <Group justify="flex-end" gap="xs">

@@ -97,7 +97,7 @@ describe('a console whose gateway has fallen silent', () => {
     const dialog = chen.page.getByRole('dialog', { name: 'Sign out?' });
     await dialog.getByText(/^1 decision of yours is still being sent/).waitFor();
     held.open();
-    await dialog.getByText('All of your decisions have been answered.').waitFor();
+    await dialog.getByText('None of your decisions is being sent any more.').waitFor();
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await chen.page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
     expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
