@@ -11,13 +11,13 @@ import {
   type StoredRequest,
   SystemClock,
 } from '@countersign/engine';
-import { createDatabase, testPostgresUrl } from '@countersign/local-servers';
 import { ConnectorAdmissions, connectorsSchema, HttpLoyaltyGateway } from '@countersign/loyalty-client';
 import { createLogger, createMetrics } from '@countersign/observability';
-import { Database, migrate, PgExecutionStore, PgOutageStore, PgRequestStore } from '@countersign/persistence';
+import { Database, PgExecutionStore, PgOutageStore, PgRequestStore } from '@countersign/persistence';
 import { requestTypes } from '@countersign/request-type-catalog';
 import { LoggedExecutions } from '../src/execution/logged-executions';
 import { ObservedBreakers } from '../src/execution/observed-breakers';
+import { migratedDatabase } from './migrated-database';
 
 const silent = { signal: () => undefined, listen: () => () => undefined };
 const SALT = '00ff';
@@ -65,8 +65,7 @@ export class AnsweredCalls {
   }
 
   static async start(): Promise<AnsweredCalls> {
-    const { url, drop } = await createDatabase(testPostgresUrl());
-    await migrate(url);
+    const { url, drop } = await migratedDatabase();
     const server = createServer({ maxHeaderSize: 65_536 });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new AnsweredCalls(new Database({ url, applicationName: 'worker-spec', poolSize: 4, statementTimeoutMs: 20_000 }), server, drop);

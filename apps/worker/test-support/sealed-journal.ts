@@ -7,9 +7,10 @@ import { IdentifierHash } from '@countersign/config';
 import { type NewRequest, payloadDigest, type Person, RandomIdentifiers, type RequestRef } from '@countersign/engine';
 import { CheckpointFile, type NoteKey } from '@countersign/journal';
 import { createDatabase, testPostgresUrl, waitFor } from '@countersign/local-servers';
-import { Database, migrate, PgJournalStore, PgRefusalStore, PgRequestStore } from '@countersign/persistence';
+import { Database, PgJournalStore, PgRefusalStore, PgRequestStore } from '@countersign/persistence';
 import { CheckpointAppender } from '../src/sealing/checkpoint-appender';
 import { JournalSealer } from '../src/sealing/journal-sealer';
+import { migratedDatabase } from './migrated-database';
 
 export const ORG = 7001;
 const MAKER = { id: 41, name: 'Mira Maker' };
@@ -47,8 +48,7 @@ export class SealedJournal {
 
   /** An empty one. */
   static async start(): Promise<SealedJournal> {
-    const { url, drop } = await createDatabase(testPostgresUrl());
-    await migrate(url);
+    const { url, drop } = await migratedDatabase();
     return new SealedJournal(url, newSigner(), await ownFolder(), drop);
   }
 

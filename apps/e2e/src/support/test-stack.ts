@@ -38,7 +38,8 @@ export class TestStack {
     const database = await migratedDatabase();
     await countFunctionCalls(database);
     try {
-      const stack = await startStack({ databaseUrl: database.url, ...options, env: { ...env, worker: { ...QUICK, ...env?.worker } } });
+      const own = { databaseUrl: database.url, isMigrated: true, env: { ...env, worker: { ...QUICK, ...env?.worker } } };
+      const stack = await startStack({ ...options, ...own });
       const pool = new Pool({ connectionString: database.url, max: POOL_SIZE });
       pool.on('error', () => undefined);
       return new TestStack(stack, database, pool);
@@ -80,7 +81,7 @@ export class TestStack {
   }
 }
 
-/** The whole way of migrations is walked once; a stack then finds nothing to do. */
+/** The whole way of migrations is walked once; every stack has a copy of where it leads. */
 async function migratedDatabase(): Promise<TestDatabase> {
   const logs = await testFolder();
   try {

@@ -6,7 +6,7 @@ import { fillRequests, fillTheRest } from './testdata/filled-tables';
 import { type PlanNode, watchPlans } from './testdata/plans';
 import { type TestGateway, testStore, type TestStore } from './testdata/test-database';
 
-const ROWS = 50_000;
+const ROWS = 20_000;
 const BATCH = 16;
 /** What a batch may look at in one place, far below what is stored. */
 const FEW_ROWS = 1_000;

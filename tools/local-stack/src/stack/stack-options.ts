@@ -6,6 +6,8 @@ export interface StackOptions {
   readonly folder?: string;
   /** The PostgreSQL to use; a private one is started when not said. */
   readonly databaseUrl?: string;
+  /** Whether that database has the schema of this checkout already; it is migrated when not said. */
+  readonly isMigrated?: boolean;
   /** Whether the private PostgreSQL loses nothing in a crash; true when not said. */
   readonly durable?: boolean;
   /** URL of the Redis to use, `private` (when not said) to start one, `none` to do without. */

@@ -48,7 +48,7 @@ async function start(options: StackOptions, closers: Closers): Promise<Stack> {
     closers.add({ name: 'Redis', rank: STOP_ORDER.redis, stop: () => redisServer.stop(), kill: () => redisServer.kill() });
   }
   goOn(signal);
-  await progress.step('Migrations', () => migrate(database.url, logs, options.env?.all));
+  if (options.isMigrated !== true) await progress.step('Migrations', () => migrate(database.url, logs, options.env?.all));
   const appUrls = await ensureAppLogins(database.url);
   goOn(signal);
   const apps = await startApps({ options, closers, logs, folder, appUrls, redisUrl: redis.url, keys, audit });

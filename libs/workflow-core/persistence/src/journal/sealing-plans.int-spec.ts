@@ -5,7 +5,7 @@ import { type PlanNode, watchPlans } from '../testdata/plans';
 import { testStore, type TestStore } from '../testdata/test-database';
 import { PgJournalStore } from './pg-journal-store';
 
-const ROWS = 50_000;
+const ROWS = 20_000;
 /** What a step may look at in one place, far below what is stored. */
 const FEW_ROWS = 1_000;
 
@@ -29,7 +29,7 @@ describe.each(['while the tables were empty', 'with the tables full'])('a step o
     );
     await store.sql(
       `insert into journal_checkpoint (org_id, tree_size, from_size, root, note, sealed_at, appended_at)
-       select $1, n, n - 1, '', '', now(), now() from generate_series(1, 50000) n`,
+       select $1, n, n - 1, '', '', now(), now() from generate_series(1, ${ROWS}) n`,
       [ORG],
     );
     await store.sql('delete from journal');
