@@ -13,6 +13,7 @@ export {
   LIMIT_KINDS,
   LIMIT_NAMES,
   permits,
+  tokenOf,
 } from './domain/actor';
 export { isHeld } from './domain/held-grants';
 export { findReadScope, isReadable, type ReadScope, readScopeOf } from './domain/read-scope';
