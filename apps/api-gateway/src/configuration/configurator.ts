@@ -1,8 +1,8 @@
-import { type Actor, type IdentityCaller, permits, WorkflowError } from '@countersign/engine';
+import { type Actor, type IdentityCaller, permits, tokenOf, WorkflowError } from '@countersign/engine';
 import type { Call } from '../http/call-context';
 
 export function callerOf({ actor, orgId, traceId }: Call): IdentityCaller {
-  return { orgId, person: { id: actor.userId, name: actor.name }, traceId };
+  return { orgId, person: { id: actor.userId, name: actor.name }, ...tokenOf(actor), traceId };
 }
 
 /** @throws WorkflowError `no-permission` */

@@ -1,4 +1,11 @@
-import { isTerminal, SECURITY_REFUSALS, type SecurityRefusals, type StoredRequest, StoreUnavailableError } from '@countersign/engine';
+import {
+  type Actor,
+  isTerminal,
+  SECURITY_REFUSALS,
+  type SecurityRefusals,
+  type StoredRequest,
+  StoreUnavailableError,
+} from '@countersign/engine';
 import { Body, Controller, Inject, Logger, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { RevocationMayLag } from '../auth/auth.guard';
@@ -12,7 +19,7 @@ import { readPreference } from '../http/preference';
 import { Refusals } from '../http/refusals';
 import { Decides } from '../pressure/urgency';
 import { refusedCall } from '../refusals/refused-call';
-import { RequestView } from '../requests/request-view';
+import { ShownRequests } from '../requests/shown-requests';
 import { bulkDecisionSchema, type OneDecision } from './bulk-decision-body';
 import { DecideTogether, type DecisionEnd } from './decide-together';
 
@@ -23,7 +30,7 @@ export class BulkDecisionsController {
 
   constructor(
     @Inject(DecideTogether) private readonly decideTogether: DecideTogether,
-    @Inject(RequestView) private readonly view: RequestView,
+    @Inject(ShownRequests) private readonly shown: ShownRequests,
     @Inject(SECURITY_REFUSALS) private readonly journal: SecurityRefusals,
   ) {}
 
@@ -36,7 +43,7 @@ export class BulkDecisionsController {
     const ends = await this.decideTogether.execute(decisions, { ...call, idempotencyKey });
     refuseWhenNothingCouldBeDone(ends);
     const current = await this.afterWaiting(reply, ends, call.prefer);
-    const results = current.map((end, index) => this.resultOf(end, decisions[index], reply, call.actor.userId));
+    const results = await Promise.all(current.map((end, index) => this.resultOf(end, decisions[index], reply, call.actor)));
     const refused = results.filter(({ errors }) => errors !== null).length;
     answerJson(reply, { data: { results, decided: results.length - refused, refused } }, refused === 0 ? 200 : 207);
   }
@@ -54,7 +61,7 @@ export class BulkDecisionsController {
     return this.decideTogether.afterWaiting(ends, waitMs);
   }
 
-  private resultOf(end: DecisionEnd, asked: OneDecision | undefined, reply: FastifyReply, viewerId: number) {
+  private async resultOf(end: DecisionEnd, asked: OneDecision | undefined, reply: FastifyReply, viewer: Actor) {
     const requestId = asked?.requestId;
     if ('error' in end) {
       const refusal = this.refusals.of(end.error, reply.request);
@@ -64,7 +71,8 @@ export class BulkDecisionsController {
       return { requestId, ...refused(refusal) };
     }
     const { request, replayed } = end.decided;
-    return { requestId, status: hasEnded(request) ? 200 : 202, replayed, data: this.view.render(request, viewerId), errors: null };
+    const data = await this.shown.one(request, viewer);
+    return { requestId, status: hasEnded(request) ? 200 : 202, replayed, data, errors: null };
   }
 }
 

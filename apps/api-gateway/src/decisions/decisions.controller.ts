@@ -42,6 +42,6 @@ export class DecisionsController {
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       traceId,
     });
-    await this.answer.send(reply, { request, replayed, viewerId: actor.userId, prefer: call.prefer });
+    await this.answer.send(reply, { request, replayed, viewer: actor, prefer: call.prefer });
   }
 }

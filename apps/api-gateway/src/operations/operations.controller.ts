@@ -34,7 +34,7 @@ export class OperationsController {
     const { held, next } = await this.reviews.list(actor, orgId, limit, after);
     this.reads.ofMany(reply.request, held.length, parameters);
     answerJson(reply, {
-      data: held.map((one) => this.view.render(one, actor.userId)),
+      data: await Promise.all(held.map((one) => this.view.render(one, actor))),
       pagination: { numberOfElements: held.length, ...(next && { nextCursor: writeHeldCursor(next) }) },
     });
   }
@@ -43,7 +43,7 @@ export class OperationsController {
   async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
     const found = await this.reviews.one({ actor, orgId, requestId: readRequestId(requestId) });
     this.reads.ofOne(reply.request, found.request.requestId);
-    answerJson(reply, { data: this.view.render(found, actor.userId) });
+    answerJson(reply, { data: await this.view.render(found, actor) });
   }
 
   @Post(RESOLUTION)
@@ -56,7 +56,7 @@ export class OperationsController {
   ): Promise<void> {
     const resolution = readBody(resolutionSchema, body);
     const command = { ...operatorCommand(call), requestId: readRequestId(requestId), ...resolution };
-    this.answer(reply, call, await this.reviews.propose(command));
+    await this.answer(reply, call, await this.reviews.propose(command));
   }
 
   @Post(`${RESOLUTION}/:proposal/confirm`)
@@ -79,11 +79,11 @@ export class OperationsController {
 
   private async decide(reply: FastifyReply, path: ProposalPath, verdict: ReviewVerdict, call: Call): Promise<void> {
     const proposal = { requestId: readRequestId(path.requestId), proposal: readProposal(path.proposal) };
-    this.answer(reply, call, await this.reviews.decide({ ...operatorCommand(call), ...proposal, verdict }));
+    await this.answer(reply, call, await this.reviews.decide({ ...operatorCommand(call), ...proposal, verdict }));
   }
 
-  private answer(reply: FastifyReply, { actor }: Call, done: Done<ReviewedRequest>): void {
-    answerOperator(reply, done, (found) => this.view.render(found, actor.userId));
+  private answer(reply: FastifyReply, { actor }: Call, done: Done<ReviewedRequest>): Promise<void> {
+    return answerOperator(reply, done, (found) => this.view.render(found, actor));
   }
 }
 

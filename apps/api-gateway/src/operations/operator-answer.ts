@@ -5,7 +5,11 @@ import { answerJson } from '../http/answer-json';
 /**
  * Answers what an operator did. No answer is kept: who repeats a call by key is told that nothing was done now, and how things stand.
  */
-export function answerOperator<Result>(reply: FastifyReply, { result, repeated }: Done<Result>, render: (result: Result) => unknown): void {
+export async function answerOperator<Result>(
+  reply: FastifyReply,
+  { result, repeated }: Done<Result>,
+  render: (result: Result) => object | Promise<object>,
+): Promise<void> {
   if (repeated) reply.header('idempotent-replayed', 'true');
-  answerJson(reply, { data: render(result) });
+  answerJson(reply, { data: await render(result) });
 }

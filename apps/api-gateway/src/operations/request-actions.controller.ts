@@ -29,7 +29,7 @@ export class RequestActionsController {
     @CurrentCall() call: Call,
   ): Promise<void> {
     const made = await this.replayRequest.execute(readCommand(requestId, body, call));
-    this.answer(reply, call, made.repeated ? { ...made, result: asMade(made.result) } : made);
+    await this.answer(reply, call, made.repeated ? { ...made, result: asMade(made.result) } : made);
   }
 
   @Post('redispatch')
@@ -40,11 +40,11 @@ export class RequestActionsController {
     @Body() body: string | undefined,
     @CurrentCall() call: Call,
   ): Promise<void> {
-    this.answer(reply, call, await this.redispatchExecution.execute(readCommand(requestId, body, call)));
+    await this.answer(reply, call, await this.redispatchExecution.execute(readCommand(requestId, body, call)));
   }
 
-  private answer(reply: FastifyReply, { actor }: Call, done: Done<ReviewedRequest>): void {
-    answerOperator(reply, done, (found) => this.view.render(found, actor.userId));
+  private answer(reply: FastifyReply, { actor }: Call, done: Done<ReviewedRequest>): Promise<void> {
+    return answerOperator(reply, done, (found) => this.view.render(found, actor));
   }
 }
 

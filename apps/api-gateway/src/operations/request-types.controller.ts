@@ -34,7 +34,7 @@ export class RequestTypesController {
     @CurrentCall() call: Call,
   ): Promise<void> {
     const { reason } = readBody(reasonSchema, body);
-    answerOperator(reply, await this.pauses.pause({ ...operatorCommand(call), type, reason }), standingView);
+    await answerOperator(reply, await this.pauses.pause({ ...operatorCommand(call), type, reason }), standingView);
   }
 
   @Post(':type/resume')
@@ -46,6 +46,6 @@ export class RequestTypesController {
     @CurrentCall() call: Call,
   ): Promise<void> {
     const why = body === undefined || body.trim() === '' ? {} : readBody(optionalReasonSchema, body);
-    answerOperator(reply, await this.pauses.resume({ ...operatorCommand(call), type, ...why }), standingView);
+    await answerOperator(reply, await this.pauses.resume({ ...operatorCommand(call), type, ...why }), standingView);
   }
 }

@@ -1,15 +1,15 @@
-import type { LoyaltyAttempt, Review, ReviewedRequest } from '@countersign/engine';
+import type { Actor, LoyaltyAttempt, Review, ReviewedRequest } from '@countersign/engine';
 import { Inject, Injectable } from '@nestjs/common';
-import { RequestView } from '../requests/request-view';
+import { ShownRequests } from '../requests/shown-requests';
 
 /** A request as operators see it: how everybody sees it, each loyalty call, and what was proposed about it. */
 @Injectable()
 export class ReviewedView {
-  constructor(@Inject(RequestView) private readonly requests: RequestView) {}
+  constructor(@Inject(ShownRequests) private readonly shown: ShownRequests) {}
 
-  render({ request, attempts, reviews }: ReviewedRequest, viewerId: number) {
+  async render({ request, attempts, reviews }: ReviewedRequest, viewer: Actor) {
     return {
-      request: this.requests.render(request, viewerId),
+      request: await this.shown.one(request, viewer),
       // Nothing is written to a held request but its resolution.
       heldSince: request.state === 'needs_review' ? request.updatedAt : undefined,
       attempts: attempts.map(attemptView),

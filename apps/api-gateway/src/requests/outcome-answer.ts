@@ -1,17 +1,21 @@
-import { AwaitOutcome, isTerminal, type RequestStore, type StoredRequest, StoreUnavailableError } from '@countersign/engine';
+import { type Actor, AwaitOutcome, isTerminal, type RequestStore, type StoredRequest, StoreUnavailableError } from '@countersign/engine';
 import { DECISION_STORE } from '@countersign/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { readPreference } from '../http/preference';
-import { RequestView } from './request-view';
+import { ShownRequests } from './shown-requests';
 
-interface Answered {
+/** Who asked, and how they want to be answered. */
+export interface Asked {
+  readonly viewer: Actor;
+  readonly prefer: string | undefined;
+}
+
+interface Answered extends Asked {
   readonly request: StoredRequest;
   /** The answer repeats an earlier one by its key. */
   readonly replayed: boolean;
-  readonly viewerId: number;
-  readonly prefer: string | undefined;
 }
 
 /** Answers a write: at once when nothing executes, else when the outcome is there or the caller's patience ends. */
@@ -20,14 +24,14 @@ export class OutcomeAnswer {
   constructor(
     @Inject(DECISION_STORE) private readonly requests: RequestStore,
     @Inject(AwaitOutcome) private readonly awaitOutcome: AwaitOutcome,
-    @Inject(RequestView) private readonly view: RequestView,
+    @Inject(ShownRequests) private readonly shown: ShownRequests,
   ) {}
 
-  async send(reply: FastifyReply, { request, replayed, viewerId, prefer }: Answered): Promise<void> {
+  async send(reply: FastifyReply, { request, replayed, viewer, prefer }: Answered): Promise<void> {
     if (replayed) reply.header('idempotent-replayed', 'true');
     const current = request.state === 'accepted' ? await this.afterWaiting(reply, request, prefer) : request;
     const hasEnded = current.state === 'pending' || isTerminal(current.state);
-    answerJson(reply, { data: this.view.render(current, viewerId) }, hasEnded ? 200 : 202);
+    answerJson(reply, { data: await this.shown.one(current, viewer) }, hasEnded ? 200 : 202);
   }
 
   private async afterWaiting(reply: FastifyReply, request: StoredRequest, prefer: string | undefined): Promise<StoredRequest> {

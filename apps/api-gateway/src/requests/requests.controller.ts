@@ -8,7 +8,7 @@ import { NotedReads } from '../reads/noted-reads';
 import { pageView, pageWarnings } from './list-page';
 import { readListQuery } from './list-query';
 import { readRequestId } from './request-id';
-import { RequestView } from './request-view';
+import { ShownRequests } from './shown-requests';
 
 /** What readers of the org may see. */
 @Controller('api_gateway/v2/request-workflow/requests')
@@ -16,7 +16,7 @@ export class RequestsController {
   constructor(
     @Inject(ReadRequests) private readonly requests: ReadRequests,
     @Inject(RequestTypeRegistry) private readonly types: RequestTypeRegistry,
-    @Inject(RequestView) private readonly view: RequestView,
+    @Inject(ShownRequests) private readonly shown: ShownRequests,
     @Inject(NotedReads) private readonly reads: NotedReads,
   ) {}
 
@@ -30,7 +30,7 @@ export class RequestsController {
     const page = await this.requests.page(actor, asked.query);
     this.reads.ofMany(reply.request, page.requests.length, parameters);
     answerJson(reply, {
-      data: page.requests.map((request) => this.view.render(request, actor.userId)),
+      data: await Promise.all(page.requests.map((request) => this.shown.one(request, actor))),
       pagination: pageView(asked, page),
       ...pageWarnings(asked),
     });
@@ -40,6 +40,6 @@ export class RequestsController {
   async read(@Res() reply: FastifyReply, @Param('requestId') requestId: string, @CurrentCall() { actor, orgId }: Call): Promise<void> {
     const request = await this.requests.one(actor, orgId, readRequestId(requestId));
     this.reads.ofOne(reply.request, request.requestId);
-    answerJson(reply, { data: this.view.render(request, actor.userId) });
+    answerJson(reply, { data: await this.shown.one(request, actor) });
   }
 }

@@ -33,6 +33,6 @@ export class ResubmissionsController {
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       traceId,
     });
-    await this.answer.send(reply, submitted, call.prefer);
+    await this.answer.send(reply, submitted, { viewer: actor, prefer: call.prefer });
   }
 }

@@ -1,7 +1,7 @@
 import type { Submitted } from '@countersign/engine';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { OutcomeAnswer } from './outcome-answer';
+import { type Asked, OutcomeAnswer } from './outcome-answer';
 import { asSubmitted } from './request-view';
 
 /** Tells a maker what became of a submission; one that is repeated by key is answered as the first time. */
@@ -9,8 +9,8 @@ import { asSubmitted } from './request-view';
 export class SubmissionAnswer {
   constructor(@Inject(OutcomeAnswer) private readonly answer: OutcomeAnswer) {}
 
-  async send(reply: FastifyReply, { request, replayed }: Submitted, prefer: string | undefined): Promise<void> {
+  async send(reply: FastifyReply, { request, replayed }: Submitted, asked: Asked): Promise<void> {
     const answered = replayed && request.verdict === 'checker' ? asSubmitted(request) : request;
-    await this.answer.send(reply, { request: answered, replayed, viewerId: request.requester.id, prefer });
+    await this.answer.send(reply, { request: answered, replayed, ...asked });
   }
 }

@@ -7,7 +7,7 @@ import { type Call, CurrentCall } from '../http/call-context';
 import { readIdempotencyKey } from '../http/idempotency-key';
 import { Decides } from '../pressure/urgency';
 import { readRequestId } from './request-id';
-import { RequestView } from './request-view';
+import { ShownRequests } from './shown-requests';
 import { readSubmission } from './submission';
 import { SubmissionAnswer } from './submission-answer';
 import { readWithdrawal } from './withdrawal-body';
@@ -18,7 +18,7 @@ export class SubmissionsController {
   constructor(
     @Inject(SubmitRequest) private readonly submitRequest: SubmitRequest,
     @Inject(WithdrawRequest) private readonly withdrawRequest: WithdrawRequest,
-    @Inject(RequestView) private readonly view: RequestView,
+    @Inject(ShownRequests) private readonly shown: ShownRequests,
     @Inject(SubmissionAnswer) private readonly answer: SubmissionAnswer,
   ) {}
 
@@ -39,7 +39,7 @@ export class SubmissionsController {
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       traceId,
     });
-    await this.answer.send(reply, submitted, call.prefer);
+    await this.answer.send(reply, submitted, { viewer: actor, prefer: call.prefer });
   }
 
   @Post('requests/:requestId/withdraw')
@@ -53,6 +53,6 @@ export class SubmissionsController {
   ): Promise<void> {
     const command = { actor, orgId, requestId: readRequestId(requestId), ...readWithdrawal(body), traceId };
     const request = await this.withdrawRequest.execute(command);
-    answerJson(reply, { data: this.view.render(request, actor.userId) });
+    answerJson(reply, { data: await this.shown.one(request, actor) });
   }
 }

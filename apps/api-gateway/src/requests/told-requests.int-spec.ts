@@ -2,7 +2,7 @@ import { waitFor } from '@countersign/local-servers';
 import { Client } from 'pg';
 import { type Answer, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
 import { decide, decisionOf, execute, redemption, REQUESTS, submit } from '../../test-support/requests';
-import { CONFIGURATOR, MAKER, OTHER_CONFIGURATOR, OTHER_MAKER, type TestPerson } from '../../test-support/tokens';
+import { CHECKER, CONFIGURATOR, MAKER, OPERATOR, OTHER_CONFIGURATOR, OTHER_MAKER, type TestPerson } from '../../test-support/tokens';
 
 const CHECK = '/v3/requestTypes/POINTS-REDEMPTION/check';
 const TILL = '777';
@@ -10,6 +10,14 @@ const TILL_MAKER: TestPerson = { id: 7701, name: 'maker.till', orgs: { '0': [{ g
 const TILL_OPERATOR: TestPerson = { id: 7702, name: 'operator.till', orgs: { '0': [{ grant: 'CanOperateWorkflows', tillIds: [TILL] }] } };
 
 const atTill = (row: string): string => row.replace(/"entityInfo":\{[^}]*\}/, `"entityInfo":{"tillId":"${TILL}"}`);
+
+/** A request of another place, and the one by which it was asked for again at the till. */
+interface Chain {
+  readonly row: string;
+  readonly elsewhere: string;
+  readonly again: string;
+  readonly payloadDigest: string;
+}
 
 interface Told {
   readonly code: number;
@@ -120,6 +128,44 @@ describe('another request that stands in the way', () => {
     expect(await listed(TILL_MAKER)).toEqual([[here, undefined]]);
     const repeated = { method: 'POST', url: `${REQUESTS}/requests/${here}/resubmit`, body: atTill(row) } as const;
     expect(told((await gateway.call({ ...repeated, as: { ...TILL_MAKER, id: MAKER.id } })).json)).toMatchObject([{ reference: null }]);
+  });
+
+  it('is named by no answer to who may not read it, whatever they do about its resubmission', async () => {
+    const atThisTill = (person: TestPerson, grant: string): TestPerson => ({ ...person, orgs: { '0': [{ grant, tillIds: [TILL] }] } });
+    const [maker, checker] = [atThisTill(MAKER, 'CanMakeRequest'), atThisTill(CHECKER, 'CanCheckRequest')];
+    const key = (text: string) => ({ 'idempotency-key': `told-${text}` });
+    const bulk = ({ again, payloadDigest }: Chain, as: TestPerson) => {
+      const body = { decisions: [{ requestId: again, decision: 'approved', comment: 'After a look.', payloadDigest }] };
+      return gateway.call({ method: 'POST', url: `${REQUESTS}/decisions`, as, body, headers: key(again) });
+    };
+    const put = ({ again }: Chain, as: TestPerson) => decide(gateway, decisionOf(again, 'approved'), { as, headers: key(again) });
+    const withdraw = ({ again }: Chain, as: TestPerson) =>
+      gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${again}/withdraw`, as, body: {} });
+    const resubmit = ({ elsewhere, row }: Chain, as: TestPerson) =>
+      gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${elsewhere}/resubmit`, as, body: atTill(row), headers: key(elsewhere) });
+    const operate = ({ again }: Chain, as: TestPerson) => gateway.call({ url: `/operations/requests/${again}`, as });
+
+    async function chain(row: string): Promise<Chain> {
+      const elsewhere = idOf(await submit(gateway, row));
+      await decide(gateway, decisionOf(elsewhere, 'sent-back'));
+      const made = await resubmit({ row, elsewhere, again: '', payloadDigest: '' }, MAKER);
+      return { row, elsewhere, again: idOf(made), payloadDigest: textAt(made, 'data', 'details', 'payloadDigest') };
+    }
+    const ways = [
+      ['decided', put, [checker, checker, CHECKER]],
+      ['decided in a list', bulk, [checker, checker, CHECKER]],
+      ['withdrawn', withdraw, [maker]],
+      ['submitted again by key', resubmit, [maker, MAKER]],
+      ['looked at by an operator', operate, [TILL_OPERATOR, OPERATOR]],
+    ] as const;
+    for (const [index, [way, call, people]] of ways.entries()) {
+      const links = await chain(redemption(`TOLD-8${index}`, { mobile: `91994440008${index}` }));
+      for (const as of people) {
+        const { text } = await call(links, as);
+        const isLimited = as !== CHECKER && as !== MAKER && as !== OPERATOR;
+        expect([way, text.includes(links.again), text.includes(links.elsewhere)]).toEqual([way, true, !isLimited]);
+      }
+    }
   });
 
   it('that a draft of a policy would judge otherwise is named to who may read it alone', async () => {

@@ -1,3 +1,4 @@
+import { waitFor } from '@countersign/local-servers';
 import { Client } from 'pg';
 import { type Answer, codesOf, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
 import { decide, decisionOf, execute, REQUESTS, submitted } from '../../test-support/requests';
@@ -11,6 +12,13 @@ import { requestAnswerSchema, requestListSchema } from '../requests/request.sche
 
 const LIST = `${REQUESTS}/requests`;
 const person = (id: number, ...grants: unknown[]): TestPerson => ({ id, name: `person ${id}`, orgs: { '0': grants } });
+/** Nobody knows whether it took effect. */
+const HELD = {
+  next: 'needs_review',
+  inDoubt: true,
+  outcome: { kind: 'unknown', code: 'timeout', message: 'No answer in time.', attempts: 1 },
+  attempt: { class: 'in-doubt', code: 'timeout', durationMs: 5 },
+} as const;
 const AUDITOR = person(6001, 'CanAuditWorkflows');
 
 describe('what a person had half done when they were revoked', () => {
@@ -169,13 +177,7 @@ describe('what a person had half done when they were revoked', () => {
     const [leaver, second, third] = [somebody('CanOperateWorkflows'), somebody('CanOperateWorkflows'), somebody('CanOperateWorkflows')];
     const requestId = await asked();
     await approve(requestId, somebody('CanCheckRequest'));
-    const outcome = { kind: 'unknown', code: 'timeout', message: 'No answer in time.', attempts: 1 } as const;
-    await execute(gateway, {
-      next: 'needs_review',
-      inDoubt: true,
-      outcome,
-      attempt: { class: 'in-doubt', code: 'timeout', durationMs: 5 },
-    });
+    await execute(gateway, HELD);
     const resolution = `/operations/requests/${requestId}/resolution`;
     const proposal = { action: 'executed', evidence: 'The ledger shows it.' };
     expect((await call('POST', resolution, leaver, proposal)).status).toBe(200);
@@ -191,4 +193,48 @@ describe('what a person had half done when they were revoked', () => {
     const confirmed = await call('POST', `${resolution}/2/confirm`, third);
     expect([confirmed.status, textAt(confirmed, 'data', 'request', 'state')]).toEqual([200, 'approved']);
   });
+
+  it.each([
+    ['a proposal of a policy', 'PUT', '/policies/POINTS-REDEMPTION', { autoApproval: { mode: 'on' }, uncapped: true }],
+    ['a proposal of a configuration policy', 'PUT', '/v3/configurationPolicy', { actAtOnce: true }],
+    ['a proposal of an API client', 'POST', '/v3/apiClients', { name: 'Late' }],
+    ['an agreement to a policy', 'POST', '/policies/POINTS-REDEMPTION/:version/approve', undefined],
+  ] as const)('is not written after all as %s that was let in before the revocation', async (_, method, url, body) => {
+    const leaver = somebody('CanConfigureWorkflows', 'CanReadRequests', 'CanMakeRequest');
+    const other: unknown = (await call('PUT', '/policies/POINTS-REDEMPTION', CONFIGURATOR, { autoApproval: { mode: 'off' } })).json[
+      'data'
+    ]?.['version'];
+    const late = url.replace(':version', String(other));
+    await expectTooLate(leaver, () => call(method, late, leaver, body));
+  });
+
+  it('is not written after all as a resolution that was let in before the revocation', async () => {
+    await levels({ grant: 'CanCheckRequest', checkers: 1 });
+    const leaver = somebody('CanOperateWorkflows');
+    const requestId = await asked();
+    await approve(requestId, somebody('CanCheckRequest'));
+    await execute(gateway, HELD);
+    const proposal = { action: 'executed', evidence: 'The ledger shows it.' };
+    await expectTooLate(leaver, () => call('POST', `/operations/requests/${requestId}/resolution`, leaver, proposal));
+  });
+
+  /** The revocation is being written while the call comes: the gateway lets it in, and its write waits. */
+  async function expectTooLate({ id }: TestPerson, write: () => Promise<Answer>): Promise<void> {
+    await sql.query('begin');
+    await sql.query('select pg_advisory_xact_lock(configuration_lock(0)), pg_advisory_xact_lock(revocation_lock(0, $1))', [id]);
+    await sql.query(
+      `insert into revocation (org_id, user_id, not_before, reason, revoked_by, revoked_by_name)
+       values (0, $1, now() + interval '1 second', 'Left the team.', $2, 'configurator')`,
+      [id, CONFIGURATOR.id],
+    );
+    let isAnswered = false;
+    const answer = write().finally(() => (isAnswered = true));
+    const waiting = async (): Promise<boolean> => {
+      const { rows } = await sql.query<object>(`select from pg_locks where locktype = 'advisory' and not granted`);
+      return isAnswered || rows.length > 0;
+    };
+    await waitFor(waiting, { what: 'the write to wait for the revocation' });
+    await sql.query('commit');
+    expect(codesOf(await answer)).toEqual([403, 2001]);
+  }
 });

@@ -100,6 +100,11 @@ export interface RequestView {
   };
 }
 
+/** In the order in which they come. */
+export function idsOf(those: readonly Pick<RequestView, 'requestId'>[]): readonly string[] {
+  return those.map(({ requestId }) => requestId);
+}
+
 export interface RequestPage {
   readonly data: readonly RequestView[];
   readonly pagination: {

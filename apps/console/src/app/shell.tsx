@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
-import { useBeingSent } from '../request/decision-outbox';
+import { useUnfinished } from '../request/decision-outbox';
 import { AccountMenu } from '../session/account-menu';
 import { useGrant } from '../session/session-store';
 import { type Place, places } from './navigation';
@@ -9,7 +9,7 @@ import { type Place, places } from './navigation';
 /** What surrounds every page: where one can go, and who one is. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
-  const unsent = useBeingSent().size;
+  const unfinished = useUnfinished();
   // The menu marks the page that comes: the one before must not be taken for it.
   const isLeaving = useRouterState({
     select: ({ location, resolvedLocation }) => resolvedLocation !== undefined && resolvedLocation.pathname !== location.pathname,
@@ -28,7 +28,7 @@ export function Shell() {
               Countersign
             </Text>
           </Group>
-          <AccountMenu unsent={unsent} />
+          <AccountMenu unfinished={unfinished} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Places">

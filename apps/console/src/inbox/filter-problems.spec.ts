@@ -1,4 +1,4 @@
-import { filterProblems } from './filter-problems';
+import { addressOf, filterProblems } from './filter-problems';
 import { readFilters } from './filters';
 
 describe('a filter that cannot be understood', () => {
@@ -17,6 +17,15 @@ describe('a filter that cannot be understood', () => {
     ['makr', '1001'],
   ])('is refused in words and never dropped: %s=%s', (name, text) => {
     expect(filterProblems({ [name]: text })).toEqual([{ name, words: expect.stringMatching(/.+\.$/) }]);
+  });
+
+  it.each([{ states: 'approved,done' }, { states: 'done' }, { sort: 'up', maker: '1' }, { makr: '1001' }])(
+    'goes to the address as a view saved it, so that the list of everybody is not shown for it: %j',
+    (search) => expect(addressOf(search)).toEqual(search),
+  );
+
+  it('is looked for in a view that says what is so anyway, which goes to the address without that', () => {
+    expect(addressOf({ states: 'AdminTask', sort: 'newest', type: 'points-redemption' })).toEqual({ type: 'POINTS_REDEMPTION' });
   });
 
   it('stands in its field as it was written', () => {

@@ -1,5 +1,5 @@
 import { STATES } from '../api/request-view';
-import { ANY_STATE, OPEN_FILTERS, ORDERS, PLACE_WORDS, PLACES, type Search } from './filters';
+import { ANY_STATE, NOBODY, OPEN_FILTERS, ORDERS, PLACE_WORDS, PLACES, readFilters, type Search, writeSearch } from './filters';
 
 /** A filter that cannot be understood. The list is not shown then: it would be that of everybody. */
 export interface FilterProblem {
@@ -37,6 +37,11 @@ export function filterProblems(search: Search): readonly FilterProblem[] {
   });
   const isTurned = wrong.length === 0 && (search['from'] ?? '') > (search['to'] || '9999-12-31');
   return [...wrong, ...strange, ...(isTurned ? [{ name: 'to', words: 'To: the last day lies before the first one.' }] : [])];
+}
+
+/** As the address bar shows it: without what is so anyway. What cannot be understood stays as it is, so that it is refused and not dropped. */
+export function addressOf(search: Search): Search {
+  return filterProblems(search).length > 0 ? search : writeSearch(readFilters(search, NOBODY));
 }
 
 function statesProblem(text: string): string | undefined {

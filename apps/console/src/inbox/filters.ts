@@ -22,6 +22,7 @@ export type Filters = Readonly<Record<'type' | 'maker' | 'checker' | (typeof PLA
 /** What is not shown in the address bar. */
 export type Sought = Pick<Filters, 'customer' | 'reference'>;
 export type Search = Readonly<Record<string, string>>;
+export const NOBODY: Sought = { customer: '', reference: '' };
 
 export const ANY_STATE = 'any';
 export const WAITING: readonly State[] = ['AdminTask'];

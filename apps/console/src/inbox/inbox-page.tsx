@@ -9,7 +9,6 @@ import { AtTheBottom } from './at-the-bottom';
 import { BulkBar } from './bulk-bar';
 import { EmptyList } from './empty-list';
 import { FilterBar } from './filter-bar';
-import { readFilters } from './filters';
 import { KeysDialog } from './keys-dialog';
 import { NewsBar } from './news-bar';
 import { Pager } from './pager';
@@ -18,8 +17,6 @@ import { TypeChips } from './type-chips';
 import { useInbox } from './use-inbox';
 import { ViewTabs } from './view-tabs';
 import { OutsideText } from '../display/outside-text';
-
-const NOBODY = { customer: '', reference: '' };
 
 /** What waits for a checker, and every other list of requests. */
 export function InboxPage() {
@@ -33,8 +30,9 @@ export function InboxPage() {
       <ViewTabs
         key={person.id}
         userId={person.id}
-        filters={filters}
-        onView={(search) => void inbox.filterBy(readFilters(search, NOBODY))}
+        address={at.address}
+        isSought={filters.customer !== '' || filters.reference !== ''}
+        onView={(search) => void at.goToView(search)}
       />
       <FilterBar key={`filters of ${person.id}`} filters={filters} problems={at.place.problems} onApply={inbox.filterBy} />
       <TypeChips

@@ -1,8 +1,8 @@
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useSession } from '../session/session-store';
-import { filterProblems } from './filter-problems';
-import { type Filters, readFilters, type Sought, writeSearch } from './filters';
+import { addressOf, filterProblems } from './filter-problems';
+import { type Filters, NOBODY, readFilters, type Search, type Sought, writeSearch } from './filters';
 import type { ListPlace } from './inbox-queries';
 
 declare module '@tanstack/react-router' {
@@ -11,8 +11,6 @@ declare module '@tanstack/react-router' {
     inbox?: { readonly sought: Sought; readonly cursors: readonly string[] };
   }
 }
-
-const NOBODY: Sought = { customer: '', reference: '' };
 
 /** Which page of which list is looked at: filters in the address bar, customers and cursors in the history beside it. */
 export function useInboxPlace() {
@@ -42,9 +40,14 @@ export function useInboxPlace() {
       }),
     [navigate],
   );
+  /** A list under a name asks for what it asked for when it was saved, also where that is no more. */
+  const goToView = useCallback(
+    (view: Search) => navigate({ to: '/', search: addressOf(view), state: { inbox: { sought: NOBODY, cursors: [] } }, resetScroll: false }),
+    [navigate],
+  );
   const turnTo = useCallback(
     (cursor: string | undefined) => goTo(filters, cursor === undefined ? (cursors ?? []).slice(0, -1) : [...(cursors ?? []), cursor]),
     [goTo, filters, cursors],
   );
-  return { place, pageNumber: (cursors?.length ?? 0) + 1, goTo, turnTo };
+  return { place, address: addressOf(search), pageNumber: (cursors?.length ?? 0) + 1, goTo, goToView, turnTo };
 }

@@ -1,5 +1,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo } from 'react';
+import { idsOf } from '../api/request-view';
 import { sayWhyNot } from '../display/say-why-not';
 import type { Meant } from '../request/outbox';
 import { standingOf } from '../request/standing';
@@ -19,7 +20,7 @@ export function useInbox() {
   const decisions = useDecisions(person, live.patch);
   const [keysShown, keys] = useDisclosure(false);
   const requests = useMemo(() => live.list.data?.data ?? [], [live.list.data]);
-  const ids = useMemo(() => requests.map(({ requestId }) => requestId), [requests]);
+  const ids = useMemo(() => idsOf(requests), [requests]);
   const row = useCurrentRow(ids);
   const { drop } = decisions;
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Change, useLiveChanges } from '../api/live-changes';
 import { firstAnswers, readAnew } from '../api/read-anew';
-import type { RequestPage, RequestView } from '../api/request-view';
+import { idsOf, type RequestPage, type RequestView } from '../api/request-view';
 import { useEverySoOften } from '../api/use-every-so-often';
 import { readViews } from '../request/request-queries';
 import { arrivals, freshen, isArrival, isNews, mayBelong, mayHaveMoved } from './fresh-rows';
@@ -27,7 +27,7 @@ export function useLiveList(place: ListPlace, viewerId: number) {
     (views: readonly RequestView[]) => {
       const rowsOf = (page: RequestPage): readonly RequestView[] => freshen(page.data, views, viewerId).rows;
       client.setQueryData<RequestPage>(options.queryKey, (page) => page && { ...page, data: rowsOf(page) });
-      const own = views.filter((view) => !isNews(view, viewerId)).map(({ requestId }) => requestId);
+      const own = idsOf(views.filter((view) => !isNews(view, viewerId)));
       setMarks((before) => ({ ...before, changed: without(before.changed, own) }));
     },
     [client, options, viewerId],
@@ -55,7 +55,7 @@ export function useLiveList(place: ListPlace, viewerId: number) {
 
   const live = useLiveChanges({
     changed: (changes: readonly Change[]) => {
-      const known = new Set(client.getQueryData<RequestPage>(options.queryKey)?.data.map(({ requestId }) => requestId));
+      const known = new Set(idsOf(client.getQueryData<RequestPage>(options.queryKey)?.data ?? []));
       const others = changes.filter(({ requestId }) => !known.has(requestId));
       countSoon();
       if (others.length < changes.length || (isTop && others.some((change) => mayBelong(change, place.filters)))) freshenSoon();
@@ -84,8 +84,4 @@ function added(before: ReadonlySet<string>, more: readonly string[]): ReadonlySe
 
 function without(before: ReadonlySet<string>, fewer: readonly string[]): ReadonlySet<string> {
   return fewer.some((id) => before.has(id)) ? new Set([...before].filter((id) => !fewer.includes(id))) : before;
-}
-
-function idsOf(those: readonly Pick<Change, 'requestId'>[]): readonly string[] {
-  return those.map(({ requestId }) => requestId);
 }

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { RequestView } from '../api/request-view';
+import { idsOf, type RequestView } from '../api/request-view';
 import { sayWhyNot } from '../display/say-why-not';
 import type { Person } from '../request/standing';
 import { lapseInWords } from './lapse';
@@ -61,8 +61,4 @@ export function useMarks(person: Person, beingSent: ReadonlySet<string>) {
     /** After somebody has moved, so that the next key means what they see. */
     moved: useCallback(() => setLapse(undefined), []),
   };
-}
-
-function idsOf(requests: readonly RequestView[]): readonly string[] {
-  return requests.map(({ requestId }) => requestId);
 }

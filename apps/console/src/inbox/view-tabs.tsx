@@ -4,25 +4,27 @@ import { BookmarkPlus, ChevronDown, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from '../display/dialog';
 import { DialogForm } from '../display/dialog-form';
-import { type Filters, type Search, writeSearch } from './filters';
+import { addressOf } from './filter-problems';
+import type { Search } from './filters';
 import { builtInViews, isSameSearch, readViews, type SavedView, withView, writeViews } from './views';
 import { OutsideText } from '../display/outside-text';
 
 interface Props {
   readonly userId: number;
-  readonly filters: Filters;
+  readonly address: Search;
+  /** Whether a customer or a reference is sought beside it: no view holds those. */
+  readonly isSought: boolean;
   readonly onView: (search: Search) => void;
 }
 
 /** The lists that everybody has, and those that this person has named. */
-export function ViewTabs({ userId, filters, onView }: Props) {
+export function ViewTabs({ userId, address, isSought, onView }: Props) {
   const [saved, setSaved] = useState(() => readViews(userId));
-  const search = writeSearch(filters);
   const save = (views: readonly SavedView[]): void => {
     writeViews(userId, views);
     setSaved(views);
   };
-  const isOn = (view: SavedView): boolean => isSameSearch(view.search, search) && filters.customer === '' && filters.reference === '';
+  const isOn = (view: SavedView): boolean => !isSought && isSameSearch(addressOf(view.search), address);
   return (
     <Group gap={4} mb="sm" component="nav" aria-label="Views">
       {builtInViews(userId).map((view) => (
@@ -40,7 +42,7 @@ export function ViewTabs({ userId, filters, onView }: Props) {
       {saved.length > 0 && (
         <SavedViews saved={saved} isOn={isOn} onView={onView} onForget={(name) => save(saved.filter((view) => view.name !== name))} />
       )}
-      <SaveView onSave={(name) => save(withView(saved, { name, search }))} />
+      <SaveView onSave={(name) => save(withView(saved, { name, search: address }))} />
     </Group>
   );
 }

@@ -2,14 +2,15 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { freshKey } from '../api/fresh-key';
 import { queryClient } from '../api/query-client';
 import { untilKnown } from '../api/lost-answer';
-import type { RequestView } from '../api/request-view';
+import { idsOf } from '../api/request-view';
 import { bySamePerson } from '../api/same-person';
 import { storeDraft } from '../session/draft-store';
+import type { Unfinished } from '../session/leave-dialog';
 import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
 import { tellDecided } from './decided-notice';
 import { tellResults } from './decision-results';
 import { decideTogether } from './decisions';
-import { isUnderWay, Outbox, type Sent } from './outbox';
+import { failuresOf, isUnderWay, Outbox, type Sent } from './outbox';
 import { readRequest } from './request-queries';
 import { holdBack, unseenUses } from './unseen-uses';
 import { commentPlace } from './use-comment';
@@ -50,6 +51,14 @@ export function useBeingSent(): ReadonlySet<string> {
   return useMemo(() => new Set(sent.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests))), [sent]);
 }
 
+/** What a sign-out takes from this person, in all their orgs. */
+export function useUnfinished(): Unfinished {
+  const sent = useSyncExternalStore(outbox.subscribe, outbox.all);
+  const mine = sent.filter(({ owner: whose }) => whose.startsWith(`${viewerId()}/`));
+  const unsent = new Set(mine.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests)));
+  return { unsent: unsent.size, failed: mine.reduce((sum, one) => sum + failuresOf(one), 0) };
+}
+
 /** Whether one on this request is under way at this very moment, whatever is on the screen. */
 export function isBeingSent(requestId: string): boolean {
   return outbox.all().some((sent) => isUnderWay(sent) && sent.requests.some((request) => request.requestId === requestId));
@@ -64,10 +73,6 @@ export function useLeaveWarning(): void {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isBusy]);
-}
-
-function idsOf(requests: readonly RequestView[]): readonly string[] {
-  return requests.map(({ requestId }) => requestId);
 }
 
 function owner(): string {

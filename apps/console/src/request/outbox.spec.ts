@@ -1,7 +1,7 @@
 import type { RequestView } from '../api/request-view';
 import type { Told } from './decision-results';
 import type { Intent } from './decisions';
-import { isUnderWay, type Meant, Outbox } from './outbox';
+import { failuresOf, isUnderWay, type Meant, Outbox } from './outbox';
 
 const request = (requestId: string) => ({ requestId }) as RequestView;
 const approve = (comment: string, ...ids: readonly string[]): Meant => ({ verdict: 'approved', comment, requests: ids.map(request) });
@@ -33,6 +33,17 @@ function gateway() {
 const soon = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
 
 describe('decisions that were sent', () => {
+  it('are counted as failed one by one, those that went among them not', async () => {
+    const { outbox, calls } = gateway();
+    for (const ids of [['a', 'b', 'c'], ['d', 'e'], ['f']]) outbox.send(approve('seen', ...ids));
+    await soon();
+    expect(outbox.all().map(failuresOf)).toEqual([0, 0, 0]);
+    calls[0]!.answer([...went(true, 'a'), ...went(false, 'b', 'c')]);
+    calls[1]!.fail();
+    await soon();
+    expect(outbox.all().map(failuresOf)).toEqual([2, 2, 0]);
+  });
+
   it('keep nobody waiting, and each goes with the comment that was written for it', async () => {
     const { outbox, calls, told } = gateway();
     for (const id of ['a', 'b', 'c']) outbox.send(approve(`for ${id}`, id));

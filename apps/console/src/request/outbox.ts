@@ -1,4 +1,4 @@
-import type { RequestView, Verdict } from '../api/request-view';
+import { idsOf, type RequestView, type Verdict } from '../api/request-view';
 import type { Told } from './decision-results';
 import type { Intent } from './decisions';
 
@@ -122,15 +122,20 @@ export function isUnderWay({ told, error }: Sent): boolean {
   return told === undefined && error === undefined;
 }
 
+/** How many of its decisions were not counted. */
+export function failuresOf({ told, error, requests }: Sent): number {
+  return error === undefined ? (told ?? []).filter(({ worked }) => !worked).length : requests.length;
+}
+
 /** Whether nothing is left to be looked at: all of it worked, or is said anew. */
 function isOver({ told, requests }: Sent, meant: Meant): boolean {
-  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant).includes(request.requestId));
+  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
 }
 
 function isSame(one: Meant, other: Meant): boolean {
-  return one.verdict === other.verdict && one.comment === other.comment && idsOf(one).join() === idsOf(other).join();
+  return one.verdict === other.verdict && one.comment === other.comment && inAnyOrder(one) === inAnyOrder(other);
 }
 
-function idsOf({ requests }: Meant): readonly string[] {
-  return requests.map(({ requestId }) => requestId).sort();
+function inAnyOrder({ requests }: Meant): string {
+  return idsOf(requests).toSorted().join();
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { RequestView, Verdict } from '../api/request-view';
+import { idsOf, type RequestView, type Verdict } from '../api/request-view';
 import { useDraft } from '../session/draft';
 
 /** The comment of a decision while it is written. It outlives the dialog, the page and the session that it was begun in. */
@@ -32,6 +32,6 @@ export function useComment(place: string) {
 
 /** Names the draft of a comment on these requests: what was written for one verdict is never found beside another. */
 export function commentPlace(requests: readonly Pick<RequestView, 'requestId'>[], verdict: Verdict | 'open'): string {
-  const ids = requests.map(({ requestId }) => requestId).sort();
+  const ids = idsOf(requests).toSorted();
   return `decision.${verdict}.${ids.join('.')}`;
 }

@@ -2,24 +2,24 @@ import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core
 import { ChevronDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { askAgain } from './forget-answers';
-import { LeaveDialog, type Leaving } from './leave-dialog';
+import { isLost, LeaveDialog, type Leaving, type Unfinished } from './leave-dialog';
 import { beginSession, type Session, useSession } from './session-store';
 import { SessionWatch } from './session-watch';
 import { signOut } from './sign-out';
 import { OutsideText } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
 
-/** Who is signed in, the org they work in, light or dark, and the way out. @param unsent decisions of this person that are under way */
-export function AccountMenu({ unsent }: { readonly unsent: number }) {
+/** Who is signed in, the org they work in, light or dark, and the way out. */
+export function AccountMenu({ unfinished }: { readonly unfinished: Unfinished }) {
   const session = useSession();
   const { setColorScheme } = useMantineColorScheme();
-  const [leaving, setLeaving] = useState<Leaving>();
+  const [asked, setAsked] = useState<Leaving>();
   if (!session) return null;
-  const leaveBy = (act: string, leave: () => void) => (): void => (unsent > 0 ? setLeaving({ act, leave }) : leave());
+  const leaveBy = (leaving: Leaving) => (): void => (isLost(unfinished, leaving) ? setAsked(leaving) : leaving.leave());
   return (
     <Menu position="bottom-end" width={230}>
       <SessionWatch />
-      {leaving && <LeaveDialog {...leaving} unsent={unsent} onClose={() => setLeaving(undefined)} />}
+      {asked && <LeaveDialog {...asked} unfinished={unfinished} onClose={() => setAsked(undefined)} />}
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${isolated(session.user.name)}, org ${session.orgId}`}>
           <Text component="span" size="sm" fw={550} truncate display="block" maw={{ base: 150, xs: 320 }}>
@@ -38,7 +38,7 @@ export function AccountMenu({ unsent }: { readonly unsent: number }) {
             <Menu.Item
               key={orgId}
               disabled={orgId === session.orgId}
-              onClick={leaveBy(`Work in org ${orgId}`, () => workIn(session, orgId))}
+              onClick={leaveBy({ act: `Work in org ${orgId}`, keepsFailed: true, leave: () => workIn(session, orgId) })}
             >
               Org {orgId}
             </Menu.Item>
@@ -54,7 +54,10 @@ export function AccountMenu({ unsent }: { readonly unsent: number }) {
           As the system
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={15} aria-hidden />} onClick={leaveBy('Sign out', () => void signOut())}>
+        <Menu.Item
+          leftSection={<LogOut size={15} aria-hidden />}
+          onClick={leaveBy({ act: 'Sign out', keepsFailed: false, leave: () => void signOut() })}
+        >
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -39,6 +39,26 @@ describe('the filters of the inbox', () => {
     expect(await page.getByRole('row').count()).toBe(0);
   });
 
+  it('of a saved view that are no more are named, and its list is not shown without them', async () => {
+    const chen = await browser.visitor();
+    const { page } = chen;
+    await chen.signInAs('Chen Checker');
+    const view = { name: 'Parked', search: { states: 'parked' } };
+    await page.evaluate(`localStorage.setItem('countersign.views.2001', '${JSON.stringify([view])}')`);
+    await chen.open('/');
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await page.getByRole('menuitem', { name: 'Parked' }).click();
+    await page.getByRole('alert').getByText('How it stands: there is no state “parked”.').waitFor();
+    expect(await page.getByRole('row').count()).toBe(0);
+    await page.getByRole('button', { name: 'Parked' }).click();
+    await page.getByRole('menuitem', { name: /^Forget/ }).click();
+    await page.getByRole('button', { name: 'To decide' }).click();
+    await page
+      .getByRole('row', { name: /Redeem/ })
+      .first()
+      .waitFor();
+  });
+
   it('are those of what a figure of the overview counts: points lead to no list of requests that hold others, too', async () => {
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker', '/overview');

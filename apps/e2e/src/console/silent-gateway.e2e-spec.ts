@@ -103,6 +103,34 @@ describe('a console whose gateway has fallen silent', () => {
     expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
   });
 
+  it('asks before somebody signs out of a decision that was not counted, and forgets it only then', async () => {
+    const org = on.org(ORG);
+    const requestId = await org.submitted(redemption(customer(5), { points_redeemed: '436' }));
+    const chen = await browser.visitor();
+    chen.expects(/Failed to load resource/);
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await chen.page.route(`**${DECISIONS}`, (route) => {
+      const errors = [{ code: 2109, message: 'Too many calls at once.', reference: null }];
+      return route.fulfill({ status: 429, json: { data: null, errors, warnings: null } });
+    });
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    const notCounted = chen.page.getByText(/^Not approved: Redeem 436/);
+    await notCounted.waitFor();
+    const leave = async (): Promise<void> => {
+      await chen.page.getByRole('button', { name: 'Account of Chen Checker' }).click();
+      await chen.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    };
+    const dialog = chen.page.getByRole('dialog', { name: 'Sign out?' });
+    await leave();
+    await dialog.getByText(/^1 decision of yours was not counted/).waitFor();
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    await notCounted.waitFor();
+    await leave();
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await chen.page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
+    expect((await org.read(requestId)).details.decisions).toHaveLength(0);
+  });
+
   it('lets no approval overtake the warning that the same was asked for before', async () => {
     const org = on.org(ORG);
     const submission = goodwill(customer(4), { points: 44 });

@@ -13,6 +13,7 @@ export {
   LIMIT_KINDS,
   LIMIT_NAMES,
   permits,
+  tokenOf,
 } from './domain/actor';
 export { isHeld } from './domain/held-grants';
 export { findReadScope, isReadable, type ReadScope, readScopeOf } from './domain/read-scope';
@@ -268,6 +269,7 @@ export { OperatedRequests } from './use-cases/operated-requests';
 export { type PauseCommand, PauseRequestType, type ResumeCommand } from './use-cases/pause-request-type';
 export { type Comparison, type Flip, type SimulateCommand, SimulatePolicy, type Simulation } from './use-cases/simulate-policy';
 export { PolicyBook } from './use-cases/policy-book';
+export { ReadableLinks } from './use-cases/readable-links';
 export { ReadEntries } from './use-cases/read-entries';
 export { ReadCheckpoints } from './use-cases/read-checkpoints';
 export { ReadJournal } from './use-cases/read-journal';

@@ -81,3 +81,8 @@ export function checkerGrants(actor: Actor, orgId: number, entity: EntityInfo): 
   const names = new Set((actor.orgs.get(orgId) ?? []).map(({ name }) => name).filter(isCheckerGrant));
   return [...names].filter((name) => permits(actor, orgId, name, entity));
 }
+
+/** What a write needs that looks for a revocation itself. A program has no token that could outlive its rights. */
+export function tokenOf({ issuedAt }: Actor): { readonly tokenIssuedAt?: Date } {
+  return issuedAt ? { tokenIssuedAt: issuedAt } : {};
+}

@@ -21,6 +21,8 @@ export type OperatorActionName = (typeof OPERATOR_ACTIONS)[number];
 export interface OperatorCaller {
   readonly orgId: number;
   readonly person: Person;
+  /** As of an `IdentityCaller`. */
+  readonly tokenIssuedAt?: Date;
   readonly idempotency?: IdempotencyKey;
   readonly traceId: string;
 }

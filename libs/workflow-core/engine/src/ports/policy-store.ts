@@ -28,6 +28,8 @@ export interface NewPolicy {
   readonly type: string;
   readonly settings: PolicySettings;
   readonly proposer: Person;
+  /** As of an `IdentityCaller`. */
+  readonly tokenIssuedAt?: Date;
   /** Of the call that proposes it; absent where no call does. */
   readonly traceId?: string;
   /** The active version that the proposer looked at; the proposal is refused when it is another one. */
@@ -40,6 +42,8 @@ export interface DecidedPolicy {
   readonly version: number;
   readonly verdict: 'active' | 'declined';
   readonly decider: Person;
+  /** As of an `IdentityCaller`. */
+  readonly tokenIssuedAt?: Date;
   /** As of a proposal. */
   readonly traceId?: string;
 }

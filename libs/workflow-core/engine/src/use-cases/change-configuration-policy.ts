@@ -1,4 +1,4 @@
-import { type Actor, permits } from '../domain/actor';
+import { type Actor, permits, tokenOf } from '../domain/actor';
 import type { NotificationSettings } from '../domain/notification-settings';
 import type { VersionRange } from '../domain/version-page';
 import { WorkflowError } from '../domain/workflow-error';
@@ -52,15 +52,24 @@ export class ChangeConfigurationPolicy {
   ): Promise<ConfigurationPolicyVersion> {
     admit(actor, orgId);
     const settings = { autoApproval: { mode: 'off' }, config: { actAtOnce }, ...(notifications && { notifications }) } as const;
-    const proposer = { id: actor.userId, name: actor.name };
-    const proposal = { orgId, type: CONFIGURATION_POLICY, settings, proposer, traceId, ...(basedOn !== undefined && { basedOn }) };
+    const by = { proposer: { id: actor.userId, name: actor.name }, ...tokenOf(actor) };
+    const proposal = { orgId, type: CONFIGURATION_POLICY, settings, ...by, traceId, ...(basedOn !== undefined && { basedOn }) };
     return versionOf(proposed(await this.policies.propose(proposal)));
   }
 
   async decide(actor: Actor, orgId: number, decision: PolicyDecision): Promise<ConfigurationPolicyVersion> {
     admit(actor, orgId);
-    const decider = { id: actor.userId, name: actor.name };
-    return versionOf(decided(await this.policies.decide({ orgId, type: CONFIGURATION_POLICY, ...decision, decider })));
+    return versionOf(
+      decided(
+        await this.policies.decide({
+          orgId,
+          type: CONFIGURATION_POLICY,
+          ...decision,
+          decider: { id: actor.userId, name: actor.name },
+          ...tokenOf(actor),
+        }),
+      ),
+    );
   }
 }
 

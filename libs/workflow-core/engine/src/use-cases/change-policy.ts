@@ -1,5 +1,5 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
-import type { Actor } from '../domain/actor';
+import { type Actor, tokenOf } from '../domain/actor';
 import type { VersionRange } from '../domain/version-page';
 import type { PolicySettings, PolicyStore, PolicyVersion, VersionPage } from '../ports/policy-store';
 import type { WakeUps } from '../ports/wake-ups';
@@ -44,15 +44,22 @@ export class ChangePolicy {
     const type = admitConfigurator(this.types, actor, orgId, typeSegment);
     refuseProblems(type, settings);
     refuseUnsaidUncapped(settings);
-    const proposer = { id: actor.userId, name: actor.name };
-    const proposal = { orgId, type: type.key, settings, proposer, traceId, ...(basedOn !== undefined && { basedOn }) };
+    const by = { proposer: { id: actor.userId, name: actor.name }, ...tokenOf(actor) };
+    const proposal = { orgId, type: type.key, settings, ...by, traceId, ...(basedOn !== undefined && { basedOn }) };
     return proposed(await this.policies.propose(proposal));
   }
 
   async decide(actor: Actor, orgId: number, typeSegment: string, decision: PolicyDecision): Promise<PolicyVersion> {
     const type = admitConfigurator(this.types, actor, orgId, typeSegment);
-    const decider = { id: actor.userId, name: actor.name };
-    const policy = decided(await this.policies.decide({ orgId, type: type.key, ...decision, decider }));
+    const policy = decided(
+      await this.policies.decide({
+        orgId,
+        type: type.key,
+        ...decision,
+        decider: { id: actor.userId, name: actor.name },
+        ...tokenOf(actor),
+      }),
+    );
     this.wakeUps.signal('policies');
     return policy;
   }

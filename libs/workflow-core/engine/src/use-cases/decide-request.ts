@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type MisplacedField, misplacedFields, type Problem, type RequestType, type RequestTypeRegistry } from '@countersign/contract';
-import { type Actor, type CheckerGrant, checkerGrants, isCheckerGrant } from '../domain/actor';
+import { type Actor, type CheckerGrant, checkerGrants, isCheckerGrant, tokenOf } from '../domain/actor';
 import { closeOutcome } from '../domain/close-outcome';
 import { makerIdsOf } from '../domain/makers';
 import { misplacedProblems } from '../domain/misplaced-fields';
@@ -96,7 +96,7 @@ export class DecideRequest {
       ...(command.idempotencyKey !== undefined && {
         idempotency: { key: command.idempotencyKey, fingerprint: fingerprint(command) },
       }),
-      ...(command.actor.issuedAt && { tokenIssuedAt: command.actor.issuedAt }),
+      ...tokenOf(command.actor),
       grants,
       traceId: command.traceId,
       eventId: this.identifiers.eventId(),

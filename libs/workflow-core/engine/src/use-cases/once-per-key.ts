@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../domain/actor';
+import { type Actor, tokenOf } from '../domain/actor';
 import { WorkflowError } from '../domain/workflow-error';
 import type { OperatorCaller, OperatorJournal, UsedKey } from '../ports/operator-journal';
 
@@ -34,6 +34,7 @@ export function callerOf({ actor, orgId, idempotencyKey, traceId }: OperatorComm
   return {
     orgId,
     person: { id: actor.userId, name: actor.name },
+    ...tokenOf(actor),
     ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, fingerprint } }),
     traceId,
   };

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor';
-import { isReadable, type ReadScope, readScopeOf } from '../domain/read-scope';
+import { isReadable, readScopeOf } from '../domain/read-scope';
 import type { ListQuery, RequestList, RequestPage } from '../ports/request-list';
 import type { StoredRequest } from '../ports/request-records';
 import type { RequestStore } from '../ports/request-store';
@@ -16,27 +16,10 @@ export class ReadRequests {
     const scope = readScopeOf(actor, orgId);
     const request = await this.requests.read(orgId, requestId);
     if (!request || !isReadable(scope, request.entityInfo)) throw unknownRequest();
-    return scope === 'whole-org' ? request : this.withReadableLinks(scope, request);
+    return request;
   }
 
-  async page(actor: Actor, query: Omit<ListQuery, 'scope'>): Promise<RequestPage> {
-    const scope = readScopeOf(actor, query.orgId);
-    const page = await this.pages.list({ ...query, scope });
-    if (scope === 'whole-org') return page;
-    return { ...page, requests: await Promise.all(page.requests.map((request) => this.withReadableLinks(scope, request))) };
-  }
-
-  /** What was asked for again may belong to another place than what was asked for first. */
-  private async withReadableLinks(scope: ReadScope, request: StoredRequest): Promise<StoredRequest> {
-    const { resubmissionOf, resubmittedAs, ...others } = request;
-    const isShown = async (requestId: string | undefined): Promise<boolean> => {
-      const other = requestId === undefined ? undefined : await this.requests.read(request.orgId, requestId);
-      return other !== undefined && isReadable(scope, other.entityInfo);
-    };
-    return {
-      ...others,
-      ...(resubmissionOf && (await isShown(resubmissionOf.requestId)) && { resubmissionOf }),
-      ...(resubmittedAs !== undefined && (await isShown(resubmittedAs)) && { resubmittedAs }),
-    };
+  page(actor: Actor, query: Omit<ListQuery, 'scope'>): Promise<RequestPage> {
+    return this.pages.list({ ...query, scope: readScopeOf(actor, query.orgId) });
   }
 }

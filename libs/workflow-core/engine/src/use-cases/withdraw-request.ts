@@ -1,5 +1,5 @@
 import type { RequestTypeRegistry } from '@countersign/contract';
-import type { Actor } from '../domain/actor';
+import { type Actor, tokenOf } from '../domain/actor';
 import type { Identifiers } from '../ports/identifiers';
 import type { StoredRequest } from '../ports/request-records';
 import type { RequestStore } from '../ports/request-store';
@@ -37,7 +37,7 @@ export class WithdrawRequest {
       orgId,
       requestId,
       maker,
-      ...(actor.issuedAt && { tokenIssuedAt: actor.issuedAt }),
+      ...tokenOf(actor),
       ...(reason !== undefined && { reason }),
       traceId,
       eventId: this.identifiers.eventId(),

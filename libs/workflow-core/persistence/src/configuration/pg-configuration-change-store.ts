@@ -7,6 +7,8 @@ import type {
   ProposalResult,
   ProposedChange,
 } from '@countersign/engine';
+import { refuseRevoked, standingCaller } from '../identity/standing-caller';
+import { callerRow } from '../operations/caller-row';
 import type { Database } from '../postgres/database';
 import { storedGrant } from '../identity/stored-grant';
 import { optional } from '../postgres/optional';
@@ -17,8 +19,13 @@ type Verdict = Parameters<ConfigurationChangeStore['decide']>[2];
 /** Long enough for a colleague's holiday weekend; after that nobody remembers what was meant. */
 const DAYS_TO_CONFIRM = 7;
 
-const PROPOSE = 'select kind, applied from propose_configuration($1, $2, $3)';
-const DECIDE = 'select kind from decide_configuration($1, $2, $3)';
+/** The lock of the org’s configuration first, as a revocation takes them. */
+const LOCKED = `
+  with locked as materialized (
+    select $1::json as caller, pg_advisory_xact_lock(configuration_lock(($1::json ->> 'org_id')::bigint)))`;
+const STANDING = standingCaller('(select l.caller from locked l)');
+const PROPOSE = `${LOCKED} select kind, applied from ${STANDING} cross join lateral propose_configuration(caller, $2, $3)`;
+const DECIDE = `${LOCKED} select kind from ${STANDING} cross join lateral decide_configuration(caller, $2, $3)`;
 
 const COLUMNS = `c.change_id, c.subject, c.subject_id, c.action, c.before, c.after,
   case when c.state = 'pending' and c.expires_at <= now() then 'expired' else c.state end as state,
@@ -109,10 +116,11 @@ export class PgConfigurationChangeStore implements ConfigurationChangeStore {
     text: string,
     values: readonly unknown[],
   ): Promise<readonly (Row | 'name-taken')[]> {
-    const { orgId, person, traceId } = caller;
-    const row = JSON.stringify({ org_id: orgId, actor_id: person.id, actor_name: person.name, trace_id: traceId });
     try {
-      return await this.database.within([orgId]).query<Row>(name, text, [row, ...values]);
+      const statements = this.database.within([caller.orgId]);
+      const rows = await statements.query<Row>(name, text, [callerRow(caller), ...values]);
+      if (rows.length === 0) await refuseRevoked(statements, caller);
+      return rows;
     } catch (error) {
       if (isUniqueViolation(error)) return ['name-taken'];
       throw error;

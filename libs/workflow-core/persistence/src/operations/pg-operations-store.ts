@@ -14,6 +14,7 @@ import {
   type WakeUps,
 } from '@countersign/engine';
 import { recordset } from '../batching/recordset';
+import { refuseRevoked, standingCaller } from '../identity/standing-caller';
 import type { Database } from '../postgres/database';
 import { passedLimits } from '../postgres/store-errors';
 import { explain, submissionRow } from '../requests/submit-batch';
@@ -26,8 +27,8 @@ const HELD = `r.org_id = $1 and r.state = 'needs_review'`;
 const OLDEST_FIRST = 'order by r.created_at, r.request_id limit $2';
 const FIRST_HELD = selectReviewed(`${HELD} ${OLDEST_FIRST}`);
 const MORE_HELD = selectReviewed(`${HELD} and (r.created_at, r.request_id) > ($3::timestamptz, $4::uuid) ${OLDEST_FIRST}`);
-const PROPOSE = 'select * from propose_resolution($1::json, $2, $3, $4)';
-const DECIDE = 'select * from decide_review($1::json, $2, $3, $4, $5, $6)';
+const PROPOSE = `select made.* from ${standingCaller('$1::json')} cross join lateral propose_resolution(caller, $2, $3, $4) as made`;
+const DECIDE = `select decided.* from ${standingCaller('$1::json')} cross join lateral decide_review(caller, $2, $3, $4, $5, $6) as decided`;
 const REPLAY = 'select kind, created_at from replay_request($1, $2, $3, $4, $5)';
 const REDISPATCH = 'select redispatch_execution($1, $2, $3) as done';
 
@@ -57,20 +58,13 @@ export class PgOperationsStore implements OperationsStore {
   }
 
   propose(caller: OperatorCaller, { requestId, action, evidence }: NewProposal): Promise<Review | undefined> {
-    return this.writeReview(caller, 'propose_resolution', PROPOSE, [callerRow(caller), requestId, action, evidence]);
+    return this.writeReview(caller, 'propose_resolution', PROPOSE, [requestId, action, evidence]);
   }
 
   async decide(caller: OperatorCaller, decision: ProposalDecision): Promise<Review | undefined> {
     const { requestId, proposal, verdict, outcome, eventId } = decision;
     const stored = outcome === undefined ? null : JSON.stringify(outcome);
-    const review = await this.writeReview(caller, 'decide_review', DECIDE, [
-      callerRow(caller),
-      requestId,
-      proposal,
-      verdict,
-      stored,
-      eventId,
-    ]);
+    const review = await this.writeReview(caller, 'decide_review', DECIDE, [requestId, proposal, verdict, stored, eventId]);
     if (review?.status === 'confirmed') this.announce(review);
     return review;
   }
@@ -115,13 +109,10 @@ export class PgOperationsStore implements OperationsStore {
     }
   }
 
-  private async writeReview(
-    { orgId }: OperatorCaller,
-    name: string,
-    text: string,
-    values: readonly unknown[],
-  ): Promise<Review | undefined> {
-    const rows = await writeOnce<ReviewRow>(this.database.within([orgId]), name, text, values);
+  private async writeReview(caller: OperatorCaller, name: string, text: string, values: readonly unknown[]): Promise<Review | undefined> {
+    const statements = this.database.within([caller.orgId]);
+    const rows = await writeOnce<ReviewRow>(statements, name, text, [callerRow(caller), ...values]);
+    if (rows?.length === 0) await refuseRevoked(statements, caller);
     return rows?.[0] && reviewOf(rows[0]);
   }
 }

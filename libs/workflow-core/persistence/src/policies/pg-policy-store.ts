@@ -1,5 +1,6 @@
 import {
   type DecidedPolicy,
+  type IdentityCaller,
   type NewPolicy,
   type PolicyDecisionResult,
   type PolicySettings,
@@ -9,6 +10,8 @@ import {
   versionPage,
   type VersionRange,
 } from '@countersign/engine';
+import { refuseRevoked, standingCaller } from '../identity/standing-caller';
+import { callerRow } from '../operations/caller-row';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
 import { isUniqueViolation } from '../postgres/store-errors';
@@ -23,7 +26,7 @@ const PROPOSE = `
                       controls, based_on, notifications, trace_id)
   select $1, $2, coalesce(max(version), 0) + 1, 'proposed', $3::json, $4::json, $5::int, $6, $7, now_ms(), $8::json, ${ACTIVE}, $10::json, $11
     from policy where org_id = $1 and type = $2
-  having coalesce($9::int, ${ACTIVE}) = ${ACTIVE}
+  having coalesce($9::int, ${ACTIVE}) = ${ACTIVE} and exists (select from ${standingCaller('$12::json')})
   returning ${COLUMNS}`;
 
 /**
@@ -35,6 +38,7 @@ const DECIDE = `
     select org_id, type, version from policy
      where org_id = $1 and type = $2 and version = $3 and status = 'proposed' and proposed_by <> $5
        and ($4 = 'declined' or coalesce(based_on, ${ACTIVE}) = ${ACTIVE})
+       and exists (select from ${standingCaller('$8::json')})
        for update
   ), superseded as (
     update policy p set status = 'superseded'
@@ -107,7 +111,7 @@ export class PgPolicyStore implements PolicyStore {
     return versionPage(rows.map(policyOf), range);
   }
 
-  async propose({ orgId, type, settings, proposer, basedOn, traceId }: NewPolicy): Promise<PolicyVersion | undefined> {
+  async propose({ orgId, type, settings, proposer, basedOn, ...call }: NewPolicy): Promise<PolicyVersion | undefined> {
     const { autoApproval, config, expiresAfterHours, notifications } = settings;
     const written = [JSON.stringify(autoApproval), textOf(config), expiresAfterHours ?? null];
     const values = [
@@ -119,15 +123,15 @@ export class PgPolicyStore implements PolicyStore {
       textOf(controlsOf(settings)),
       basedOn ?? null,
       textOf(notifications),
-      traceId ?? null,
+      call.traceId ?? null,
     ];
-    const [row] = await this.writeAgain(orgId, 'propose_policy', PROPOSE, values);
+    const row = await this.writeAs({ orgId, person: proposer, ...call }, 'propose_policy', PROPOSE, values);
     return row && policyOf(row);
   }
 
-  async decide({ orgId, type, version, verdict, decider, traceId }: DecidedPolicy): Promise<PolicyDecisionResult> {
-    const values = [orgId, type, version, verdict, decider.id, decider.name, traceId ?? null];
-    const [row] = await this.writeAgain(orgId, 'decide_policy', DECIDE, values);
+  async decide({ orgId, type, version, verdict, decider, ...call }: DecidedPolicy): Promise<PolicyDecisionResult> {
+    const values = [orgId, type, version, verdict, decider.id, decider.name, call.traceId ?? null];
+    const row = await this.writeAs({ orgId, person: decider, ...call }, 'decide_policy', DECIDE, values);
     if (row) return { kind: 'decided', policy: policyOf(row) };
     const { versions } = await this.findPage(orgId, type, { limit: 1, before: version + 1 });
     const proposal = versions.find((policy) => policy.version === version);
@@ -137,10 +141,13 @@ export class PgPolicyStore implements PolicyStore {
   }
 
   /** Several people wrote at the same moment and the unique keys let one of them through: now the others see its row. */
-  private async writeAgain(orgId: number, name: string, text: string, values: readonly unknown[]): Promise<PolicyRow[]> {
+  private async writeAs(caller: IdentityCaller, name: string, text: string, values: readonly unknown[]): Promise<PolicyRow | undefined> {
+    const statements = this.database.within([caller.orgId]);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.database.within([orgId]).query<PolicyRow>(name, text, values);
+        const [row] = await statements.query<PolicyRow>(name, text, [...values, callerRow(caller)]);
+        if (!row) await refuseRevoked(statements, caller);
+        return row;
       } catch (error) {
         if (attempt === MOST_WRITES || !isUniqueViolation(error)) throw error;
       }
