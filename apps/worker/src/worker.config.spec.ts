@@ -97,7 +97,9 @@ describe('the configuration of the worker', () => {
   it('starts in production with keys of its own alone', () => {
     const production = { ...sound, NODE_ENV: 'production' };
     expect(messageFor(production)).toContain('SEALING_KEYS is missing');
-    expect(messageFor({ ...production, SEALING_KEYS: SAMPLE_SEALING_KEY })).toContain('SEALING_KEYS is not usable');
+    expect(messageFor({ ...production, SEALING_KEYS: SAMPLE_SEALING_KEY })).toContain(
+      'SEALING_KEYS is not usable (expected keys of your own',
+    );
     const repeating = `a:${Buffer.alloc(32, 3).toString('base64')}`;
     expect(messageFor({ ...production, SEALING_KEYS: repeating })).toContain('SEALING_KEYS is not usable');
     expect(() => readWorkerConfig({ ...production, SEALING_KEYS: `a:${SEALING_KEY.toString('base64')}` })).not.toThrow();

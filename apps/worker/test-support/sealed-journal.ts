@@ -17,7 +17,9 @@ const MAKER = { id: 41, name: 'Mira Maker' };
 const CHECKER = { id: 52, name: 'Chen Checker' };
 const PAYLOAD = '{"body":{"points":1.50}}';
 const ids = new RandomIdentifiers();
-const identifiers = new IdentifierHash([{ id: 'test', key: Buffer.alloc(32, 7) }]);
+/** Customers are counted under a hash by it. */
+export const IDENTIFIER_KEY = { id: 'test', key: Buffer.alloc(32, 7) };
+const identifiers = new IdentifierHash([IDENTIFIER_KEY]);
 
 export function newSigner(name = 'test.example/journal'): NoteKey {
   return { name, key: generateKeyPairSync('ed25519').privateKey };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { IdentifierHash } from '@countersign/config';
 import { type FoundRequest, PersonalData, type Standing } from '@countersign/persistence';
-import { orderOf, WHO, wholeNumberOf } from './options';
+import { orderOf, understood, WHO, wholeNumberOf } from './options';
 import { readDatabaseUrl, readSealingKeys } from './privacy.config';
 
 const OPTIONS = {
@@ -20,16 +20,16 @@ const WHY_NOT: Readonly<Record<Exclude<Standing, 'erasable'>, string>> = {
 };
 
 /** Says what would be erased; with --confirm erases it. Never shows what it looks for. */
-export async function erase(args: readonly string[]): Promise<string> {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+export async function erase(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
+  const values = understood(OPTIONS, () => parseArgs({ args: [...args], options: OPTIONS }).values);
   const orgId = wholeNumberOf('--org', values.org);
   const customers = (values.customer ?? []).map((customer) => customer.trim()).filter((customer) => customer !== '');
   if (customers.length === 0)
     throw new Error('say whose data: --customer <mobile, id, e-mail or whatever requests name the customer by>, once for each spelling.');
   const order = values.confirm ? orderOf(orgId, values) : undefined;
   const undelivered = values['drop-undelivered'];
-  const hash = new IdentifierHash(readSealingKeys());
-  return PersonalData.in(readDatabaseUrl(), async (data) => {
+  const hash = new IdentifierHash(readSealingKeys(env));
+  return PersonalData.in(readDatabaseUrl(env), async (data) => {
     const subject = { orgId, customers, mentions: values.mentions };
     const keys = customers.map((customer) => hash.of(orgId, customer));
     const found = await data.find(subject);

@@ -1,7 +1,33 @@
+import type { ParseArgsConfig } from 'node:util';
 import type { ErasureOrder } from '@countersign/persistence';
+
+type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
 /** Options of every command that changes something: who answers for it. */
 export const WHO = { by: { type: 'string' }, 'by-name': { type: 'string' } } as const;
+
+/**
+ * What `parse` makes of the arguments. Node's own words for a mistake repeat what was typed, and that may be a customer.
+ * @throws Error that says which options there are
+ */
+export function understood<Parsed>(options: OptionsConfig, parse: () => Parsed): Parsed {
+  try {
+    return parse();
+  } catch (error) {
+    throw new Error(`the options cannot be read: there are ${namesOf(options)}. See docs/privacy.md.`, { cause: error });
+  }
+}
+
+/** An option that is passed over would leave somebody in the belief that it was heeded. @throws Error */
+export function takesNothing(args: readonly string[]): void {
+  if (args.length > 0) throw new Error('this command takes no options. See docs/privacy.md.');
+}
+
+function namesOf(options: OptionsConfig): string {
+  return Object.entries(options)
+    .map(([name, { type }]) => (type === 'string' ? `--${name} <…>` : `--${name}`))
+    .join(', ');
+}
 
 /** @throws Error that names the option */
 export function wholeNumberOf(option: string, text: string | undefined): number {

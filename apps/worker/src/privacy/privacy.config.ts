@@ -1,12 +1,9 @@
-import { readConfig, SAMPLE_SEALING_KEY, type SealingKeys, sealingKeys, url } from '@countersign/config';
+import { readConfig, type SealingKeys, sealingKeys, url } from '@countersign/config';
 import { z } from 'zod';
 
 const database = { DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as the owner of the schema.') };
-const keys = {
-  SEALING_KEYS: sealingKeys()
-    .prefault(SAMPLE_SEALING_KEY)
-    .describe('Keys that secrets are sealed with at rest. As in the gateway and the worker.'),
-};
+/** Without a default: under other keys than those of the apps nothing is found that they hashed, and nothing opens that they sealed. */
+const keys = { SEALING_KEYS: sealingKeys().describe('Keys that secrets are sealed with at rest. As in the gateway and the worker.') };
 
 /** @throws ConfigError */
 export function readDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PersonalData, type RetentionRule } from '@countersign/persistence';
 import { requestTypes } from '@countersign/request-type-catalog';
-import { orderOf, WHO, wholeNumberOf } from './options';
+import { orderOf, understood, WHO, wholeNumberOf } from './options';
 import { readDatabaseUrl } from './privacy.config';
 
 const OPTIONS = {
@@ -18,13 +18,13 @@ const MOST_DAYS = 36_500;
 const TYPE = /^[A-Z][A-Z0-9_]{0,63}$/;
 
 /** Shows how long personal data is kept in an org; with --type and --days changes it. */
-export async function retention(args: readonly string[]): Promise<string> {
-  const { org, type, days, ...who } = parseArgs({ args: [...args], options: OPTIONS }).values;
+export async function retention(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
+  const { org, type, days, ...who } = understood(OPTIONS, () => parseArgs({ args: [...args], options: OPTIONS }).values);
   const orgId = wholeNumberOf('--org', org);
   if ((type === undefined) !== (days === undefined)) throw new Error('--type and --days go together.');
   const change =
     type !== undefined && days !== undefined ? { type: typeOf(type), days: daysOf(days), order: orderOf(orgId, who) } : undefined;
-  return PersonalData.in(readDatabaseUrl(), async (data) => {
+  return PersonalData.in(readDatabaseUrl(env), async (data) => {
     if (change) {
       requireKnown(change.type, await data.retentionRules(orgId));
       await data.setRetention(change.order, change.type, change.days);

@@ -2,11 +2,13 @@ import { Sealing } from '@countersign/config';
 import { pendingParcels, resealEndpoints } from '@countersign/persistence';
 import { EndpointSecrets } from '@countersign/webhooks';
 import { CONNECTOR_PLACE } from '../sealed-connectors';
+import { takesNothing } from './options';
 import { readDatabaseUrl, readSealingKeys } from './privacy.config';
 
 /** Seals one credential of a connector: stdin in, so that neither the shell's history nor the list of processes shows it. */
-export async function seal(): Promise<string> {
-  const sealing = new Sealing(readSealingKeys());
+export async function seal(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
+  takesNothing(args);
+  const sealing = new Sealing(readSealingKeys(env));
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   const credential = Buffer.concat(chunks)
@@ -17,9 +19,10 @@ export async function seal(): Promise<string> {
 }
 
 /** Seals with the newest key whatever another key sealed, or none. Needed once after the upgrade, and after each new key. */
-export async function reseal(): Promise<string> {
-  const url = readDatabaseUrl();
-  const sealing = new Sealing(readSealingKeys());
+export async function reseal(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
+  takesNothing(args);
+  const url = readDatabaseUrl(env);
+  const sealing = new Sealing(readSealingKeys(env));
   const secrets = new EndpointSecrets(sealing);
   const { read, changed } = await resealEndpoints(url, ({ orgId, endpointId, ...kept }) => {
     const owner = { orgId, endpointId };

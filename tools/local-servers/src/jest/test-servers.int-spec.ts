@@ -29,6 +29,14 @@ describe('the servers of a test run', () => {
     expect(await answers(testPostgresUrl())).toBe(true);
   });
 
+  it('have sessions for two files that each run a dozen apps', async () => {
+    const client = new Client({ connectionString: testPostgresUrl() });
+    await client.connect();
+    const { rows } = await client.query<{ max_connections: string }>('show max_connections');
+    await client.end();
+    expect(Number(rows[0]?.max_connections)).toBeGreaterThanOrEqual(1_000);
+  });
+
   it('are taken over from an outer run, not started again', async () => {
     expect(await ensureTestPostgres()).toBe(testPostgresUrl());
   });

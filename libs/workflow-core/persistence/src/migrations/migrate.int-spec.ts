@@ -1,4 +1,4 @@
-import { createDatabase, testPostgresUrl, type TestDatabase } from '@countersign/local-servers';
+import { createDatabase, testPostgresUrl, type TestDatabase, waitFor } from '@countersign/local-servers';
 import { Client } from 'pg';
 import { ChangedMigrationError, migrate } from './migrate';
 
@@ -38,6 +38,33 @@ describe('migrating', () => {
   it('is done once by processes that start together', async () => {
     const applied = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
     expect(applied.map((names) => names.length).sort()).toEqual([0, 0, applied.flat().length]);
+  });
+
+  it('begins a file again that lost a deadlock with somebody who serves meanwhile', async () => {
+    // What a file has to lock on its way, one after the other; whoever serves takes it the other way round.
+    await sql(`
+      create function takes_two() returns event_trigger language plpgsql as $$
+        begin perform pg_advisory_xact_lock(1); perform pg_advisory_xact_lock(2); end $$;
+      create event trigger takes_two on ddl_command_start when tag in ('CREATE INDEX') execute function takes_two();`);
+    const rival = new Client({ connectionString: database.url });
+    await rival.connect();
+    try {
+      await rival.query('begin');
+      // The file is who notices, and loses.
+      await rival.query(`set local deadlock_timeout = '10min'`);
+      await rival.query('select pg_advisory_xact_lock(2)');
+      const migrating = migrate(database.url);
+      const waits = async () => (await sql(`select from pg_locks where locktype = 'advisory' and objid = 2 and not granted`)).length > 0;
+      await Promise.race([waitFor(waits, { what: 'a file that waits for the rival' }), migrating]);
+      await rival.query('select pg_advisory_xact_lock(1)');
+      expect(await sql('select name from schema_migration')).toEqual([]);
+      await rival.query('commit');
+      const applied = await migrating;
+      expect(applied[0]).toBe('001_requests.sql');
+      expect(await sql('select name from schema_migration order by name')).toEqual(applied.map((name) => ({ name })));
+    } finally {
+      await rival.end();
+    }
   });
 
   it('leaves nothing of a file that fails half-way', async () => {

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { inOwnSession } from '../postgres/owner-session';
+import { isDeadlock } from '../postgres/store-errors';
 
 /** Serialises processes that migrate at once; any constant will do. */
 const ADVISORY_LOCK = 720_391;
+const MOST_TRIES = 5;
 
 interface Migration {
   readonly name: string;
@@ -36,22 +38,30 @@ async function applyMissing(client: Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration');
   const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
   const now: string[] = [];
-  for (const { name, sql, checksum } of readMigrations()) {
+  for (const migration of readMigrations()) {
+    const { name, checksum } = migration;
     const known = applied.get(name);
     if (known !== undefined && known !== checksum) throw new ChangedMigrationError(name);
     if (known !== undefined) continue;
-    await client.query('begin');
-    try {
-      await client.query(sql);
-      await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum]);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    }
+    await apply(client, migration);
     now.push(name);
   }
   return now;
+}
+
+/** Apps that serve meanwhile may win a deadlock against a file: it has then done nothing, and is begun again. */
+async function apply(client: Client, migration: Migration, tries = MOST_TRIES): Promise<void> {
+  const { name, sql, checksum } = migration;
+  await client.query('begin');
+  try {
+    await client.query(sql);
+    await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    if (!isDeadlock(error) || tries === 1) throw error;
+    await apply(client, migration, tries - 1);
+  }
 }
 
 /** The folder lies beside src and dist alike. */

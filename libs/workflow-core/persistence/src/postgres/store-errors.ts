@@ -33,6 +33,10 @@ export function isDataError(error: unknown): boolean {
   return /^(22|54)/.test(sqlStateOf(error));
 }
 
+export function isDeadlock(error: unknown): boolean {
+  return sqlStateOf(error) === DEADLOCK;
+}
+
 export function isLockTimeout(error: unknown): boolean {
   return sqlStateOf(error) === LOCK_NOT_AVAILABLE;
 }

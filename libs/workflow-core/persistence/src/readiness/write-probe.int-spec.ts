@@ -79,6 +79,30 @@ describe('the write probe', () => {
     expect(await probe.problem()).toBe('database takes no writes: its disk is full');
   });
 
+  it('needs a page of the disk each time, so that a full one is seen', async () => {
+    const { database } = store.gateway({ poolSize: 1 });
+    const probe = probeOver(database);
+    const rows = async () => {
+      await database.queryUnprepared('flush', 'select pg_stat_force_next_flush()', []);
+      const text = `select n_tup_ins::int as written from pg_stat_all_tables where relid = 'countersign_write_probe'::regclass`;
+      return (await database.queryUnprepared<{ written: number }>('written', text, []))[0]?.written;
+    };
+    expect(await probe.problem()).toBeUndefined();
+    expect(await rows()).toBe(1);
+    now += LATER_MS;
+    await probe.problem();
+    expect(await rows()).toBe(2);
+  });
+
+  it('finds nothing wrong where no session is free for one more, while its own goes on', async () => {
+    const full = await failureOf('raise exception using errcode = $$53300$$');
+    const crowded = {
+      queryUnprepared: <Row extends object>() => Promise.resolve<Row[]>([]),
+      queryInNewSession: () => Promise.reject(full),
+    };
+    expect(await new PgWriteProbe(crowded, () => now).problem()).toBeUndefined();
+  });
+
   it('asks once, however many want to know', async () => {
     let asked = 0;
     const probe = new PgWriteProbe(
