@@ -1,6 +1,11 @@
 import { call } from './call';
 
-jest.mock('../session/session-store', () => ({ currentSession: () => undefined, endSession: () => undefined }));
+let token: string | undefined;
+const ended: string[] = [];
+jest.mock('../session/session-store', () => ({
+  currentSession: () => (token === undefined ? undefined : { token, orgId: 0 }),
+  endSession: () => ended.push(token ?? 'none'),
+}));
 
 describe('a call of which no answer comes', () => {
   afterEach(() => jest.restoreAllMocks());
@@ -32,5 +37,27 @@ describe('a call of which no answer comes', () => {
     await expect(call('/x')).rejects.toThrow('The server did not answer in time. Try again in a moment.');
     await expect(call('/x', { patienceMs: 35_000 })).rejects.toThrow('The server did not answer in time.');
     expect(timeout.mock.calls).toEqual([[15_000], [35_000]]);
+  });
+});
+
+describe('a refused token', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+    token = undefined;
+  });
+
+  it('ends the session that has it, and not the one of whoever has signed in since', async () => {
+    const refusedAfter = (meanwhile: () => void) =>
+      jest.spyOn(globalThis, 'fetch').mockImplementation(() => {
+        meanwhile();
+        return Promise.resolve(new Response('{"errors":[]}', { status: 401 }));
+      });
+    token = 'of Chen';
+    refusedAfter(() => (token = 'of Cleo'));
+    await expect(call('/x')).rejects.toMatchObject({ status: 401 });
+    expect(ended).toEqual([]);
+    refusedAfter(() => undefined);
+    await expect(call('/x')).rejects.toMatchObject({ status: 401 });
+    expect(ended).toEqual(['of Cleo']);
   });
 });

@@ -14,6 +14,7 @@ export interface Call {
 
 /** So long an answer is waited for. The gateway itself waits 5 s for the outcome of what was approved at once. */
 const PATIENCE_MS = 15_000;
+const TOKEN_HEADER = 'X-CAP-UI-AUTH-TOKEN';
 
 /**
  * Calls the gateway as the person who is signed in.
@@ -35,9 +36,10 @@ interface Answered {
 export async function callForText(path: string, asked: Call = {}): Promise<Answered> {
   const { method = 'GET', body, query = {}, headers, signal, patienceMs = PATIENCE_MS } = asked;
   const patience = AbortSignal.timeout(patienceMs);
+  const signed = signedHeaders();
   const { response, text } = await received(`${path}${search(query)}`, {
     method,
-    headers: { ...signedHeaders(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+    headers: { ...signed, ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     signal: signal ? AbortSignal.any([signal, patience]) : patience,
     cache: 'no-store',
@@ -47,7 +49,8 @@ export async function callForText(path: string, asked: Call = {}): Promise<Answe
   });
   const answer = parsed(text);
   if (response.ok && answer !== undefined) return { answer, text, isReplay: response.headers.get('idempotent-replayed') === 'true' };
-  if (response.status === 401) endSession('expired');
+  // A late refusal of an older token says nothing about the one that is in use since.
+  if (response.status === 401 && signed[TOKEN_HEADER] === currentSession()?.token) endSession('expired');
   const retryAfterSeconds = Number(response.headers.get('retry-after')) || undefined;
   throw new CallFailed(response.status, problemsIn(answer), { retryAfterSeconds });
 }
@@ -61,7 +64,7 @@ async function received(url: string, init: RequestInit): Promise<{ readonly resp
 /** Who calls, and in which org. */
 export function signedHeaders(): Record<string, string> {
   const session = currentSession();
-  return session ? { 'X-CAP-UI-AUTH-TOKEN': session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
+  return session ? { [TOKEN_HEADER]: session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
 }
 
 /** What lies between this page and the gateway answers in its own way: only what reads as a refusal of the gateway is taken for one. */

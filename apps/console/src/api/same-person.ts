@@ -3,10 +3,13 @@ import { AnswerLost } from './lost-answer';
 
 const NOT_THEIRS = 'The session that sent it has ended or works in another org. Sign in again and look before you repeat it.';
 
-/** What is repeated by whoever began it, in the same org, and never with the token of the person who has signed in since. */
-export function bySamePerson<Answer>(send: () => Promise<Answer>): () => Promise<Answer> {
+/**
+ * What is repeated by whoever began it, in the same org, and never with the token of the person who has signed in since.
+ * @param isMeant whether they still want it
+ */
+export function bySamePerson<Answer>(send: () => Promise<Answer>, isMeant = () => true): () => Promise<Answer> {
   const began = who();
-  return () => (who() === began ? send() : Promise.reject(new AnswerLost(NOT_THEIRS)));
+  return () => (who() === began && isMeant() ? send() : Promise.reject(new AnswerLost(NOT_THEIRS)));
 }
 
 /** A person in an org; somebody who was signed out is nobody. */

@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
-import { useUnfinished } from '../request/decision-outbox';
+import { useLeaveWarning, useUnfinished } from '../request/decision-outbox';
 import { AccountMenu } from '../session/account-menu';
 import { useGrant } from '../session/session-store';
 import { type Place, places } from './navigation';
@@ -10,6 +10,7 @@ import { type Place, places } from './navigation';
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const unfinished = useUnfinished();
+  useLeaveWarning();
   // The menu marks the page that comes: the one before must not be taken for it.
   const isLeaving = useRouterState({
     select: ({ location, resolvedLocation }) => resolvedLocation !== undefined && resolvedLocation.pathname !== location.pathname,

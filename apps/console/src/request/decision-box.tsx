@@ -3,6 +3,7 @@ import type { RequestView, Verdict } from '../api/request-view';
 import { CommentField } from './comment-field';
 import { isBeingSent, outbox } from './decision-outbox';
 import { LONGEST_COMMENT } from './decisions';
+import { useSeenUses } from './seen-uses';
 import type { Standing } from './standing';
 import { commentPlace, useComment } from './use-comment';
 import { effectOf } from './verdict-effect';
@@ -16,10 +17,12 @@ interface Props {
 /** A checker's word on exactly what is shown: the comment is required, and the digest goes with it. */
 export function DecisionBox({ request, standing }: Props) {
   const comment = useComment(commentPlace([request], 'open'));
+  const seenUses = useSeenUses([request]);
   const decideAs = (verdict: Verdict): void => {
     const text = comment.take();
     // Two buttons that are pressed at once make one decision: the first.
-    if (text !== undefined && !isBeingSent(request.requestId)) outbox.send({ verdict, comment: text, requests: [request] });
+    if (text !== undefined && !isBeingSent(request.requestId))
+      outbox.send({ verdict, comment: text, requests: [request], seen: seenUses() });
   };
   return (
     <Stack gap="sm">

@@ -30,7 +30,7 @@ export function DecisionDialog({ verdict, requests, leftOut, onClose, onSend }: 
         leftOut={leftOut}
         act={what}
         comment={comment}
-        onSubmit={(text) => onSend({ verdict, requests, comment: text })}
+        onSubmit={(text, seen) => onSend({ verdict, requests, comment: text, seen })}
         onCancel={onClose}
       />
     </Dialog>

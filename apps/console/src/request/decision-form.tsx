@@ -7,6 +7,7 @@ import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
 import { MakerRevokedNote } from './maker-revoked-note';
 import type { useComment } from './use-comment';
+import { type SeenUses, useSeenUses } from './seen-uses';
 import { UsedBeforeNote } from './used-before-note';
 import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
@@ -21,16 +22,17 @@ interface Props {
   /** What the button says. */
   readonly act: string;
   readonly comment: ReturnType<typeof useComment>;
-  readonly onSubmit: (comment: string) => void;
+  readonly onSubmit: (comment: string, seen: SeenUses) => void;
   readonly onCancel: () => void;
 }
 
 /** First what it is about, then why. */
 export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmit, onCancel }: Props) {
   const isOne = requests.length === 1;
+  const seenUses = useSeenUses(verdict === 'approved' ? requests : []);
   const submit = (): boolean => {
     const text = comment.take();
-    if (text !== undefined) onSubmit(text);
+    if (text !== undefined) onSubmit(text, seenUses());
     return text !== undefined;
   };
   return (

@@ -10,19 +10,19 @@ import { currentSession, lastEnd, onSessionChange } from '../session/session-sto
 import { tellDecided } from './decided-notice';
 import { tellResults } from './decision-results';
 import { decideTogether } from './decisions';
+import { holdBack } from './hold-back';
 import { failuresOf, isUnderWay, Outbox, type Sent } from './outbox';
 import { readRequest } from './request-queries';
-import { holdBack, unseenUses } from './unseen-uses';
 import { commentPlace } from './use-comment';
+import { askUsedBefore, type UsedBefore, usedBeforeQuery } from './used-before-query';
 
 /** The one of this page. */
 export const outbox = new Outbox({
   freshKey,
   owner,
-  unseen: ({ verdict, requests }) => unseenUses(queryClient, verdict, idsOf(requests)),
-  holdBack: (unseen) => holdBack(queryClient, unseen),
-  decide: async (intent) => {
-    const results = await untilKnown(bySamePerson(() => decideTogether(intent)));
+  holdBack: (meant) => holdBack(meant, askAndKeep),
+  decide: async (intent, isMeant) => {
+    const results = await untilKnown(bySamePerson(() => decideTogether(intent), isMeant));
     const read = async (requestId: string) => (await readRequest(requestId)).view;
     return tellResults(results, intent.requests, { viewerId: viewerId(), read });
   },
@@ -36,6 +36,7 @@ export const outbox = new Outbox({
 
 onSessionChange(() => {
   if (!currentSession() && lastEnd() === 'signed-out') outbox.clear();
+  else outbox.stay();
 });
 
 /** What this person has sent in this org. */
@@ -73,6 +74,13 @@ export function useLeaveWarning(): void {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isBusy]);
+}
+
+/** What it brings is shown, too. */
+async function askAndKeep(requestId: string): Promise<readonly UsedBefore[]> {
+  const uses = await askUsedBefore(requestId);
+  queryClient.setQueryData(usedBeforeQuery(requestId).queryKey, uses);
+  return uses;
 }
 
 function owner(): string {

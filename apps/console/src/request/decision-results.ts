@@ -48,7 +48,7 @@ function told({ data, errors }: DecisionResult, seen: RequestView, now: RequestV
   return { request: now ?? seen, worked: false, words: refusalInWords(errors ?? [], now, viewerId) };
 }
 
-function standsInWords({ state, details: { approval, decisions } }: RequestView): string {
+export function standsInWords({ state, details: { approval, decisions } }: RequestView): string {
   if (state === 'AdminTask') return `Counted: ${approval.given ?? 0} of ${approval.quorum ?? 1} approvals. It waits for the next checker.`;
   if (state === 'IntouchAPITask') return 'Approved. Being executed…';
   if (state === 'approved') return 'Approved and done.';

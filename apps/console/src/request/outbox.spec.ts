@@ -1,4 +1,4 @@
-import type { RequestView } from '../api/request-view';
+import { idsOf, type RequestView } from '../api/request-view';
 import type { Told } from './decision-results';
 import type { Intent } from './decisions';
 import { failuresOf, isUnderWay, type Meant, Outbox } from './outbox';
@@ -8,22 +8,28 @@ const approve = (comment: string, ...ids: readonly string[]): Meant => ({ verdic
 const went = (worked: boolean, ...ids: readonly string[]): readonly Told[] =>
   ids.map((id) => ({ request: request(id), worked, words: '' }));
 
-/** What a look-up brought to light. */
-const lookUp = (unseen: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  Promise.resolve(new Map(unseen.filter((requestId) => requestId.startsWith('dup')).map((requestId) => [requestId, 'Used before.'])));
+/** Duplicates whose warning was not seen are held back. */
+const holdBack = ({ requests, seen }: Meant): Promise<ReadonlyMap<string, string>> => {
+  const unseen = idsOf(requests).filter((requestId) => requestId.startsWith('dup') && !seen?.has(requestId));
+  return Promise.resolve(new Map(unseen.map((requestId) => [requestId, 'Used before.'])));
+};
 
 /** An outbox before a gateway that answers when it is told to. */
 function gateway() {
-  const calls: { readonly intent: Intent; readonly answer: (told: readonly Told[]) => void; readonly fail: () => void }[] = [];
-  const means = { me: 'chen/0', keys: 0, unseen: [] as readonly string[], lookUp };
+  const calls: {
+    readonly intent: Intent;
+    readonly isMeant: () => boolean;
+    readonly answer: (told: readonly Told[]) => void;
+    readonly fail: () => void;
+  }[] = [];
+  const means = { me: 'chen/0', keys: 0, holdBack };
   const told: string[] = [];
   const outbox = new Outbox({
     freshKey: () => `key-${(means.keys += 1)}`,
     owner: () => means.me,
-    unseen: ({ requests }) => requests.map(({ requestId }) => requestId).filter((requestId) => means.unseen.includes(requestId)),
-    holdBack: (unseen) => (unseen.length === 0 ? Promise.resolve(new Map()) : means.lookUp(unseen)),
-    decide: (intent) =>
-      new Promise((resolve, reject) => calls.push({ intent, answer: resolve, fail: () => reject(new Error('unreachable')) })),
+    holdBack: (meant) => means.holdBack(meant),
+    decide: (intent, isMeant) =>
+      new Promise((resolve, reject) => calls.push({ intent, isMeant, answer: resolve, fail: () => reject(new Error('unreachable')) })),
     onTold: ({ comment }) => told.push(comment),
   });
   return { outbox, calls, told, means };
@@ -60,8 +66,7 @@ describe('decisions that were sent', () => {
   });
 
   it('do not overtake their warnings: what was used before comes back, and the others are decided', async () => {
-    const { outbox, calls, means } = gateway();
-    means.unseen = ['a', 'dup'];
+    const { outbox, calls } = gateway();
     outbox.send(approve('seen', 'a', 'dup', 'c'));
     await soon();
     expect(calls.map(({ intent }) => intent.requests.map(({ requestId }) => requestId))).toEqual([['a', 'c']]);
@@ -76,11 +81,13 @@ describe('decisions that were sent', () => {
     outbox.send(approve('seen', 'dup'));
     await soon();
     expect(calls).toHaveLength(1);
+    outbox.send({ ...approve('seen', 'dup'), seen: new Map([['dup', 'content a']]) });
+    await soon();
+    expect(calls).toHaveLength(2);
   });
 
   it('go again under their key without what was held back, when no answer came', async () => {
-    const { outbox, calls, means } = gateway();
-    means.unseen = ['a', 'dup'];
+    const { outbox, calls } = gateway();
     outbox.send(approve('seen', 'a', 'dup'));
     await soon();
     calls[0]!.fail();
@@ -89,24 +96,28 @@ describe('decisions that were sent', () => {
       [['a'], true],
       [['dup'], false],
     ]);
-    means.unseen = [];
     outbox.send(approve('seen', 'a'));
     await soon();
     expect(calls.map(({ intent }) => intent.key)).toEqual(['key-1', 'key-1']);
   });
 
-  it('go in nobody else’s name when a person left while their warnings were looked up', async () => {
-    const { outbox, calls, means } = gateway();
-    means.unseen = ['a'];
-    means.lookUp = () => {
-      means.me = 'cleo/0';
-      return Promise.resolve(new Map());
-    };
-    outbox.send(approve('seen', 'a'));
-    await soon();
-    expect(calls).toEqual([]);
-    expect(outbox.all().map(({ error }) => String(error))).toEqual(['Error: It was not sent: the session that it was said in has ended.']);
-  });
+  it.each(['cleo/0', 'chen/7'])(
+    'are not sent when %s is there while their warnings are looked up, nor when the first one is back',
+    async (next) => {
+      const { outbox, calls, means } = gateway();
+      means.holdBack = () => {
+        means.me = next;
+        outbox.stay();
+        means.me = 'chen/0';
+        outbox.stay();
+        return Promise.resolve(new Map());
+      };
+      outbox.send(approve('seen', 'a'));
+      await soon();
+      expect(calls).toEqual([]);
+      expect(outbox.all().map(({ error }) => String(error))).toEqual([expect.stringMatching(/^Error: It was not sent/)]);
+    },
+  );
 
   it('are not all called at once, so that none runs out of patience in a queue of the browser', async () => {
     const { outbox, calls } = gateway();
@@ -145,18 +156,45 @@ describe('decisions that were sent', () => {
     expect(outbox.all()).toHaveLength(1);
   });
 
-  it('are not sent by who has signed in since, and are told to nobody after a sign-out', async () => {
-    const { outbox, calls, told, means } = gateway();
-    for (const id of ['a', 'b', 'c', 'd', 'e']) outbox.send(approve('seen', id));
+  it('are not sent after a sign-out, nor once more, and told to nobody', async () => {
+    const { outbox, calls, told } = gateway();
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) outbox.send(approve('seen', id));
     await soon();
-    means.me = 'cleo/0';
+    outbox.clear();
+    expect(calls.map(({ isMeant }) => isMeant())).toEqual([false, false, false, false]);
     calls[0]!.answer(went(true, 'a'));
     await soon();
     expect(calls).toHaveLength(4);
-    outbox.clear();
-    calls[1]!.answer(went(true, 'b'));
+    expect([told, outbox.all()]).toEqual([[], []]);
+  });
+
+  it('that were with the gateway when the org was changed are told when somebody is back; those behind them were not sent', async () => {
+    const { outbox, calls, told, means } = gateway();
+    for (const id of ['a', 'b', 'c', 'd', 'e']) outbox.send(approve('seen', id));
     await soon();
-    expect(told).toEqual(['seen']);
-    expect(outbox.all()).toEqual([]);
+    means.me = 'chen/7';
+    outbox.stay();
+    means.me = 'chen/0';
+    outbox.stay();
+    for (const { answer, intent } of calls.slice(0, 4)) answer(went(true, ...idsOf(intent.requests)));
+    await soon();
+    expect(calls).toHaveLength(4);
+    expect(told).toHaveLength(4);
+    expect(outbox.all().map(({ requests, error }) => [...idsOf(requests), String(error)])).toEqual([
+      ['e', expect.stringMatching(/^Error: It was not sent/)],
+    ]);
+  });
+
+  it('are over when it is found out that they were counted though no answer came', async () => {
+    const { outbox, calls, told } = gateway();
+    for (const id of ['a', 'b']) outbox.send(approve(id, id));
+    await soon();
+    for (const { fail } of calls) fail();
+    await soon();
+    const [first, second] = outbox.all();
+    outbox.found(first!, went(true, 'a'));
+    outbox.found(second!, went(false, 'b'));
+    expect(outbox.all().map((sent) => [...idsOf(sent.requests), sent.error, failuresOf(sent)])).toEqual([['b', undefined, 1]]);
+    expect(told).toEqual(['a', 'b']);
   });
 });

@@ -1,21 +1,23 @@
 import { idsOf, type RequestView, type Verdict } from '../api/request-view';
 import type { Told } from './decision-results';
 import type { Intent } from './decisions';
+import type { SeenUses } from './seen-uses';
 
 /** The browser has few connections, and a call that waits for one runs out of patience. */
 const MOST_AT_ONCE = 4;
+const NOT_SENT = 'It was not sent: you had left the org, or your session had ended, before it could go.';
 
 /** What a person said of which requests, as they were seen. */
 export interface Meant {
   readonly verdict: Verdict;
   readonly comment: string;
   readonly requests: readonly RequestView[];
+  /** The warnings that they could read before. */
+  readonly seen?: SeenUses;
 }
 
 export interface Sent extends Meant {
   readonly key: string;
-  /** Requests whose warnings were still on their way when it was said. */
-  readonly unseen: readonly string[];
   /** Who said it, and in which org. */
   readonly owner: string;
   /** How each went. Without it and without an error it is under way. */
@@ -26,10 +28,10 @@ export interface Sent extends Meant {
 export interface Means {
   readonly freshKey: () => string;
   readonly owner: () => string;
-  readonly unseen: (meant: Meant) => readonly string[];
   /** By request, why it must not be decided before it was looked at again. */
-  readonly holdBack: (unseen: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  readonly decide: (intent: Intent) => Promise<readonly Told[]>;
+  readonly holdBack: (meant: Meant) => Promise<ReadonlyMap<string, string>>;
+  /** @param isMeant whether it still is, before it is sent once more */
+  readonly decide: (intent: Intent, isMeant: () => boolean) => Promise<readonly Told[]>;
   readonly onTold: (sent: Sent, told: readonly Told[]) => void;
 }
 
@@ -42,6 +44,8 @@ export class Outbox {
   private readonly listeners = new Set<() => void>();
   private readonly tellers = new Set<(told: readonly Told[]) => void>();
   private readonly waiting: (() => void)[] = [];
+  /** Those that may have reached the gateway. */
+  private readonly left = new WeakSet<Sent>();
   private free = MOST_AT_ONCE;
 
   constructor(private readonly means: Means) {}
@@ -61,8 +65,9 @@ export class Outbox {
 
   send(meant: Meant): void {
     // The same key as long as the same is meant: what was lost on the way is then only repeated.
-    const before = this.sent.find((other) => other.error !== undefined && isSame(other, meant));
-    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner: this.means.owner(), unseen: this.means.unseen(meant) };
+    const owner = this.means.owner();
+    const before = this.sent.find((other) => other.error !== undefined && other.owner === owner && isSame(other, meant));
+    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner };
     this.change([...this.sent.filter((other) => isUnderWay(other) || !isOver(other, meant)), sent]);
     void this.deliver(sent);
   }
@@ -71,32 +76,56 @@ export class Outbox {
     this.change(this.sent.filter((other) => other.key !== key || isUnderWay(other)));
   }
 
-  /** When somebody signs out. What is under way is not told any more. */
+  /** Of one that got no answer it was found out what became of it. */
+  found({ key }: Sent, told: readonly Told[]): void {
+    const sent = this.sent.find((other) => other.key === key && other.error !== undefined);
+    if (sent) this.answered(sent, told);
+  }
+
+  /** When somebody signs out. What has not left is not sent, and what is under way is not told any more. */
   clear(): void {
     this.change([]);
   }
 
+  /** When somebody goes to another org, or their session ends. What has not left is not sent, and says so when they are back. */
+  stay(): void {
+    const here = this.means.owner();
+    const stays = (one: Sent): boolean => isUnderWay(one) && !this.left.has(one) && one.owner !== here;
+    this.change(this.sent.map((one) => (stays(one) ? { ...one, error: new Error(NOT_SENT) } : one)));
+  }
+
   private async deliver(sent: Sent): Promise<void> {
     await this.turn();
-    const held = await this.means.holdBack(sent.unseen);
+    try {
+      if (this.isMeant(sent)) await this.decide(sent, await this.means.holdBack(sent));
+    } finally {
+      this.free += 1;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async decide(sent: Sent, held: ReadonlyMap<string, string>): Promise<void> {
+    if (!this.isMeant(sent)) return;
+    this.left.add(sent);
     const heldBack = sent.requests.flatMap((request): Told[] => {
       const words = held.get(request.requestId);
       return words === undefined ? [] : [{ request, worked: false, words }];
     });
     const going: Sent = { ...sent, requests: sent.requests.filter(({ requestId }) => !held.has(requestId)) };
     try {
-      if (this.means.owner() !== sent.owner) throw new Error('It was not sent: the session that it was said in has ended.');
-      const told = [...heldBack, ...(going.requests.length > 0 ? await this.means.decide(going) : [])];
-      this.settle(sent, told.length > 1 || told.some(({ worked }) => !worked) ? [{ ...sent, told }] : [], told);
+      const told = going.requests.length > 0 ? await this.means.decide(going, () => this.isMeant(sent)) : [];
+      this.answered(sent, [...heldBack, ...told]);
     } catch (error) {
       // What went out goes out again as it was, under its key; what was held back is another matter.
       const others = heldBack.map(({ request }) => request);
       const back: readonly Sent[] = others.length > 0 ? [{ ...sent, key: this.means.freshKey(), requests: others, told: heldBack }] : [];
       this.settle(sent, [{ ...going, error }, ...back]);
-    } finally {
-      this.free += 1;
-      this.waiting.shift()?.();
     }
+  }
+
+  /** Not given up by a sign-out, and not kept back by a change of the org. */
+  private isMeant(sent: Sent): boolean {
+    return this.sent.includes(sent);
   }
 
   private async turn(): Promise<void> {
@@ -104,8 +133,14 @@ export class Outbox {
     this.free -= 1;
   }
 
+  /** What all went is over; what did not, or were many, stays to be looked at. */
+  private answered(sent: Sent, told: readonly Told[]): void {
+    const { error, ...rest } = sent;
+    this.settle(sent, told.length > 1 || told.some(({ worked }) => !worked) ? [{ ...rest, told }] : [], told);
+  }
+
   private settle(sent: Sent, kept: readonly Sent[], told: readonly Told[] = []): void {
-    if (!this.sent.includes(sent)) return;
+    if (!this.isMeant(sent)) return;
     this.change(this.sent.flatMap((other) => (other === sent ? kept : [other])));
     if (told.length === 0) return;
     this.means.onTold(sent, told);

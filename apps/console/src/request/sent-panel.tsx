@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { AnswerLost } from '../api/lost-answer';
 import type { RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { Dialog } from '../display/dialog';
@@ -7,18 +8,18 @@ import { Failure } from '../display/failure';
 import { countOf, formatCount } from '../display/numbers';
 import { storeDraft } from '../session/draft-store';
 import { DecisionDialog } from './decision-dialog';
-import { outbox, useLeaveWarning, useOutbox } from './decision-outbox';
+import { outbox, useOutbox } from './decision-outbox';
 import { isUnderWay, type Meant, type Sent } from './outbox';
 import { ResultList } from './result-list';
 import { type Person, standingOf } from './standing';
 import { commentPlace } from './use-comment';
+import { useFindingOut } from './use-finding-out';
 import { VERDICTS } from './verdict-words';
 
 /** What came of decisions that were sent: those that were not counted, with a way to say them again, and how many at once went. */
 export function SentPanel({ person }: { readonly person: Person }) {
   const [shown, setShown] = useState<Sent>();
   const [again, setAgain] = useState<Meant>();
-  useLeaveWarning();
   const open = useOutbox().filter((sent) => !isUnderWay(sent));
   const openAgain = (meant: Meant): void => {
     storeDraft({ userId: person.id, field: commentPlace(meant.requests, meant.verdict) }, JSON.stringify(meant.comment));
@@ -67,6 +68,7 @@ interface Props {
 function Answered({ sent, person, onShow, onAgain }: Props) {
   const { verdict, told, error, comment } = sent;
   const left = stillOpen(sent, person);
+  useFindingOut(sent, person.id);
   return (
     <Group gap="xs" justify="space-between" role="status">
       <div>
@@ -95,15 +97,16 @@ function Answered({ sent, person, onShow, onAgain }: Props) {
   );
 }
 
-function titleOf({ verdict, requests, told }: Sent): string {
-  const { act, done } = VERDICTS[verdict];
+function titleOf({ verdict, requests, told, error }: Sent): string {
+  const { done } = VERDICTS[verdict];
   if (told && told.length > 1) {
     const worked = told.filter((one) => one.worked).length;
     return `${formatCount(worked)} ${done}${worked < told.length ? `, ${formatCount(told.length - worked)} not` : ''}.`;
   }
   const [only, ...others] = requests;
-  const what = only && others.length === 0 ? shortLine(only.details.summary.line, only.details.summary.customer) : '';
-  return `Not ${done}: ${what === '' ? `${act.toLowerCase()} ${countOf(requests.length, 'request')}` : what}`;
+  const line = only && others.length === 0 ? shortLine(only.details.summary.line, only.details.summary.customer) : '';
+  const what = line === '' ? countOf(requests.length, 'request') : line;
+  return error instanceof AnswerLost ? `Not known whether ${done}: ${what}` : `Not ${done}: ${what}`;
 }
 
 /** What is not decided yet, and may be said again. */

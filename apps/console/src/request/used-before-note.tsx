@@ -6,7 +6,7 @@ import { countOf } from '../display/numbers';
 import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { LookTwice } from './look-twice';
-import { type UsedBefore, usedBeforeQuery } from './used-before-query';
+import { type UsedBefore, usedBeforeNow, usedBeforeQuery } from './used-before-query';
 import { usedBeforeWords } from './used-before-words';
 
 const MOST_NAMED = 5;
@@ -14,7 +14,7 @@ const MOST_NAMED = 5;
 /** Says in a decision on one request or on many, while they wait, whether the same was asked for before, and that it is being looked up. */
 export function UsedBeforeNote({ requests }: { readonly requests: readonly RequestView[] }) {
   const waiting = requests.filter(({ state }) => state === 'AdminTask');
-  const answers = useQueries({ queries: waiting.map(({ requestId }) => usedBeforeQuery(requestId)) });
+  const answers = useQueries({ queries: waiting.map(({ requestId }) => usedBeforeNow(requestId)) });
   const found = waiting.flatMap((request, index) => {
     const [newest] = answers[index]?.data ?? [];
     return newest ? [{ request, newest }] : [];
@@ -24,9 +24,9 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
   if (found.length === 0 && !isUnknown)
     return (
       <Text size="sm" c="dimmed" role="status">
-        {answers.some(({ isPending }) => isPending)
-          ? 'Looking up whether the same was asked for before…'
-          : 'No request for the same has taken effect before, or still may.'}
+        {answers.every(({ isFetchedAfterMount }) => isFetchedAfterMount)
+          ? 'No request for the same has taken effect before, or still may.'
+          : 'Looking up whether the same was asked for before…'}
       </Text>
     );
   return (

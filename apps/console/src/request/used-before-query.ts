@@ -17,16 +17,26 @@ interface Answer {
 }
 
 const MOST_AT_ONCE = 100;
+const EVERY_MS = 30_000;
 
 const ask = askTogether(MOST_AT_ONCE, async (requestIds) => {
   const { data } = await call<Answer>('/v3/duplicates', { query: { requestIds: requestIds.join(',') } });
   return new Map(data.map(({ requestId, duplicates }) => [requestId, duplicates]));
 });
 
-/** Whether what a request asks for was asked for before; all that a page asks about goes in one call. */
+/** Whether what a request asks for was asked for before; all that is asked about at the same time goes in one call. */
+export async function askUsedBefore(requestId: string): Promise<readonly UsedBefore[]> {
+  return (await ask(requestId)) ?? [];
+}
+
+/** As a list shows it: nothing tells a page that somebody asked for the same elsewhere, so it asks again. */
 export const usedBeforeQuery = (requestId: string) =>
   queryOptions({
     queryKey: ['used-before', requestId] as const,
-    queryFn: async () => (await ask(requestId)) ?? [],
-    staleTime: 30_000,
+    queryFn: () => askUsedBefore(requestId),
+    staleTime: EVERY_MS,
+    refetchInterval: EVERY_MS,
   });
+
+/** As somebody needs it who is about to decide: from now on. */
+export const usedBeforeNow = (requestId: string) => queryOptions({ ...usedBeforeQuery(requestId), refetchOnMount: 'always' });

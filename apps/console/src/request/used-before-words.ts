@@ -1,5 +1,13 @@
 import type { UsedBefore } from './used-before-query';
 
+/** That nobody knows is a warning, too. */
+export const COULD_NOT_BE_LOOKED_UP = 'could not be looked up';
+
+/** Tells one warning from another. Those of requests that the person may not read look all alike. */
+export function nameOfUse({ sameBy, requestId = 'hidden' }: UsedBefore): string {
+  return `${sameBy} ${requestId}`;
+}
+
 /** What a checker has to know of an earlier request that asks for the same. */
 export function usedBeforeWords({ sameBy, state }: UsedBefore): string {
   const subject = sameBy === 'reference' ? 'The reference was used before' : 'The same was asked for before';

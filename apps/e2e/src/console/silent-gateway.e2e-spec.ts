@@ -36,10 +36,15 @@ describe('a console whose gateway has fallen silent', () => {
     chen.page.on('request', (request) => {
       if (request.url().endsWith(DECISIONS)) keys.push(request.headers()['idempotency-key']);
     });
-    on.stack.gateway.pause();
+    // Falls silent with the decision, after the last look-up before it.
+    await chen.page.route(`**${DECISIONS}`, async (route) => {
+      on.stack.gateway.pause();
+      await route.continue();
+    });
     try {
       await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
       await waitFor(() => keys.length > 1, { what: 'a second try', deadlineMs: PATIENCE_MS, every: 100 });
+      await chen.page.unroute(`**${DECISIONS}`);
     } finally {
       on.stack.gateway.resume();
     }
@@ -77,6 +82,54 @@ describe('a console whose gateway has fallen silent', () => {
     await panel.getByRole('button', { name: 'Open again' }).click();
     expect(await chen.page.getByRole('dialog').getByLabel('Comment').inputValue()).toBe('Seen at the till.');
     await chen.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
+  });
+
+  it('says of a decision whose answers were all lost that it is not known, until the request tells what became of it', async () => {
+    const org = on.org(ORG);
+    const requestId = await org.submitted(redemption(customer(6), { points_redeemed: '437' }));
+    const chen = await browser.visitor();
+    chen.expects(/Failed to load resource/);
+    await chen.signInAs('Chen Checker');
+    const [reading, lost] = [new Gate(), new Gate()];
+    await chen.page.route(`**${DECISIONS}`, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await chen.page.route(`**/requests/${requestId}`, async (route) => {
+      lost.open();
+      await reading.opened;
+      await route.continue();
+    });
+    const row = chen.page.getByRole('row', { name: /437/ });
+    await row.getByText('Needs 1 approval').click();
+    await chen.page.keyboard.press('a');
+    await decideWith(chen.page.getByRole('dialog'), 'Approve', 'Seen at the till.');
+    await chen.page.getByText(/^Not known whether approved: Redeem 437/).waitFor({ timeout: PATIENCE_MS });
+    await lost.opened;
+    reading.open();
+    await chen.page.getByRole('region', { name: 'Decisions that were sent' }).waitFor({ state: 'detached' });
+    await row.getByText('Approved and done').waitFor();
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
+  });
+
+  it('has the browser ask on every page before it is left while a decision is being sent', async () => {
+    const org = on.org(ORG);
+    const requestId = await org.submitted(redemption(customer(7)));
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    const held = new Gate();
+    await chen.page.route(`**${DECISIONS}`, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    await chen.page.getByText('Your decision is being sent…').waitFor();
+    await chen.goTo('Overview');
+    const [question] = await Promise.all([chen.page.waitForEvent('dialog'), chen.page.close({ runBeforeUnload: true })]);
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    held.open();
     expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
   });
 
@@ -150,7 +203,7 @@ describe('a console whose gateway has fallen silent', () => {
     await chen.page.getByText('Your decision is being sent…').waitFor();
     held.open();
     const panel = chen.page.getByRole('region', { name: 'Decisions that were sent' });
-    await panel.getByText(/was approved and executed\. You decided before this could be shown, so nothing was decided/).waitFor();
+    await panel.getByText(/was approved and executed\. You decided before you could have read this, so nothing was decided/).waitFor();
     expect((await org.read(requestId)).details.decisions).toEqual([]);
     // Who has seen it may approve it all the same.
     await panel.getByRole('button', { name: 'Open again' }).click();

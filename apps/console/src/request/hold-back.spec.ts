@@ -1,0 +1,40 @@
+import type { RequestView, Verdict } from '../api/request-view';
+import { holdBack } from './hold-back';
+import type { UsedBefore } from './used-before-query';
+
+const EARLIER: UsedBefore = { sameBy: 'content', requestId: 'earlier', state: 'approved', createdAt: '' };
+const HIDDEN: UsedBefore = { sameBy: 'reference' };
+
+/** Why an approval of `a` is held back, after this was seen and while the gateway knows this. */
+async function why(seen: string | undefined, known: readonly UsedBefore[] | 'nothing', verdict: Verdict = 'approved'): Promise<string> {
+  const ask = () => (known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve(known));
+  const requests = [{ requestId: 'a' } as RequestView];
+  const held = await holdBack({ verdict, comment: 'ok', requests, ...(seen && { seen: new Map([['a', seen]]) }) }, ask);
+  return held.get('a') ?? 'goes';
+}
+
+describe('an approval that is about to leave', () => {
+  it('is held back when the same was executed while its page was open, also after nothing or another one was seen', async () => {
+    expect(await why(undefined, [EARLIER])).toMatch(/approved and executed\. You decided before you could have read this/);
+    expect(await why('content another', [EARLIER])).toMatch(/You decided before/);
+    expect(await why('could not be looked up', [EARLIER])).toMatch(/You decided before/);
+    expect(await why('content earlier', [HIDDEN])).toMatch(/^The reference was used before\. You decided/);
+  });
+
+  it('is held back when nobody knows, unless that was seen', async () => {
+    expect(await why(undefined, 'nothing')).toMatch(/^It could not be checked/);
+    expect(await why('content earlier', 'nothing')).toMatch(/^It could not be checked/);
+    expect(await why('could not be looked up', 'nothing')).toBe('goes');
+  });
+
+  it('goes where there is nothing to warn of, or where the warning was seen', async () => {
+    expect(await why(undefined, [])).toBe('goes');
+    expect(await why('content earlier', [])).toBe('goes');
+    expect(await why('content earlier', [EARLIER])).toBe('goes');
+    expect(await why('reference hidden', [HIDDEN])).toBe('goes');
+  });
+
+  it('is what is asked about: a rejection repeats nothing', async () => {
+    expect(await why(undefined, [EARLIER], 'rejected')).toBe('goes');
+  });
+});

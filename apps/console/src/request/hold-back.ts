@@ -1,0 +1,29 @@
+import { idsOf } from '../api/request-view';
+import type { Meant } from './outbox';
+import type { UsedBefore } from './used-before-query';
+import { COULD_NOT_BE_LOOKED_UP, nameOfUse, usedBeforeWords } from './used-before-words';
+
+type Ask = (requestId: string) => Promise<readonly UsedBefore[]>;
+
+/**
+ * Asks once more whether the same was asked for before, in the moment in which an approval leaves: what a page shows may be old by then.
+ * @returns by request, why it has to be looked at again before it is approved: because of what nobody had been shown
+ */
+export async function holdBack({ verdict, requests, seen }: Meant, ask: Ask): Promise<ReadonlyMap<string, string>> {
+  if (verdict !== 'approved') return new Map();
+  const held = await Promise.all(
+    idsOf(requests).map(async (requestId) => [requestId, await whyHeldBack(ask(requestId), seen?.get(requestId))] as const),
+  );
+  return new Map(held.flatMap(([requestId, why]) => (why === undefined ? [] : [[requestId, why] as const])));
+}
+
+async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: string | undefined): Promise<string | undefined> {
+  try {
+    const [newest] = await answer;
+    if (!newest || nameOfUse(newest) === seen) return undefined;
+    return `${usedBeforeWords(newest)}. You decided before you could have read this, so nothing was decided: look at it again.`;
+  } catch {
+    if (seen === COULD_NOT_BE_LOOKED_UP) return undefined;
+    return 'It could not be checked whether the same was asked for before, so nothing was decided. Open it again to approve it all the same.';
+  }
+}

@@ -1,0 +1,97 @@
+import { customer, goodwill, type Submission } from '../support/submissions';
+import { OTHER_CHECKER, type TestOrg } from '../support/test-org';
+import { TestStack } from '../support/test-stack';
+import { Gate } from './gate';
+import { decideWith } from './people-acts';
+import { TestBrowser } from './test-browser';
+import type { Visitor } from './visitor';
+
+/** Where the people whom development offers work. */
+const ORG = 0;
+const LOOK_UP = '**/v3/duplicates?**';
+const NONE = 'No request for the same has taken effect before, or still may.';
+const HELD_BACK = /You decided before you could have read this, so nothing was decided/;
+
+describe('a checker who approves what was executed already', () => {
+  let on: TestStack;
+  let org: TestOrg;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    on = await TestStack.start();
+    org = on.org(ORG);
+    browser = await TestBrowser.start(on.stack.gatewayUrl);
+  });
+  afterAll(async () => {
+    await browser.stop();
+    await on.stop();
+  });
+  afterEach(() => browser.farewell());
+
+  async function executed(submission: Submission): Promise<void> {
+    const requestId = await org.submitted(submission);
+    await org.decide(submission.type, requestId, 'approved', { as: OTHER_CHECKER, headers: { prefer: 'respond-async' } });
+    await org.settled(requestId);
+  }
+
+  /** What was decided on it, once the console has told that it was held back. */
+  async function heldBack({ page }: Visitor, requestId: string): Promise<number> {
+    await page.getByRole('region', { name: 'Decisions that were sent' }).getByText(HELD_BACK).waitFor();
+    return (await org.read(requestId)).details.decisions.length;
+  }
+
+  it('is told in the dialog of a list that was read before', async () => {
+    const submission = goodwill(customer(31), { points: 231 });
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    const lookedUp = chen.page.waitForResponse(LOOK_UP);
+    await chen.signInAs('Chen Checker');
+    await lookedUp;
+    await executed(submission);
+    const row = chen.page.getByRole('row', { name: /231/ }).filter({ hasText: 'Needs 1 approval' });
+    await row.getByText('Needs 1 approval').click();
+    await chen.page.keyboard.press('a');
+    await chen.page
+      .getByRole('dialog')
+      .getByText(/by a request that was approved and executed/)
+      .waitFor();
+    expect((await org.read(requestId)).details.decisions).toEqual([]);
+  });
+
+  it('is held back on a page that has stood open meanwhile', async () => {
+    const submission = goodwill(customer(32), { points: 232 });
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await chen.page.getByText(NONE).waitFor();
+    await executed(submission);
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'As I have seen it.');
+    expect(await heldBack(chen, requestId)).toBe(0);
+    await chen.page.getByRole('alert', { name: 'Asked for before' }).waitFor();
+  });
+
+  it('is held back when the warning comes in the moment of the approval', async () => {
+    const submission = goodwill(customer(33), { points: 233 });
+    await executed(submission);
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await chen.page
+      .getByText(/by a request that was approved and executed/)
+      .first()
+      .waitFor();
+    const held = new Gate();
+    await chen.page.route(LOOK_UP, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await chen.page.reload();
+    await chen.page.getByText('Looking up whether the same was asked for before…').waitFor();
+    await chen.page.getByRole('main').getByLabel('Comment').fill('Quickly.');
+    const answered = chen.page.waitForResponse(LOOK_UP);
+    held.open();
+    await answered;
+    await chen.page.getByRole('main').getByRole('button', { name: 'Approve' }).click();
+    expect(await heldBack(chen, requestId)).toBe(0);
+  });
+});
