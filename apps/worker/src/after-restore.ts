@@ -1,3 +1,4 @@
+import { countOf } from '@countersign/contract';
 import { parseArgs } from 'node:util';
 import { exitOnConfigError } from '@countersign/config';
 import { markRestored, sealedSizes } from '@countersign/persistence';
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
     throw new Error('--continues needs AUDIT_SIGNING_KEY_FILE, and AUDIT_CHECKPOINT_FILE with the name of the new file.');
   const marked = await markRestored(url);
   process.stdout.write(
-    `${marked} ${marked === 1 ? 'execution is' : 'executions are'} in doubt now, and every request that waits for a checker will be once it is approved.\n` +
+    `${countOf(marked, 'execution is', 'executions are')} in doubt now, and every request that waits for a checker will be once it is approved.\n` +
       'Types whose key the loyalty API enforces are sent again with that key; the others go to needs-review. Workers may start.\n',
   );
   const { at, sizes } = await sealedSizes(url);

@@ -1,3 +1,4 @@
+import { countOf } from '@countersign/contract';
 import {
   CHANGE_LOG,
   type ChangeLog,
@@ -53,7 +54,10 @@ export class ChangeStreams implements BeforeApplicationShutdown {
   async admit({ actor: { userId }, orgId }: Caller): Promise<void> {
     const own = [...this.streams].filter(({ listener }) => listener.actor.userId === userId).length;
     if (own >= MOST_OF_ONE_USER)
-      throw new WorkflowError([{ kind: 'rate-limited', message: `You listen ${own} times already; end one of them first.` }], 10);
+      throw new WorkflowError(
+        [{ kind: 'rate-limited', message: `You listen ${countOf(own, 'time')} already; end one of them first.` }],
+        10,
+      );
     if (this.isStopping || !this.hasRoomFor(orgId)) throw WorkflowError.of('unavailable', TOO_MANY);
     if (this.mark.from !== undefined) return;
     this.beginning ??= this.begin().finally(() => {

@@ -99,8 +99,8 @@ describe('the overview of an org', () => {
       },
       failures: [{ code: '803', message: 'Not enough points.', type: 'POINTS_REDEMPTION', count: 1 }],
       topMakers: [
-        { user: { id: MAKER.id, name: MAKER.name }, submitted: 5, approved: 3, rejected: 1, points: 220.5 },
-        { user: { id: 1009, name: 'maker.nine' }, submitted: 1, approved: 0, rejected: 0, points: 0 },
+        { user: { id: MAKER.id, name: MAKER.name }, submitted: 5, approved: 3, rejected: 1, points: 220.5, granted: 20.5, redeemed: 200 },
+        { user: { id: 1009, name: 'maker.nine' }, submitted: 1, approved: 0, rejected: 0, points: 0, granted: 0, redeemed: 0 },
       ],
     });
     expect((await read(`?from=${yesterday}&to=${yesterday}`)).byDay).toHaveLength(1);

@@ -54,7 +54,8 @@ export const overviewSchema = z.strictObject({
         submitted: count,
         approved: count,
         rejected: count,
-        points: z.number(),
+        points: z.number().describe('Of approved requests, whichever way they go; a sum of both ways.'),
+        ...points,
       }),
     ),
   }),
@@ -73,7 +74,7 @@ export const describeOverviewRoutes: DescribeRoutes = (types) => {
     points: { ...moved, byDay: [{ day: '2026-11-22', ...moved }] },
     pending: { count: 1, oldest: { requestId: '0199d3a4-5b6c-7d8e-9f01-23456789abcd', type, createdAt: '2026-11-22T11:12:25.123Z' } },
     failures: [{ code: '803', message: 'Not enough points.', type, count: 1 }],
-    topMakers: [{ user: { id: 1001, name: 'maker.one' }, submitted: 10, approved: 7, rejected: 1, points: 500 }],
+    topMakers: [{ user: { id: 1001, name: 'maker.one' }, submitted: 10, approved: 7, rejected: 1, points: 500, ...moved }],
   };
   return [
     {

@@ -1,3 +1,4 @@
+import { countOf } from '@countersign/contract';
 import { WorkflowError } from '@countersign/engine';
 import { normalizeIp, type ThrottlerStorage } from '@nestjs/throttler';
 import type { Caller } from '../http/call-context';
@@ -61,7 +62,7 @@ export class RateLimits {
     const count = await this.storage.increment(`${by}/${kind}/${who}`, windowMs, rate.burst, NO_PENALTY, by);
     if (!count.isBlocked) return;
     this.onLimited(by, kind);
-    const message = `${WHO[by]} more than ${rate.perSecond} calls of this kind per second. Repeat after the seconds in Retry-After.`;
+    const message = `${WHO[by]} more than ${countOf(rate.perSecond, 'call')} of this kind per second. Repeat after the seconds in Retry-After.`;
     throw new WorkflowError([{ kind: 'rate-limited', message }], Math.max(1, count.timeToBlockExpire));
   }
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import type { RequestView, Verdict } from '../api/request-view';
-import { countOf, formatPoints } from '../display/numbers';
+import { countOf } from '../display/numbers';
 import { VERDICTS } from '../request/verdict-words';
 import { gather, MOST_DECISIONS } from './selection';
 
@@ -19,7 +19,7 @@ export function BulkBar({ requests, onDecide, onClear }: Props) {
       <Group gap="xs" justify="space-between">
         <Text size="sm" fw={600} role="status">
           {countOf(count, 'request')} marked
-          {points > 0 && `, ${formatPoints(points)} points`}
+          {points > 0 && `, ${countOf(points, 'point')}`}
           {count >= MOST_DECISIONS && ` (no more than ${MOST_DECISIONS} at once)`}
         </Text>
         <Group gap="xs">

@@ -13,10 +13,10 @@ export function MakersTable({ overview }: { readonly overview: Overview }) {
   return (
     <FigurePanel
       title="Top makers"
-      heads={['Maker', 'Asked for', 'Approved', 'Rejected', 'Points']}
+      heads={['Maker', 'Asked for', 'Approved', 'Rejected', 'Points granted', 'Points redeemed']}
       {...(overview.topMakers.length === 0 && { empty: <Text size="sm">Nobody asked for anything.</Text> })}
     >
-      {overview.topMakers.map(({ user, points, ...counts }) => (
+      {overview.topMakers.map(({ user, granted, redeemed, ...counts }) => (
         <Table.Tr key={user.id}>
           <Table.Th scope="row" fw={400}>
             <OutsideText>{user.name}</OutsideText>
@@ -32,7 +32,8 @@ export function MakersTable({ overview }: { readonly overview: Overview }) {
               </ListLink>
             </Table.Td>
           ))}
-          <Table.Td ta="right">{formatPoints(points)}</Table.Td>
+          <Table.Td ta="right">{formatPoints(granted)}</Table.Td>
+          <Table.Td ta="right">{formatPoints(redeemed)}</Table.Td>
         </Table.Tr>
       ))}
     </FigurePanel>

@@ -44,7 +44,8 @@ export interface Overview {
     readonly submitted: number;
     readonly approved: number;
     readonly rejected: number;
-    readonly points: number;
+    readonly granted: number;
+    readonly redeemed: number;
   }[];
 }
 

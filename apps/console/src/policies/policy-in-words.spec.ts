@@ -27,6 +27,11 @@ describe('a policy in words', () => {
     ]);
   });
 
+  it('says one point in the singular', () => {
+    const one: PolicySettings['bands'] = [{ upTo: 1, levels: [{ grant: 'CanCheckRequest', checkers: 1 }] }];
+    expect(rulesOf({ autoApproval: { mode: 'off' }, bands: one })).toEqual(['Up to 1 point: one checker', 'Over 1 point: refused']);
+  });
+
   it('says one checker where nothing is set', () => {
     expect(rulesOf({ autoApproval: { mode: 'off' } })).toEqual(['Every amount: one checker']);
     expect(rulesOf({ autoApproval: { mode: 'off' } }, noAmount)).toEqual(['Every request: one checker']);

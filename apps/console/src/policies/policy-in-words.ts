@@ -108,10 +108,10 @@ export function notificationWords(notifications: PolicySettings['notifications']
 }
 
 function span(from: number | undefined, upTo: number | undefined): string {
-  if (from === undefined) return `Up to ${formatPoints(upTo ?? 0)} points`;
-  return upTo === undefined ? `Over ${formatPoints(from)} points` : `Over ${formatPoints(from)} up to ${formatPoints(upTo)} points`;
+  if (from === undefined) return `Up to ${countOf(upTo ?? 0, 'point')}`;
+  return upTo === undefined ? `Over ${countOf(from, 'point')}` : `Over ${formatPoints(from)} up to ${countOf(upTo, 'point')}`;
 }
 
 function beyond(upTo: number): AmountRule {
-  return { amounts: `Over ${formatPoints(upTo)} points`, outcome: 'refused', kind: 'refused' };
+  return { amounts: `Over ${countOf(upTo, 'point')}`, outcome: 'refused', kind: 'refused' };
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../display/numbers';
 import { daysBetween } from '../display/days';
 
 export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
@@ -95,7 +96,7 @@ export function verdictWords({ verdict, band, quorum = 1, reason }: FlipVerdict)
     case 'auto':
       return 'approved at once';
     case 'checker':
-      return `${quorum} ${quorum === 1 ? 'checker' : 'checkers'}${band === undefined ? '' : ` (band ${band})`}`;
+      return `${countOf(quorum, 'checker')}${band === undefined ? '' : ` (band ${band})`}`;
     case 'refused':
       return reason === undefined ? 'refused' : `refused: ${REFUSAL_WORDS[reason] ?? reason}`;
   }

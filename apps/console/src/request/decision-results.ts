@@ -1,6 +1,7 @@
 import type { Problem } from '../api/problem';
 import type { RequestView } from '../api/request-view';
 import type { DecisionResult } from './decisions';
+import { countOf } from '../display/numbers';
 import { whoWasFaster } from './race-words';
 import { isolated } from '../display/visible-text';
 
@@ -49,7 +50,8 @@ function told({ data, errors }: DecisionResult, seen: RequestView, now: RequestV
 }
 
 export function standsInWords({ state, details: { approval, decisions } }: RequestView): string {
-  if (state === 'AdminTask') return `Counted: ${approval.given ?? 0} of ${approval.quorum ?? 1} approvals. It waits for the next checker.`;
+  if (state === 'AdminTask')
+    return `Counted: ${approval.given ?? 0} of ${countOf(approval.quorum ?? 1, 'approval')}. It waits for the next checker.`;
   if (state === 'IntouchAPITask') return 'Approved. Being executed…';
   if (state === 'approved') return 'Approved and done.';
   if (state === 'failed') return 'Approved, but the loyalty API refused it.';

@@ -1,6 +1,6 @@
 import { Code, List, Stack, Text } from '@mantine/core';
 import type { RequestView } from '../api/request-view';
-import { countOf, formatPoints } from '../display/numbers';
+import { countOf } from '../display/numbers';
 import { titleOfType } from '../display/request-type';
 import { gather } from '../inbox/selection';
 import { approvalInWords } from './approval-words';
@@ -16,13 +16,13 @@ export function DecisionSummary({ requests }: { readonly requests: readonly Requ
     <Stack gap={4}>
       <Text fw={600}>
         {countOf(count, 'request')}
-        {points > 0 && `, ${formatPoints(points)} points together`}
+        {points > 0 && `, ${countOf(points, 'point')} together`}
       </Text>
       <List size="sm">
         {byType.map((group) => (
           <List.Item key={group.type}>
             {titleOfType(group.type)}: {countOf(group.count, 'request')}
-            {group.points > 0 && `, ${formatPoints(group.points)} points`}
+            {group.points > 0 && `, ${countOf(group.points, 'point')}`}
           </List.Item>
         ))}
       </List>

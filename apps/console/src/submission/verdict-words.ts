@@ -1,3 +1,4 @@
+import { countOf } from '../display/numbers';
 import type { PolicyVerdict } from './check';
 
 const CHECKER = 'CanCheckRequest';
@@ -12,7 +13,7 @@ export function verdictWords(verdict: PolicyVerdict): string {
     case 'checker': {
       const levels = verdict.levels ?? [];
       const quorum = verdict.quorum ?? Math.max(1, sum(levels.map(({ checkers }) => checkers)));
-      const needs = quorum === 1 ? 'It needs 1 checker' : `It needs ${quorum} checkers`;
+      const needs = `It needs ${countOf(quorum, 'checker')}`;
       const isPlain = levels.every(({ grant }) => grant === CHECKER);
       return isPlain ? `${needs}.` : `${needs}: ${levels.map(levelWords).join(', then ')}.`;
     }

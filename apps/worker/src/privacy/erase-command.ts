@@ -1,3 +1,4 @@
+import { countOf } from '@countersign/contract';
 import { parseArgs } from 'node:util';
 import { IdentifierHash } from '@countersign/config';
 import { type FoundRequest, PersonalData, type Standing } from '@countersign/persistence';
@@ -62,7 +63,7 @@ export async function erase(args: readonly string[], env?: NodeJS.ProcessEnv): P
 
 function* describe(found: readonly FoundRequest[], wanted: readonly FoundRequest[]): Iterable<string> {
   const mentions = found.filter(({ isMention }) => isMention).length;
-  yield `${found.length} requests of this customer${mentions === 0 ? '' : `, ${mentions} of them for somebody else and mentioning this one`}.`;
+  yield `${countOf(found.length, 'request')} of this customer${mentions === 0 ? '' : `, ${mentions} of them for somebody else and mentioning this one`}.`;
   yield `To be erased: ${wanted.length}`;
   for (const [kind, count] of counted(wanted.map(({ type, state }) => `${type} ${state}`))) yield `  ${count} ${kind}`;
   if (wanted.length > 0)

@@ -1,3 +1,4 @@
+import { countOf } from '@countersign/contract';
 import { parseArgs } from 'node:util';
 import { PersonalData, type RetentionRule } from '@countersign/persistence';
 import { requestTypes } from '@countersign/request-type-catalog';
@@ -32,8 +33,8 @@ export async function retention(args: readonly string[], env?: NodeJS.ProcessEnv
     const rules = await data.retentionRules(orgId);
     const lines = rules.map(({ type, days }) =>
       type === READS
-        ? `${READS}: who read what is forgotten after ${days} days.`
-        : `${type}: personal data is erased ${days} days after the end.`,
+        ? `${READS}: who read what is forgotten after ${countOf(days, 'day')}.`
+        : `${type}: personal data is erased ${countOf(days, 'day')} after the end.`,
     );
     return `${[...lines, 'Of every other type it is kept for good.'].join('\n')}\n`;
   });

@@ -1,3 +1,4 @@
+import { countOf } from '@countersign/contract';
 import { Sealing } from '@countersign/config';
 import { pendingParcels, resealEndpoints } from '@countersign/persistence';
 import { EndpointSecrets } from '@countersign/webhooks';
@@ -33,7 +34,7 @@ export async function reseal(args: readonly string[], env?: NodeJS.ProcessEnv): 
     };
   });
   const older = (await pendingParcels(url)).map((parcel) => sealing.olderKeysIn(parcel)).filter((keys) => keys.length > 0);
-  return `${read} webhooks looked at, ${changed} sealed anew. ${adviceFor(older)}\n`;
+  return `${countOf(read, 'webhook')} looked at, ${changed} sealed anew. ${adviceFor(older)}\n`;
 }
 
 /** @param older of each change that waits and needs them, the names of its keys */

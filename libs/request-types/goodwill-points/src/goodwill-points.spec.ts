@@ -88,6 +88,11 @@ describe('goodwill points', () => {
     });
   });
 
+  it('says one point in the singular', () => {
+    const line = goodwillPoints.describe({ ...payload, body: { ...payload.body, points: 1 } }).line;
+    expect(line).toBe('Grant 1 goodwill point to customer 5001001 in programme 1001');
+  });
+
   it('never repeats a call in doubt, because the API would grant the points twice', () => {
     expect(goodwillPoints.whenInDoubt(payload)).toBe('hold');
   });

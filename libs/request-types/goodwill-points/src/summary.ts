@@ -1,4 +1,4 @@
-import type { RequestSummary, WrittenValue } from '@countersign/contract';
+import { countOf, type RequestSummary, type WrittenValue } from '@countersign/contract';
 import type { GoodwillPointsPayload } from './payload.schema';
 
 /** What the inbox shows, the points as they are written. */
@@ -9,6 +9,6 @@ export function summarize({ body }: GoodwillPointsPayload, written?: WrittenValu
     customer,
     reference: body.referenceId,
     amount: body.points,
-    line: `Grant ${points} goodwill points to customer ${customer} in programme ${body.programId}`,
+    line: `Grant ${countOf(points, 'goodwill point')} to customer ${customer} in programme ${body.programId}`,
   };
 }

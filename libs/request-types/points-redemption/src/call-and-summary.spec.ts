@@ -15,6 +15,16 @@ describe('points redemption', () => {
     });
   });
 
+  it.each([
+    ['1', '1 point'],
+    [1, '1 point'],
+    ['1.00', '1.00 points'],
+    ['11', '11 points'],
+  ])('says one point and no other number of them in the singular: %s', (points, words) => {
+    const payload = redemption({ points_redeemed: points, customer: { mobile: '919900000101' } });
+    expect(pointsRedemption.describe(payload).line).toBe(`Redeem ${words} of customer 919900000101 (mobile)`);
+  });
+
   it('names the identifier that is filled as the customer, and shows the points as they are written', () => {
     const payload = redemption({ points_redeemed: '12.50', customer: { mobile: '', email: 'asha@example.com' } });
     expect(pointsRedemption.describe(payload)).toMatchObject({
@@ -51,7 +61,7 @@ describe('points redemption', () => {
   it('says that the points are those of the customer’s own group', () => {
     const payload = redemption({ points_redeemed: 1, customer: { mobile: '919900000101' }, group_redemption: 'true' });
     expect(pointsRedemption.describe(payload).line).toBe(
-      'Redeem 1 points of customer 919900000101 (mobile) from the group of this customer',
+      'Redeem 1 point of customer 919900000101 (mobile) from the group of this customer',
     );
   });
 

@@ -1,4 +1,4 @@
-import { inLine, type RequestSummary, type WrittenValue } from '@countersign/contract';
+import { countOf, inLine, type RequestSummary, type WrittenValue } from '@countersign/contract';
 import { CUSTOMER_IDENTIFIERS, type PointsRedemptionPayload, redemptionOf } from './payload.schema';
 
 type IdentifierName = (typeof CUSTOMER_IDENTIFIERS)[number];
@@ -26,7 +26,7 @@ export function summarize(payload: PointsRedemptionPayload, written?: WrittenVal
     ...(primary !== undefined && primary !== customer && { otherCustomers: [primary] }),
     ...(reference && { reference }),
     amount: Number(points),
-    line: `Redeem ${shown} points of customer ${inLine(customer)} (${KINDS[kind]})${inProgramme}${groupWords(payload)}`,
+    line: `Redeem ${countOf(shown, 'point')} of customer ${inLine(customer)} (${KINDS[kind]})${inProgramme}${groupWords(payload)}`,
   };
 }
 

@@ -38,6 +38,7 @@ export { madeId } from './loyalty-answers/made-id';
 export { keyText } from './loyalty-answers/key-text';
 export { payloadReference } from './loyalty-answers/payload-reference';
 export { isPointsAmount, MOST_POINTS } from './loyalty-answers/points-amount';
+export { countOf } from './texts/count-of';
 export { inLine } from './texts/in-line';
 export { isSensibleInstant, SENSIBLE_TIMES } from './texts/sensible-times';
 export { filledText, freeText, identifier, nameText, unusedOrIdentifier, unusedOrName, wholeNumberText } from './texts/text-schemas';

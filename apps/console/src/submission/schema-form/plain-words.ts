@@ -1,3 +1,5 @@
+import { countOf } from '../../display/numbers';
+
 type Words = (parts: readonly string[]) => string;
 
 /** What the library of our schemas says, and what people are told instead. */
@@ -17,9 +19,9 @@ const SAID: readonly (readonly [RegExp, Words])[] = [
   [/^Too big: expected (?:number|int)\S* to be <=(-?[\d.e+]+?)\.?$/, ([most = '']) => `Write a number of at most ${most}.`],
   [
     /^Too small: expected string to have >=(\d+) characters?\.?$/,
-    ([least = '']) => (least === '1' ? 'Fill this in.' : `Write at least ${least} characters.`),
+    ([least = '']) => (least === '1' ? 'Fill this in.' : `Write at least ${countOf(Number(least), 'character')}.`),
   ],
-  [/^Too big: expected string to have <=(\d+) characters?\.?$/, ([most = '']) => `Write at most ${most} characters.`],
+  [/^Too big: expected string to have <=(\d+) characters?\.?$/, ([most = '']) => `Write at most ${countOf(Number(most), 'character')}.`],
   [/^Too small: expected array to have >=(\d+) items?\.?$/, ([least = '']) => `Give at least ${least}.`],
   [/^Too big: expected array to have <=(\d+) items?\.?$/, ([most = '']) => `Give at most ${most}.`],
   [/^Invalid string: must match pattern .+$/, () => 'This is not written as it has to be. Look at the example.'],

@@ -2,6 +2,7 @@ import { Alert, Paper, Progress, Stack, Text } from '@mantine/core';
 import { FileWarning } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '../../display/failure';
+import { countOf, formatCount } from '../../display/numbers';
 import { planForm } from '../form-plan';
 import { PausedNote } from '../paused-note';
 import type { RequestTypeDescription } from '../../api/request-types';
@@ -75,7 +76,7 @@ function Checking({ checked, total }: { readonly checked: number; readonly total
   return (
     <Paper withBorder p="md">
       <Text role="status" mb="xs">
-        {total === 0 ? 'Reading the file…' : `${checked} of ${total} rows checked. Nothing is submitted yet.`}
+        {total === 0 ? 'Reading the file…' : `${formatCount(checked)} of ${countOf(total, 'row')} checked. Nothing is submitted yet.`}
       </Text>
       <Progress value={total === 0 ? 0 : (100 * checked) / total} aria-label="Checking the rows" />
     </Paper>

@@ -94,7 +94,7 @@ describe('the preview of a file', () => {
           open({}),
         ],
       );
-      const message = 'Its reference is open with 250 points; this row says 2500. Withdraw that one first.';
+      const message = 'Its reference is open with 250 points; this row says 2,500. Withdraw that one first.';
       expect(changed).toMatchObject({ kind: 'differs', requestId: id, message, isBarred: true, result: { summary: { amount: 2500 } } });
       expect(same).toMatchObject({ kind: 'open', message: 'A request that asks for it is not over yet.' });
       expect(other).toMatchObject({ kind: 'differs', message: expect.stringContaining('asks for something else than this row') });
@@ -111,7 +111,12 @@ describe('the preview of a file', () => {
         ],
       );
       expect(judged).toMatchObject([
-        { kind: 'differs', requestId: id, message: 'Its reference was used before, with 250 points; this row says 2500.', isBarred: false },
+        {
+          kind: 'differs',
+          requestId: id,
+          message: 'Its reference was used before, with 250 points; this row says 2,500.',
+          isBarred: false,
+        },
         { kind: 'used', message: 'Its reference was used before.' },
       ]);
     });
@@ -120,12 +125,12 @@ describe('the preview of a file', () => {
   it('says of the same twice in the file the same, whether or not the rows were checked in one call', () => {
     const inOneCall = { ...fine('A', 7), ok: false, errors: [{ code: 9028, message: 'Same.', reference: '/requests/0' }], openKey: 'k' };
     const inAnother = { ...fine('A', 7), openKey: 'k' };
-    const first = { ...fine('A', 5), openKey: 'k' };
+    const first = { ...fine('A', 1), openKey: 'k' };
     const messages = [inOneCall, inAnother].map((second) => {
       const [, judged] = judge([row(7), row(900)], [first, second]);
       return judged?.kind === 'duplicate' && [judged.isBarred, judged.message];
     });
-    expect(messages[0]).toEqual([true, 'The same reference as row 7, which says 5 points; this row says 7.']);
+    expect(messages[0]).toEqual([true, 'The same reference as row 7, which says 1 point; this row says 7.']);
     expect(messages[1]).toEqual(messages[0]);
   });
 

@@ -1,3 +1,4 @@
+import { countOf, formatPoints } from '../../display/numbers';
 import type { CheckResult } from '../check';
 import type { FormPlan } from '../form-plan';
 import { placeProblems } from '../schema-form/place-problems';
@@ -112,7 +113,7 @@ function stoppedByRequest(result: CheckResult): Judgement | undefined {
 function otherWords(amount: number | undefined, { summary }: CheckResult): string {
   return amount === undefined || summary?.amount === undefined || amount === summary.amount
     ? 'and asks for something else than this row.'
-    : `with ${amount} points; this row says ${summary.amount}.`;
+    : `with ${countOf(amount, 'point')}; this row says ${formatPoints(summary.amount)}.`;
 }
 
 function messagesOf(row: Row, { errors = [] }: CheckResult, { plan, columns }: Judging): string[] {
@@ -126,7 +127,10 @@ function messagesOf(row: Row, { errors = [] }: CheckResult, { plan, columns }: J
 function duplicateWords(row: Row, result: CheckResult, { row: other, result: first }: First): string {
   if (row.text === other.text) return `The same as row ${other.line}.`;
   const [one, two] = [first.summary?.amount, result.summary?.amount];
-  const points = one === undefined || two === undefined || one === two ? '' : `, which says ${one} points; this row says ${two}`;
+  const points =
+    one === undefined || two === undefined || one === two
+      ? ''
+      : `, which says ${countOf(one, 'point')}; this row says ${formatPoints(two)}`;
   return result.summary?.reference === undefined
     ? `At most one of this row and row ${other.line} may be open at a time.`
     : `The same reference as row ${other.line}${points}.`;

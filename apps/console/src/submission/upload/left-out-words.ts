@@ -14,9 +14,8 @@ export function leftOutWords(judgements: readonly Judgement[]): string[] {
 }
 
 function differingWords(count: number): string {
-  return count === 1
-    ? '1 row has the reference of another request and asks for something else: see below.'
-    : `${formatCount(count)} rows have references of other requests and ask for something else: see below.`;
+  const words = countOf(count, 'row has the reference of another request and asks', 'rows have references of other requests and ask');
+  return `${words} for something else: see below.`;
 }
 
 function chanceOf(judgements: readonly Judgement[]): string {

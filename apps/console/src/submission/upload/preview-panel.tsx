@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
-import { countOf, formatPoints } from '../../display/numbers';
+import { countOf, formatCount } from '../../display/numbers';
 import { totalsOf } from './judge-rows';
 import { leftOutWords } from './left-out-words';
 import type { Preview } from './read-upload';
@@ -39,8 +39,8 @@ export function PreviewPanel({ preview, hasAmount, onSubmit, onAnother }: Props)
           </Title>
           <Text role="status">
             {countOf(totals.requests, 'request')} to submit
-            {hasAmount && `, ${formatPoints(totals.points)} points in all`}: {totals.atOnce} will be approved at once, {totals.toCheckers}{' '}
-            go to checkers.
+            {hasAmount && `, ${countOf(totals.points, 'point')} in all`}: {formatCount(totals.atOnce)} will be approved at once,{' '}
+            {countOf(totals.toCheckers, 'goes', 'go')} to checkers.
           </Text>
           <LeftOut judgements={judgements} />
           <Text size="sm" c="dimmed">

@@ -50,7 +50,10 @@ export interface Overview {
     readonly submitted: number;
     readonly approved: number;
     readonly rejected: number;
+    /** Whichever way they go. */
     readonly points: number;
+    readonly granted: number;
+    readonly redeemed: number;
   }[];
   /** Now, whenever they were created; the count stops at one above COUNT_LIMIT. */
   readonly pending: {

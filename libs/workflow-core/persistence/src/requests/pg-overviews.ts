@@ -38,7 +38,9 @@ const overviewWithin = (scope: string): string => `
       from asked a where a.state = 'failed' group by a.type, a.code order by count(*) desc, a.type, a.code limit ${MOST_FAILURES}
   ), makers as (
     select a.requester_id as id, max(a.requester_name) as name, count(*) as submitted, count(*) filter (where a.state = 'approved') as approved,
-           count(*) filter (where a.state = 'rejected') as rejected, coalesce(sum(a.amount) filter (where a.state = 'approved'), 0) as points
+           count(*) filter (where a.state = 'rejected') as rejected, coalesce(sum(a.amount) filter (where a.state = 'approved'), 0) as points,
+           coalesce(sum(a.amount) filter (where a.state = 'approved' and a.type = any($4::text[])), 0) as granted,
+           coalesce(sum(a.amount) filter (where a.state = 'approved' and a.type = any($5::text[])), 0) as redeemed
       from asked a group by a.requester_id order by count(*) desc, a.requester_id limit ${MOST_MAKERS}
   )
   select (select count(*) from asked) > ${MOST_REQUESTS} as truncated,
@@ -68,6 +70,8 @@ interface OverviewRow {
         readonly approved: number;
         readonly rejected: number;
         readonly points: number;
+        readonly granted: number;
+        readonly redeemed: number;
       }[]
     | null;
   readonly pending: number;

@@ -1,4 +1,12 @@
-import { defineRequestType, filledText, identifier, isSuccessStatus, payloadReference, undocumentedAnswer } from '@countersign/contract';
+import {
+  countOf,
+  defineRequestType,
+  filledText,
+  identifier,
+  isSuccessStatus,
+  payloadReference,
+  undocumentedAnswer,
+} from '@countersign/contract';
 import { z } from 'zod';
 import type { RequestTypeFixtures } from '../fixtures';
 
@@ -41,7 +49,7 @@ export const stampGrant = defineRequestType<StampPayload, StampConfig>({
     customer: body.customer,
     ...(body.friends && { otherCustomers: body.friends }),
     amount: body.worth === undefined ? body.stamps : Number(body.worth),
-    line: `Grant ${written?.(['body', 'stamps']) ?? body.stamps} stamps worth ${body.worth ?? body.stamps} points to customers ${[body.customer, ...(body.friends ?? [])].join(', ')}`,
+    line: `Grant ${countOf(written?.(['body', 'stamps']) ?? body.stamps, 'stamp')} worth ${countOf(body.worth ?? body.stamps, 'point')} to customers ${[body.customer, ...(body.friends ?? [])].join(', ')}`,
   }),
   naturalKey: ({ body }) => body.key,
   loyaltyKey: ({ body }) => body.key,
