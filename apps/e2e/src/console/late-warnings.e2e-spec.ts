@@ -1,4 +1,4 @@
-import { customer, goodwill, type Submission } from '../support/submissions';
+import { customer, redemption, type Submission } from '../support/submissions';
 import { OTHER_CHECKER, type TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
 import { Gate } from './gate';
@@ -11,6 +11,10 @@ const ORG = 0;
 const LOOK_UP = '**/v3/duplicates?**';
 const NONE = 'No request for the same has taken effect before, or still may.';
 const HELD_BACK = /You decided before you could have read this, so nothing was decided/;
+
+/** What may be asked for twice, because nothing tells one from the other. */
+const withoutReference = (who: number, points: string): Submission =>
+  redemption(customer(who), { points_redeemed: points, external_reference_number: undefined, transaction_number: undefined });
 
 describe('a checker who approves what was executed already', () => {
   let on: TestStack;
@@ -41,7 +45,7 @@ describe('a checker who approves what was executed already', () => {
   }
 
   it('is told in the dialog of a list that was read before', async () => {
-    const submission = goodwill(customer(31), { points: 231 });
+    const submission = withoutReference(31, '231');
     const requestId = await org.submitted(submission);
     const chen = await browser.visitor();
     const lookedUp = chen.page.waitForResponse(LOOK_UP);
@@ -49,7 +53,7 @@ describe('a checker who approves what was executed already', () => {
     await lookedUp;
     await executed(submission);
     const row = chen.page.getByRole('row', { name: /231/ }).filter({ hasText: 'Needs 1 approval' });
-    await row.getByText('Needs 1 approval').click();
+    await row.getByRole('link').first().focus();
     await chen.page.keyboard.press('a');
     await chen.page
       .getByRole('dialog')
@@ -59,7 +63,7 @@ describe('a checker who approves what was executed already', () => {
   });
 
   it('is held back on a page that has stood open meanwhile', async () => {
-    const submission = goodwill(customer(32), { points: 232 });
+    const submission = withoutReference(32, '232');
     const requestId = await org.submitted(submission);
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker', `/requests/${requestId}`);
@@ -71,7 +75,7 @@ describe('a checker who approves what was executed already', () => {
   });
 
   it('is held back when the warning comes in the moment of the approval', async () => {
-    const submission = goodwill(customer(33), { points: 233 });
+    const submission = withoutReference(33, '233');
     await executed(submission);
     const requestId = await org.submitted(submission);
     const chen = await browser.visitor();

@@ -102,14 +102,14 @@ describe('a console whose gateway has fallen silent', () => {
       await route.continue();
     });
     const row = chen.page.getByRole('row', { name: /437/ });
-    await row.getByText('Needs 1 approval').click();
+    await row.getByRole('link').first().focus();
     await chen.page.keyboard.press('a');
     await decideWith(chen.page.getByRole('dialog'), 'Approve', 'Seen at the till.');
     await chen.page.getByText(/^Not known whether approved: Redeem 437/).waitFor({ timeout: PATIENCE_MS });
     await lost.opened;
     reading.open();
     await chen.page.getByRole('region', { name: 'Decisions that were sent' }).waitFor({ state: 'detached' });
-    await row.getByText('Approved and done').waitFor();
+    await row.getByText('Approved and done').last().waitFor();
     expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
   });
 
