@@ -156,6 +156,18 @@ describe('decisions that were sent', () => {
     expect(outbox.all()).toHaveLength(1);
   });
 
+  it('have another key when somebody else says the same', async () => {
+    const { outbox, calls, means } = gateway();
+    for (const me of ['chen/0', 'cleo/0']) {
+      means.me = me;
+      outbox.send(approve('seen', 'a'));
+      await soon();
+      calls.at(-1)!.fail();
+      await soon();
+    }
+    expect(calls.map(({ intent }) => intent.key)).toEqual(['key-1', 'key-2']);
+  });
+
   it('are not sent after a sign-out, nor once more, and told to nobody', async () => {
     const { outbox, calls, told } = gateway();
     for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) outbox.send(approve('seen', id));

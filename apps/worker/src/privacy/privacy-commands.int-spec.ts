@@ -211,10 +211,10 @@ describe('npm run privacy', () => {
       [ORG, randomUUID(), JSON.stringify({ secret: waiting })],
     );
     const first = await tells(['reseal']);
-    expect(first).toMatch(/^1 webhooks looked at, 1 sealed anew\. Keep old: 1 change /);
+    expect(first).toMatch(/^1 webhook looked at, 1 sealed anew\. Keep old: 1 change /);
     await journal.sql('delete from configuration_change');
     const second = await tells(['reseal']);
-    expect(second).toMatch(/^1 webhooks looked at, 0 sealed anew\. Keys after the first open nothing/);
+    expect(second).toMatch(/^1 webhook looked at, 0 sealed anew\. Keys after the first open nothing/);
     const [kept] = await journal.sql<{ secret: string; headers: Record<string, string> }>('select secret, headers from webhook_endpoint');
     const opened = new EndpointSecrets(new Sealing([NEW]));
     expect([opened.openSecret(owner, kept!.secret), opened.openHeaders(owner, kept!.headers)]).toEqual(['signing-secret', HEADERS]);
