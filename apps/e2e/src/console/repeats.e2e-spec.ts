@@ -83,7 +83,7 @@ describe('what is sent again', () => {
     await maya.page.getByRole('button', { name: 'Another file' }).click();
     await choose(maya, 'mended.csv', goodwillFile([same, { ...mended, points: '2500' }]));
     await maya.page.getByText('1 of 2 rows had been asked for before.').waitFor();
-    await maya.page.getByText('Its reference is open with 250 points; this row says 2500. Withdraw that one first.').waitFor();
+    await maya.page.getByText('Its reference is open with 250 points; this row says 2,500. Withdraw that one first.').waitFor();
     await maya.page.getByText(/2,?500 goodwill points/).waitFor();
   });
 
