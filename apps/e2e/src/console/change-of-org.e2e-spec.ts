@@ -10,6 +10,8 @@ import type { Visitor } from './visitor';
 const [FIRST, SECOND] = [0, 1];
 /** So many rows of a file are on their way at once. */
 const LANES = 4;
+/** So long a notice takes to vanish, and less than it stands. */
+const FADING_MS = 1_000;
 
 describe('a change of the org that one works in', () => {
   let on: TestStack;
@@ -64,6 +66,22 @@ describe('a change of the org that one works in', () => {
     await page.keyboard.press('a');
     // What the key opened stands before whatever is looked for next.
     expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('takes what was told of the org before off the screen', async () => {
+    const bo = await someoneOfBoth('CanCheckRequest', '/');
+    const { page } = bo;
+    // Notices go by themselves after a while: here that while does not pass.
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.keyboard.press('n');
+    const notice = page.getByText('Nothing is new in this list.');
+    await notice.waitFor();
+    await workIn(bo, SECOND);
+    await page.clock.runFor(FADING_MS);
+    await notice.waitFor({ state: 'detached' });
   });
 
   it('takes no customer that was sought in one org to the list of the other, also over Back', async () => {
