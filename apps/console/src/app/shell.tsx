@@ -1,16 +1,18 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
-import { useLeaveWarning, useUnfinished } from '../request/decision-outbox';
+import { useLeaveWarning } from '../request/decision-outbox';
 import { AccountMenu } from '../session/account-menu';
-import { useGrant } from '../session/session-store';
+import { useGrant, useLastOrgId } from '../session/session-store';
 import { type Place, places } from './navigation';
+import { useUnfinished } from './unfinished';
 
 /** What surrounds every page: where one can go, and who one is. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const unfinished = useUnfinished();
   useLeaveWarning();
+  const orgId = useLastOrgId();
   // The menu marks the page that comes: the one before must not be taken for it.
   const isLeaving = useRouterState({
     select: ({ location, resolvedLocation }) => resolvedLocation !== undefined && resolvedLocation.pathname !== location.pathname,
@@ -29,7 +31,7 @@ export function Shell() {
               Countersign
             </Text>
           </Group>
-          <AccountMenu unfinished={unfinished} />
+          <AccountMenu {...unfinished} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Places">
@@ -38,7 +40,8 @@ export function Shell() {
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} inert={isLeaving} aria-busy={isLeaving}>
-        <Outlet />
+        {/* What a page keeps is about one org: marks, open dialogs, what was typed. In another org the page begins anew. */}
+        <Outlet key={orgId} />
       </AppShell.Main>
     </AppShell>
   );

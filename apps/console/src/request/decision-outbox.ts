@@ -5,7 +5,6 @@ import { untilKnown } from '../api/lost-answer';
 import { idsOf } from '../api/request-view';
 import { bySamePerson } from '../api/same-person';
 import { storeDraft } from '../session/draft-store';
-import type { Unfinished } from '../session/leave-dialog';
 import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
 import { tellDecided } from './decided-notice';
 import { tellResults } from './decision-results';
@@ -13,6 +12,7 @@ import { decideTogether } from './decisions';
 import { holdBack } from './hold-back';
 import { failuresOf, isUnderWay, Outbox, type Sent } from './outbox';
 import { readRequest } from './request-queries';
+import type { Unfinished } from '../tabs/unfinished';
 import { commentPlace } from './use-comment';
 import { askUsedBefore, type UsedBefore, usedBeforeQuery } from './used-before-query';
 
@@ -52,10 +52,9 @@ export function useBeingSent(): ReadonlySet<string> {
   return useMemo(() => new Set(sent.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests))), [sent]);
 }
 
-/** What a sign-out takes from this person, in all their orgs. */
-export function useUnfinished(): Unfinished {
-  const sent = useSyncExternalStore(outbox.subscribe, outbox.all);
-  const mine = sent.filter(({ owner: whose }) => whose.startsWith(`${viewerId()}/`));
+/** What a sign-out takes from this person in this tab, in all their orgs. */
+export function unfinishedDecisions(): Pick<Unfinished, 'unsent' | 'failed'> {
+  const mine = outbox.all().filter(({ owner: whose }) => whose.startsWith(`${viewerId()}/`));
   const unsent = new Set(mine.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests)));
   return { unsent: unsent.size, failed: mine.reduce((sum, one) => sum + failuresOf(one), 0) };
 }

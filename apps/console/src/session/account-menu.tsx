@@ -1,25 +1,35 @@
 import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { ChevronDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { NOTHING_UNFINISHED, type Unfinished } from '../tabs/unfinished';
 import { askAgain } from './forget-answers';
-import { isLost, LeaveDialog, type Leaving, type Unfinished } from './leave-dialog';
+import { isLost, LeaveDialog, type Leaving } from './leave-dialog';
 import { beginSession, type Session, useSession } from './session-store';
 import { SessionWatch } from './session-watch';
 import { signOut } from './sign-out';
 import { OutsideText } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
 
+interface Props {
+  /** What is unfinished in this tab. */
+  readonly here: Unfinished;
+  /** In the other tabs of this session, which end with it. Each works in an org of its own. */
+  readonly elsewhere: Unfinished;
+}
+
 /** Who is signed in, the org they work in, light or dark, and the way out. */
-export function AccountMenu({ unfinished }: { readonly unfinished: Unfinished }) {
+export function AccountMenu({ here, elsewhere }: Props) {
   const session = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const [asked, setAsked] = useState<Leaving>();
   if (!session) return null;
-  const leaveBy = (leaving: Leaving) => (): void => (isLost(unfinished, leaving) ? setAsked(leaving) : leaving.leave());
+  const lostBy = ({ endsSession }: Leaving) => ({ here, elsewhere: endsSession ? elsewhere : NOTHING_UNFINISHED });
+  const leaveBy = (leaving: Leaving) => (): void => (isLost(leaving, lostBy(leaving)) ? setAsked(leaving) : leaving.leave());
   return (
     <Menu position="bottom-end" width={230}>
       <SessionWatch />
-      {asked && <LeaveDialog {...asked} unfinished={unfinished} onClose={() => setAsked(undefined)} />}
+      {asked && <LeaveDialog {...asked} {...lostBy(asked)} onClose={() => setAsked(undefined)} />}
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${isolated(session.user.name)}, org ${session.orgId}`}>
           <Text component="span" size="sm" fw={550} truncate display="block" maw={{ base: 150, xs: 320 }}>
@@ -38,7 +48,7 @@ export function AccountMenu({ unfinished }: { readonly unfinished: Unfinished })
             <Menu.Item
               key={orgId}
               disabled={orgId === session.orgId}
-              onClick={leaveBy({ act: `Work in org ${orgId}`, keepsFailed: true, leave: () => workIn(session, orgId) })}
+              onClick={leaveBy({ act: `Work in org ${orgId}`, endsSession: false, leave: () => workIn(session, orgId) })}
             >
               Org {orgId}
             </Menu.Item>
@@ -56,7 +66,7 @@ export function AccountMenu({ unfinished }: { readonly unfinished: Unfinished })
         <Menu.Divider />
         <Menu.Item
           leftSection={<LogOut size={15} aria-hidden />}
-          onClick={leaveBy({ act: 'Sign out', keepsFailed: false, leave: () => void signOut() })}
+          onClick={leaveBy({ act: 'Sign out', endsSession: true, leave: () => void signOut() })}
         >
           Sign out
         </Menu.Item>
@@ -66,6 +76,8 @@ export function AccountMenu({ unfinished }: { readonly unfinished: Unfinished })
 }
 
 function workIn(session: Session, orgId: number): void {
+  // They tell of requests of the org before.
+  notifications.clean();
   beginSession({ ...session, orgId });
   void askAgain();
 }

@@ -1,57 +1,67 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '../display/dialog';
 import { countOf } from '../display/numbers';
-
-/** Decisions of this person that are being sent, and those that were not counted. */
-export interface Unfinished {
-  readonly unsent: number;
-  readonly failed: number;
-}
+import { sumOf, type Unfinished } from '../tabs/unfinished';
 
 /** What the person is about to do, as a button says it. */
 export interface Leaving {
   readonly act: string;
-  /** Whether decisions that were not counted are still there afterwards. */
-  readonly keepsFailed: boolean;
+  /** In every tab, and decisions that were not counted are forgotten with it. */
+  readonly endsSession: boolean;
   readonly leave: () => void;
 }
 
-interface Props extends Leaving {
-  readonly unfinished: Unfinished;
+interface Begun {
+  readonly here: Unfinished;
+  readonly elsewhere: Unfinished;
+}
+
+interface Props extends Leaving, Begun {
   readonly onClose: () => void;
 }
 
 /** Whether something is lost, so that it is asked before. */
-export function isLost({ unsent, failed }: Unfinished, { keepsFailed }: Pick<Leaving, 'keepsFailed'>): boolean {
-  return unsent > 0 || (failed > 0 && !keepsFailed);
+export function isLost({ endsSession }: Pick<Leaving, 'endsSession'>, { here, elsewhere }: Begun): boolean {
+  const { unsent, failed, uploads } = sumOf([here, elsewhere]);
+  return unsent > 0 || uploads > 0 || (failed > 0 && endsSession);
 }
 
-/** Asks before decisions are left alone that are still being sent, or that were not counted and are forgotten. */
-export function LeaveDialog({ act, keepsFailed, leave, unfinished, onClose }: Props) {
-  const { unsent, failed } = unfinished;
+/** Asks before something is left alone that is still under way, or decisions that were not counted are forgotten. */
+export function LeaveDialog({ act, endsSession, leave, here, elsewhere, onClose }: Props) {
+  const { unsent, failed, uploads } = sumOf([here, elsewhere]);
+  const isAnyLost = isLost({ endsSession }, { here, elsewhere });
   return (
     <Dialog title={`${act}?`} onClose={onClose}>
       <Stack gap="xs" mb="md" role="status">
         {unsent > 0 && (
           <Text size="sm">
-            {countOf(unsent, 'decision of yours is', 'decisions of yours are')} still being sent. If you go now, those that have not left
+            {countOf(unsent, 'decision of yours', 'decisions of yours')}
+            {inAnotherTab(elsewhere.unsent, unsent)} {unsent === 1 ? 'is' : 'are'} still being sent. If you go now, those that have not left
             yet are not made, and you are not told what comes of the others.
           </Text>
         )}
-        {failed > 0 && !keepsFailed && (
+        {failed > 0 && endsSession && (
           <Text size="sm">
-            {countOf(failed, 'decision of yours was', 'decisions of yours were')} not counted. If you go now, you are not reminded of that
-            any more, and what you wrote is forgotten.
+            {countOf(failed, 'decision of yours', 'decisions of yours')}
+            {inAnotherTab(elsewhere.failed, failed)} {failed === 1 ? 'was' : 'were'} not counted. If you go now, you are not reminded of
+            that any more, and what you wrote is forgotten.
           </Text>
         )}
-        {!isLost(unfinished, { keepsFailed }) && <Text size="sm">None of your decisions is being sent any more.</Text>}
+        {uploads > 0 && (
+          <Text size="sm">
+            {countOf(uploads, 'upload of yours', 'uploads of yours')}
+            {inAnotherTab(elsewhere.uploads, uploads)} {uploads === 1 ? 'is' : 'are'} not done. If you go now, rows that were not submitted
+            yet stay behind. Upload the same file again in the same org to go on: no row is submitted twice.
+          </Text>
+        )}
+        {!isAnyLost && <Text size="sm">None of your decisions is being sent any more.</Text>}
       </Stack>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           Stay
         </Button>
         <Button
-          {...(isLost(unfinished, { keepsFailed }) && { color: 'red' })}
+          {...(isAnyLost && { color: 'red' })}
           onClick={() => {
             onClose();
             leave();
@@ -62,4 +72,10 @@ export function LeaveDialog({ act, keepsFailed, leave, unfinished, onClose }: Pr
       </Group>
     </Dialog>
   );
+}
+
+/** Where to look for them. */
+function inAnotherTab(elsewhere: number, all: number): string {
+  if (elsewhere === 0) return '';
+  return elsewhere === all ? ', in another tab,' : `, ${elsewhere} of them in another tab,`;
 }

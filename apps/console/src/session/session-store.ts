@@ -77,6 +77,11 @@ export function useSession(): Session | undefined {
   return useSyncExternalStore(subscribe, currentSession);
 }
 
+/** The same, heard of when it changes. */
+export function useLastOrgId(): number | undefined {
+  return useSyncExternalStore(subscribe, lastOrgId);
+}
+
 /** Whether the person has one of these grants in the org that they work in. The gateway decides; this only spares them dead ends. */
 export function useGrant(...grants: readonly string[]): boolean {
   const own = useSession();

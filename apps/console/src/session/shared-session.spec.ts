@@ -108,6 +108,15 @@ describe('the renewal of a session that several tabs share, over a shared worker
     expect(currentSession()?.token).toBe('second');
   });
 
+  it('leaves this tab in its org, where the tab that renewed it works in another one', async () => {
+    const { renewTogether, currentSession } = await signedIn();
+    new OtherTab(hub).has({ ...SECOND, orgId: 1 });
+    const renewed = renewTogether(FIRST, () => Promise.resolve(undefined));
+    await jest.advanceTimersByTimeAsync(2 * SLOW_MS);
+    expect(await renewed).toBe(true);
+    expect(currentSession()).toEqual(SECOND);
+  });
+
   it('lets no other tab begin before the shared worker knows of the new session', async () => {
     const { renewTogether } = await signedIn();
     const other = new OtherTab(hub);

@@ -52,7 +52,9 @@ export async function renewTogether(session: Session, renew: () => Promise<Sessi
 
 function take({ session, provider }: SharedSession): void {
   for (const [key, value] of Object.entries(provider)) if (key.startsWith(PROVIDER_PREFIX)) sessionStorage.setItem(key, value);
-  beginSession(session);
+  const own = currentSession();
+  // Of the same session another tab may work in another org.
+  beginSession(own?.id === session.id ? { ...session, orgId: own.orgId } : session);
 }
 
 function sharedOf(session: Session): SharedSession {

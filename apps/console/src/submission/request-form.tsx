@@ -8,6 +8,7 @@ import { FormSections } from './form-sections';
 import { Outlook } from './outlook';
 import { ProblemSummary } from './problem-summary';
 import type { RequestTypeDescription } from '../api/request-types';
+import { useLastOrgId } from '../session/session-store';
 import { FormContext } from './schema-form/form-context';
 import type { Values } from './schema-form/field';
 import { byPointer, placeProblems } from './schema-form/place-problems';
@@ -73,7 +74,8 @@ type Filling = Omit<Props, 'resubmissionOf'> & { readonly resubmissionOf: string
 
 /** The form, what the gateway says to it, and the way to submit it. */
 function useFilling({ type, sample, initial, resubmissionOf, onDone }: Filling) {
-  const draft = resubmissionOf === undefined ? `request.${type.name}` : `resubmission.${resubmissionOf}`;
+  const orgId = useLastOrgId() ?? 0;
+  const draft = resubmissionOf === undefined ? `request.${orgId}.${type.name}` : `resubmission.${resubmissionOf}`;
   const form = useRequestForm({ type, sample, initial, draft });
   const [tries, setTries] = useState(0);
   const [isChecking, setIsChecking] = useState(false);

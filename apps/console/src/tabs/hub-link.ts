@@ -1,5 +1,6 @@
 import { Hub } from './hub';
 import { BEAT_MS, type FromHub, type SharedSession, SILENCE_MS, type ToHub } from './hub-messages';
+import { isSameUnfinished, NOTHING_UNFINISHED } from './unfinished';
 
 /** So long a page that opens waits for an answer; the hub has it at hand. */
 const PATIENCE_MS = 1_500;
@@ -14,8 +15,10 @@ class HubLink {
   private readonly answers = new Map<number, (shared: SharedSession | undefined) => void>();
   private readonly onAnew = new Set<() => void>();
   private receipts = 0;
-  private heardAt = Date.now();
+  /** Beats since something was heard. They count, not the time: in a hidden tab they are far apart. */
+  private unanswered = 0;
   private listening: ToHub | undefined;
+  private unfinished: ToHub | undefined;
   private lost = 0;
   private port = this.connected();
 
@@ -31,8 +34,9 @@ class HubLink {
   send(message: ToHub): void {
     if (message.kind === 'listen') {
       this.listening = message.headers && message;
-      this.heardAt = Date.now();
+      this.unanswered = 0;
     }
+    if (message.kind === 'unfinished') this.unfinished = isSameUnfinished(message.unfinished, NOTHING_UNFINISHED) ? undefined : message;
     this.port.postMessage(message);
   }
 
@@ -94,7 +98,7 @@ class HubLink {
 
   private hear(port: MessagePort): MessagePort {
     port.onmessage = ({ data }: MessageEvent<FromHub>) => {
-      this.heardAt = Date.now();
+      this.unanswered = 0;
       if (data.kind === 'answer') this.answers.get(data.receipt)?.(data.shared);
       else for (const listener of this.listeners) listener(data);
     };
@@ -102,12 +106,14 @@ class HubLink {
   }
 
   private beat(): void {
-    if (!this.listening || document.hidden) return;
-    this.port.postMessage(this.listening);
-    if (Date.now() - this.heardAt < SILENCE_MS) return;
+    const said = [document.hidden ? undefined : this.listening, this.unfinished].filter((message) => message !== undefined);
+    if (said.length === 0) return;
+    for (const message of said) this.port.postMessage(message);
+    this.unanswered += 1;
+    if (this.unanswered * BEAT_MS <= SILENCE_MS) return;
     // It hangs or was ended by the browser: nothing is live, until another one says so.
     for (const listener of this.listeners) listener({ kind: 'live', state: 'connecting' });
-    this.heardAt = Date.now();
+    this.unanswered = 0;
     this.lost += 1;
     this.port = this.connected();
     this.tellAnew();
@@ -115,6 +121,7 @@ class HubLink {
 
   private tellAnew(): void {
     for (const listener of this.onAnew) listener();
+    if (this.unfinished) this.port.postMessage(this.unfinished);
   }
 }
 

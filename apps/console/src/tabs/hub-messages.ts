@@ -1,5 +1,6 @@
 import type { Change, LiveState } from '../api/change-stream';
 import type { Session } from '../session/session-store';
+import type { Unfinished } from './unfinished';
 
 /** A session as one tab hands it to another: with what an identity provider gave to renew it. */
 export interface SharedSession {
@@ -18,6 +19,8 @@ export type ToHub =
   | { readonly kind: 'used' }
   /** The headers of the stream that this tab wants to hear, said anew every few seconds; absent: none. */
   | { readonly kind: 'listen'; readonly headers?: Readonly<Record<string, string>> }
+  /** What is unfinished in this tab: whenever that changes, and anew every few seconds while there is anything. */
+  | { readonly kind: 'unfinished'; readonly unfinished: Unfinished }
   | { readonly kind: 'bye' };
 
 export type FromHub =
@@ -27,9 +30,13 @@ export type FromHub =
   /** Told anew every few seconds: a tab that hears nothing knows that nothing is live. */
   | { readonly kind: 'live'; readonly state: LiveState }
   | { readonly kind: 'changed'; readonly changes: readonly Change[] }
-  | { readonly kind: 'missed' };
+  | { readonly kind: 'missed' }
+  /** What is unfinished in the other tabs of the same session. */
+  | { readonly kind: 'unfinished-elsewhere'; readonly unfinished: Unfinished };
 
-/** So often a listening tab and the hub tell each other that they are there. */
+/** So often a tab that listens or has something unfinished and the hub tell each other that they are there. */
 export const BEAT_MS = 2_000;
 /** After so long without a word the other one is gone. */
 export const SILENCE_MS = 8_000;
+/** After so long what was unfinished in a silent tab is gone with it: browsers let a hidden tab speak once a minute. */
+export const GONE_MS = 150_000;

@@ -1,6 +1,7 @@
 import type { Session } from '../session/session-store';
 import { Hub } from './hub';
-import { BEAT_MS, type FromHub, SILENCE_MS, type ToHub } from './hub-messages';
+import { BEAT_MS, type FromHub, GONE_MS, SILENCE_MS, type ToHub } from './hub-messages';
+import { NOTHING_UNFINISHED, type Unfinished } from './unfinished';
 
 const HOUR_MS = 3_600_000;
 
@@ -31,6 +32,16 @@ class TestTab {
       expiresAt: endsInHours * HOUR_MS,
     };
     this.say({ kind: 'has-session', shared: { session, provider: {} } });
+  }
+
+  /** What it would ask about before a sign-out. */
+  elsewhere(): Unfinished {
+    const told = this.heard.flatMap((message) => (message.kind === 'unfinished-elsewhere' ? [message.unfinished] : []));
+    return told.at(-1) ?? NOTHING_UNFINISHED;
+  }
+
+  has(unfinished: Partial<Unfinished>): void {
+    this.say({ kind: 'unfinished', unfinished: { ...NOTHING_UNFINISHED, ...unfinished } });
   }
 
   /** The token that a new tab would be handed. */
@@ -131,5 +142,52 @@ describe('what all tabs of a browser share', () => {
     expect(open()).toBe(1);
     jest.advanceTimersByTime(SILENCE_MS + 2 * BEAT_MS);
     expect(open()).toBe(0);
+  });
+
+  it('tells every tab what is unfinished in the others of its session before it signs out, and in no other session', () => {
+    const [one, two, three, strangers] = [new TestTab(hub), new TestTab(hub), new TestTab(hub), new TestTab(hub)];
+    one.has({ unsent: 2 });
+    for (const tab of [one, two, three]) tab.signIn('chen', 'token-c');
+    strangers.signIn('maya', 'token-m');
+    expect(two.elsewhere()).toEqual({ unsent: 2, failed: 0, uploads: 0 });
+    three.has({ unsent: 1, failed: 3, uploads: 1 });
+    strangers.has({ unsent: 9 });
+    expect(one.elsewhere()).toEqual({ unsent: 1, failed: 3, uploads: 1 });
+    expect(two.elsewhere()).toEqual({ unsent: 3, failed: 3, uploads: 1 });
+    expect(strangers.elsewhere()).toEqual(NOTHING_UNFINISHED);
+    one.has({});
+    expect(two.elsewhere()).toEqual({ unsent: 1, failed: 3, uploads: 1 });
+    const later = new TestTab(hub);
+    later.signIn('chen', 'token-c');
+    expect(later.elsewhere()).toEqual({ unsent: 1, failed: 3, uploads: 1 });
+    later.signIn('maya', 'token-m');
+    expect(later.elsewhere()).toEqual({ ...NOTHING_UNFINISHED, unsent: 9 });
+  });
+
+  it('counts nothing unfinished of a tab that was closed, signed out or fell silent for good, and all of one that is only hidden', () => {
+    const [asks, closed, crashed, hidden] = [new TestTab(hub), new TestTab(hub), new TestTab(hub), new TestTab(hub)];
+    for (const tab of [asks, closed, crashed, hidden]) tab.signIn('chen', 'token-c');
+    closed.has({ unsent: 1 });
+    crashed.has({ unsent: 10 });
+    hidden.has({ unsent: 100 });
+    expect(asks.elsewhere().unsent).toBe(111);
+    closed.say({ kind: 'bye' });
+    expect(asks.elsewhere().unsent).toBe(110);
+    jest.advanceTimersByTime(GONE_MS / 2);
+    hidden.has({ unsent: 100 });
+    jest.advanceTimersByTime(GONE_MS / 2 + 2 * BEAT_MS);
+    expect(asks.elsewhere().unsent).toBe(100);
+    closed.signIn('chen', 'token-c');
+    closed.has({ unsent: 1 });
+    expect(asks.elsewhere().unsent).toBe(101);
+    asks.say({ kind: 'signed-out', sessionId: 'chen' });
+    expect(asks.elsewhere()).toEqual(NOTHING_UNFINISHED);
+  });
+
+  it('answers every tab that says what is unfinished, so that one whose meeting point was lost notices it', () => {
+    const tab = new TestTab(hub);
+    tab.has({ failed: 1 });
+    tab.has({ failed: 1 });
+    expect(tab.heard.filter(({ kind }) => kind === 'unfinished-elsewhere')).toHaveLength(2);
   });
 });

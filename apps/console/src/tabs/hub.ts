@@ -1,5 +1,6 @@
 import { Feed } from './feed';
-import { BEAT_MS, type FromHub, type SharedSession, SILENCE_MS, type ToHub } from './hub-messages';
+import { BEAT_MS, type FromHub, GONE_MS, type SharedSession, SILENCE_MS, type ToHub } from './hub-messages';
+import { isSameUnfinished, NOTHING_UNFINISHED, sumOf, type Unfinished } from './unfinished';
 
 /** A browser opens six connections to one server; these few are left to what never ends. */
 const MOST_STREAMS = 3;
@@ -8,6 +9,9 @@ interface Tab {
   readonly tell: (message: FromHub) => void;
   shared: SharedSession | undefined;
   feed: string | undefined;
+  unfinished: Unfinished;
+  /** What it was told of the others last. */
+  elsewhere: Unfinished;
   heardAt: number;
 }
 
@@ -25,11 +29,19 @@ export class Hub {
   }
 
   connect(port: MessagePort): void {
-    const tab: Tab = { tell: (message) => port.postMessage(message), shared: undefined, feed: undefined, heardAt: Date.now() };
+    const tab: Tab = {
+      tell: (message) => port.postMessage(message),
+      shared: undefined,
+      feed: undefined,
+      unfinished: NOTHING_UNFINISHED,
+      elsewhere: NOTHING_UNFINISHED,
+      heardAt: Date.now(),
+    };
     this.tabs.add(tab);
     port.onmessage = ({ data }: MessageEvent<ToHub>) => {
       tab.heardAt = Date.now();
       this.take(tab, data);
+      this.tellUnfinished();
     };
   }
 
@@ -49,6 +61,10 @@ export class Hub {
         return this.used(tab);
       case 'listen':
         return this.listen(tab, message.headers);
+      case 'unfinished':
+        tab.unfinished = message.unfinished;
+        // Answered in any case, so that the tab knows that somebody hears it.
+        return this.tellElsewhere(tab);
       case 'bye':
         tab.shared = undefined;
         this.listen(tab, undefined);
@@ -110,9 +126,30 @@ export class Hub {
       if (!feed.isOpen && [...this.feeds.values()].filter(({ isOpen }) => isOpen).length < MOST_STREAMS) feed.open();
   }
 
+  /** Who signs out somewhere has signed out everywhere, and is asked before about what is unfinished anywhere. */
+  private tellUnfinished(): void {
+    for (const tab of this.tabs) if (!isSameUnfinished(tab.elsewhere, this.elsewhereOf(tab))) this.tellElsewhere(tab);
+  }
+
+  private tellElsewhere(tab: Tab): void {
+    tab.elsewhere = this.elsewhereOf(tab);
+    tab.tell({ kind: 'unfinished-elsewhere', unfinished: tab.elsewhere });
+  }
+
+  private elsewhereOf(tab: Tab): Unfinished {
+    const sessionId = tab.shared?.session.id;
+    const others = [...this.tabs].filter((other) => other !== tab && sessionId !== undefined && other.shared?.session.id === sessionId);
+    return sumOf(others.map(({ unfinished }) => unfinished));
+  }
+
   /** A tab that crashed says no good-bye. Hidden ones are slow to speak, but listen to nothing. */
   private beat(): void {
-    for (const tab of this.tabs) if (tab.feed !== undefined && Date.now() - tab.heardAt > SILENCE_MS) this.listen(tab, undefined);
+    for (const tab of this.tabs) {
+      const silentMs = Date.now() - tab.heardAt;
+      if (tab.feed !== undefined && silentMs > SILENCE_MS) this.listen(tab, undefined);
+      if (silentMs > GONE_MS) tab.unfinished = NOTHING_UNFINISHED;
+    }
+    this.tellUnfinished();
     for (const feed of this.feeds.values()) feed.beat();
   }
 }

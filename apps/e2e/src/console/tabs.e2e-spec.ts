@@ -3,9 +3,12 @@ import type { Page } from 'playwright-core';
 import { customer, redemption } from '../support/submissions';
 import type { TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
+import { Gate } from './gate';
+import { decideWith } from './people-acts';
 import { TestBrowser } from './test-browser';
 
 const ORG = 0;
+const DECISIONS = '**/request-workflow/decisions';
 /** A browser opens six connections to one server over HTTP/1.1. */
 const MORE_THAN_CONNECTIONS = 8;
 
@@ -74,6 +77,51 @@ describe('several tabs of one browser', () => {
     await signOut(mayas);
     await beside.getByText('You are signed out.').waitFor();
     expect(await chens.getByRole('button', { name: 'Account of Chen Checker' }).isVisible()).toBe(true);
+  });
+
+  it('ask before a sign-out in one of them takes a decision that is being sent in another', async () => {
+    const requestId = await org.submitted(redemption(customer(3), { points_redeemed: '413' }));
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    const beside = await chen.openTab();
+    await signedInAs(beside, 'Chen Checker');
+    const held = new Gate();
+    await chen.page.route(DECISIONS, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    await chen.page.getByText('Your decision is being sent…').waitFor();
+    await signOut(beside);
+    const dialog = beside.getByRole('dialog', { name: 'Sign out?' });
+    await dialog.getByText(/^1 decision of yours, in another tab, is still being sent\./).waitFor();
+    held.open();
+    await dialog.getByText('None of your decisions is being sent any more.').waitFor();
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    for (const tab of [beside, chen.page]) await tab.getByText('You are signed out.').waitFor();
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
+  });
+
+  it('ask before a sign-out forgets a decision that was not counted in another, and not once that one is closed', async () => {
+    const requestId = await org.submitted(redemption(customer(4), { points_redeemed: '414' }));
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    const beside = await chen.openTab('/overview');
+    await signedInAs(beside, 'Chen Checker');
+    await chen.page.route(DECISIONS, (route) => {
+      const errors = [{ code: 2109, message: 'Too many calls at once.', reference: null }];
+      return route.fulfill({ status: 429, json: { data: null, errors, warnings: null } });
+    });
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    await chen.page.getByText(/^Not approved: Redeem 414/).waitFor();
+    await signOut(beside);
+    const dialog = beside.getByRole('dialog', { name: 'Sign out?' });
+    await dialog.getByText(/^1 decision of yours, in another tab, was not counted\./).waitFor();
+    await chen.page.close({ runBeforeUnload: false });
+    await dialog.getByText('None of your decisions is being sent any more.').waitFor();
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    await signOut(beside);
+    await beside.getByText('You are signed out.').waitFor();
   });
 
   it('are all live over one connection, more of them than a browser has connections, whichever is closed', async () => {

@@ -12,6 +12,8 @@ export interface TokenSubject {
   readonly userId: number;
   readonly name: string;
   readonly orgId: number;
+  /** Further orgs, with the same grants. */
+  readonly alsoIn?: readonly number[];
   readonly grants: readonly Grant[];
 }
 
@@ -21,7 +23,8 @@ export interface TokenSubject {
  * @param ttl how long it is valid, such as `30m` or `12h`
  */
 export async function issueToken(keys: IssuerKeys, subject: TokenSubject, ttl: string = DEFAULT_TTL): Promise<string> {
-  return new SignJWT({ name: subject.name, orgs: { [subject.orgId]: subject.grants } })
+  const orgIds = [subject.orgId, ...(subject.alsoIn ?? [])];
+  return new SignJWT({ name: subject.name, orgs: Object.fromEntries(orgIds.map((orgId) => [orgId, subject.grants])) })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
     .setIssuer(DEVELOPMENT_ISSUER)
     .setAudience(AUDIENCE)

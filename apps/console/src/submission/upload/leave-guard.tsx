@@ -1,15 +1,18 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Dialog } from '../../display/dialog';
 import { currentSession } from '../../session/session-store';
+import { uploadRuns } from './running-uploads';
 
-/** Asks before the page is left while something runs. Whoever is signed out has to go. */
+/** Asks before the page is left while something runs. Who signs out or changes the org is asked there; whoever is signed out has to go. */
 export function LeaveGuard({ isRunning }: { readonly isRunning: boolean }) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => isRunning && currentSession() !== undefined,
     enableBeforeUnload: () => isRunning,
     withResolver: true,
   });
+  useEffect(() => (isRunning ? uploadRuns() : undefined), [isRunning]);
   if (status !== 'blocked') return null;
   return (
     <Dialog title="Leave while the upload runs?" onClose={reset}>

@@ -1,0 +1,46 @@
+import { useSyncExternalStore } from 'react';
+import { outbox, unfinishedDecisions } from '../request/decision-outbox';
+import { onSessionChange } from '../session/session-store';
+import { onRunningUploads, runningUploads } from '../submission/upload/running-uploads';
+import { hubLink } from '../tabs/hub-link';
+import { isSameUnfinished, NOTHING_UNFINISHED, type Unfinished } from '../tabs/unfinished';
+
+/** What is unfinished in this tab, and in the other tabs of its session. */
+export interface UnfinishedByTab {
+  readonly here: Unfinished;
+  readonly elsewhere: Unfinished;
+}
+
+let known: UnfinishedByTab = { here: NOTHING_UNFINISHED, elsewhere: NOTHING_UNFINISHED };
+const listeners = new Set<() => void>();
+
+/** Tells the other tabs what a sign-out there takes from this one, and hears the same of them: known before somebody clicks. Call it once. */
+export function shareUnfinished(): void {
+  outbox.subscribe(look);
+  onRunningUploads(look);
+  onSessionChange(look);
+  hubLink.onMessage((message) => {
+    if (message.kind === 'unfinished-elsewhere') know({ ...known, elsewhere: message.unfinished });
+  });
+}
+
+export function useUnfinished(): UnfinishedByTab {
+  return useSyncExternalStore(subscribe, () => known);
+}
+
+function look(): void {
+  const here = { ...unfinishedDecisions(), uploads: runningUploads() };
+  if (isSameUnfinished(here, known.here)) return;
+  know({ ...known, here });
+  hubLink.send({ kind: 'unfinished', unfinished: here });
+}
+
+function know(next: UnfinishedByTab): void {
+  known = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
