@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { outbox, unfinishedDecisions } from '../request/decision-outbox';
+import { outbox, unfinishedDecisions, unsentInThisOrg } from '../request/decision-outbox';
 import { onSessionChange } from '../session/session-store';
 import { onRunningUploads, runningUploads } from '../submission/upload/running-uploads';
 import { hubLink } from '../tabs/hub-link';
@@ -9,9 +9,11 @@ import { isSameUnfinished, NOTHING_UNFINISHED, type Unfinished } from '../tabs/u
 export interface UnfinishedByTab {
   readonly here: Unfinished;
   readonly elsewhere: Unfinished;
+  /** Decisions that are being sent in the org in which this tab works. */
+  readonly unsentInOrg: number;
 }
 
-let known: UnfinishedByTab = { here: NOTHING_UNFINISHED, elsewhere: NOTHING_UNFINISHED };
+let known: UnfinishedByTab = { here: NOTHING_UNFINISHED, elsewhere: NOTHING_UNFINISHED, unsentInOrg: 0 };
 const listeners = new Set<() => void>();
 
 /** Tells the other tabs what a sign-out there takes from this one, and hears the same of them: known before somebody clicks. Call it once. */
@@ -30,9 +32,9 @@ export function useUnfinished(): UnfinishedByTab {
 
 function look(): void {
   const here = { ...unfinishedDecisions(), uploads: runningUploads() };
-  if (isSameUnfinished(here, known.here)) return;
-  know({ ...known, here });
-  hubLink.send({ kind: 'unfinished', unfinished: here });
+  const [before, unsentInOrg] = [known.here, unsentInThisOrg()];
+  know({ ...known, here, unsentInOrg });
+  if (!isSameUnfinished(here, before)) hubLink.send({ kind: 'unfinished', unfinished: here });
 }
 
 function know(next: UnfinishedByTab): void {

@@ -59,6 +59,12 @@ export function unfinishedDecisions(): Pick<Unfinished, 'unsent' | 'failed'> {
   return { unsent: unsent.size, failed: mine.reduce((sum, one) => sum + failuresOf(one), 0) };
 }
 
+/** What a change of the org leaves alone: of the org that this tab works in. */
+export function unsentInThisOrg(): number {
+  const unsent = outbox.all().filter((sent) => isUnderWay(sent) && sent.owner === owner());
+  return new Set(unsent.flatMap(({ requests }) => idsOf(requests))).size;
+}
+
 /** Whether one on this request is under way at this very moment, whatever is on the screen. */
 export function isBeingSent(requestId: string): boolean {
   return outbox.all().some((sent) => isUnderWay(sent) && sent.requests.some((request) => request.requestId === requestId));

@@ -16,15 +16,17 @@ interface Props {
   readonly here: Unfinished;
   /** In the other tabs of this session, which end with it. Each works in an org of its own. */
   readonly elsewhere: Unfinished;
+  readonly unsentInOrg: number;
 }
 
 /** Who is signed in, the org they work in, light or dark, and the way out. */
-export function AccountMenu({ here, elsewhere }: Props) {
+export function AccountMenu({ here, elsewhere, unsentInOrg }: Props) {
   const session = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const [asked, setAsked] = useState<Leaving>();
   if (!session) return null;
-  const lostBy = ({ endsSession }: Leaving) => ({ here, elsewhere: endsSession ? elsewhere : NOTHING_UNFINISHED });
+  const lostBy = ({ endsSession }: Leaving) =>
+    endsSession ? { here, elsewhere } : { here: { ...here, unsent: unsentInOrg }, elsewhere: NOTHING_UNFINISHED };
   const leaveBy = (leaving: Leaving) => (): void => (isLost(leaving, lostBy(leaving)) ? setAsked(leaving) : leaving.leave());
   return (
     <Menu position="bottom-end" width={230}>

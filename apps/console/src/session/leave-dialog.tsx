@@ -36,8 +36,8 @@ export function LeaveDialog({ act, endsSession, leave, here, elsewhere, onClose 
         {unsent > 0 && (
           <Text size="sm">
             {countOf(unsent, 'decision of yours', 'decisions of yours')}
-            {inAnotherTab(elsewhere.unsent, unsent)} {unsent === 1 ? 'is' : 'are'} still being sent. If you go now, those that have not left
-            yet are not made, and you are not told what comes of the others.
+            {inAnotherTab(elsewhere.unsent, unsent)} {unsent === 1 ? 'is' : 'are'} still being sent. If you go now, what has not left yet is
+            not made. {endsSession ? 'You are not told what comes of the rest.' : 'You are told of it when you are back in this org.'}
           </Text>
         )}
         {failed > 0 && endsSession && (
