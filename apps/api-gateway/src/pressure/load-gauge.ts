@@ -1,7 +1,6 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, getHeapStatistics } from 'node:v8';
 
-const RESOLUTION_MS = 20;
+const TICK_MS = 20;
 const SAMPLE_MS = 200;
 /** V8 adds the room of three young semi-spaces to the limit that it is given; the old objects must fit into the rest. */
 const YOUNG_BYTES = 3 * 16 * 1_024 * 1_024;
@@ -16,40 +15,46 @@ export interface Load {
   readonly heapLimitBytes: number;
 }
 
+/**
+ * Measures by a timer of its own: Node's histogram of delays forgets at a reset when it ticked last, and so never sees the delay of a loop
+ * that is late in every turn.
+ */
 export class LoadGauge {
-  private readonly delays: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   private readonly heapLimitBytes = getHeapStatistics().heap_size_limit - YOUNG_BYTES;
   private timer: NodeJS.Timeout | undefined;
   private sampled: Load = { loopDelayMs: 0, heapPercent: 0, heapLimitBytes: this.heapLimitBytes };
+  private tickedAt = 0;
+  private sampledAt = 0;
+  private delays: number[] = [];
 
   get load(): Load {
     return this.sampled;
   }
 
   start(): void {
-    this.delays.enable();
-    this.timer = setInterval(() => {
-      this.sample();
-    }, SAMPLE_MS);
+    this.tickedAt = this.sampledAt = performance.now();
+    this.timer = setInterval(() => this.tick(performance.now()), TICK_MS);
     this.timer.unref();
   }
 
   stop(): void {
     clearInterval(this.timer);
-    this.delays.disable();
+  }
+
+  private tick(now: number): void {
+    this.delays.push(Math.max(0, now - this.tickedAt - TICK_MS));
+    this.tickedAt = now;
+    if (now - this.sampledAt < SAMPLE_MS) return;
+    this.sampledAt = now;
+    this.sample();
   }
 
   private sample(): void {
-    const { mean } = this.delays;
-    this.delays.reset();
+    const loopDelayMs = this.delays.reduce((sum, delay) => sum + delay, 0) / this.delays.length;
+    this.delays = [];
     const used = getHeapSpaceStatistics()
       .filter(({ space_name }) => !YOUNG_SPACES.includes(space_name))
       .reduce((sum, { space_used_size }) => sum + space_used_size, 0);
-    this.sampled = {
-      // The mean holds the pause between two looks; it is not a number when there was none.
-      loopDelayMs: Number.isNaN(mean) ? 0 : Math.max(0, mean / 1e6 - RESOLUTION_MS),
-      heapPercent: (used / this.heapLimitBytes) * 100,
-      heapLimitBytes: this.heapLimitBytes,
-    };
+    this.sampled = { loopDelayMs, heapPercent: (used / this.heapLimitBytes) * 100, heapLimitBytes: this.heapLimitBytes };
   }
 }
