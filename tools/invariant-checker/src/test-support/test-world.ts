@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestDatabase } from '@countersign/local-servers';
 import { Client } from 'pg';
 import { checkWorld, chosenFrom } from '../check-invariants';
-import { EVIDENCE_FILES, type ReceiverFact } from '../evidence/evidence';
+import { EVIDENCE_FILES, type ReceiverFact, type RunFacts } from '../evidence/evidence';
 import type { CheckReport } from '../report';
 import { type Evidence, goodEvidence, RECEIVERS, triesOf } from './good-evidence';
 import { deriveWorld, loadEvidence } from '../world/open-world';
@@ -21,6 +21,8 @@ export interface Forgery {
 
 /** A world in which every invariant holds, which a test can spoil and find whole again. */
 export class TestWorld {
+  private run: RunFacts | undefined;
+
   private constructor(
     private readonly database: TestDatabase,
     private readonly client: Client,
@@ -42,18 +44,19 @@ export class TestWorld {
   }
 
   /** What the checker says of the world with this done to it, in a transaction that is taken back. */
-  async check(forgery: Forgery = {}, only?: readonly string[]): Promise<CheckReport> {
-    return inFolder(async (folder) => {
-      await writeEvidence(folder, forgery.evidence);
-      await this.client.query('begin');
+  async check({ sql, evidence }: Forgery = {}, only?: readonly string[]): Promise<CheckReport> {
+    if (evidence) {
+      const client = new Client({ connectionString: this.url });
+      await client.connect();
       try {
-        if (forgery.sql !== undefined) await this.client.query(forgery.sql);
-        const run = await loadEvidence(this.client, folder);
-        return await checkWorld(await deriveWorld(this.client, run), chosenFrom(only));
+        return await judged(client, await loaded(client, evidence), { sql, only });
       } finally {
-        await this.client.query('rollback');
+        await client.end();
       }
-    });
+    }
+    // Evidence that nobody forged is loaded once: most checks forge rows alone.
+    this.run ??= await loaded(this.client);
+    return judged(this.client, this.run, { sql, only });
   }
 
   /** Names of all tables but those of the system. */
@@ -77,6 +80,27 @@ export class TestWorld {
   async drop(): Promise<void> {
     await this.client.end();
     await this.database.drop();
+  }
+}
+
+function loaded(client: Client, forge?: Forgery['evidence']): Promise<RunFacts> {
+  return inFolder(async (folder) => {
+    await writeEvidence(folder, forge);
+    return loadEvidence(client, folder);
+  });
+}
+
+async function judged(
+  client: Client,
+  run: RunFacts,
+  { sql, only }: { readonly sql: string | undefined; readonly only: readonly string[] | undefined },
+): Promise<CheckReport> {
+  await client.query('begin');
+  try {
+    if (sql !== undefined) await client.query(sql);
+    return await checkWorld(await deriveWorld(client, run), chosenFrom(only));
+  } finally {
+    await client.query('rollback');
   }
 }
 
