@@ -7,7 +7,7 @@ import type { CheckOptions } from '../report';
 import { loadHistory } from './load-history';
 import { loadLedger } from './load-ledger';
 import { loadReceivers } from './load-receivers';
-import { DERIVED_TABLES, SCRATCH_TABLES } from './scratch-tables';
+import { DERIVED_TABLES, GATHERED_TABLES, SCRATCH_TABLES } from './scratch-tables';
 import { ScratchWriter } from './scratch-writer';
 import { type World, worldOver } from './world';
 
@@ -40,6 +40,7 @@ export async function loadEvidence(client: Client, folder: string): Promise<RunF
   await loadHistory(client, folder);
   await loadLedger(client, folder);
   await loadReceivers(client, folder, run);
+  await client.query(GATHERED_TABLES);
   return run;
 }
 

@@ -25,8 +25,8 @@ create temp table seen_event (
   foreign_marker_of bigint);
 `;
 
-/** Made of the tables above and the database, once all is loaded. */
-export const DERIVED_TABLES = `
+/** Made of the tables above, once all evidence is loaded. */
+export const GATHERED_TABLES = `
 create temp table seen_call as
 select call_id, min(kind) as kind, coalesce(min(phase) filter (where phase <> 'invoke'), 'unknown') as phase, min(org_id) as org_id,
        min(user_id) as user_id, min(idempotency_key) as idempotency_key, min(type) as type,
@@ -46,6 +46,15 @@ create index on seen_event (event_id);
 create index on seen_event (endpoint_id, request_id);
 analyze seen_call, seen_effect, seen_event;
 
+create temp table effect_count as
+select key_org as org_id, key_request as request_id, count(*)::int as effects, count(distinct lower(label))::int as labels, sum(points) as points
+  from seen_effect where key_request is not null group by 1, 2;
+create unique index on effect_count (org_id, request_id);
+analyze effect_count;
+`;
+
+/** Made of all of them and the database. */
+export const DERIVED_TABLES = `
 -- What an approval of each request would do, read from the maker's own text.
 create temp table wanted_effect as
 select r.org_id, r.request_id, r.type, r.state,
@@ -97,10 +106,4 @@ select t.org_id, t.request_id, t.seq, t.event_id, t.trace_id, t.to_state, t.at, 
 create index on public_event (event_id);
 create index on public_event (org_id, request_id);
 analyze public_event;
-
-create temp table effect_count as
-select key_org as org_id, key_request as request_id, count(*)::int as effects, count(distinct lower(label))::int as labels, sum(points) as points
-  from seen_effect where key_request is not null group by 1, 2;
-create unique index on effect_count (org_id, request_id);
-analyze effect_count;
 `;
