@@ -6,7 +6,7 @@ import { testStore, type TestStore } from './testdata/test-database';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgDeliveryLog } from './webhooks/pg-delivery-log';
 
-const ROWS = 50_000;
+const ROWS = 20_000;
 /** What a read may look at in one place, far below what is stored. */
 const FEW_ROWS = 1_000;
 
