@@ -87,10 +87,11 @@ async function signInPageViolations(visitor: Visitor): Promise<readonly string[]
   return [...early, ...(await violationsOn(page))];
 }
 
-/** Reads the page to its end: no part of it may still be on its way. */
+/** Goes on to the page, as links do, and reads it to its end: no part of it may still be on its way. */
 async function show({ page }: Visitor, place: string): Promise<void> {
-  await page.goto(`/console${place}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1 }).evaluate('(heading) => heading.setAttribute("data-before", "")');
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(`/console${place}`)})`);
+  await page.locator('h1:not([data-before])').waitFor();
   const missing = page.locator('[class*="mantine-Skeleton-root"]');
   await waitFor(async () => (await missing.count()) === 0, { what: `all of ${place}`, deadlineMs: 10_000, every: 20 });
 }
@@ -99,10 +100,11 @@ function everybodysToken({ stack }: TestStack): Promise<string> {
   return stack.token({ id: 9_001, name: 'Alma Allrounder' }, ORG, EVERYTHING);
 }
 
+/** No page twice in a row: each has to bring its own heading. */
 function placesOf({ waiting, held }: { readonly waiting: string; readonly held: string }): string[] {
-  const lists = ['/', '/?states=any', '/overview', '/policies?type=points-redemption', '/operations', '/webhooks'];
-  const forms = ['/new', '/new?type=points-redemption', '/upload', '/upload?type=goodwill-points'];
-  return [...lists, ...forms, `/requests/${waiting}`, `/requests/${held}`, `/operations/reviews/${held}`];
+  const plain = ['/overview', '/', '/policies?type=points-redemption', '/?states=any', '/operations', '/webhooks'];
+  const forms = ['/new', '/upload', '/new?type=points-redemption', '/upload?type=goodwill-points'];
+  return [...plain, ...forms, `/requests/${waiting}`, `/operations/reviews/${held}`, `/requests/${held}`];
 }
 
 /** One that waits, one that is done, one that is held. */
