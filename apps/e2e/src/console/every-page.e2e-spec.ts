@@ -91,7 +91,7 @@ async function signInPageViolations(visitor: Visitor): Promise<readonly string[]
 async function show({ page }: Visitor, place: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).evaluate('(heading) => heading.setAttribute("data-before", "")');
   await page.evaluate(`history.pushState(null, '', ${JSON.stringify(`/console${place}`)})`);
-  await page.locator('h1:not([data-before])').waitFor();
+  await page.locator('main:not([inert]) h1:not([data-before])').waitFor();
   const missing = page.locator('[class*="mantine-Skeleton-root"]');
   await waitFor(async () => (await missing.count()) === 0, { what: `all of ${place}`, deadlineMs: 10_000, every: 20 });
 }
