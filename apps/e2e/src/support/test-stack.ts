@@ -38,8 +38,8 @@ export class TestStack {
     const database = await migratedDatabase();
     await countFunctionCalls(database);
     try {
-      const own = { databaseUrl: database.url, isMigrated: true, env: { ...env, worker: { ...QUICK, ...env?.worker } } };
-      const stack = await startStack({ ...options, ...own });
+      const here = { databaseUrl: database.url, isMigrated: options.databaseUrl === undefined };
+      const stack = await startStack({ ...here, ...options, env: { ...env, worker: { ...QUICK, ...env?.worker } } });
       const pool = new Pool({ connectionString: database.url, max: POOL_SIZE });
       pool.on('error', () => undefined);
       return new TestStack(stack, database, pool);
