@@ -5,18 +5,21 @@ import { lazyPage } from './lazy-page';
 import { PageFailed, PageNotFound } from './page-failed';
 import { PagePending } from './page-pending';
 import { Shell } from './shell';
+import { SignedOut } from './signed-out';
 
 const root = createRootRoute({ component: Outlet });
 
+const signedOut = createRoute({ getParentRoute: () => root, id: 'signed-out', component: SignedOut });
+
 const signIn = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedOut,
   path: '/sign-in',
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (typeof to === 'string' && /^\/(?!\/)/.test(to) ? { to } : {}),
   component: lazyPage(() => import('../session/sign-in-page'), 'SignInPage'),
 });
 
 const signInCallback = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedOut,
   path: '/sign-in/callback',
   component: lazyPage(() => import('../session/callback-page'), 'CallbackPage'),
 });
@@ -100,8 +103,7 @@ const overview = createRoute({
 const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: PageNotFound });
 
 const routeTree = root.addChildren([
-  signIn,
-  signInCallback,
+  signedOut.addChildren([signIn, signInCallback]),
   signedIn.addChildren([inbox, request, submission, upload, operations, review, webhooks, policies, overview, nowhere]),
 ]);
 

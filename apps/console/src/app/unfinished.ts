@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { outbox, unfinishedDecisions, unsentInThisOrg } from '../request/decision-outbox';
+import { outbox, unfinishedDecisions } from '../request/decision-outbox';
 import { onSessionChange } from '../session/session-store';
 import { onRunningUploads, runningUploads } from '../submission/upload/running-uploads';
 import { hubLink } from '../tabs/hub-link';
@@ -31,8 +31,9 @@ export function useUnfinished(): UnfinishedByTab {
 }
 
 function look(): void {
-  const here = { ...unfinishedDecisions(), uploads: runningUploads() };
-  const [before, unsentInOrg] = [known.here, unsentInThisOrg()];
+  const before = known.here;
+  const { unsentInOrg, ...decisions } = unfinishedDecisions();
+  const here = { ...decisions, uploads: runningUploads() };
   know({ ...known, here, unsentInOrg });
   if (!isSameUnfinished(here, before)) hubLink.send({ kind: 'unfinished', unfinished: here });
 }

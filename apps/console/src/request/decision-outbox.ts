@@ -49,20 +49,15 @@ export function useOutbox(): readonly Sent[] {
 /** The requests on which a decision of this person is under way. */
 export function useBeingSent(): ReadonlySet<string> {
   const sent = useOutbox();
-  return useMemo(() => new Set(sent.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests))), [sent]);
+  return useMemo(() => requestsUnderWay(sent), [sent]);
 }
 
-/** What a sign-out takes from this person in this tab, in all their orgs. */
-export function unfinishedDecisions(): Pick<Unfinished, 'unsent' | 'failed'> {
+/** What a sign-out takes from this person in this tab, in all their orgs; a change of the org leaves alone what is `unsentInOrg`. */
+export function unfinishedDecisions(): Pick<Unfinished, 'unsent' | 'failed'> & { readonly unsentInOrg: number } {
   const mine = outbox.all().filter(({ owner: whose }) => whose.startsWith(`${viewerId()}/`));
-  const unsent = new Set(mine.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests)));
-  return { unsent: unsent.size, failed: mine.reduce((sum, one) => sum + failuresOf(one), 0) };
-}
-
-/** What a change of the org leaves alone: of the org that this tab works in. */
-export function unsentInThisOrg(): number {
-  const unsent = outbox.all().filter((sent) => isUnderWay(sent) && sent.owner === owner());
-  return new Set(unsent.flatMap(({ requests }) => idsOf(requests))).size;
+  const inOrg = mine.filter(({ owner: whose }) => whose === owner());
+  const failed = mine.reduce((sum, one) => sum + failuresOf(one), 0);
+  return { unsent: requestsUnderWay(mine).size, unsentInOrg: requestsUnderWay(inOrg).size, failed };
 }
 
 /** Whether one on this request is under way at this very moment, whatever is on the screen. */
@@ -79,6 +74,10 @@ export function useLeaveWarning(): void {
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isBusy]);
+}
+
+function requestsUnderWay(sent: readonly Sent[]): ReadonlySet<string> {
+  return new Set(sent.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests)));
 }
 
 /** What it brings is shown, too. */

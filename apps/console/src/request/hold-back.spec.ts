@@ -14,23 +14,24 @@ async function why(seen: string | undefined, known: readonly UsedBefore[] | 'not
 }
 
 describe('an approval that is about to leave', () => {
-  it('is held back when the same was executed while its page was open, also after nothing or another one was seen', async () => {
+  it('is held back when the same was executed while its page was open, whatever else was seen of it before', async () => {
     expect(await why(undefined, [EARLIER])).toMatch(/approved and executed\. You decided before you could have read this/);
     expect(await why('content another', [EARLIER])).toMatch(/You decided before/);
     expect(await why('could not be looked up', [EARLIER])).toMatch(/You decided before/);
-    expect(await why('content earlier', [HIDDEN])).toMatch(/^The reference was used before\. You decided/);
+    expect(await why('content earlier AdminTask', [EARLIER])).toMatch(/approved and executed\. You decided before/);
+    expect(await why('content earlier approved', [HIDDEN])).toMatch(/^The reference was used before\. You decided/);
   });
 
   it('is held back when nobody knows, unless that was seen', async () => {
     expect(await why(undefined, 'nothing')).toMatch(/^It could not be checked/);
-    expect(await why('content earlier', 'nothing')).toMatch(/^It could not be checked/);
+    expect(await why('content earlier approved', 'nothing')).toMatch(/^It could not be checked/);
     expect(await why('could not be looked up', 'nothing')).toBe('goes');
   });
 
   it('goes where there is nothing to warn of, or where the warning was seen', async () => {
     expect(await why(undefined, [])).toBe('goes');
-    expect(await why('content earlier', [])).toBe('goes');
-    expect(await why('content earlier', [EARLIER])).toBe('goes');
+    expect(await why('content earlier approved', [])).toBe('goes');
+    expect(await why('content earlier approved', [EARLIER])).toBe('goes');
     expect(await why('reference hidden', [HIDDEN])).toBe('goes');
   });
 

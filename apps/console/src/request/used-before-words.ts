@@ -3,9 +3,12 @@ import type { UsedBefore } from './used-before-query';
 /** That nobody knows is a warning, too. */
 export const COULD_NOT_BE_LOOKED_UP = 'could not be looked up';
 
-/** Tells one warning from another. Those of requests that the person may not read look all alike. */
-export function nameOfUse({ sameBy, requestId = 'hidden' }: UsedBefore): string {
-  return `${sameBy} ${requestId}`;
+/**
+ * Tells one warning from another: a request that waited when it was seen and has been executed since is another one. Those of requests
+ * that the person may not read look all alike.
+ */
+export function nameOfUse({ sameBy, requestId = 'hidden', state }: UsedBefore): string {
+  return state ? `${sameBy} ${requestId} ${state}` : `${sameBy} ${requestId}`;
 }
 
 /** What a checker has to know of an earlier request that asks for the same. */

@@ -7,7 +7,7 @@ import { Failure } from '../display/failure';
 import { askSettings } from './console-settings';
 import { identify } from './identify';
 import { beginSession, type Session } from './session-store';
-import { SignInFrame } from './sign-in-frame';
+import { SignInContent } from './sign-in-content';
 
 /** Where the identity provider sends people back to. */
 export function CallbackPage() {
@@ -23,19 +23,19 @@ export function CallbackPage() {
   }, [arrived, history]);
   if (!arrival.isError)
     return (
-      <SignInFrame title="Signing in">
+      <SignInContent title="Signing in">
         <Text role="status">
           <Loader size="xs" mr="xs" /> One moment.
         </Text>
-      </SignInFrame>
+      </SignInContent>
     );
   return (
-    <SignInFrame title="You are not signed in">
+    <SignInContent title="You are not signed in">
       <Failure error={arrival.error} />
       <Button component={Link} to="/sign-in">
         Back to the sign-in
       </Button>
-    </SignInFrame>
+    </SignInContent>
   );
 }
 

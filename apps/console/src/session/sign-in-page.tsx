@@ -9,9 +9,9 @@ import { forgetAnswers } from './forget-answers';
 import { OidcSignIn } from './oidc-sign-in';
 import { PasteToken } from './paste-token';
 import { lastEnd, useSession } from './session-store';
-import { SignInFrame } from './sign-in-frame';
+import { SignInContent } from './sign-in-content';
 
-const route = getRouteApi('/sign-in');
+const route = getRouteApi('/signed-out/sign-in');
 
 const ENDED = {
   'signed-out': 'You are signed out.',
@@ -26,7 +26,7 @@ export function SignInPage() {
   useEffect(forgetAnswers, []);
   useGoOn(to);
   return (
-    <SignInFrame title="Sign in">
+    <SignInContent title="Sign in">
       {ended && (
         <Alert role="status" color={ended === 'expired' ? 'yellow' : 'gray'}>
           {ENDED[ended]}
@@ -35,7 +35,7 @@ export function SignInPage() {
       {settings.isPending && <Skeleton height={180} role="status" aria-label="Loading" />}
       {settings.isError && <Failure error={settings.error} onRetry={() => void settings.refetch()} />}
       {settings.isSuccess && <Ways settings={settings.data} to={to} />}
-    </SignInFrame>
+    </SignInContent>
   );
 }
 

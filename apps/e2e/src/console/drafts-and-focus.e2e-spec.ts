@@ -15,6 +15,13 @@ const WAKE_A_DAY_LATER = `
   document.dispatchEvent(new Event('visibilitychange'));
   Date.now = now;`;
 
+/** As a browser does at a second Escape. It is over when the dialog has heard of it, which happens later. */
+const CLOSE_WITHOUT_ASKING = `new Promise((heard) => {
+  const dialog = document.querySelector('dialog');
+  dialog.addEventListener('close', () => setTimeout(heard), { once: true });
+  dialog.close();
+})`;
+
 describe('what people have typed, and where they are', () => {
   let on: TestStack;
   let org: TestOrg;
@@ -154,7 +161,7 @@ describe('what people have typed, and where they are', () => {
     await secret.waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    await page.evaluate(`document.querySelector('dialog').close()`);
+    await page.evaluate(CLOSE_WITHOUT_ASKING);
     await page.mouse.click(5, 5);
     expect(await secret.isVisible()).toBe(true);
     await secret.getByRole('button', { name: 'I have kept it' }).click();

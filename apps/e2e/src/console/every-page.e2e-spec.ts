@@ -79,10 +79,11 @@ async function signInPageViolations(visitor: Visitor): Promise<readonly string[]
   const { page } = visitor;
   const held = new Promise<Route>((resolve) => void page.route('**/console/settings.json', resolve, { times: 1 }));
   await visitor.open();
-  await page.getByLabel('Loading').waitFor();
+  const settings = page.getByLabel('Loading', { exact: true });
+  await settings.waitFor();
   const early = await violationsOn(page);
   await (await held).continue();
-  await page.getByLabel('Loading').waitFor({ state: 'detached' });
+  await settings.waitFor({ state: 'detached' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   return [...early, ...(await violationsOn(page))];
 }

@@ -1,12 +1,14 @@
 import type { Route } from 'playwright-core';
 import { customer, redemption } from '../support/submissions';
 import { TestStack } from '../support/test-stack';
+import { Gate } from './gate';
 import { TestBrowser } from './test-browser';
 import type { Visitor } from './visitor';
 
 /** Where the people whom development offers work. */
 const ORG = 0;
 const OVERVIEW_FILE = /\/assets\/overview-page-[^/]+\.js$/;
+const SIGN_IN_FILE = /\/assets\/sign-in-page-[^/]+\.js$/;
 const CHARTS_FILE = /\/assets\/day-charts-[^/]+\.js$/;
 /** What a browser notes of a file that is gone, and React of what was caught. */
 const FILE_IS_GONE = /Failed to fetch dynamically imported module|Failed to load resource/;
@@ -83,16 +85,34 @@ describe('a tab that is open while another version of the console is deployed', 
   it('takes the page before away while the next one is on its way', async () => {
     const { chen } = await checker();
     await chen.page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
+    const held = new Gate();
     await chen.page.route(OVERVIEW_FILE, async (route) => {
-      await held;
+      await held.opened;
       await route.continue();
     });
     await goToOverview(chen);
     await chen.page.getByRole('status', { name: 'The page is loading' }).waitFor();
     expect(await chen.page.getByRole('heading', { level: 1, name: 'Inbox' }).count()).toBe(0);
-    release();
+    held.open();
     await overview(chen).waitFor();
+  });
+
+  it('shows the page of those who are not signed in as the main part, also while it is on its way and where it is gone', async () => {
+    const nobody = await browser.visitor();
+    nobody.expects(FILE_IS_GONE);
+    const main = nobody.page.getByRole('main');
+    const held = new Gate();
+    await nobody.page.route(SIGN_IN_FILE, async (route) => {
+      await held.opened;
+      await gone(route);
+    });
+    await nobody.open();
+    await main.getByRole('status', { name: 'The page is loading' }).waitFor();
+    held.open();
+    const button = main.getByRole('button', { name: 'Load the new version' });
+    await button.waitFor();
+    await nobody.page.unroute(SIGN_IN_FILE);
+    await button.click();
+    await main.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
   });
 });
