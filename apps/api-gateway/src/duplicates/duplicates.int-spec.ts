@@ -106,6 +106,19 @@ describe('duplicates of requests', () => {
     expect((await check(redemption('DUP-5'))).duplicates).toMatchObject([{ requestId: first }]);
   });
 
+  it('are told with what was executed first, however many newer ones wait or came to nothing', async () => {
+    const row = withoutReference('919900000112');
+    const first = await approved(row);
+    for (let times = 0; times < 21; times += 1) {
+      const withdrawn = await asked(row);
+      await gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${withdrawn}/withdraw`, as: MAKER });
+    }
+    const waiting: string[] = [];
+    for (let times = 0; times < 6; times += 1) waiting.unshift(await asked(row));
+    const found = await duplicatesOf(waiting.pop()!);
+    expect(found.map(({ requestId }) => requestId)).toEqual([first, ...waiting.slice(0, 4)]);
+  });
+
   it('are told to who may not read them without a word about them', async () => {
     await approved(redemption('DUP-6'));
     const hidden = await check(atTillOne(redemption('DUP-6')), ELSEWHERE);

@@ -42,8 +42,9 @@ export const describeDuplicateRoutes: DescribeRoutes = () => [
     tag: REQUESTS_TAG,
     summary: 'See whether the same was asked for before',
     description:
-      'Other requests of the org with the same reference, or without one with the same content, that were executed or may still be: the ' +
-      'newest five of each request. What was rejected, withdrawn, has expired or failed is none. Requests that do not exist are left out.',
+      'Other requests of the org with the same reference, or without one with the same content, that were executed or may still be: at ' +
+      'most five of each request, first those that were executed, then those that were approved and have no outcome yet, then those that wait; ' +
+      'the newest first of each. What was rejected, withdrawn, has expired or failed is none. Requests that do not exist are left out.',
     parameters: queryParameters(duplicatesQuerySchema),
     answers: { 200: { description: 'One entry for each request.', body: shown(schema, EXAMPLE, 'output') } },
     problems: ['invalid-payload'],

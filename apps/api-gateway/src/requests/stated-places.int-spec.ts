@@ -122,7 +122,7 @@ describe('places that a limited maker states for a request', () => {
       limited(2202, 'CanCheckRequest', { storeIds: [STORE] }),
       limited(2203, 'CanCheckRequest', { zoneIds: [TILL] }),
     ])
-      expect(codesOf(await decide(gateway, decisionOf(requestId, 'approved'), { as }))).toEqual([403, 2001]);
+      expect(codesOf(await decide(gateway, decisionOf(requestId, 'approved'), { as }))).toEqual([404, 2007]);
     expect((await decide(gateway, decisionOf(requestId, 'rejected'), { as: CHECKER })).status).toBe(200);
   });
 });

@@ -7,6 +7,7 @@ import { CHECKER, CONFIGURATOR, MAKER, OPERATOR, OTHER_CONFIGURATOR, OTHER_MAKER
 const CHECK = '/v3/requestTypes/POINTS-REDEMPTION/check';
 const TILL = '777';
 const TILL_MAKER: TestPerson = { id: 7701, name: 'maker.till', orgs: { '0': [{ grant: 'CanMakeRequest', tillIds: [TILL] }] } };
+const TILL_CHECKER: TestPerson = { id: 7703, name: 'checker.till', orgs: { '0': [{ grant: 'CanCheckRequest', tillIds: [TILL] }] } };
 const TILL_OPERATOR: TestPerson = { id: 7702, name: 'operator.till', orgs: { '0': [{ grant: 'CanOperateWorkflows', tillIds: [TILL] }] } };
 
 const atTill = (row: string): string => row.replace(/"entityInfo":\{[^}]*\}/, `"entityInfo":{"tillId":"${TILL}"}`);
@@ -73,6 +74,16 @@ describe('another request that stands in the way', () => {
       expect([as.name, await checked(own, as), told((await submit(gateway, own, { as })).json)]).toEqual([as.name, expected, expected]);
       const read = await gateway.call({ url: `${REQUESTS}/requests/${open}`, as });
       expect([as.name, read.status]).toEqual([as.name, reference === null ? 404 : 200]);
+    }
+  });
+
+  it('does not exist for whom it is out of reach, whatever they try to do with it', async () => {
+    const open = idOf(await submit(gateway, redemption('TOLD-9', { mobile: '919944400009' })));
+    for (const requestId of [open, crypto.randomUUID()]) {
+      const decided = await decide(gateway, decisionOf(requestId, 'approved'), { as: TILL_CHECKER });
+      expect([decided.status, told(decided.json)]).toEqual([404, [{ code: 2007, reference: '/requestId' }]]);
+      const withdrawn = await gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${requestId}/withdraw`, as: TILL_MAKER });
+      expect([withdrawn.status, told(withdrawn.json)]).toEqual([404, [{ code: 2007, reference: '/requestId' }]]);
     }
   });
 

@@ -10,6 +10,8 @@ export interface Call {
   readonly signal?: AbortSignal;
   /** How long an answer is waited for, where that is longer than usual. */
   readonly patienceMs?: number;
+  /** The answer is no envelope with `data` in it. */
+  readonly bare?: boolean;
 }
 
 /** So long an answer is waited for. The gateway itself waits 5 s for the outcome of what was approved at once. */
@@ -34,7 +36,7 @@ interface Answered {
 
 /** The same with the text of the answer beside it: numbers lose their spelling when they are parsed. */
 export async function callForText(path: string, asked: Call = {}): Promise<Answered> {
-  const { method = 'GET', body, query = {}, headers, signal, patienceMs = PATIENCE_MS } = asked;
+  const { method = 'GET', body, query = {}, headers, signal, patienceMs = PATIENCE_MS, bare = false } = asked;
   const patience = AbortSignal.timeout(patienceMs);
   const signed = signedHeaders();
   const { response, text } = await received(`${path}${search(query)}`, {
@@ -48,7 +50,8 @@ export async function callForText(path: string, asked: Call = {}): Promise<Answe
     throw new CallFailed(0, [], { isTimeout: patience.aborted });
   });
   const answer = parsed(text);
-  if (response.ok && answer !== undefined) return { answer, text, isReplay: response.headers.get('idempotent-replayed') === 'true' };
+  if (response.ok && (bare ? answer !== undefined : hasData(answer)))
+    return { answer, text, isReplay: response.headers.get('idempotent-replayed') === 'true' };
   // A late refusal of an older token says nothing about the one that is in use since.
   if (response.status === 401 && signed[TOKEN_HEADER] === currentSession()?.token) endSession('expired');
   const retryAfterSeconds = Number(response.headers.get('retry-after')) || undefined;
@@ -67,7 +70,12 @@ export function signedHeaders(): Record<string, string> {
   return session ? { [TOKEN_HEADER]: session.token, 'X-CAP-API-AUTH-ORG-ID': String(session.orgId) } : {};
 }
 
-/** What lies between this page and the gateway answers in its own way: only what reads as a refusal of the gateway is taken for one. */
+/** What lies between this page and the gateway answers in its own way: only what reads as an answer of the gateway is taken for one. */
+function hasData(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'data' in answer;
+}
+
+/** The same of a refusal. */
 function problemsIn(answer: unknown): Problem[] {
   const errors = (answer as { errors?: unknown } | null | undefined)?.errors;
   return (Array.isArray(errors) ? (errors as Partial<Problem | null>[]) : []).flatMap((error) => {

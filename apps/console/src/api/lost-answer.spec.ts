@@ -27,29 +27,30 @@ function server(...failures: readonly CallFailed[]) {
 describe('a write of which the answer was lost', () => {
   it('is repeated with its key until the answer comes', async () => {
     const { send, wait, waits, calls } = server(LOST, BROKEN_OFF, UNDER_WAY);
-    expect(await untilKnown(send, wait)).toBe('done');
+    expect(await untilKnown(send, { wait })).toBe('done');
     expect(calls()).toBe(4);
     expect(waits).toEqual([500, 1_500, 7_000]);
   });
 
   it('is told as not known when none comes, and never as not done', async () => {
     const { send, wait } = server(LOST, LOST, LOST, LOST);
-    await expect(untilKnown(send, wait)).rejects.toThrow(AnswerLost);
-    await expect(untilKnown(server(LOST, LOST, LOST, LOST).send, wait)).rejects.toThrow('cannot happen twice');
+    await expect(untilKnown(send, { wait })).rejects.toThrow(AnswerLost);
+    await expect(untilKnown(server(LOST, LOST, LOST, LOST).send, { wait })).rejects.toThrow('cannot happen twice');
   });
 
   it('is not known either when the next try is turned away before it is looked at', async () => {
-    for (const status of [401, 403, 429]) {
+    for (const status of [401, 403, 404, 429]) {
       const { send, wait } = server(LOST, new CallFailed(status, []));
-      await expect(untilKnown(send, wait)).rejects.toThrow(AnswerLost);
+      await expect(untilKnown(send, { wait })).rejects.toThrow(AnswerLost);
       const away = new CallFailed(status, []);
-      await expect(untilKnown(server(away).send, wait)).rejects.toBe(away);
+      await expect(untilKnown(server(away).send, { wait })).rejects.toBe(away);
+      await expect(untilKnown(server(away).send, { wait, afterLost: true })).rejects.toThrow(AnswerLost);
     }
   });
 
   it('is not repeated once it is refused', async () => {
     const { send, wait, calls } = server(LOST, REFUSED);
-    await expect(untilKnown(send, wait)).rejects.toBe(REFUSED);
+    await expect(untilKnown(send, { wait })).rejects.toBe(REFUSED);
     expect(calls()).toBe(2);
   });
 

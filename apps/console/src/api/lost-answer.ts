@@ -24,9 +24,13 @@ export function isUnclear(error: unknown): error is CallFailed {
 
 /**
  * Repeats a write that has an Idempotency-Key until its answer comes, so that nobody is told that nothing happened when it did.
+ * @param afterLost whether the same was sent before and got no answer either
  * @throws AnswerLost when none came; the next try has to have the same key
  */
-export async function untilKnown<Answer>(send: () => Promise<Answer>, wait: Wait = pause): Promise<Answer> {
+export async function untilKnown<Answer>(
+  send: () => Promise<Answer>,
+  { afterLost = false, wait = pause }: { readonly afterLost?: boolean; readonly wait?: Wait } = {},
+): Promise<Answer> {
   for (let tries = 0; ; tries += 1) {
     try {
       return await send();
@@ -35,7 +39,7 @@ export async function untilKnown<Answer>(send: () => Promise<Answer>, wait: Wait
       const milliseconds = WAITS_MS[tries];
       if (isOpen && milliseconds !== undefined) await wait(Math.max(milliseconds, (error.retryAfterSeconds ?? 0) * 1_000));
       // Who is turned away at the door is not told what became of the try before.
-      else if (isOpen || (tries > 0 && isTurnedAway(error))) throw new AnswerLost(NOT_KNOWN, { cause: error });
+      else if (isOpen || ((afterLost || tries > 0) && isTurnedAway(error))) throw new AnswerLost(NOT_KNOWN, { cause: error });
       else throw error;
     }
   }
@@ -75,8 +79,9 @@ export function titleOfFailure(error: unknown): string {
   return error instanceof AnswerLost ? 'No answer came' : 'That did not work';
 }
 
-function isTurnedAway(error: unknown): boolean {
-  return error instanceof CallFailed && (error.status === 401 || error.status === 403 || error.status === 429);
+/** Before the gateway looked at what it is asked: for its caller, for too many calls, or by what lies in between and has no words of the gateway. */
+export function isTurnedAway(error: unknown): boolean {
+  return error instanceof CallFailed && ([401, 403, 429].includes(error.status) || error.problems.length === 0);
 }
 
 function isInProgress(error: unknown): error is CallFailed {

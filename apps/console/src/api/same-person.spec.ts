@@ -20,7 +20,7 @@ async function sentWhile(next: typeof session): Promise<number> {
     session = next;
     await Promise.resolve();
   };
-  await untilKnown(bySamePerson(send), wait).catch((error: unknown) => {
+  await untilKnown(bySamePerson(send), { wait }).catch((error: unknown) => {
     if (!(error instanceof AnswerLost)) throw error;
   });
   return calls;

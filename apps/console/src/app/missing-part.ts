@@ -19,16 +19,17 @@ export function isMissingPart(error: unknown): boolean {
 }
 
 /**
- * Loads the page anew once, where nothing that was typed is lost and the server answers; never twice at the same place, so never in a loop.
+ * Loads the page anew once, where nothing is lost and the server answers; never twice at the same place, so never in a loop.
+ * @param isUnfinished whether something but what was typed would be lost
  * @returns false where somebody has to ask for it
  */
-export async function reloadOnce(): Promise<boolean> {
-  if (sessionStorage.getItem(RELOADED) === location.href || isAnythingTyped()) return false;
+export async function reloadOnce(isUnfinished: () => boolean): Promise<boolean> {
+  if (sessionStorage.getItem(RELOADED) === location.href || isAnythingTyped() || isUnfinished()) return false;
   const isServed = await fetch('/console/', { cache: 'no-store' }).then(
     ({ ok }) => ok,
     () => false,
   );
-  if (!isServed || isAnythingTyped()) return false;
+  if (!isServed || isAnythingTyped() || isUnfinished()) return false;
   sessionStorage.setItem(RELOADED, location.href);
   location.reload();
   return true;

@@ -13,7 +13,7 @@ export const places: readonly Place[] = [
   { to: '/new', label: 'New request', icon: FilePlus2, grants: ['CanMakeRequest'] },
   { to: '/upload', label: 'Upload', icon: Upload, grants: ['CanMakeRequest'] },
   { to: '/overview', label: 'Overview', icon: BarChart3 },
-  { to: '/policies', label: 'Policies', icon: Scale, grants: ['CanConfigureWorkflows', 'CanCheckRequest', 'CanOperateWorkflows'] },
+  { to: '/policies', label: 'Policies', icon: Scale, grants: ['CanConfigureWorkflows'] },
   { to: '/operations', label: 'Operations', icon: Wrench, grants: ['CanOperateWorkflows'] },
-  { to: '/webhooks', label: 'Webhooks', icon: Webhook, grants: ['CanConfigureWorkflows', 'CanOperateWorkflows'] },
+  { to: '/webhooks', label: 'Webhooks', icon: Webhook, grants: ['CanConfigureWorkflows'] },
 ];

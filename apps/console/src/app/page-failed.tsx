@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { isMissingPart, reloadOnce } from './missing-part';
+import { isAnythingUnfinished } from './unfinished';
 
 /** In place of a page that cannot be shown. The menu is still there. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
@@ -22,7 +23,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
 function NewVersion() {
   const [isReloading, setIsReloading] = useState(true);
   useEffect(() => {
-    void reloadOnce().then(setIsReloading);
+    void reloadOnce(isAnythingUnfinished).then(setIsReloading);
   }, []);
   return (
     <>

@@ -1,6 +1,7 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet, useLocation, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useLeaveWarning } from '../request/decision-outbox';
 import { AccountMenu } from '../session/account-menu';
 import { useGrant, useLastOrgId } from '../session/session-store';
@@ -12,6 +13,7 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const unfinished = useUnfinished();
   useLeaveWarning();
+  useSignInAtHand();
   const orgId = useLastOrgId();
   // The menu marks the page that comes: the one before must not be taken for it.
   const isLeaving = useRouterState({
@@ -45,6 +47,12 @@ export function Shell() {
       </AppShell.Main>
     </AppShell>
   );
+}
+
+/** Who is signed out by whatever comes to a page that is there, also when its file is not served any more. */
+function useSignInAtHand(): void {
+  const router = useRouter();
+  useEffect(() => void router.preloadRoute({ to: '/sign-in' }), [router]);
 }
 
 function PlaceLink({ place: { to, label, icon: Icon, grants }, onGo }: { readonly place: Place; readonly onGo: () => void }) {

@@ -30,6 +30,11 @@ export function useUnfinished(): UnfinishedByTab {
   return useSyncExternalStore(subscribe, () => known);
 }
 
+/** Whether this tab forgets something when its page is loaded anew. */
+export function isAnythingUnfinished(): boolean {
+  return !isSameUnfinished(known.here, NOTHING_UNFINISHED);
+}
+
 function look(): void {
   const before = known.here;
   const { unsentInOrg, ...decisions } = unfinishedDecisions();

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { call, callForText } from '../api/call';
 import { exactTextAt } from '../api/exact-text';
 import { freshKey } from '../api/fresh-key';
-import { untilKnown } from '../api/lost-answer';
+import { AnswerLost, untilKnown } from '../api/lost-answer';
 import { bySamePerson } from '../api/same-person';
 import type { Resolution, ReviewedRequest, TypeStanding } from './operation-views';
 
@@ -111,16 +111,21 @@ function useRefreshReview(requestId: string): () => Promise<void> {
 
 /** Sends a POST under a key of its own. The same call that is tried again has the same key, so that it happens once. */
 function useSendOnce(): <Answer>(path: string, body: unknown) => Promise<Answer> {
-  const last = useRef({ said: '', key: '' });
+  const last = useRef({ said: '', key: '', isLost: false });
   return async <Answer>(path: string, body: unknown) => {
     const said = `${path} ${JSON.stringify(body)}`;
-    if (last.current.said !== said) last.current = { said, key: freshKey() };
-    const headers = { 'Idempotency-Key': last.current.key };
+    if (last.current.said !== said) last.current = { said, key: freshKey(), isLost: false };
+    const { key, isLost } = last.current;
+    const headers = { 'Idempotency-Key': key };
     const answer = await untilKnown(
       bySamePerson(() => call<Answer>(path, { method: 'POST', headers, ...(body !== undefined && { body }) })),
-    );
+      { afterLost: isLost },
+    ).catch((error: unknown) => {
+      last.current = { said, key, isLost: error instanceof AnswerLost };
+      throw error;
+    });
     // It has happened: the same words again are meant anew.
-    last.current = { said: '', key: '' };
+    last.current = { said: '', key: '', isLost: false };
     return answer;
   };
 }

@@ -21,6 +21,16 @@ describe('what one policy changes of another', () => {
     ).toEqual([]);
   });
 
+  it('is another grant, also where it differs in capitals alone', () => {
+    const [senior, other] = ['CanCheckRequestSenior', 'CanCheckRequestsenior'].map((grant): PolicySettings => ({
+      ...before,
+      bands: [{ levels: [{ grant, checkers: 1 }] }],
+    }));
+    expect(changesBetween(senior!, other!, kind)).toMatchObject([
+      { setting: 'bands', before: ['Every amount: one senior checker.'], after: ['Every amount: one checker with CanCheckRequestsenior.'] },
+    ]);
+  });
+
   it('names a moved limit alone, not the bands that it moves into', () => {
     expect(changesBetween(before, { ...before, autoApproval: { mode: 'up-to', amount: 50 } }, kind)).toEqual([
       { setting: 'autoApproval', label: 'Approved without a checker', before: ['Up to 100 points.'], after: ['Up to 50 points.'] },

@@ -45,6 +45,16 @@ describe('a policy in words', () => {
     ]);
   });
 
+  it('says who checks below the limit where another waiting request leads to a checker', () => {
+    const settings: PolicySettings = { autoApproval: { mode: 'up-to', amount: 1000 }, bands, duplicates: { sameCustomerPending: 'warn' } };
+    const said = 'Then up to 1,000 points: one checker.';
+    expect(policyInWords(settings, points)).toContain(said);
+    expect(policyInWords({ ...settings, autoApproval: { mode: 'on' } }, points)).toContain(
+      'Then over 1,000 up to 50,000 points: one checker, then two senior checkers.',
+    );
+    expect(policyInWords({ ...settings, duplicates: { sameCustomerPending: 'refuse' } }, points)).not.toContain(said);
+  });
+
   it('promises no automatic approval above the last band, whatever the limit', () => {
     expect(rulesOf({ autoApproval: { mode: 'up-to', amount: 90_000 }, bands })).toEqual([
       'Up to 50,000 points: approved at once, without a checker',

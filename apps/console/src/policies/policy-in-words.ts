@@ -57,16 +57,26 @@ export function policyInWords(settings: PolicySettings, kind: PolicyKind): reado
 }
 
 /** All of it but who approves which amounts. */
-export function limitsInWords(settings: PolicySettings, { configSchema }: PolicyKind): readonly string[] {
+export function limitsInWords(settings: PolicySettings, kind: PolicyKind): readonly string[] {
   const { dailyCaps = {}, duplicates, expiresAfterHours, notifications, config } = settings;
   return [
-    ...configWords(config, configSchema),
+    ...configWords(config, kind.configSchema),
     ...CAP_SUBJECTS.flatMap((subject) => capWords(subject, dailyCaps[subject])),
     ...uncappedWords(settings),
     ...duplicateWords(duplicates?.sameCustomerPending),
+    ...(duplicates?.sameCustomerPending === 'warn' ? unwaivedBands(settings, kind) : []),
     expiresAfterHours === undefined ? 'A request waits for its checker for as long as it takes.' : `${expiryWords(expiresAfterHours)}.`,
     ...notificationWords(notifications),
   ];
+}
+
+/** Who checks what is approved at once otherwise. */
+function unwaivedBands({ autoApproval, bands }: PolicySettings, kind: PolicyKind): readonly string[] {
+  if (autoApproval.mode === 'off' || !bands) return [];
+  const most = autoApproval.mode === 'on' ? Number.POSITIVE_INFINITY : autoApproval.amount;
+  const waived = bands.filter((_, at) => (bands[at - 1]?.upTo ?? 0) < most);
+  const rules = amountRules({ autoApproval: { mode: 'off' }, bands: waived }, kind).filter(({ kind: who }) => who === 'checker');
+  return rules.map(({ amounts, outcome }) => `Then ${amounts.charAt(0).toLowerCase()}${amounts.slice(1)}: ${outcome}.`);
 }
 
 export function capWords(subject: CapSubject, cap: DailyCap | undefined): readonly string[] {

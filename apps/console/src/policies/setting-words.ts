@@ -1,21 +1,19 @@
 import type { JsonSchema } from '../api/json-schema';
+import { checkersWith } from '../display/checker-words';
 import { formatPoints } from '../display/numbers';
 import type { Level } from './policy';
 import { isolated } from '../display/visible-text';
 
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const CHECKER = 'CanCheckRequest';
 
 /** Such as "one checker, then two senior checkers". */
-export function quorumWords(levels: readonly Level[] = [{ grant: CHECKER, checkers: 1 }]): string {
+export function quorumWords(levels: readonly Level[] = [{ grant: 'CanCheckRequest', checkers: 1 }]): string {
   return levels.map(levelWords).join(', then ');
 }
 
-/** `CanCheckRequestSenior` is held by senior checkers. */
+/** Such as "two senior checkers". */
 export function levelWords({ grant, checkers }: Level): string {
-  const rank = grant.startsWith(CHECKER) ? grant.slice(CHECKER.length) : grant;
-  const who = rank.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase();
-  return [NUMBERS[checkers] ?? String(checkers), who, checkers === 1 ? 'checker' : 'checkers'].filter((word) => word !== '').join(' ');
+  return `${NUMBERS[checkers] ?? String(checkers)} ${checkersWith(grant, checkers)}`;
 }
 
 /** The type's own settings, each as its schema calls it. */

@@ -44,6 +44,11 @@ describe('what a simulation says', () => {
     expect(headlines(simulation, false).map(({ label }) => label)).not.toContain('Points approved at once');
   });
 
+  it('adds nothing to a difference that no amount of points has', () => {
+    expect(differenceWords({ label: '', was: 10.001, wouldBe: 10.101 }, String)).toBe('+0.1');
+    expect(differenceWords({ label: '', was: 0.3, wouldBe: 0.1 + 0.2 }, String)).toBe('no change');
+  });
+
   it('tells each verdict in words', () => {
     expect(verdictWords({ verdict: 'auto' })).toBe('approved at once');
     expect(verdictWords({ verdict: 'checker', quorum: 2, band: 3 })).toBe('2 checkers (band 3)');

@@ -102,9 +102,12 @@ export function verdictWords({ verdict, band, quorum = 1, reason }: FlipVerdict)
   }
 }
 
+/** Points have three decimals at most; what a difference of such numbers has beyond is no part of it. */
+const FINEST = 1_000;
+
 /** "+6", "−2", "no change". */
 export function differenceWords({ was, wouldBe }: Headline, format: (count: number) => string): string {
-  const difference = wouldBe - was;
+  const difference = Math.round((wouldBe - was) * FINEST) / FINEST;
   if (difference === 0) return 'no change';
   return difference > 0 ? `+${format(difference)}` : `−${format(-difference)}`;
 }

@@ -1,16 +1,6 @@
-import { approvalInWords, grantInWords } from './approval-words';
+import { approvalInWords } from './approval-words';
 
 const checker = { policyVersion: 1, verdict: 'checker' } as const;
-
-describe('grantInWords', () => {
-  it('reads the rank out of the name', () => {
-    expect(['CanCheckRequest', 'CanCheckRequestSenior', 'CanCheckRequestAreaLead2'].map(grantInWords)).toEqual([
-      'a checker',
-      'a senior checker',
-      'an area lead2 checker',
-    ]);
-  });
-});
 
 describe('approvalInWords', () => {
   it('says how far it has come and whose turn it is', () => {

@@ -1,14 +1,5 @@
 import type { ApprovalView } from '../api/request-view';
-
-/** `CanCheckRequestSenior` is a senior checker. */
-export function grantInWords(grant: string): string {
-  const rank = grant
-    .replace(/^CanCheckRequest/, '')
-    .replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
-    .toLowerCase();
-  if (rank === '') return 'a checker';
-  return `${/^[aeiou]/.test(rank) ? 'an' : 'a'} ${rank} checker`;
-}
+import { grantInWords } from '../display/checker-words';
 
 /** How far the approval has come, for one line. Whose turn it is, is said only while somebody's is. */
 export function approvalInWords(approval: ApprovalView, takenBack = 0): string {

@@ -21,8 +21,11 @@ export const outbox = new Outbox({
   freshKey,
   owner,
   holdBack: (meant) => holdBack(meant, askAndKeep),
-  decide: async (intent, isMeant) => {
-    const results = await untilKnown(bySamePerson(() => decideTogether(intent), isMeant));
+  decide: async ({ afterLost = false, ...intent }, isMeant) => {
+    const results = await untilKnown(
+      bySamePerson(() => decideTogether(intent), isMeant),
+      { afterLost },
+    );
     const read = async (requestId: string) => (await readRequest(requestId)).view;
     return tellResults(results, intent.requests, { viewerId: viewerId(), read });
   },
@@ -65,15 +68,15 @@ export function isBeingSent(requestId: string): boolean {
   return outbox.all().some((sent) => isUnderWay(sent) && sent.requests.some((request) => request.requestId === requestId));
 }
 
-/** Asks before the page is left while a decision is under way, because nobody would hear what became of it. */
+/** Asks before the page is left while a decision is under way or was not counted, because nobody would hear of it any more. */
 export function useLeaveWarning(): void {
-  const isBusy = useBeingSent().size > 0;
+  const isAnyLost = useOutbox().some((sent) => isUnderWay(sent) || failuresOf(sent) > 0);
   useEffect(() => {
-    if (!isBusy) return undefined;
+    if (!isAnyLost) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [isBusy]);
+  }, [isAnyLost]);
 }
 
 function requestsUnderWay(sent: readonly Sent[]): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { idsOf } from '../api/request-view';
 import type { Meant } from './outbox';
 import type { UsedBefore } from './used-before-query';
-import { COULD_NOT_BE_LOOKED_UP, nameOfUse, usedBeforeWords } from './used-before-words';
+import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
 
 type Ask = (requestId: string) => Promise<readonly UsedBefore[]>;
 
@@ -17,13 +17,14 @@ export async function holdBack({ verdict, requests, seen }: Meant, ask: Ask): Pr
   return new Map(held.flatMap(([requestId, why]) => (why === undefined ? [] : [[requestId, why] as const])));
 }
 
-async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: string | undefined): Promise<string | undefined> {
+async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: ReadonlySet<string> = new Set()): Promise<string | undefined> {
   try {
-    const [newest] = await answer;
-    if (!newest || nameOfUse(newest) === seen) return undefined;
-    return `${usedBeforeWords(newest)}. You decided before you could have read this, so nothing was decided: look at it again.`;
+    const uses = await answer;
+    const names = namesOfUses(uses);
+    const unseen = uses.find((_, at) => !seen.has(names[at] ?? ''));
+    return unseen && `${usedBeforeWords(unseen)}. You decided before you could have read this, so nothing was decided: look at it again.`;
   } catch {
-    if (seen === COULD_NOT_BE_LOOKED_UP) return undefined;
+    if (seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
     return 'It could not be checked whether the same was asked for before, so nothing was decided. Open it again to approve it all the same.';
   }
 }

@@ -1,7 +1,7 @@
+import { AnswerLost } from '../api/lost-answer';
 import { idsOf, type RequestView } from '../api/request-view';
 import type { Told } from './decision-results';
-import type { Intent } from './decisions';
-import { failuresOf, isUnderWay, type Meant, Outbox } from './outbox';
+import { failuresOf, isUnderWay, type Meant, Outbox, type Sent } from './outbox';
 
 const request = (requestId: string) => ({ requestId }) as RequestView;
 const approve = (comment: string, ...ids: readonly string[]): Meant => ({ verdict: 'approved', comment, requests: ids.map(request) });
@@ -17,7 +17,7 @@ const holdBack = ({ requests, seen }: Meant): Promise<ReadonlyMap<string, string
 /** An outbox before a gateway that answers when it is told to. */
 function gateway() {
   const calls: {
-    readonly intent: Intent;
+    readonly intent: Sent;
     readonly isMeant: () => boolean;
     readonly answer: (told: readonly Told[]) => void;
     readonly fail: () => void;
@@ -29,7 +29,7 @@ function gateway() {
     owner: () => means.me,
     holdBack: (meant) => means.holdBack(meant),
     decide: (intent, isMeant) =>
-      new Promise((resolve, reject) => calls.push({ intent, isMeant, answer: resolve, fail: () => reject(new Error('unreachable')) })),
+      new Promise((resolve, reject) => calls.push({ intent, isMeant, answer: resolve, fail: () => reject(new AnswerLost('No answer.')) })),
     onTold: ({ comment }) => told.push(comment),
   });
   return { outbox, calls, told, means };
@@ -81,7 +81,7 @@ describe('decisions that were sent', () => {
     outbox.send(approve('seen', 'dup'));
     await soon();
     expect(calls).toHaveLength(1);
-    outbox.send({ ...approve('seen', 'dup'), seen: new Map([['dup', 'content a']]) });
+    outbox.send({ ...approve('seen', 'dup'), seen: new Map([['dup', new Set(['content a'])]]) });
     await soon();
     expect(calls).toHaveLength(2);
   });
@@ -99,6 +99,25 @@ describe('decisions that were sent', () => {
     outbox.send(approve('seen', 'a'));
     await soon();
     expect(calls.map(({ intent }) => intent.key)).toEqual(['key-1', 'key-1']);
+  });
+
+  it('stay unknown once no answer came, whatever keeps them from being sent again', async () => {
+    const { outbox, calls, means } = gateway();
+    outbox.send(approve('seen', 'a'));
+    await soon();
+    calls[0]!.fail();
+    await soon();
+    means.holdBack = () => Promise.resolve(new Map([['a', 'Nothing was decided.']]));
+    for (const comment of ['seen', 'other words']) {
+      outbox.send(approve(comment, 'a'));
+      await soon();
+      expect(outbox.all().map(({ error, told }) => [error instanceof AnswerLost, told])).toEqual([[true, undefined]]);
+    }
+    expect(calls).toHaveLength(1);
+    means.holdBack = holdBack;
+    outbox.send(approve('other words', 'a'));
+    await soon();
+    expect(calls.map(({ intent: { afterLost = false } }) => afterLost)).toEqual([false, true]);
   });
 
   it.each(['cleo/0', 'chen/7'])(

@@ -1,11 +1,12 @@
+import { AnswerLost } from '../api/lost-answer';
 import { idsOf, type RequestView, type Verdict } from '../api/request-view';
 import type { Told } from './decision-results';
-import type { Intent } from './decisions';
 import type { SeenUses } from './seen-uses';
 
 /** The browser has few connections, and a call that waits for one runs out of patience. */
 const MOST_AT_ONCE = 4;
 const NOT_SENT = 'It was not sent: you had left the org, or your session had ended, before it could go.';
+const NOT_SENT_AGAIN = 'The first time it may have been received or not. Now it was not sent: look at it again before you repeat it.';
 
 /** What a person said of which requests, as they were seen. */
 export interface Meant {
@@ -20,6 +21,8 @@ export interface Sent extends Meant {
   readonly key: string;
   /** Who said it, and in which org. */
   readonly owner: string;
+  /** The same was sent before, and got no answer. */
+  readonly afterLost?: boolean;
   /** How each went. Without it and without an error it is under way. */
   readonly told?: readonly Told[];
   readonly error?: unknown;
@@ -31,7 +34,7 @@ export interface Means {
   /** By request, why it must not be decided before it was looked at again. */
   readonly holdBack: (meant: Meant) => Promise<ReadonlyMap<string, string>>;
   /** @param isMeant whether it still is, before it is sent once more */
-  readonly decide: (intent: Intent, isMeant: () => boolean) => Promise<readonly Told[]>;
+  readonly decide: (sent: Sent, isMeant: () => boolean) => Promise<readonly Told[]>;
   readonly onTold: (sent: Sent, told: readonly Told[]) => void;
 }
 
@@ -67,7 +70,8 @@ export class Outbox {
     // The same key as long as the same is meant: what was lost on the way is then only repeated.
     const owner = this.means.owner();
     const before = this.sent.find((other) => other.error !== undefined && other.owner === owner && isSame(other, meant));
-    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner };
+    const afterLost = this.sent.some((other) => other.error instanceof AnswerLost && other.owner === owner && isAboutSame(other, meant));
+    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner, ...(afterLost && { afterLost }) };
     this.change([...this.sent.filter((other) => isUnderWay(other) || !isOver(other, meant)), sent]);
     void this.deliver(sent);
   }
@@ -91,7 +95,8 @@ export class Outbox {
   stay(): void {
     const here = this.means.owner();
     const stays = (one: Sent): boolean => isUnderWay(one) && !this.left.has(one) && one.owner !== here;
-    this.change(this.sent.map((one) => (stays(one) ? { ...one, error: new Error(NOT_SENT) } : one)));
+    const why = (one: Sent): Error => (one.afterLost ? new AnswerLost(NOT_SENT_AGAIN) : new Error(NOT_SENT));
+    this.change(this.sent.map((one) => (stays(one) ? { ...one, error: why(one) } : one)));
   }
 
   private async deliver(sent: Sent): Promise<void> {
@@ -106,6 +111,10 @@ export class Outbox {
 
   private async decide(sent: Sent, held: ReadonlyMap<string, string>): Promise<void> {
     if (!this.isMeant(sent)) return;
+    if (sent.afterLost && held.size > 0) {
+      this.settle(sent, [{ ...sent, error: new AnswerLost(NOT_SENT_AGAIN) }]);
+      return;
+    }
     this.left.add(sent);
     const heldBack = sent.requests.flatMap((request): Told[] => {
       const words = held.get(request.requestId);
@@ -165,6 +174,11 @@ export function failuresOf({ told, error, requests }: Sent): number {
 /** Whether nothing is left to be looked at: all of it worked, or is said anew. */
 function isOver({ told, requests }: Sent, meant: Meant): boolean {
   return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
+}
+
+/** The same verdict on one of the same requests, in whatever words. */
+function isAboutSame(one: Meant, other: Meant): boolean {
+  return one.verdict === other.verdict && idsOf(one.requests).some((requestId) => idsOf(other.requests).includes(requestId));
 }
 
 function isSame(one: Meant, other: Meant): boolean {

@@ -2,10 +2,10 @@ import { useQueries } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { idsOf, type RequestView } from '../api/request-view';
 import { type UsedBefore, usedBeforeNow } from './used-before-query';
-import { COULD_NOT_BE_LOOKED_UP, nameOfUse } from './used-before-words';
+import { COULD_NOT_BE_LOOKED_UP, namesOfUses } from './used-before-words';
 
-/** By request, the warning of an earlier request for the same that somebody could read before they decided. */
-export type SeenUses = ReadonlyMap<string, string>;
+/** By request, the names of the warnings that somebody could read before they decided. */
+export type SeenUses = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What appears later than that before the key that decides was seen by nobody. */
 const TO_READ_MS = 500;
@@ -15,34 +15,32 @@ const TO_READ_MS = 500;
  * @returns what was there long enough to be read, at the moment in which it is asked
  */
 export function useSeenUses(requests: readonly RequestView[]): () => SeenUses {
-  const shown = useRef<ReadonlyMap<string, Shown>>(undefined);
+  const shown = useRef<Shown>(undefined);
   const answers = useQueries({ queries: idsOf(requests).map((requestId) => usedBeforeNow(requestId)) });
   useEffect(() => {
-    // What is there from the start is what the page is opened upon.
-    const since = shown.current ? performance.now() : -Infinity;
-    const names = new Map(answers.flatMap((answer, index) => nameOfAnswer(requests[index], answer)));
-    shown.current = new Map([...names].map(([requestId, name]) => [requestId, stillOr(shown.current?.get(requestId), { name, since })]));
+    const [before, now] = [shown.current, performance.now()];
+    shown.current = new Map(
+      requests.map(({ requestId }, at) => {
+        const since = (name: string): [string, number] => [name, before?.get(requestId)?.get(name) ?? now];
+        return [requestId, new Map(namesIn(answers[at]).map(since))];
+      }),
+    );
   });
-  return () => {
-    const read = [...(shown.current ?? [])].filter(([, { since }]) => performance.now() - since >= TO_READ_MS);
-    return new Map(read.map(([requestId, { name }]) => [requestId, name]));
-  };
+  return () => new Map([...(shown.current ?? [])].map(([requestId, names]) => [requestId, readOf(names)]));
 }
 
-interface Shown {
-  readonly name: string;
-  readonly since: number;
+/** By request and name of the warning, since when it is on the screen. */
+type Shown = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+interface Answer {
+  readonly data: readonly UsedBefore[] | undefined;
+  readonly isError: boolean;
 }
 
-function stillOr(before: Shown | undefined, now: Shown): Shown {
-  return before?.name === now.name ? before : now;
+function namesIn({ data = [], isError }: Answer = { data: [], isError: false }): readonly string[] {
+  return isError ? [...namesOfUses(data), COULD_NOT_BE_LOOKED_UP] : namesOfUses(data);
 }
 
-function nameOfAnswer(
-  request: RequestView | undefined,
-  { data, isError }: { readonly data: readonly UsedBefore[] | undefined; readonly isError: boolean },
-): [string, string][] {
-  const [newest] = data ?? [];
-  const name = isError ? COULD_NOT_BE_LOOKED_UP : newest && nameOfUse(newest);
-  return request && name !== undefined ? [[request.requestId, name]] : [];
+function readOf(names: ReadonlyMap<string, number>): ReadonlySet<string> {
+  return new Set([...names].flatMap(([name, since]) => (performance.now() - since >= TO_READ_MS ? [name] : [])));
 }

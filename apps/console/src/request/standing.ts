@@ -1,5 +1,5 @@
 import type { RequestView, Verdict } from '../api/request-view';
-import { grantInWords } from './approval-words';
+import { grantInWords } from '../display/checker-words';
 
 export interface Person {
   readonly id: number;

@@ -9,15 +9,13 @@ import { LookTwice } from './look-twice';
 import { type UsedBefore, usedBeforeNow, usedBeforeQuery } from './used-before-query';
 import { usedBeforeWords } from './used-before-words';
 
-const MOST_NAMED = 5;
-
 /** Says in a decision on one request or on many, while they wait, whether the same was asked for before, and that it is being looked up. */
 export function UsedBeforeNote({ requests }: { readonly requests: readonly RequestView[] }) {
   const waiting = requests.filter(({ state }) => state === 'AdminTask');
   const answers = useQueries({ queries: waiting.map(({ requestId }) => usedBeforeNow(requestId)) });
   const found = waiting.flatMap((request, index) => {
-    const [newest] = answers[index]?.data ?? [];
-    return newest ? [{ request, newest }] : [];
+    const uses = answers[index]?.data ?? [];
+    return uses.length > 0 ? [{ request, uses }] : [];
   });
   const isUnknown = answers.some(({ isError }) => isError);
   if (waiting.length === 0) return null;
@@ -37,37 +35,46 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
   );
 }
 
-interface EarlierUseOf {
+interface EarlierUsesOf {
   readonly request: RequestView;
-  readonly newest: UsedBefore;
+  readonly uses: readonly UsedBefore[];
 }
 
-function Found({ found, of }: { readonly found: readonly EarlierUseOf[]; readonly of: number }) {
+function Found({ found, of }: { readonly found: readonly EarlierUsesOf[]; readonly of: number }) {
   const isOne = of === 1;
   return (
     <LookTwice title={isOne ? 'Asked for before' : `Asked for before: ${countOf(found.length, 'request')} of ${of}`}>
       <List size="sm">
-        {found.slice(0, MOST_NAMED).map(({ request: { requestId, details }, newest }) => (
+        {found.map(({ request: { requestId, details }, uses }) => (
           <List.Item key={requestId}>
             {!isOne && `${shortLine(details.summary.line, details.summary.customer)}: `}
-            <EarlierUse use={newest} />
+            {uses.map((use, at) => (
+              <div key={use.requestId ?? at}>
+                <EarlierUse use={use} />
+              </div>
+            ))}
           </List.Item>
         ))}
       </List>
-      {found.length > MOST_NAMED && <Text size="sm">And {found.length - MOST_NAMED} more.</Text>}
     </LookTwice>
   );
 }
 
 /** In the second line of a row of the inbox, which it makes no higher. */
 export function UsedBeforeMark({ request: { requestId, state } }: { readonly request: RequestView }) {
-  const { data: [newest] = [] } = useQuery({ ...usedBeforeQuery(requestId), enabled: state === 'AdminTask' });
-  if (!newest || state !== 'AdminTask') return null;
+  const { data: uses = [] } = useQuery({ ...usedBeforeQuery(requestId), enabled: state === 'AdminTask' });
+  const [first] = uses;
+  if (!first || state !== 'AdminTask') return null;
   return (
-    <Text span inherit fw={650} c="orange" title={usedBeforeWords(newest)}>
-      {newest.sameBy === 'reference' ? 'Reference used before · ' : 'Submitted before · '}
+    <Text span inherit fw={650} c="orange" title={uses.map((use) => `${usedBeforeWords(use)}.`).join(' ')}>
+      {markOf(first)} ·{' '}
     </Text>
   );
+}
+
+function markOf({ sameBy, state }: UsedBefore): string {
+  if (state === 'approved') return 'Executed before';
+  return sameBy === 'reference' ? 'Reference used before' : 'Submitted before';
 }
 
 function EarlierUse({ use }: { readonly use: UsedBefore }) {

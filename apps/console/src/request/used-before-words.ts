@@ -5,10 +5,11 @@ export const COULD_NOT_BE_LOOKED_UP = 'could not be looked up';
 
 /**
  * Tells one warning from another: a request that waited when it was seen and has been executed since is another one. Those of requests
- * that the person may not read look all alike.
+ * that the person may not read are told apart by how many there are.
  */
-export function nameOfUse({ sameBy, requestId = 'hidden', state }: UsedBefore): string {
-  return state ? `${sameBy} ${requestId} ${state}` : `${sameBy} ${requestId}`;
+export function namesOfUses(uses: readonly UsedBefore[]): readonly string[] {
+  const hidden = uses.filter(({ requestId }) => requestId === undefined);
+  return uses.map((use) => `${use.sameBy} ${use.requestId ?? `hidden ${hidden.indexOf(use)}`} ${use.state ?? ''}`.trimEnd());
 }
 
 /** What a checker has to know of an earlier request that asks for the same. */

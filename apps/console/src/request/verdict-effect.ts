@@ -1,6 +1,6 @@
 import type { ApprovalView, RequestView, Verdict } from '../api/request-view';
 import { countOf } from '../display/numbers';
-import { grantInWords } from './approval-words';
+import { grantInWords } from '../display/checker-words';
 import { VERDICTS } from './verdict-words';
 
 /** What a verdict brings about for these requests. An approval that is not the last one carries nothing out. */

@@ -21,7 +21,7 @@ export interface ConsoleSettings {
 
 export const consoleSettings = queryOptions({
   queryKey: ['console-settings'],
-  queryFn: ({ signal }) => call<ConsoleSettings>('/console/settings.json', { signal }),
+  queryFn: ({ signal }) => call<ConsoleSettings>('/console/settings.json', { signal, bare: true }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -1,5 +1,5 @@
 import { freshKey } from '../api/fresh-key';
-import { AnswerLost } from '../api/lost-answer';
+import { AnswerLost, isTurnedAway } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
 
 /** What is kept of the tries to submit one form: in the tab, so that a reload forgets nothing of it. */
@@ -32,8 +32,4 @@ export function afterFailure(before: Attempt, text: string, failure: unknown): A
 /** Whether an earlier try was received, of which another text was sent now. */
 export function isKeyReused(failure: unknown): boolean {
   return failure instanceof CallFailed && failure.problems.some(({ code }) => code === KEY_REUSED);
-}
-
-function isTurnedAway(failure: unknown): boolean {
-  return failure instanceof CallFailed && (failure.status === 401 || failure.status === 403 || failure.status === 429);
 }

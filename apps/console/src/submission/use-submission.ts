@@ -38,6 +38,7 @@ export function useSubmission({ type, resubmissionOf, draft, onDone }: Submittin
       const idempotencyKey = before.key;
       return untilKnown(
         bySamePerson(() => submit({ type, text, idempotencyKey, ...(resubmissionOf !== undefined && { resubmissionOf }) })),
+        { afterLost: before.unknown === text },
       );
     },
     onSuccess: ({ request }) => {

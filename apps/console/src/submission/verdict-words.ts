@@ -1,3 +1,4 @@
+import { checkersWith } from '../display/checker-words';
 import { countOf } from '../display/numbers';
 import type { PolicyVerdict } from './check';
 
@@ -15,18 +16,11 @@ export function verdictWords(verdict: PolicyVerdict): string {
       const quorum = verdict.quorum ?? Math.max(1, sum(levels.map(({ checkers }) => checkers)));
       const needs = `It needs ${countOf(quorum, 'checker')}`;
       const isPlain = levels.every(({ grant }) => grant === CHECKER);
-      return isPlain ? `${needs}.` : `${needs}: ${levels.map(levelWords).join(', then ')}.`;
+      return isPlain
+        ? `${needs}.`
+        : `${needs}: ${levels.map(({ grant, checkers }) => `${checkers} ${checkersWith(grant, checkers)}`).join(', then ')}.`;
     }
   }
-}
-
-/** `CanCheckRequestSenior` is held by senior checkers. */
-function levelWords({ grant, checkers }: { readonly grant: string; readonly checkers: number }): string {
-  const rank = grant.startsWith(CHECKER) ? grant.slice(CHECKER.length) : grant;
-  const who = [rank.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase(), checkers === 1 ? 'checker' : 'checkers']
-    .filter(Boolean)
-    .join(' ');
-  return `${checkers} ${who}`;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -12,6 +12,19 @@ const LOOK_UP = '**/v3/duplicates?**';
 const NONE = 'No request for the same has taken effect before, or still may.';
 const HELD_BACK = /You decided before you could have read this, so nothing was decided/;
 
+/** The button to approve, once it has gone and come back with a warning. */
+const CLICK_WHEN_IT_IS_BACK = `({ done: new Promise((resolve) => {
+  const approve = () => [...document.querySelectorAll('main button')].find(({ textContent }) => textContent === 'Approve');
+  let hasGone = false;
+  new MutationObserver((_, watch) => {
+    hasGone ||= !approve();
+    if (!hasGone || !approve()) return;
+    watch.disconnect();
+    approve().click();
+    resolve(document.body.textContent.includes('Asked for before'));
+  }).observe(document.body, { childList: true, subtree: true });
+}) })`;
+
 /** What may be asked for twice, because nothing tells one from the other. */
 const withoutReference = (who: number, points: string): Submission =>
   redemption(customer(who), { points_redeemed: points, external_reference_number: undefined, transaction_number: undefined });
@@ -72,6 +85,21 @@ describe('a checker who approves what was executed already', () => {
     await decideWith(chen.page.getByRole('main'), 'Approve', 'As I have seen it.');
     expect(await heldBack(chen, requestId)).toBe(0);
     await chen.page.getByRole('alert', { name: 'Asked for before' }).waitFor();
+  });
+
+  it('is held back at the second click of a double one, which comes with the warning', async () => {
+    const submission = withoutReference(34, '234');
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await chen.page.getByText(NONE).waitFor();
+    await executed(submission);
+    const approve = chen.page.getByRole('main').getByRole('button', { name: 'Approve' });
+    await chen.page.getByRole('main').getByLabel('Comment').fill('Twice.');
+    const [again] = await Promise.all([chen.page.evaluateHandle(CLICK_WHEN_IT_IS_BACK), approve.click()]);
+    await again.evaluate('(clicked) => clicked.done');
+    await approve.waitFor();
+    expect(await heldBack(chen, requestId)).toBe(0);
   });
 
   it('is held back when the warning comes in the moment of the approval', async () => {

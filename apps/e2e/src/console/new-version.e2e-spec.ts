@@ -2,6 +2,7 @@ import type { Route } from 'playwright-core';
 import { customer, redemption } from '../support/submissions';
 import { TestStack } from '../support/test-stack';
 import { Gate } from './gate';
+import { decideWith } from './people-acts';
 import { TestBrowser } from './test-browser';
 import type { Visitor } from './visitor';
 
@@ -65,6 +66,25 @@ describe('a tab that is open while another version of the console is deployed', 
     expect(loads()).toBe(1);
   });
 
+  it('does not load it by itself where a decision that was not counted would be forgotten, and has the browser ask before', async () => {
+    const { chen, loads } = await checker();
+    await chen.page.route('**/request-workflow/decisions', (route) => route.fulfill({ status: 429, json: { errors: [] } }));
+    await chen.page.locator('[data-request]').first().getByRole('link').first().focus();
+    await chen.page.keyboard.press('r');
+    await decideWith(chen.page.getByRole('dialog'), 'Reject', 'Not at the till.');
+    const notCounted = chen.page.getByText(/^Not rejected: /);
+    await notCounted.waitFor();
+    await chen.page.route(OVERVIEW_FILE, gone);
+    await goToOverview(chen);
+    await chen.page.getByRole('button', { name: 'Load the new version' }).waitFor();
+    const [question] = await Promise.all([chen.page.waitForEvent('dialog'), chen.page.close({ runBeforeUnload: true })]);
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await chen.goTo('Inbox');
+    await notCounted.waitFor();
+    expect(loads()).toBe(0);
+  });
+
   it('shows the figures where the file of the charts is gone', async () => {
     const { chen, loads } = await checker();
     await chen.page.route(CHARTS_FILE, gone);
@@ -114,5 +134,14 @@ describe('a tab that is open while another version of the console is deployed', 
     await nobody.page.unroute(SIGN_IN_FILE);
     await button.click();
     await main.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  });
+
+  it('leads who signs out to the sign-in, though its file is gone since', async () => {
+    const { chen } = await checker();
+    await Promise.all([chen.page.waitForResponse(SIGN_IN_FILE), chen.page.reload()]);
+    await chen.page.route(SIGN_IN_FILE, gone);
+    await chen.page.getByRole('button', { name: 'Account of Chen Checker' }).click();
+    await chen.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await chen.page.getByText('You are signed out.').waitFor();
   });
 });

@@ -103,7 +103,7 @@ describe('what is sent again', () => {
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker');
     const line = chen.page.getByRole('row', { name: /21 goodwill points/ });
-    await line.getByText('Reference used before').last().waitFor();
+    await line.getByText('Executed before').last().waitFor();
     await line.getByRole('button', { name: /^Approve/ }).click();
     const dialog = chen.page.getByRole('dialog');
     await dialog.getByText('The reference was used before, by a request that was approved and executed').waitFor();

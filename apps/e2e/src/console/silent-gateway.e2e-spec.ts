@@ -4,11 +4,14 @@ import { TestStack } from '../support/test-stack';
 import { Gate } from './gate';
 import { decideWith } from './people-acts';
 import { TestBrowser } from './test-browser';
+import type { Visitor } from './visitor';
 
 /** Where the people whom development offers work. */
 const ORG = 0;
 /** Longer than the console waits for an answer. */
 const PATIENCE_MS = 30_000;
+/** A warning counts as seen after half a second. */
+const TO_READ_MS = 600;
 const DECISIONS = '/request-workflow/decisions';
 
 describe('a console whose gateway has fallen silent', () => {
@@ -24,6 +27,19 @@ describe('a console whose gateway has fallen silent', () => {
     await on.stop();
   });
   afterEach(() => browser.farewell());
+
+  /** It reaches the gateway when it is let go. */
+  async function approvalUnderWay(requestId: string): Promise<{ readonly chen: Visitor; readonly held: Gate }> {
+    const [chen, held] = [await browser.visitor(), new Gate()];
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await chen.page.route(`**${DECISIONS}`, async (route) => {
+      await held.opened;
+      await route.continue();
+    });
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
+    await chen.page.getByText('Your decision is being sent…').waitFor();
+    return { chen, held };
+  }
 
   it('repeats a decision of which no answer came, and tells it as it is: counted once', async () => {
     const org = on.org(ORG);
@@ -116,15 +132,7 @@ describe('a console whose gateway has fallen silent', () => {
   it('has the browser ask on every page before it is left while a decision is being sent', async () => {
     const org = on.org(ORG);
     const requestId = await org.submitted(redemption(customer(7)));
-    const chen = await browser.visitor();
-    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
-    const held = new Gate();
-    await chen.page.route(`**${DECISIONS}`, async (route) => {
-      await held.opened;
-      await route.continue();
-    });
-    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
-    await chen.page.getByText('Your decision is being sent…').waitFor();
+    const { chen, held } = await approvalUnderWay(requestId);
     await chen.goTo('Overview');
     const [question] = await Promise.all([chen.page.waitForEvent('dialog'), chen.page.close({ runBeforeUnload: true })]);
     expect(question.type()).toBe('beforeunload');
@@ -136,15 +144,7 @@ describe('a console whose gateway has fallen silent', () => {
   it('asks before somebody signs out while a decision is being sent', async () => {
     const org = on.org(ORG);
     const requestId = await org.submitted(redemption(customer(3)));
-    const chen = await browser.visitor();
-    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
-    const held = new Gate();
-    await chen.page.route(`**${DECISIONS}`, async (route) => {
-      await held.opened;
-      await route.continue();
-    });
-    await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
-    await chen.page.getByText('Your decision is being sent…').waitFor();
+    const { chen, held } = await approvalUnderWay(requestId);
     await chen.page.getByRole('button', { name: 'Account of Chen Checker' }).click();
     await chen.page.getByRole('menuitem', { name: 'Sign out' }).click();
     const dialog = chen.page.getByRole('dialog', { name: 'Sign out?' });
@@ -209,6 +209,7 @@ describe('a console whose gateway has fallen silent', () => {
     await panel.getByRole('button', { name: 'Open again' }).click();
     const dialog = chen.page.getByRole('dialog');
     await dialog.getByText(/by a request that was approved and executed/).waitFor();
+    await chen.page.waitForTimeout(TO_READ_MS);
     await dialog.getByRole('button', { name: 'Approve' }).click();
     expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
   });

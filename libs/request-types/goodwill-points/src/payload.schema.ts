@@ -18,8 +18,8 @@ export const goodwillPointsPayload = z
         .meta({ title: 'Customer', description: 'The customer’s id in the loyalty programme.' }),
       points: z
         .number()
-        .refine(isPointsAmount, 'must be above 0 and have at most 3 decimals')
-        .meta({ title: 'Points', description: 'Above 0, with at most 3 decimals.' }),
+        .refine(isPointsAmount, 'must be above 0, at most 1,000,000,000, and have at most 3 decimals')
+        .meta({ title: 'Points', description: 'Above 0, at most 1,000,000,000, with at most 3 decimals.' }),
       source: nameText().meta({ title: 'Source', description: 'Where the request comes from.' }),
     }),
   })

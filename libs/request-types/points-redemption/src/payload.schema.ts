@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { GROUP_NAMES, queryParamsSchema } from './query-params.schema';
 
-const POINTS_RULE = 'must be above 0 and have at most 3 decimals';
+const POINTS_RULE = 'must be above 0, at most 1,000,000,000, and have at most 3 decimals';
 const SPELLING_RULE = 'must be digits 0 to 9 with at most 3 decimals, without sign, blanks, exponent or leading zeros';
 
 /** The loyalty API takes amounts as text and as numbers; either way above 0 with at most 3 decimals. A text is shown as it is written. */
@@ -25,7 +25,7 @@ const points = z
       .refine((spelled) => isPointsAmount(Number(spelled)), POINTS_RULE),
     z.number().positive().max(MOST_POINTS).refine(isPointsAmount, POINTS_RULE),
   ])
-  .meta({ title: 'Points', description: 'Above 0, with at most 3 decimals.' });
+  .meta({ title: 'Points', description: 'Above 0, at most 1,000,000,000, with at most 3 decimals.' });
 
 export const CUSTOMER_IDENTIFIERS = ['mobile', 'email', 'external_id', 'card_number', 'card_external_id'] as const;
 

@@ -1,4 +1,4 @@
-import { isUnclear } from '../../api/lost-answer';
+import { isTurnedAway, isUnclear } from '../../api/lost-answer';
 import { CallFailed, type Problem } from '../../api/problem';
 import type { RequestView } from '../../api/request-view';
 import type { Submitted } from '../submit';
@@ -137,7 +137,8 @@ export class UploadRun {
     } catch (error) {
       const failure = error instanceof CallFailed ? error : new CallFailed(0, []);
       const isBusy = failure.status === 429 || failure.status === 503 || failure.problems.some(({ code }) => code === IN_PROGRESS);
-      const mayBeThere: boolean = isUnclear(failure);
+      // Who is turned away learns nothing of the try before.
+      const mayBeThere: boolean = isUnclear(failure) || (this.unknown.has(row.line) && isTurnedAway(failure));
       // A session that has ended is for the next person signed in.
       if (!isBusy && !mayBeThere && failure.status !== 401)
         return { kind: 'refused', problems: failure.problems, message: wordsFor(failure) };

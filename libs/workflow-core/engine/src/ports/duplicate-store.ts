@@ -34,8 +34,9 @@ export interface AskedAbout extends DuplicateQuestion {
 /** Looks for requests that ask for the same. Reads alone, and costs no more however many there are. */
 export interface DuplicateStore {
   /**
-   * For each question, in their order and newest first: the newest look-alike of all, and the newest of those that took effect or may still do so.
-   * References count without limit of time; content among the newest requests of the customer.
+   * For each question, in their order and newest first: the newest look-alike of all, and the newest of those that took effect or may still
+   * do so. However many are not approved, none that is goes missing for them. References count without limit of time; content among the
+   * newest requests of the customer.
    */
   lookAlikes(orgId: number, questions: readonly DuplicateQuestion[]): Promise<readonly (readonly LookAlike[])[]>;
   /** Those of the given requests that exist in the org. */

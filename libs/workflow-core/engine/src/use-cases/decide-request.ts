@@ -11,6 +11,7 @@ import type { Identifiers } from '../ports/identifiers';
 import type { Decision, Person, StoredRequest } from '../ports/request-records';
 import type { Close, CloseResult, RequestStore } from '../ports/request-store';
 import { closeProblem, unknownRequest } from './close-problems';
+import { requireReadable } from './covered-requests';
 import type { PolicyBook } from './policy-book';
 
 /** What a checker can say. Sent back is rejected, and the maker is asked to mend it and to submit it again. */
@@ -124,6 +125,7 @@ function admitChecker({ actor, orgId }: DecideCommand, request: StoredRequest, m
   const grants = misplaced.length === 0 ? inPlace : checkerGrants(actor, orgId, {});
   if (holdsOne(grants)) return grants;
   if (holdsOne(inPlace)) refuse(misplacedProblems(misplaced, 'no-permission'));
+  requireReadable(actor, orgId, request);
   throw WorkflowError.of(
     'no-permission',
     `${[...new Set(asked)].join(' or ')} is missing for this org or for the entity ids of this request.`,

@@ -34,6 +34,9 @@ export interface Compared {
 /** Ended without effect. A failed request is among them: one whose effect is not known is `needs_review`. */
 const WITHOUT_EFFECT: ReadonlySet<RequestState> = new Set(['rejected', 'withdrawn', 'expired', 'failed']);
 
+/** As many as anybody wants to read about. */
+const MOST_TOLD = 5;
+
 /** Tells makers before they submit, and checkers before they approve, that the same was asked for before. */
 export class FindDuplicates {
   constructor(
@@ -97,11 +100,20 @@ export class FindDuplicates {
   }
 }
 
+/** What weighs most comes first: who reads on no further must not miss that the same was executed. */
 function duplicatesAmong(alike: readonly LookAlike[], scope: ReadScope): PossibleDuplicate[] {
   return alike
     .filter(({ state }) => !WITHOUT_EFFECT.has(state))
+    .toSorted((one, other) => certainty(other) - certainty(one))
+    .slice(0, MOST_TOLD)
     .map(({ sameBy, requestId, state, createdAt, entityInfo }) => ({
       sameBy,
       ...(isReadable(scope, entityInfo) && { request: { requestId, state, createdAt } }),
     }));
+}
+
+/** Of an effect: it is there, a checker wants it, or a maker alone does. */
+function certainty({ state }: LookAlike): number {
+  if (state === 'approved') return 2;
+  return state === 'pending' ? 0 : 1;
 }

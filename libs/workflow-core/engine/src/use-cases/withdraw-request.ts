@@ -4,7 +4,7 @@ import type { Identifiers } from '../ports/identifiers';
 import type { StoredRequest } from '../ports/request-records';
 import type { RequestStore } from '../ports/request-store';
 import { closeProblem, unknownRequest } from './close-problems';
-import { requireCovered, requireSomewhere } from './covered-requests';
+import { requireCovered, requireReadable, requireSomewhere } from './covered-requests';
 
 export interface WithdrawCommand {
   readonly actor: Actor;
@@ -31,6 +31,7 @@ export class WithdrawRequest {
     const found = await this.requests.read(orgId, requestId);
     if (!found) throw unknownRequest();
     if (found.requester.id === actor.userId) requireCovered(this.types, actor, found, ...MAKERS);
+    else requireReadable(actor, orgId, found);
     const maker = { id: actor.userId, name: actor.name };
     const result = await this.requests.close({
       action: 'withdraw',

@@ -13,11 +13,10 @@ import { entityInfoOf } from './request-rows';
 
 const COLUMNS = 'r.request_id, r.state, r.created_at, r.requester_id, r.till_id, r.store_id, r.zone_id, r.concept_id';
 const NEWEST_FIRST = 'order by r.created_at desc, r.request_id desc';
-/** As many as anybody wants to read about. */
-const MOST_TOLD = 5;
-/** Of one reference, requests that are looked through for such as took effect. */
+/** Of one reference, requests that are looked through for such as took effect, and those of them that are of interest. */
 const MOST_OF_REFERENCE = 500;
-/** Of one customer, requests that are looked through for the same content, and those of them whose payload is compared. */
+const MOST_WITH_EFFECT = 5;
+/** Of one customer, requests that are looked through for the same content, and how many each of the approved and the others are compared. */
 const MOST_OF_CUSTOMER = 200;
 const MOST_COMPARED = 20;
 
@@ -35,18 +34,19 @@ const LOOK = `
          select * from request r where r.org_id = $1 and r.reference = a.reference and r.type = a.type
          ${NEWEST_FIRST} limit ${MOST_OF_REFERENCE}) r
       where r.request_id is distinct from a.request_id and r.state in ('pending', 'accepted', 'needs_review', 'approved')
-      ${NEWEST_FIRST} limit ${MOST_TOLD})
+      order by r.state = 'approved' desc, r.created_at desc limit ${MOST_WITH_EFFECT})
     union
     (select 'reference', null, ${COLUMNS} from request r
       where r.org_id = $1 and r.reference = a.reference and r.type = a.type and r.request_id is distinct from a.request_id
       ${NEWEST_FIRST} limit 1)
     union all
     (select 'content', r.payload::text, ${COLUMNS} from (
-         select * from request r where r.org_id = $1 and r.customer = a.customer and a.reference is null
-         ${NEWEST_FIRST} limit ${MOST_OF_CUSTOMER}) r
-      where r.type = a.type and r.reference is null and r.amount is not distinct from a.amount and r.erased_at is null
-        and r.request_id is distinct from a.request_id
-      ${NEWEST_FIRST} limit ${MOST_COMPARED})
+         select r.*, row_number() over (partition by r.state in ('accepted', 'needs_review', 'approved') ${NEWEST_FIRST}) as place from (
+           select * from request r where r.org_id = $1 and r.customer = a.customer and a.reference is null
+           ${NEWEST_FIRST} limit ${MOST_OF_CUSTOMER}) r
+         where r.type = a.type and r.reference is null and r.amount is not distinct from a.amount and r.erased_at is null
+           and r.request_id is distinct from a.request_id) r
+      where r.place <= ${MOST_COMPARED})
   ) f`;
 
 const STORED = `
