@@ -67,7 +67,13 @@ describe('duplicates of requests', () => {
       '"skip_validation":"true", "format":"json"',
       '"format":"json","skip_validation":"true"',
     );
-    expect((await check(spelled)).duplicates).toMatchObject([{ sameBy: 'content', requestId: first }]);
+    const otherwise = withoutReference(mobile)
+      .replace('"redeem":{', '"redeem":[{')
+      .replace(/("customer":\{[^}]*)\}\}/, '$1,"card_number":""}}]')
+      .replace('"100"', '100.0')
+      .replace(', "format":"json"', '');
+    expect(otherwise).toContain('100.0,"customer":{"mobile":"919900000110","card_number":""}}]');
+    for (const row of [spelled, otherwise]) expect((await check(row)).duplicates).toMatchObject([{ sameBy: 'content', requestId: first }]);
     expect((await check(withoutReference(mobile, '101'))).duplicates).toEqual([]);
     expect((await check(redemption('DUP-2', { mobile }))).duplicates).toEqual([]);
   });

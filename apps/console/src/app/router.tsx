@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { useLeaveWarning } from '../request/decision-outbox';
 import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
 import { adoptSession } from '../session/shared-session';
 import { lazyPage } from './lazy-page';
@@ -7,7 +8,7 @@ import { PagePending } from './page-pending';
 import { Shell } from './shell';
 import { SignedOut } from './signed-out';
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({ component: AnyPage });
 
 const signedOut = createRoute({ getParentRoute: () => root, id: 'signed-out', component: SignedOut });
 
@@ -34,6 +35,11 @@ const signedIn = createRoute({
     if (!currentSession()) redirect({ to: '/sign-in', search: { to: location.href }, throw: true });
   },
 });
+
+function AnyPage() {
+  useLeaveWarning();
+  return <Outlet />;
+}
 
 const anyText = (given: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(

@@ -2,7 +2,6 @@ import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useLeaveWarning } from '../request/decision-outbox';
 import { AccountMenu } from '../session/account-menu';
 import { useGrant, useLastOrgId } from '../session/session-store';
 import { type Place, places } from './navigation';
@@ -12,7 +11,6 @@ import { useUnfinished } from './unfinished';
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const unfinished = useUnfinished();
-  useLeaveWarning();
   useSignInAtHand();
   const orgId = useLastOrgId();
   // The menu marks the page that comes: the one before must not be taken for it.

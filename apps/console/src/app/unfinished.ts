@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { outbox, unfinishedDecisions } from '../request/decision-outbox';
+import { isAnyDecisionOpen, outbox, unfinishedDecisions } from '../request/decision-outbox';
 import { onSessionChange } from '../session/session-store';
 import { onRunningUploads, runningUploads } from '../submission/upload/running-uploads';
 import { hubLink } from '../tabs/hub-link';
@@ -30,9 +30,9 @@ export function useUnfinished(): UnfinishedByTab {
   return useSyncExternalStore(subscribe, () => known);
 }
 
-/** Whether this tab forgets something when its page is loaded anew. */
+/** Whether this tab forgets something when its page is loaded anew, also of a session that is over. */
 export function isAnythingUnfinished(): boolean {
-  return !isSameUnfinished(known.here, NOTHING_UNFINISHED);
+  return isAnyDecisionOpen() || runningUploads() > 0;
 }
 
 function look(): void {

@@ -27,7 +27,11 @@ describe('what one policy changes of another', () => {
       bands: [{ levels: [{ grant, checkers: 1 }] }],
     }));
     expect(changesBetween(senior!, other!, kind)).toMatchObject([
-      { setting: 'bands', before: ['Every amount: one senior checker.'], after: ['Every amount: one checker with CanCheckRequestsenior.'] },
+      {
+        setting: 'bands',
+        before: ['Every amount: one checker with CanCheckRequestSenior.'],
+        after: ['Every amount: one checker with CanCheckRequestsenior.'],
+      },
     ]);
   });
 

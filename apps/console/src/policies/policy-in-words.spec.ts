@@ -22,7 +22,7 @@ describe('a policy in words', () => {
     expect(rulesOf({ autoApproval: { mode: 'up-to', amount: 100 }, bands })).toEqual([
       'Up to 100 points: approved at once, without a checker',
       'Over 100 up to 1,000 points: one checker',
-      'Over 1,000 up to 50,000 points: one checker, then two senior checkers',
+      'Over 1,000 up to 50,000 points: one checker, then two checkers with CanCheckRequestSenior',
       'Over 50,000 points: refused',
     ]);
   });
@@ -40,7 +40,7 @@ describe('a policy in words', () => {
   it('leaves out a band that the limit covers, and begins the next one at the limit', () => {
     expect(rulesOf({ autoApproval: { mode: 'up-to', amount: 1000 }, bands })).toEqual([
       'Up to 1,000 points: approved at once, without a checker',
-      'Over 1,000 up to 50,000 points: one checker, then two senior checkers',
+      'Over 1,000 up to 50,000 points: one checker, then two checkers with CanCheckRequestSenior',
       'Over 50,000 points: refused',
     ]);
   });
@@ -50,7 +50,7 @@ describe('a policy in words', () => {
     const said = 'Then up to 1,000 points: one checker.';
     expect(policyInWords(settings, points)).toContain(said);
     expect(policyInWords({ ...settings, autoApproval: { mode: 'on' } }, points)).toContain(
-      'Then over 1,000 up to 50,000 points: one checker, then two senior checkers.',
+      'Then over 1,000 up to 50,000 points: one checker, then two checkers with CanCheckRequestSenior.',
     );
     expect(policyInWords({ ...settings, duplicates: { sameCustomerPending: 'refuse' } }, points)).not.toContain(said);
   });

@@ -15,7 +15,7 @@ import { isolated } from '../display/visible-text';
 export interface AmountRule {
   /** Such as "Over 100 up to 1,000 points". */
   readonly amounts: string;
-  /** Such as "one checker, then one senior checker". */
+  /** Such as "one checker, then one checker with CanCheckRequestSenior". */
   readonly outcome: string;
   readonly kind: 'auto' | 'checker' | 'refused';
 }

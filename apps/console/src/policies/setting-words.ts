@@ -1,19 +1,19 @@
 import type { JsonSchema } from '../api/json-schema';
-import { checkersWith } from '../display/checker-words';
+import { checkersByGrant } from '../display/checker-words';
 import { formatPoints } from '../display/numbers';
 import type { Level } from './policy';
 import { isolated } from '../display/visible-text';
 
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** Such as "one checker, then two senior checkers". */
+/** Such as "one checker, then two checkers with CanCheckRequestSenior". */
 export function quorumWords(levels: readonly Level[] = [{ grant: 'CanCheckRequest', checkers: 1 }]): string {
   return levels.map(levelWords).join(', then ');
 }
 
-/** Such as "two senior checkers". */
+/** Such as "two checkers with CanCheckRequestSenior". */
 export function levelWords({ grant, checkers }: Level): string {
-  return `${NUMBERS[checkers] ?? String(checkers)} ${checkersWith(grant, checkers)}`;
+  return `${NUMBERS[checkers] ?? String(checkers)} ${checkersByGrant(grant, checkers)}`;
 }
 
 /** The type's own settings, each as its schema calls it. */

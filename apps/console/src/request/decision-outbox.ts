@@ -29,11 +29,11 @@ export const outbox = new Outbox({
     const read = async (requestId: string) => (await readRequest(requestId)).view;
     return tellResults(results, intent.requests, { viewerId: viewerId(), read });
   },
-  onTold: ({ verdict, requests }, told) => {
+  onTold: ({ verdict, requests, owner: whose }, told) => {
     if (told.some(({ worked }) => !worked)) return;
     for (const place of [commentPlace(requests, verdict), commentPlace(requests, 'open')])
       storeDraft({ userId: viewerId(), field: place }, undefined);
-    tellDecided(told, verdict);
+    if (whose === owner()) tellDecided(told, verdict);
   },
 });
 
@@ -68,15 +68,20 @@ export function isBeingSent(requestId: string): boolean {
   return outbox.all().some((sent) => isUnderWay(sent) && sent.requests.some((request) => request.requestId === requestId));
 }
 
-/** Asks before the page is left while a decision is under way or was not counted, because nobody would hear of it any more. */
+/** Whether a decision is under way or was not counted, in whatever org, and whoever is signed in: this page alone knows of it. */
+export function isAnyDecisionOpen(): boolean {
+  return outbox.all().some((sent) => isUnderWay(sent) || failuresOf(sent) > 0);
+}
+
+/** Asks before the page is left while a decision is open, because nobody would hear of it any more. */
 export function useLeaveWarning(): void {
-  const isAnyLost = useOutbox().some((sent) => isUnderWay(sent) || failuresOf(sent) > 0);
+  const isOpen = useSyncExternalStore(outbox.subscribe, isAnyDecisionOpen);
   useEffect(() => {
-    if (!isAnyLost) return undefined;
+    if (!isOpen) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [isAnyLost]);
+  }, [isOpen]);
 }
 
 function requestsUnderWay(sent: readonly Sent[]): ReadonlySet<string> {

@@ -120,6 +120,18 @@ describe('decisions that were sent', () => {
     expect(calls.map(({ intent: { afterLost = false } }) => afterLost)).toEqual([false, true]);
   });
 
+  it('that went in an org which was left meanwhile are told when somebody is back there', async () => {
+    const { outbox, calls, means } = gateway();
+    outbox.send(approve('seen', 'a'));
+    await soon();
+    means.me = 'chen/7';
+    outbox.stay();
+    calls[0]!.answer(went(true, 'a'));
+    await soon();
+    expect(outbox.all().map(({ owner, told }) => [owner, told?.map(({ worked }) => worked)])).toEqual([['chen/0', [true]]]);
+    expect(outbox.all().map(failuresOf)).toEqual([0]);
+  });
+
   it.each(['cleo/0', 'chen/7'])(
     'are not sent when %s is there while their warnings are looked up, nor when the first one is back',
     async (next) => {

@@ -142,10 +142,11 @@ export class Outbox {
     this.free -= 1;
   }
 
-  /** What all went is over; what did not, or were many, stays to be looked at. */
+  /** One that went is over; what did not, were many, or belongs to an org that was left meanwhile, stays to be looked at. */
   private answered(sent: Sent, told: readonly Told[]): void {
     const { error, ...rest } = sent;
-    this.settle(sent, told.length > 1 || told.some(({ worked }) => !worked) ? [{ ...rest, told }] : [], told);
+    const isToldNow = told.length === 1 && told[0]?.worked === true && sent.owner === this.means.owner();
+    this.settle(sent, isToldNow ? [] : [{ ...rest, told }], told);
   }
 
   private settle(sent: Sent, kept: readonly Sent[], told: readonly Told[] = []): void {

@@ -7,6 +7,7 @@ import { Dialog } from '../display/dialog';
 import { Failure } from '../display/failure';
 import { countOf, formatCount } from '../display/numbers';
 import { storeDraft } from '../session/draft-store';
+import { capital } from './approval-words';
 import { DecisionDialog } from './decision-dialog';
 import { outbox, useOutbox } from './decision-outbox';
 import { isUnderWay, type Meant, type Sent } from './outbox';
@@ -99,6 +100,7 @@ function Answered({ sent, person, onShow, onAgain }: Props) {
 
 function titleOf({ verdict, requests, told, error }: Sent): string {
   const { done } = VERDICTS[verdict];
+  const went = told?.every(({ worked }) => worked) === true;
   if (told && told.length > 1) {
     const worked = told.filter((one) => one.worked).length;
     return `${formatCount(worked)} ${done}${worked < told.length ? `, ${formatCount(told.length - worked)} not` : ''}.`;
@@ -106,6 +108,7 @@ function titleOf({ verdict, requests, told, error }: Sent): string {
   const [only, ...others] = requests;
   const line = only && others.length === 0 ? shortLine(only.details.summary.line, only.details.summary.customer) : '';
   const what = line === '' ? countOf(requests.length, 'request') : line;
+  if (went) return `${capital(done)}: ${what}`;
   return error instanceof AnswerLost ? `Not known whether ${done}: ${what}` : `Not ${done}: ${what}`;
 }
 

@@ -1,4 +1,4 @@
-import { checkersWith } from '../display/checker-words';
+import { checkersOfRank } from '../display/checker-words';
 import { countOf } from '../display/numbers';
 import type { PolicyVerdict } from './check';
 
@@ -18,7 +18,7 @@ export function verdictWords(verdict: PolicyVerdict): string {
       const isPlain = levels.every(({ grant }) => grant === CHECKER);
       return isPlain
         ? `${needs}.`
-        : `${needs}: ${levels.map(({ grant, checkers }) => `${checkers} ${checkersWith(grant, checkers)}`).join(', then ')}.`;
+        : `${needs}: ${levels.map(({ grant, checkers }) => `${checkers} ${checkersOfRank(grant, checkers)}`).join(', then ')}.`;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { defineRequestType, type Echoes, sameAs, sameMobile, sameNumber } from '@countersign/contract';
+import { defineRequestType, type Echoes, plainDecimal, sameAs, sameMobile, sameNumber } from '@countersign/contract';
 import { interpretAnswer } from './interpret-answer';
 import { EXCLUSIVE_FIELDS, type PointsRedemptionPayload, pointsRedemptionPayload, redemptionOf } from './payload.schema';
 import { summarize } from './summary';
@@ -12,7 +12,6 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   payload: pointsRedemptionPayload,
   entityFields: { '/body/root/redeem/till_id': 'tillId', '/body/root/redeem/*/till_id': 'tillId' },
   exclusiveFields: EXCLUSIVE_FIELDS,
-  numberTexts: ['/body/root/redeem/points_redeemed', '/body/root/redeem/*/points_redeemed'],
   example: {
     queryParams: { skip_validation: 'true', format: 'json' },
     body: {
@@ -31,6 +30,7 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   loyaltyRoute: { method: 'POST', path: '/v1.1/points/redeem' },
   describe: summarize,
   naturalKey: referenceNumber,
+  asksFor,
   loyaltyKey: referenceNumber,
   whenInDoubt: (payload) => (referenceNumber(payload) ? 'replay' : 'hold'),
   // Without `format` the API answers in XML, which nobody here could judge.
@@ -38,6 +38,13 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   success: { madeIds: ['redemption_id'], echoes },
   interpretResponse: interpretAnswer,
 });
+
+/** Both spellings of `redeem` and of `custom_fields`, points as text or number, and `format`, which is sent anyway. */
+function asksFor(payload: PointsRedemptionPayload): unknown {
+  const { points_redeemed: points, custom_fields: fields, ...others } = redemptionOf(payload);
+  const { format, ...how } = { format: 'json', ...payload.queryParams };
+  return { ...others, points: plainDecimal(points), fields: fields && 'field' in fields ? fields.field : fields, how, format };
+}
 
 /** The answer repeats the points, and the customer by every identifier that it knows: the one that was asked by must be the same. */
 function echoes(payload: PointsRedemptionPayload): Echoes {

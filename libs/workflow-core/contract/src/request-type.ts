@@ -133,11 +133,6 @@ export interface RequestType<Payload = unknown, Config = unknown> {
   readonly entityFields?: Readonly<Record<string, EntityField>>;
   /** Fields that name one thing, in groups; the schema refuses a second one of a group (`namesEachThingOnce`). */
   readonly exclusiveFields?: readonly ExclusiveFields[];
-  /**
-   * Texts that stand for a number, by JSON pointer into the payload (`*` for every element of a list): there "1.0" says the same as "1".
-   * Every other text says what it says, letter by letter.
-   */
-  readonly numberTexts?: readonly string[];
   /** Which way the points of the summary's amount go, seen from the program: reports add each way up on its own. Absent: they do not move. */
   readonly pointsFlow?: 'granted' | 'redeemed';
   /** A complete valid payload with invented data: the example in the OpenAPI document and in forms. */
@@ -149,6 +144,12 @@ export interface RequestType<Payload = unknown, Config = unknown> {
   describe(payload: Payload, written?: WrittenValue): RequestSummary;
   /** What makes two requests the same: at most one open request per org, type and natural key. */
   naturalKey(payload: Payload): string | undefined;
+  /**
+   * What a payload asks for, where it can be asked for in several ways: a list of one for the one, an amount as text, what is filled in anyway.
+   * Payloads of which this is the same ask for the same; order of keys, and members that are empty or absent, do not count. Absent: the payload
+   * itself.
+   */
+  asksFor?(payload: Payload): unknown;
   /** The key that the loyalty API enforces, if there is one in this payload. */
   loyaltyKey(payload: Payload): string | undefined;
   /** Frozen at approval. `replay` only where the same call twice has one effect; the team proves it in its README. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { valuesAt } from '@countersign/contract';
 import type { EntityInfo } from './actor';
+
+/** What a payload of a type asks for, as the type says it. */
+export type AsksFor = (payload: unknown) => unknown;
 
 /** What a submission asks for, and where in the org. */
 export interface SubmittedContent {
@@ -8,13 +10,12 @@ export interface SubmittedContent {
   readonly type: string;
   readonly entityInfo: EntityInfo;
   readonly payloadText: string;
-  /** The texts that the type declares to be numbers. */
-  readonly numberTexts?: readonly string[];
+  readonly asksFor?: AsksFor;
 }
 
-/** Whether two payloads say the same, however they are spelled: order of keys, blanks and decimals of numbers without meaning do not count. */
-export function saysTheSame(one: string, other: string, numberTexts?: readonly string[]): boolean {
-  return one === other || plainText(one, numberTexts) === plainText(other, numberTexts);
+/** Whether two payloads ask for the same, however they are spelled: order of keys, blanks, and members that are empty do not count. */
+export function saysTheSame(one: string, other: string, asksFor?: AsksFor): boolean {
+  return one === other || plainText(one, asksFor) === plainText(other, asksFor);
 }
 
 /**
@@ -23,39 +24,36 @@ export function saysTheSame(one: string, other: string, numberTexts?: readonly s
  * @param newestId of the requests that look like it
  */
 export function submissionIdentity(content: SubmittedContent, newestId: string | undefined): string {
-  const { orgId, type, entityInfo, payloadText, numberTexts } = content;
-  const named = JSON.stringify(sorted([orgId, type, entityInfo, plainText(payloadText, numberTexts), newestId ?? null]));
+  const { orgId, type, entityInfo, payloadText, asksFor } = content;
+  const named = JSON.stringify(plain([orgId, type, entityInfo, plainText(payloadText, asksFor), newestId ?? null]));
   return createHash('sha256').update(named, 'utf8').digest('hex').slice(0, 32);
 }
 
-function plainText(payloadText: string, numberTexts: readonly string[] = []): string {
-  const payload: unknown = JSON.parse(payloadText);
-  return JSON.stringify(sorted(numberTexts.reduce(withPlainNumbers, payload)));
+function plainText(payloadText: string, asksFor: AsksFor = (payload) => payload): string {
+  return JSON.stringify(plain(meaningOf(JSON.parse(payloadText), asksFor)));
 }
 
-/** Not of any length: beyond that a number is not what it looks like. */
-const DECIMAL = /^(-?\d{1,15})(?:\.(\d{1,15}))?$/;
-
-/** Spreadsheets spell amounts by the format of a column: "15" and "15.00" are one amount, while "15" and "15.00" as references are two. */
-function withPlainNumbers(payload: unknown, pointer: string): unknown {
-  for (const { path, value } of valuesAt(payload, pointer)) {
-    const [, whole, decimals = ''] = typeof value === 'string' ? (DECIMAL.exec(value) ?? []) : [];
-    const parent = path.slice(0, -1).reduce<unknown>((place, name) => (isContainer(place) ? Reflect.get(place, name) : undefined), payload);
-    const kept = decimals.replace(/0{1,15}$/, '');
-    if (whole !== undefined && isContainer(parent)) Reflect.set(parent, path.at(-1) ?? '', kept === '' ? whole : `${whole}.${kept}`);
+/** A payload that an older version of its type took may read otherwise: it says what is written there. */
+function meaningOf(payload: unknown, asksFor: AsksFor): unknown {
+  try {
+    return asksFor(payload);
+  } catch {
+    return payload;
   }
-  return payload;
 }
 
 /** Objects as entries, since among their keys those that look like numbers always come first; numbers as their shortest text. */
-function sorted(part: unknown): unknown {
+function plain(part: unknown): unknown {
   if (typeof part === 'number') return String(part);
-  if (Array.isArray(part)) return part.map(sorted);
-  if (!isContainer(part)) return part;
-  const entries = Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1));
-  return { entries: entries.map(([name, member]) => [name, sorted(member)]) };
+  if (Array.isArray(part)) return part.map(plain);
+  if (typeof part !== 'object' || part === null) return part;
+  const entries = Object.entries(part).map(([name, member]) => [name, plain(member)] as const);
+  return { entries: entries.filter(([, member]) => !isEmpty(member)).sort(([one], [other]) => (one < other ? -1 : 1)) };
 }
 
-function isContainer(part: unknown): part is object {
-  return typeof part === 'object' && part !== null;
+/** As good as left out. */
+function isEmpty(part: unknown): boolean {
+  if (part === undefined || part === '') return true;
+  const members = typeof part === 'object' && part !== null && 'entries' in part ? part.entries : part;
+  return Array.isArray(members) && members.length === 0;
 }

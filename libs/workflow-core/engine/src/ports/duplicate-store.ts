@@ -1,5 +1,6 @@
 import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
+import type { AsksFor } from '../domain/same-content';
 
 /** A submission or a stored request, of which others may be duplicates. */
 export interface DuplicateQuestion {
@@ -8,8 +9,8 @@ export interface DuplicateQuestion {
   readonly reference?: string;
   readonly amount?: number;
   readonly payloadText: string;
-  /** JSON pointers of the payload's texts that stand for a number. */
-  readonly numberTexts?: readonly string[];
+  /** What a payload of the type asks for. */
+  readonly asksFor?: AsksFor;
   /** Of a stored request, which is no duplicate of itself. */
   readonly requestId?: string;
 }

@@ -2,7 +2,7 @@ import type { RequestTypeRegistry } from '@countersign/contract';
 import type { Actor } from '../domain/actor';
 import { isReadable, type ReadScope, readScopeOf } from '../domain/read-scope';
 import type { RequestState } from '../domain/request-state';
-import { saysTheSame, submissionIdentity, type SubmittedContent } from '../domain/same-content';
+import { type AsksFor, saysTheSame, submissionIdentity, type SubmittedContent } from '../domain/same-content';
 import type { DuplicateQuestion, DuplicateStore, LookAlike } from '../ports/duplicate-store';
 
 /** A request that asks for the same and took effect, or may still do so. */
@@ -54,7 +54,7 @@ export class FindDuplicates {
     submissions: readonly (DuplicateQuestion & SubmittedContent)[],
   ): Promise<readonly Identified[]> {
     const scope = readScopeOf(actor, orgId);
-    const questions = submissions.map((submission) => this.withNumberTexts(submission));
+    const questions = submissions.map((submission) => this.withMeaning(submission));
     const found = questions.length === 0 ? [] : await this.store.lookAlikes(orgId, questions);
     return questions.map((submission, index) => {
       const alike = found[index] ?? [];
@@ -70,8 +70,7 @@ export class FindDuplicates {
     return pairs.map(({ submission, requestId }) => {
       const other = readable.get(requestId);
       if (!other) return undefined;
-      const { numberTexts } = this.types.find(submission.type) ?? {};
-      const isSame = saysTheSame(submission.payloadText, other.payloadText, numberTexts);
+      const isSame = saysTheSame(submission.payloadText, other.payloadText, this.meaningIn(submission.type));
       return { isSame, ...(other.amount !== undefined && { amount: other.amount }) };
     });
   }
@@ -88,15 +87,19 @@ export class FindDuplicates {
         ? []
         : await this.store.lookAlikes(
             orgId,
-            stored.map((one) => this.withNumberTexts(one)),
+            stored.map((one) => this.withMeaning(one)),
           );
     return new Map(stored.map(({ requestId }, index) => [requestId, duplicatesAmong(found[index] ?? [], scope)]));
   }
 
-  /** The type says which of its texts are numbers; one that is no longer deployed says nothing. */
-  private withNumberTexts<Question extends DuplicateQuestion>(question: Question): Question {
-    const { numberTexts } = this.types.find(question.type) ?? {};
-    return numberTexts ? { ...question, numberTexts } : question;
+  private withMeaning<Question extends DuplicateQuestion>(question: Question): Question {
+    return { ...question, asksFor: this.meaningIn(question.type) };
+  }
+
+  /** The type says what its payloads ask for; one that is no longer deployed says nothing. */
+  private meaningIn(type: string): AsksFor {
+    const definition = this.types.find(type);
+    return (payload) => (definition?.asksFor ? definition.asksFor(payload) : payload);
   }
 }
 

@@ -91,9 +91,9 @@ export class PgDuplicateStore implements DuplicateStore {
       request_id: requestId,
     }));
     const rows = await this.database.within([orgId]).query<AlikeRow>('look_alikes', LOOK, [orgId, JSON.stringify(asked)]);
-    return questions.map(({ payloadText, numberTexts }, index) =>
+    return questions.map(({ payloadText, asksFor }, index) =>
       rows
-        .filter(({ ordinal, payload }) => ordinal === index && (payload === null || saysTheSame(payload, payloadText, numberTexts)))
+        .filter(({ ordinal, payload }) => ordinal === index && (payload === null || saysTheSame(payload, payloadText, asksFor)))
         .map(alikeOf)
         .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()),
     );

@@ -23,10 +23,4 @@ expectEachCaught(EXCLUSIVE_CHECKS, [
     definition: { exclusiveFields: [['/body/worth', '/body/key']] },
     fixtures: { valid: { bare: { queryParams: { shop: '1' }, body: { customer: '1', stamps: 1, card: '1' } } } },
   },
-  {
-    what: 'a number in a text that the schema does not have',
-    caughtBy: 'declares only numbers in texts that its schema has',
-    saying: /numberTexts names \/body\/price/,
-    definition: { numberTexts: ['/body/price'] },
-  },
 ]);

@@ -6,7 +6,6 @@ import { schemaFields } from './schema-fields';
 
 export const EXCLUSIVE_CHECKS: readonly ConformanceCheck[] = [
   { name: 'refuses a second name of one thing', problems: acceptedSecondNames },
-  { name: 'declares only numbers in texts that its schema has', problems: unknownNumberTexts },
 ];
 
 function acceptedSecondNames(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
@@ -46,11 +45,4 @@ function namedTwice(group: ExclusiveFields, fixtures: RequestTypeFixtures) {
 
 function isFilled(value: unknown): boolean {
   return value !== undefined && value !== '';
-}
-
-function unknownNumberTexts(definition: RequestType): string[] {
-  const known = new Set(schemaFields(definition));
-  return (definition.numberTexts ?? [])
-    .filter((pointer) => !known.has(pointer))
-    .map((pointer) => `numberTexts names ${pointer}, which the payload's schema does not have`);
 }

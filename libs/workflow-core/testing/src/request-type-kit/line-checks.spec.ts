@@ -18,4 +18,10 @@ expectEachCaught(LINE_CHECKS, [
     saying: /at \/queryParams\/shop" and "all fields" have one line/,
     fixtures: { notInLine: ['/body/key', '/body/card', '/body/note'] },
   },
+  {
+    what: 'two amounts that are taken for the same',
+    caughtBy: 'asks for the same by the same call alone',
+    saying: /at \/body\/stamps" and "all fields" ask for the same and make different calls/,
+    definition: { asksFor: ({ body: { customer, friends, key } }) => ({ customer, friends, key }) },
+  },
 ]);

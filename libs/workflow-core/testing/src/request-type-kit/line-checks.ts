@@ -6,22 +6,48 @@ import { isJsonObject, isScalar, jsonPlaces, otherValue, valueAt, withValueAt } 
 
 export const LINE_CHECKS: readonly ConformanceCheck[] = [
   { name: 'has another line for every other target and amount', problems: equalLines },
+  { name: 'asks for the same by the same call alone', problems: equalMeanings },
 ];
 
 /** Many decide by the line alone: two payloads that have the same one make the same call, but for what changes neither whom nor what it hits. */
 function equalLines(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
-  const byLine = new Map<string, { readonly name: string; readonly call: string }>();
+  const callOf = (payload: unknown): string => callInPlain(definition, payload, fixtures.notInLine ?? []);
+  return unlike(definition, fixtures, (payload) => definition.describe(payload).line, callOf).map(
+    ({ one, other, key }) => `"${one}" and "${other}" have one line and make different calls: ${key}`,
+  );
+}
+
+/** A warning that the same was asked for before is believed. */
+function equalMeanings(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
+  if (!definition.asksFor) return [];
+  const meaningOf = (payload: unknown): string => JSON.stringify(plain(definition.asksFor?.(payload), '', []));
+  return unlike(definition, fixtures, meaningOf, (payload) => callInPlain(definition, payload, [])).map(
+    ({ one, other }) => `"${one}" and "${other}" ask for the same and make different calls`,
+  );
+}
+
+/** Payloads, those of the fixtures and such as differ from one in a field, that have one key and not one call. */
+function unlike(
+  definition: RequestType,
+  fixtures: RequestTypeFixtures,
+  keyOf: (payload: unknown) => string,
+  callOf: (payload: unknown) => string,
+): { readonly one: string; readonly other: string; readonly key: string }[] {
+  const byKey = new Map<string, { readonly name: string; readonly call: string }>();
   return validPayloads(fixtures)
     .flatMap((valid) => [valid, ...variantsOf(valid, fixtures)])
     .filter(({ payload }) => definition.payload.safeParse(payload).success)
     .flatMap(({ name, payload }) => {
-      const { line } = definition.describe(payload);
-      const { query, bodyText } = definition.buildCall(sampleCall(payload));
-      const call = JSON.stringify(plain({ queryParams: query, body: JSON.parse(bodyText) as unknown }, '', fixtures.notInLine ?? []));
-      const first = byLine.get(line) ?? { name, call };
-      byLine.set(line, first);
-      return first.call === call ? [] : [`"${name}" and "${first.name}" have one line and make different calls: ${line}`];
+      const [key, call] = [keyOf(payload), callOf(payload)];
+      const first = byKey.get(key) ?? { name, call };
+      byKey.set(key, first);
+      return first.call === call ? [] : [{ one: name, other: first.name, key }];
     });
+}
+
+function callInPlain(definition: RequestType, payload: unknown, notInLine: readonly string[]): string {
+  const { query, bodyText } = definition.buildCall(sampleCall(payload));
+  return JSON.stringify(plain({ queryParams: query, body: JSON.parse(bodyText) as unknown }, '', notInLine));
 }
 
 /** Each with one field that says something else, is left out, or has changed places with another field of its object. */
