@@ -232,7 +232,7 @@ describe('a payload that names another place than its request', () => {
   it('leaves checkers of the place at work', async () => {
     const requestId = textAt(await submit(gateway, redemptionAt(HERE), { as: MAKER }), 'data', 'requestId');
     const elsewhere = limitedTo(2105, 'CanCheckRequest', { storeIds: [HERE] });
-    expect(codesOf(await decide(gateway, decisionOf(requestId, 'approved'), { as: elsewhere }))).toEqual([403, 2001]);
+    expect(codesOf(await decide(gateway, decisionOf(requestId, 'approved'), { as: elsewhere }))).toEqual([404, 2007]);
     expect((await decide(gateway, decisionOf(requestId, 'rejected'), { as: TILL_CHECKER })).status).toBe(200);
   });
 });

@@ -84,6 +84,13 @@ describe('another request that stands in the way', () => {
       expect([decided.status, told(decided.json)]).toEqual([404, [{ code: 2007, reference: '/requestId' }]]);
       const withdrawn = await gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${requestId}/withdraw`, as: TILL_MAKER });
       expect([withdrawn.status, told(withdrawn.json)]).toEqual([404, [{ code: 2007, reference: '/requestId' }]]);
+      const again = await gateway.call({
+        method: 'POST',
+        url: `${REQUESTS}/requests/${requestId}/resubmit`,
+        as: TILL_MAKER,
+        body: redemption('TOLD-9'),
+      });
+      expect([again.status, told(again.json)]).toEqual([404, [{ code: 2007, reference: '/requestId' }]]);
     }
   });
 

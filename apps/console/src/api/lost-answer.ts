@@ -79,7 +79,10 @@ export function titleOfFailure(error: unknown): string {
   return error instanceof AnswerLost ? 'No answer came' : 'That did not work';
 }
 
-/** Before the gateway looked at what it is asked: for its caller, for too many calls, or by what lies in between and has no words of the gateway. */
+/**
+ * Of an answer that is not unclear: whether the gateway never looked at what it is asked. It refused its caller or had too many calls, or
+ * what lies in between answered in its own words.
+ */
 export function isTurnedAway(error: unknown): boolean {
   return error instanceof CallFailed && ([401, 403, 429].includes(error.status) || error.problems.length === 0);
 }

@@ -1,5 +1,5 @@
 import type { RouteComponent } from '@tanstack/react-router';
-import { type ComponentType, createElement, use } from 'react';
+import { type ComponentType, createElement, use, useEffect } from 'react';
 import { arrived } from './missing-part';
 
 /** A page whose program is fetched when somebody goes there. What could not be fetched is tried again with the next visit. */
@@ -13,7 +13,6 @@ export function lazyPage<Module>(load: () => Promise<Module>, name: keyof Module
         (module) => {
           Page = module[name] as ComponentType;
           failure = undefined;
-          arrived();
         },
         (error: unknown) => {
           failure = error;
@@ -21,6 +20,8 @@ export function lazyPage<Module>(load: () => Promise<Module>, name: keyof Module
       )
       .finally(() => (loading = undefined)));
   const Lazy: RouteComponent = () => {
+    // Of a page that is drawn, not of one that is only fetched beforehand.
+    useEffect(arrived, []);
     if (!Page && failure === undefined) use(preload());
     if (Page) return createElement(Page);
     throw failure;

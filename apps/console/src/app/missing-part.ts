@@ -35,7 +35,7 @@ export async function reloadOnce(isUnfinished: () => boolean): Promise<boolean> 
   return true;
 }
 
-/** The page of this place is there: should its files be gone once more, it may be loaded anew once more. */
+/** The page of this place is drawn: should its files be gone once more, it may be loaded anew once more. */
 export function arrived(): void {
   sessionStorage.removeItem(RELOADED);
 }

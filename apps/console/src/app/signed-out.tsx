@@ -1,12 +1,21 @@
-import { Center, Paper } from '@mantine/core';
+import { Alert, Center, Paper } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
+import { isAnyDecisionOpen, outbox } from '../request/decision-outbox';
 
 /** What surrounds the pages of those who are not signed in, also while one is on its way or cannot be shown. */
 export function SignedOut() {
+  const isAnyOpen = useSyncExternalStore(outbox.subscribe, isAnyDecisionOpen);
   return (
     <Center component="main" mih="100vh" p="md">
       <Paper withBorder shadow="sm" p={{ base: 'md', xs: 'xl' }} w="100%" maw={480} bg="var(--console-surface)">
         <Outlet />
+        {isAnyOpen && (
+          <Alert color="orange" mt="md">
+            You have not been told yet what became of a decision. You are told when you have signed in again, unless this page is left or
+            loaded anew before, as it is to sign in somewhere else: then look at the request.
+          </Alert>
+        )}
       </Paper>
     </Center>
   );

@@ -18,10 +18,10 @@ describe('a mark that is dropped', () => {
 
   it('says how many are left, and what somebody did elsewhere themselves', () => {
     expect(lapseInWords([rejectedBy(2002, 'Cleo Checker'), rejectedBy(2001, 'Chen')], 1, person)).toBe(
-      '2 marked requests can no longer be decided on: 1 of them: Cleo Checker rejected it while you looked at it. 1 of them: You rejected it. 1 request still marked.',
+      '2 marked requests can no longer be decided on. 1 of them: Cleo Checker rejected it while you looked at it. 1 of them: You rejected it. 1 request still marked.',
     );
     expect(lapseInWords([rejectedBy(2002, 'Cleo Checker'), rejectedBy(2002, 'Cleo Checker')], 2, person)).toBe(
-      '2 marked requests can no longer be decided on: each of them: Cleo Checker rejected it while you looked at it. 2 requests still marked.',
+      '2 marked requests can no longer be decided on. Each: Cleo Checker rejected it while you looked at it. 2 requests still marked.',
     );
   });
 });

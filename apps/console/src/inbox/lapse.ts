@@ -9,13 +9,13 @@ export function lapseInWords(dropped: readonly RequestView[], left: number, pers
   const why = reasons.map(([reason, count]) => ofHowMany(count, dropped.length) + reason).join(' ');
   const what = dropped.length === 1 ? 'The request that you had marked' : countOf(dropped.length, 'marked request');
   const rest = left === 0 ? 'Go to a request or mark one before you decide.' : `${countOf(left, 'request')} still marked.`;
-  return `${what} can no longer be decided on: ${why} ${rest}`;
+  return `${what} can no longer be decided on${dropped.length === 1 ? ':' : '.'} ${why} ${rest}`;
 }
 
 /** Each reason speaks of one request. */
 function ofHowMany(count: number, all: number): string {
   if (all === 1) return '';
-  return count === all ? 'each of them: ' : `${formatCount(count)} of them: `;
+  return count === all ? 'Each: ' : `${formatCount(count)} of them: `;
 }
 
 function countBy(reasons: readonly string[]): Readonly<Record<string, number>> {

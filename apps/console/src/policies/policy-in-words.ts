@@ -72,7 +72,7 @@ export function limitsInWords(settings: PolicySettings, kind: PolicyKind): reado
 
 /** Who checks what is approved at once otherwise. */
 function unwaivedBands({ autoApproval, bands }: PolicySettings, kind: PolicyKind): readonly string[] {
-  if (autoApproval.mode === 'off' || !bands) return [];
+  if (autoApproval.mode === 'off' || !bands?.length) return [];
   const most = autoApproval.mode === 'on' ? Number.POSITIVE_INFINITY : autoApproval.amount;
   const waived = bands.filter((_, at) => (bands[at - 1]?.upTo ?? 0) < most);
   const rules = amountRules({ autoApproval: { mode: 'off' }, bands: waived }, kind).filter(({ kind: who }) => who === 'checker');

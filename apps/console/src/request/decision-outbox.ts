@@ -21,25 +21,25 @@ export const outbox = new Outbox({
   freshKey,
   owner,
   holdBack: (meant) => holdBack(meant, askAndKeep),
-  decide: async ({ afterLost = false, ...intent }, isMeant) => {
-    const results = await untilKnown(
-      bySamePerson(() => decideTogether(intent), isMeant),
-      { afterLost },
-    );
+  decide: async (intent, isMeant) => {
+    const results = await untilKnown(bySamePerson(() => decideTogether(intent), isMeant));
     const read = async (requestId: string) => (await readRequest(requestId)).view;
     return tellResults(results, intent.requests, { viewerId: viewerId(), read });
   },
   onTold: ({ verdict, requests, owner: whose }, told) => {
     if (told.some(({ worked }) => !worked)) return;
     for (const place of [commentPlace(requests, verdict), commentPlace(requests, 'open')])
-      storeDraft({ userId: viewerId(), field: place }, undefined);
+      storeDraft({ userId: personOf(whose), field: place }, undefined);
     if (whose === owner()) tellDecided(told, verdict);
   },
 });
 
+/** Whoever was signed in last. */
+let person = viewerId();
 onSessionChange(() => {
-  if (!currentSession() && lastEnd() === 'signed-out') outbox.clear();
+  if (!currentSession() && lastEnd() === 'signed-out') outbox.clear((whose) => personOf(whose) === person);
   else outbox.stay();
+  if (currentSession()) person = viewerId();
 });
 
 /** What this person has sent in this org. */
@@ -57,7 +57,7 @@ export function useBeingSent(): ReadonlySet<string> {
 
 /** What a sign-out takes from this person in this tab, in all their orgs; a change of the org leaves alone what is `unsentInOrg`. */
 export function unfinishedDecisions(): Pick<Unfinished, 'unsent' | 'failed'> & { readonly unsentInOrg: number } {
-  const mine = outbox.all().filter(({ owner: whose }) => whose.startsWith(`${viewerId()}/`));
+  const mine = outbox.all().filter(({ owner: whose }) => personOf(whose) === viewerId());
   const inOrg = mine.filter(({ owner: whose }) => whose === owner());
   const failed = mine.reduce((sum, one) => sum + failuresOf(one), 0);
   return { unsent: requestsUnderWay(mine).size, unsentInOrg: requestsUnderWay(inOrg).size, failed };
@@ -68,9 +68,9 @@ export function isBeingSent(requestId: string): boolean {
   return outbox.all().some((sent) => isUnderWay(sent) && sent.requests.some((request) => request.requestId === requestId));
 }
 
-/** Whether a decision is under way or was not counted, in whatever org, and whoever is signed in: this page alone knows of it. */
+/** Whether a decision is under way, was not counted, or waits to be told in another org or to another person: this page alone knows of it. */
 export function isAnyDecisionOpen(): boolean {
-  return outbox.all().some((sent) => isUnderWay(sent) || failuresOf(sent) > 0);
+  return outbox.all().some((sent) => isUnderWay(sent) || failuresOf(sent) > 0 || sent.owner !== owner());
 }
 
 /** Asks before the page is left while a decision is open, because nobody would hear of it any more. */
@@ -97,6 +97,10 @@ async function askAndKeep(requestId: string): Promise<readonly UsedBefore[]> {
 
 function owner(): string {
   return `${viewerId()}/${currentSession()?.orgId ?? 0}`;
+}
+
+function personOf(whose: string): number {
+  return Number(whose.split('/')[0]);
 }
 
 function viewerId(): number {

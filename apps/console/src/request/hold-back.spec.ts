@@ -15,7 +15,8 @@ async function why(
   const ask = () => (known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve(known));
   const requests = [{ requestId: 'a' } as RequestView];
   const held = await holdBack({ verdict, comment: 'ok', requests, seen: new Map([['a', new Set([seen].flat())]]) }, ask);
-  return held.get('a') ?? 'goes';
+  const { reason, advice } = held.get('a') ?? {};
+  return reason === undefined ? 'goes' : `${reason}. ${advice ?? ''}`;
 }
 
 describe('an approval that is about to leave', () => {

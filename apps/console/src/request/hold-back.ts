@@ -1,7 +1,10 @@
 import { idsOf } from '../api/request-view';
-import type { Meant } from './outbox';
+import type { HeldBack, Meant } from './outbox';
 import type { UsedBefore } from './used-before-query';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
+
+const COULD_NOT_READ = 'You decided before you could have read this, so nothing was decided: look at it again.';
+const OPEN_AGAIN = 'Nothing was decided. Open it again to approve it all the same.';
 
 type Ask = (requestId: string) => Promise<readonly UsedBefore[]>;
 
@@ -9,7 +12,7 @@ type Ask = (requestId: string) => Promise<readonly UsedBefore[]>;
  * Asks once more whether the same was asked for before, in the moment in which an approval leaves: what a page shows may be old by then.
  * @returns by request, why it has to be looked at again before it is approved: because of what nobody had been shown
  */
-export async function holdBack({ verdict, requests, seen }: Meant, ask: Ask): Promise<ReadonlyMap<string, string>> {
+export async function holdBack({ verdict, requests, seen }: Meant, ask: Ask): Promise<ReadonlyMap<string, HeldBack>> {
   if (verdict !== 'approved') return new Map();
   const held = await Promise.all(
     idsOf(requests).map(async (requestId) => [requestId, await whyHeldBack(ask(requestId), seen?.get(requestId))] as const),
@@ -17,14 +20,14 @@ export async function holdBack({ verdict, requests, seen }: Meant, ask: Ask): Pr
   return new Map(held.flatMap(([requestId, why]) => (why === undefined ? [] : [[requestId, why] as const])));
 }
 
-async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: ReadonlySet<string> = new Set()): Promise<string | undefined> {
+async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: ReadonlySet<string> = new Set()): Promise<HeldBack | undefined> {
   try {
     const uses = await answer;
     const names = namesOfUses(uses);
     const unseen = uses.find((_, at) => !seen.has(names[at] ?? ''));
-    return unseen && `${usedBeforeWords(unseen)}. You decided before you could have read this, so nothing was decided: look at it again.`;
+    return unseen && { reason: usedBeforeWords(unseen), advice: COULD_NOT_READ };
   } catch {
     if (seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
-    return 'It could not be checked whether the same was asked for before, so nothing was decided. Open it again to approve it all the same.';
+    return { reason: 'It could not be checked whether the same was asked for before', advice: OPEN_AGAIN };
   }
 }

@@ -6,7 +6,7 @@ import type { SeenUses } from './seen-uses';
 /** The browser has few connections, and a call that waits for one runs out of patience. */
 const MOST_AT_ONCE = 4;
 const NOT_SENT = 'It was not sent: you had left the org, or your session had ended, before it could go.';
-const NOT_SENT_AGAIN = 'The first time it may have been received or not. Now it was not sent: look at it again before you repeat it.';
+const SENT_BEFORE = 'The first time it may have been received or not.';
 
 /** What a person said of which requests, as they were seen. */
 export interface Meant {
@@ -21,18 +21,24 @@ export interface Sent extends Meant {
   readonly key: string;
   /** Who said it, and in which org. */
   readonly owner: string;
-  /** The same was sent before, and got no answer. */
-  readonly afterLost?: boolean;
+  /** Those of its requests of which the same was sent before, and got no answer. */
+  readonly lost: ReadonlySet<string>;
   /** How each went. Without it and without an error it is under way. */
   readonly told?: readonly Told[];
   readonly error?: unknown;
 }
 
+/** Why a request must not be decided before it was looked at again, and what to do then. */
+export interface HeldBack {
+  readonly reason: string;
+  readonly advice: string;
+}
+
 export interface Means {
   readonly freshKey: () => string;
   readonly owner: () => string;
-  /** By request, why it must not be decided before it was looked at again. */
-  readonly holdBack: (meant: Meant) => Promise<ReadonlyMap<string, string>>;
+  /** By request. */
+  readonly holdBack: (meant: Meant) => Promise<ReadonlyMap<string, HeldBack>>;
   /** @param isMeant whether it still is, before it is sent once more */
   readonly decide: (sent: Sent, isMeant: () => boolean) => Promise<readonly Told[]>;
   readonly onTold: (sent: Sent, told: readonly Told[]) => void;
@@ -69,10 +75,10 @@ export class Outbox {
   send(meant: Meant): void {
     // The same key as long as the same is meant: what was lost on the way is then only repeated.
     const owner = this.means.owner();
-    const before = this.sent.find((other) => other.error !== undefined && other.owner === owner && isSame(other, meant));
-    const afterLost = this.sent.some((other) => other.error instanceof AnswerLost && other.owner === owner && isAboutSame(other, meant));
-    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner, ...(afterLost && { afterLost }) };
-    this.change([...this.sent.filter((other) => isUnderWay(other) || !isOver(other, meant)), sent]);
+    const mine = this.sent.filter((other) => other.owner === owner);
+    const before = mine.find((other) => other.error !== undefined && isSame(other, meant));
+    const sent: Sent = { ...meant, key: before?.key ?? this.means.freshKey(), owner, lost: lostBefore(meant, mine) };
+    this.change([...this.sent.filter((other) => other.owner !== owner || isUnderWay(other) || !isReplaced(other, meant)), sent]);
     void this.deliver(sent);
   }
 
@@ -87,16 +93,15 @@ export class Outbox {
   }
 
   /** When somebody signs out. What has not left is not sent, and what is under way is not told any more. */
-  clear(): void {
-    this.change([]);
+  clear(isTheirs: (owner: string) => boolean): void {
+    this.change(this.sent.filter(({ owner }) => !isTheirs(owner)));
   }
 
   /** When somebody goes to another org, or their session ends. What has not left is not sent, and says so when they are back. */
   stay(): void {
     const here = this.means.owner();
     const stays = (one: Sent): boolean => isUnderWay(one) && !this.left.has(one) && one.owner !== here;
-    const why = (one: Sent): Error => (one.afterLost ? new AnswerLost(NOT_SENT_AGAIN) : new Error(NOT_SENT));
-    this.change(this.sent.map((one) => (stays(one) ? { ...one, error: why(one) } : one)));
+    this.change(this.sent.flatMap((one) => (stays(one) ? this.parted(one, failedParts(one, new Error(NOT_SENT))) : [one])));
   }
 
   private async deliver(sent: Sent): Promise<void> {
@@ -109,27 +114,29 @@ export class Outbox {
     }
   }
 
-  private async decide(sent: Sent, held: ReadonlyMap<string, string>): Promise<void> {
+  private async decide(sent: Sent, held: ReadonlyMap<string, HeldBack>): Promise<void> {
     if (!this.isMeant(sent)) return;
-    if (sent.afterLost && held.size > 0) {
-      this.settle(sent, [{ ...sent, error: new AnswerLost(NOT_SENT_AGAIN) }]);
-      return;
-    }
     this.left.add(sent);
-    const heldBack = sent.requests.flatMap((request): Told[] => {
-      const words = held.get(request.requestId);
-      return words === undefined ? [] : [{ request, worked: false, words }];
-    });
-    const going: Sent = { ...sent, requests: sent.requests.filter(({ requestId }) => !held.has(requestId)) };
+    const { going, returned, stillLost } = sorted(sent, held);
+    const toldBefore = returned.map((request): Told => ({ request, worked: false, words: notDecided(held.get(request.requestId)) }));
+    const lost: Part = { requests: stillLost, error: new AnswerLost(notSentAgain(held)) };
     try {
-      const told = going.requests.length > 0 ? await this.means.decide(going, () => this.isMeant(sent)) : [];
-      this.answered(sent, [...heldBack, ...told]);
+      const told = going.length > 0 ? await this.means.decide({ ...sent, requests: going }, () => this.isMeant(sent)) : [];
+      this.answered(sent, [...toldBefore, ...told], lost);
     } catch (error) {
       // What went out goes out again as it was, under its key; what was held back is another matter.
-      const others = heldBack.map(({ request }) => request);
-      const back: readonly Sent[] = others.length > 0 ? [{ ...sent, key: this.means.freshKey(), requests: others, told: heldBack }] : [];
-      this.settle(sent, [{ ...going, error }, ...back]);
+      this.settle(
+        sent,
+        this.parted(sent, [...failedParts({ ...sent, requests: going }, error), lost, { requests: returned, told: toldBefore }]),
+      );
     }
+  }
+
+  /** Each in an entry of its own; the first one keeps the key. */
+  private parted({ told: _told, error: _error, ...sent }: Sent, parts: readonly Part[]): readonly Sent[] {
+    return parts
+      .filter(({ requests }) => requests.length > 0)
+      .map((part, at) => ({ ...sent, ...part, key: at === 0 ? sent.key : this.means.freshKey() }));
   }
 
   /** Not given up by a sign-out, and not kept back by a change of the org. */
@@ -143,10 +150,10 @@ export class Outbox {
   }
 
   /** One that went is over; what did not, were many, or belongs to an org that was left meanwhile, stays to be looked at. */
-  private answered(sent: Sent, told: readonly Told[]): void {
-    const { error, ...rest } = sent;
-    const isToldNow = told.length === 1 && told[0]?.worked === true && sent.owner === this.means.owner();
-    this.settle(sent, isToldNow ? [] : [{ ...rest, told }], told);
+  private answered(sent: Sent, told: readonly Told[], lost: Part = { requests: [] }): void {
+    const isOver = told.length === 1 && told[0]?.worked === true && sent.owner === this.means.owner();
+    const others = sent.requests.filter((request) => !lost.requests.includes(request));
+    this.settle(sent, this.parted(sent, [...(isOver ? [] : [{ requests: others, told }]), lost]), told);
   }
 
   private settle(sent: Sent, kept: readonly Sent[], told: readonly Told[] = []): void {
@@ -172,14 +179,49 @@ export function failuresOf({ told, error, requests }: Sent): number {
   return error === undefined ? (told ?? []).filter(({ worked }) => !worked).length : requests.length;
 }
 
-/** Whether nothing is left to be looked at: all of it worked, or is said anew. */
-function isOver({ told, requests }: Sent, meant: Meant): boolean {
-  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
+type Part = Pick<Sent, 'requests' | 'told' | 'error'>;
+
+/** Those of the same verdict that may have been received, in whatever words. */
+function lostBefore({ verdict, requests }: Meant, mine: readonly Sent[]): ReadonlySet<string> {
+  const lost = mine.filter((other) => other.error instanceof AnswerLost && other.verdict === verdict);
+  const ids = new Set(lost.flatMap((other) => idsOf(other.requests)));
+  return new Set(idsOf(requests).filter((requestId) => ids.has(requestId)));
 }
 
-/** The same verdict on one of the same requests, in whatever words. */
-function isAboutSame(one: Meant, other: Meant): boolean {
-  return one.verdict === other.verdict && idsOf(one.requests).some((requestId) => idsOf(other.requests).includes(requestId));
+/** What goes, what comes back undecided, and of what it stays unknown. All that was lost goes again as a whole or not at all, for its key. */
+function sorted({ requests, lost }: Sent, held: ReadonlyMap<string, HeldBack>) {
+  const isWhole = held.size > 0 && requests.every(({ requestId }) => lost.has(requestId));
+  const stopped = requests.filter(({ requestId }) => isWhole || held.has(requestId));
+  return {
+    going: requests.filter((request) => !stopped.includes(request)),
+    returned: stopped.filter(({ requestId }) => !lost.has(requestId)),
+    stillLost: stopped.filter(({ requestId }) => lost.has(requestId)),
+  };
+}
+
+/** What kept these from being decided says nothing of those that were sent before. */
+function failedParts({ requests, lost }: Sent, error: unknown): readonly Part[] {
+  if (error instanceof AnswerLost) return [{ requests, error }];
+  const said = error instanceof Error ? error.message : 'Something unexpected happened.';
+  return [
+    { requests: requests.filter(({ requestId }) => !lost.has(requestId)), error },
+    { requests: requests.filter(({ requestId }) => lost.has(requestId)), error: new AnswerLost(`${SENT_BEFORE} This time: ${said}`) },
+  ];
+}
+
+function notDecided({ reason, advice }: HeldBack = { reason: '', advice: '' }): string {
+  return `${reason}. ${advice}`;
+}
+
+function notSentAgain(held: ReadonlyMap<string, HeldBack>): string {
+  const reasons = new Set([...held.values()].map(({ reason }) => `${reason}.`));
+  return `${SENT_BEFORE} This time it was not sent: look at it again. ${[...reasons].join(' ')}`;
+}
+
+/** Whether nothing is left to be looked at: all of it worked, or is said anew. Another verdict does not tell what became of a lost one. */
+function isReplaced({ told, error, verdict, requests }: Sent, meant: Meant): boolean {
+  if (error instanceof AnswerLost && verdict !== meant.verdict) return false;
+  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
 }
 
 function isSame(one: Meant, other: Meant): boolean {

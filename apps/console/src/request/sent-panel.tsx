@@ -100,7 +100,6 @@ function Answered({ sent, person, onShow, onAgain }: Props) {
 
 function titleOf({ verdict, requests, told, error }: Sent): string {
   const { done } = VERDICTS[verdict];
-  const went = told?.every(({ worked }) => worked) === true;
   if (told && told.length > 1) {
     const worked = told.filter((one) => one.worked).length;
     return `${formatCount(worked)} ${done}${worked < told.length ? `, ${formatCount(told.length - worked)} not` : ''}.`;
@@ -108,7 +107,8 @@ function titleOf({ verdict, requests, told, error }: Sent): string {
   const [only, ...others] = requests;
   const line = only && others.length === 0 ? shortLine(only.details.summary.line, only.details.summary.customer) : '';
   const what = line === '' ? countOf(requests.length, 'request') : line;
-  if (went) return `${capital(done)}: ${what}`;
+  const [single] = told ?? [];
+  if (single?.worked) return `${single.request.state === 'AdminTask' ? 'Counted' : capital(done)}: ${what}`;
   return error instanceof AnswerLost ? `Not known whether ${done}: ${what}` : `Not ${done}: ${what}`;
 }
 

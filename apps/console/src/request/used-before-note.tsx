@@ -67,13 +67,12 @@ export function UsedBeforeMark({ request: { requestId, state } }: { readonly req
   if (!first || state !== 'AdminTask') return null;
   return (
     <Text span inherit fw={650} c="orange" title={uses.map((use) => `${usedBeforeWords(use)}.`).join(' ')}>
-      {markOf(first)} ·{' '}
+      {uses.some((use) => use.state === 'approved') ? 'Executed before' : markOf(first)} ·{' '}
     </Text>
   );
 }
 
-function markOf({ sameBy, state }: UsedBefore): string {
-  if (state === 'approved') return 'Executed before';
+function markOf({ sameBy }: UsedBefore): string {
   return sameBy === 'reference' ? 'Reference used before' : 'Submitted before';
 }
 

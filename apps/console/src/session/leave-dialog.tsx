@@ -37,7 +37,10 @@ export function LeaveDialog({ act, endsSession, leave, here, elsewhere, onClose 
           <Text size="sm">
             {countOf(unsent, 'decision of yours', 'decisions of yours')}
             {inAnotherTab(elsewhere.unsent, unsent)} {unsent === 1 ? 'is' : 'are'} still being sent. If you go now, what has not left yet is
-            not made. {endsSession ? 'You are not told what comes of what has left.' : 'You are told of it when you are back in this org.'}
+            not made.{' '}
+            {endsSession
+              ? 'You are not told what became of those that were sent already.'
+              : 'You are told of it when you are back in this org.'}
           </Text>
         )}
         {failed > 0 && endsSession && (

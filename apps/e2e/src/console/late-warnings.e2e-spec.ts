@@ -12,18 +12,16 @@ const LOOK_UP = '**/v3/duplicates?**';
 const NONE = 'No request for the same has taken effect before, or still may.';
 const HELD_BACK = /You decided before you could have read this, so nothing was decided/;
 
-/** The button to approve, once it has gone and come back with a warning. */
-const CLICK_WHEN_IT_IS_BACK = `({ done: new Promise((resolve) => {
+/** As soon as the warning and the button to approve are both there. */
+const CLICK_WITH_THE_WARNING = `void (window.clicked = new Promise((resolve) => {
   const approve = () => [...document.querySelectorAll('main button')].find(({ textContent }) => textContent === 'Approve');
-  let hasGone = false;
   new MutationObserver((_, watch) => {
-    hasGone ||= !approve();
-    if (!hasGone || !approve()) return;
+    if (!approve() || !document.body.textContent.includes('Asked for before')) return;
     watch.disconnect();
     approve().click();
-    resolve(document.body.textContent.includes('Asked for before'));
+    resolve(true);
   }).observe(document.body, { childList: true, subtree: true });
-}) })`;
+}))`;
 
 /** What may be asked for twice, because nothing tells one from the other. */
 const withoutReference = (who: number, points: string): Submission =>
@@ -96,8 +94,9 @@ describe('a checker who approves what was executed already', () => {
     await executed(submission);
     const approve = chen.page.getByRole('main').getByRole('button', { name: 'Approve' });
     await chen.page.getByRole('main').getByLabel('Comment').fill('Twice.');
-    const [again] = await Promise.all([chen.page.evaluateHandle(CLICK_WHEN_IT_IS_BACK), approve.click()]);
-    await again.evaluate('(clicked) => clicked.done');
+    await chen.page.evaluate(CLICK_WITH_THE_WARNING);
+    await approve.click();
+    expect(await chen.page.evaluate('window.clicked')).toBe(true);
     await approve.waitFor();
     expect(await heldBack(chen, requestId)).toBe(0);
   });

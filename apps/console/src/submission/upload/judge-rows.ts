@@ -62,14 +62,14 @@ interface First {
 }
 
 function usedBefore({ earlier }: Row, result: CheckResult): Judgement | undefined {
-  const [newest] = result.duplicates ?? [];
-  if (newest) {
-    const id = newest.requestId === undefined ? {} : { requestId: newest.requestId };
-    if (newest.sameContent === false) {
-      const message = `Its reference was used before, ${otherWords(newest.amount, result)}`;
+  const [weightiest] = result.duplicates ?? [];
+  if (weightiest) {
+    const id = weightiest.requestId === undefined ? {} : { requestId: weightiest.requestId };
+    if (weightiest.sameContent === false) {
+      const message = `Its reference was used before, ${otherWords(weightiest.amount, result)}`;
       return { kind: 'differs', result, message, isBarred: false, ...id };
     }
-    const message = newest.sameBy === 'reference' ? 'Its reference was used before.' : 'The same was asked for before.';
+    const message = weightiest.sameBy === 'reference' ? 'Its reference was used before.' : 'The same was asked for before.';
     return { kind: 'used', result, message, ...id };
   }
   if (earlier?.kind !== 'submitted') return undefined;

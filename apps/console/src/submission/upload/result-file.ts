@@ -4,6 +4,8 @@ import type { Judgement } from './judge-rows';
 import type { Upload } from './rows';
 import type { RowOutcome } from './upload-run';
 
+const NO_ANSWER = 'No answer came. Upload this row again to learn what became of it.';
+
 export interface Results {
   readonly judgements: readonly Judgement[];
   readonly outcomes: ReadonlyMap<number, RowOutcome>;
@@ -37,8 +39,8 @@ function outcomeCells(
     const { requestId, state } = outcome.request;
     return [SUBMITTED, requestId, stateWords(state), outcome.isEarlier ? 'By an upload before this one.' : '', ''];
   }
-  if (outcome) return ['refused', '', '', visibleText(outcome.message), ''];
-  if (key !== undefined) return [UNKNOWN, '', '', 'No answer came. Upload this row again to learn what became of it.', key];
+  if (outcome && key === undefined) return ['refused', '', '', visibleText(outcome.message), ''];
+  if (key !== undefined) return [UNKNOWN, '', '', outcome ? visibleText(outcome.message) : NO_ANSWER, key];
   if (judgement?.kind === 'used' || judgement?.kind === 'open')
     return [SUBMITTED, judgement.requestId ?? '', '', visibleText(whyNot(judgement)), ''];
   return ['not submitted', '', '', judgement ? visibleText(whyNot(judgement)) : '', ''];

@@ -103,6 +103,19 @@ describe('the upload of a file', () => {
     expect([...run.state().unknown]).toEqual([4]);
   });
 
+  it('keeps in mind that a row may be there, also when its next try is turned away', async () => {
+    const away = new CallFailed(403, [{ code: 2001, message: 'CanMakeRequest is missing.' }]);
+    const { means } = gateway((line, tries) => (line === 4 ? (tries === 1 ? new CallFailed(0, []) : away) : line === 5 ? away : undefined));
+    const run = new UploadRun(ROWS, means);
+    run.resume();
+    await ended(run);
+    expect([...run.state().unknown]).toEqual([4]);
+    expect([4, 5].map((line) => run.state().outcomes.get(line))).toMatchObject([
+      { kind: 'refused', message: 'It may have been received the first time. This time: CanMakeRequest is missing.' },
+      { kind: 'refused', message: 'CanMakeRequest is missing.' },
+    ]);
+  });
+
   it('keeps what was refused, with the reason, and goes on', async () => {
     const problem = { code: 2111, message: 'The cap is reached.' };
     const { means } = gateway((line) => (line % 2 === 0 ? new CallFailed(409, [problem]) : undefined));

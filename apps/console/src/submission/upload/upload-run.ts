@@ -14,7 +14,8 @@ export interface RunRow {
 export type RowOutcome =
   /** `isEarlier`: by an upload before this one. */
   | { readonly kind: 'submitted'; readonly request: RequestView; readonly isEarlier: boolean }
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly message: string };
+  /** `isUnknown`: a try before it may have been received. */
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly message: string; readonly isUnknown?: boolean };
 
 export type HoldUp = 'silence' | 'busy';
 
@@ -114,7 +115,7 @@ export class UploadRun {
       if (known) {
         this.failures = 0;
         this.outcomes.set(row.line, known);
-        this.unknown.delete(row.line);
+        if (known.kind === 'submitted' || !known.isUnknown) this.unknown.delete(row.line);
         if (known.kind === 'submitted') this.submitted += 1;
         if (known.kind === 'submitted' && known.isEarlier) this.earlier += 1;
         this.tell();
@@ -137,11 +138,9 @@ export class UploadRun {
     } catch (error) {
       const failure = error instanceof CallFailed ? error : new CallFailed(0, []);
       const isBusy = failure.status === 429 || failure.status === 503 || failure.problems.some(({ code }) => code === IN_PROGRESS);
-      // Who is turned away learns nothing of the try before.
-      const mayBeThere: boolean = isUnclear(failure) || (this.unknown.has(row.line) && isTurnedAway(failure));
+      const mayBeThere: boolean = isUnclear(failure);
       // A session that has ended is for the next person signed in.
-      if (!isBusy && !mayBeThere && failure.status !== 401)
-        return { kind: 'refused', problems: failure.problems, message: wordsFor(failure) };
+      if (!isBusy && !mayBeThere && failure.status !== 401) return this.refused(row, failure);
       if (mayBeThere) this.unknown.add(row.line);
       if (!isBusy) this.countFailure();
       await this.holdUp(
@@ -150,6 +149,13 @@ export class UploadRun {
       );
       return undefined;
     }
+  }
+
+  /** Who is turned away is not told what became of the try before. */
+  private refused({ line }: RunRow, failure: CallFailed): RowOutcome {
+    const refused = { kind: 'refused', problems: failure.problems } as const;
+    if (!this.unknown.has(line) || !isTurnedAway(failure)) return { ...refused, message: wordsFor(failure) };
+    return { ...refused, message: `It may have been received the first time. This time: ${failure.message}`, isUnknown: true };
   }
 
   private countFailure(): void {

@@ -34,7 +34,7 @@ export const TOKEN_REFUSALS: readonly Refused[] = [
 export const GRANT_REFUSALS: readonly Refused[] = [
   { name: 'a maker who approves the own request', status: 403, code: 9051, call: decideOn(({ pending }) => pending, BOTH) },
   { name: 'a maker who decides', status: 403, code: 2001, call: decideOn(({ pending }) => pending, OTHER_MAKER) },
-  { name: 'a checker of another till who decides', status: 403, code: 2001, call: decideOn(({ pending }) => pending, CHECKER_ELSEWHERE) },
+  { name: 'a checker of another till who decides', status: 404, code: 2007, call: decideOn(({ pending }) => pending, CHECKER_ELSEWHERE) },
   { name: 'a checker who submits', status: 403, code: 2001, call: ({ org }) => org.submit(redemption(customer(9)), { as: CHECKER }) },
   {
     name: 'a maker of another till who submits',

@@ -36,8 +36,8 @@ export interface AskedAbout extends DuplicateQuestion {
 export interface DuplicateStore {
   /**
    * For each question, in their order and newest first: the newest look-alike of all, and the newest of those that took effect or may still
-   * do so. However many are not approved, none that is goes missing for them. References count without limit of time; content among the
-   * newest requests of the customer.
+   * do so; of one content those that were approved are sought by themselves, so that others cannot crowd them out. References count without
+   * limit of time; content among the newest requests of the customer.
    */
   lookAlikes(orgId: number, questions: readonly DuplicateQuestion[]): Promise<readonly (readonly LookAlike[])[]>;
   /** Those of the given requests that exist in the org. */

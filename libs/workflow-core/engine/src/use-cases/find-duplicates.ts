@@ -103,11 +103,15 @@ export class FindDuplicates {
   }
 }
 
-/** What weighs most comes first: who reads on no further must not miss that the same was executed. */
+/**
+ * What weighs most comes first: who reads on no further must not miss that the same was executed. What the caller may not read comes last,
+ * so that its place tells nothing of it.
+ */
 function duplicatesAmong(alike: readonly LookAlike[], scope: ReadScope): PossibleDuplicate[] {
+  const weight = ({ state, entityInfo }: LookAlike): number => (isReadable(scope, entityInfo) ? certainty(state) : 0);
   return alike
     .filter(({ state }) => !WITHOUT_EFFECT.has(state))
-    .toSorted((one, other) => certainty(other) - certainty(one))
+    .toSorted((one, other) => weight(other) - weight(one))
     .slice(0, MOST_TOLD)
     .map(({ sameBy, requestId, state, createdAt, entityInfo }) => ({
       sameBy,
@@ -116,7 +120,7 @@ function duplicatesAmong(alike: readonly LookAlike[], scope: ReadScope): Possibl
 }
 
 /** Of an effect: it is there, a checker wants it, or a maker alone does. */
-function certainty({ state }: LookAlike): number {
-  if (state === 'approved') return 2;
-  return state === 'pending' ? 0 : 1;
+function certainty(state: RequestState): number {
+  if (state === 'approved') return 3;
+  return state === 'pending' ? 1 : 2;
 }

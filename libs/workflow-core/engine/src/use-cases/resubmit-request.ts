@@ -5,7 +5,7 @@ import { refuseResubmission, type ResubmissionRefusal } from '../domain/resubmis
 import { WorkflowError } from '../domain/workflow-error';
 import type { RequestStore } from '../ports/request-store';
 import { unknownRequest } from './close-problems';
-import { requireSomewhere } from './covered-requests';
+import { requireReadable, requireSomewhere } from './covered-requests';
 import type { Submission, Submitted, SubmitRequest } from './submit-request';
 
 export interface ResubmitCommand extends Omit<Submission, 'entityInfo'> {
@@ -30,6 +30,7 @@ export class ResubmitRequest {
     requireSomewhere(command.actor, command.orgId, 'CanMakeRequest');
     const earlier = await this.requests.read(command.orgId, requestId);
     if (!earlier) throw unknownRequest();
+    if (earlier.requester.id !== command.actor.userId) requireReadable(command.actor, command.orgId, earlier);
     const refusal = refuseResubmission(earlier, command.actor.userId);
     if (refusal) throw resubmissionProblem(refusal);
     const type = this.types.find(earlier.type);

@@ -19,8 +19,7 @@ function equalLines(definition: RequestType, fixtures: RequestTypeFixtures): str
 
 /** A warning that the same was asked for before is believed. */
 function equalMeanings(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
-  if (!definition.asksFor) return [];
-  const meaningOf = (payload: unknown): string => JSON.stringify(plain(definition.asksFor?.(payload), '', []));
+  const meaningOf = (payload: unknown): string => JSON.stringify(plain(definition.asksFor ? definition.asksFor(payload) : payload, '', []));
   return unlike(definition, fixtures, meaningOf, (payload) => callInPlain(definition, payload, [])).map(
     ({ one, other }) => `"${one}" and "${other}" ask for the same and make different calls`,
   );
