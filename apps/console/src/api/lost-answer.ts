@@ -13,7 +13,8 @@ const NOT_SEEN = 'It may have been done or not, and the server cannot be reached
 const WAITS_MS = [500, 1_500, 4_000];
 /** What is under way arrives meanwhile, or never. */
 const BEFORE_LOOKING_MS = 1_000;
-const IN_PROGRESS = 2102;
+/** The documented code of a key whose call has not ended yet. */
+export const IN_PROGRESS = 2102;
 
 type Wait = (milliseconds: number) => Promise<void>;
 

@@ -12,8 +12,8 @@ export function SignedOut() {
         <Outlet />
         {isAnyOpen && (
           <Alert color="orange" mt="md">
-            You have not been told yet what became of a decision. You are told when you have signed in again, unless this page is left or
-            loaded anew before, as it is to sign in somewhere else: then look at the request.
+            A decision that was made here was not counted, is not known, or has not been told yet. Whoever made it is told when they have
+            signed in again, unless this page is left or loaded anew before, as it is to sign in somewhere else. Then look at the request.
           </Alert>
         )}
       </Paper>

@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** What is marked, the decision that is being asked about, and those that are under way. */
-export function useDecisions(person: Person, patch: (views: readonly RequestView[]) => void) {
+export function useDecisions(person: Person, requests: readonly RequestView[], patch: (views: readonly RequestView[]) => void) {
   const [asked, setAsked] = useState<Asked>();
   const beingSent = useBeingSent();
   const marks = useMarks(person, beingSent);
@@ -28,19 +28,21 @@ export function useDecisions(person: Person, patch: (views: readonly RequestView
    */
   const ask = useCallback(
     (verdict: Verdict, only?: RequestView): string | undefined => {
-      const meant = only ? [only] : [...selection.values()];
+      // What the list says by now, where it shows them: others may have approved since they were marked.
+      const listed = new Map(requests.map((request) => [request.requestId, request]));
+      const meant = only ? [only] : [...selection.values()].map((marked) => listed.get(marked.requestId) ?? marked);
       const wanted = meant.filter(({ requestId }) => !beingSent.has(requestId));
       const why = wanted.length === 0 ? IS_SENT : whyNot(wanted, person, verdict);
       if (why !== undefined) {
         sayWhyNot(why);
         return why;
       }
-      const requests = wanted.filter((request) => standingOf(request, person).verdicts.includes(verdict));
+      const decided = wanted.filter((request) => standingOf(request, person).verdicts.includes(verdict));
       // An open question is answered before another one is asked. The dialog is there before the next key is.
-      flushSync(() => setAsked((open) => open ?? { verdict, requests, leftOut: wanted.length - requests.length }));
+      flushSync(() => setAsked((open) => open ?? { verdict, requests: decided, leftOut: wanted.length - decided.length }));
       return undefined;
     },
-    [selection, person, beingSent],
+    [selection, requests, person, beingSent],
   );
   const send = useCallback(
     (meant: Meant) => {

@@ -17,9 +17,9 @@ export function useInbox() {
   const person = usePerson();
   const at = useInboxPlace();
   const live = useLiveList(at.place, person.id);
-  const decisions = useDecisions(person, live.patch);
-  const [keysShown, keys] = useDisclosure(false);
   const requests = useMemo(() => live.list.data?.data ?? [], [live.list.data]);
+  const decisions = useDecisions(person, requests, live.patch);
+  const [keysShown, keys] = useDisclosure(false);
   const ids = useMemo(() => idsOf(requests), [requests]);
   const row = useCurrentRow(ids);
   const { drop } = decisions;

@@ -1,17 +1,15 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { freshKey } from '../api/fresh-key';
 import { queryClient } from '../api/query-client';
-import { untilKnown } from '../api/lost-answer';
-import { idsOf } from '../api/request-view';
-import { bySamePerson } from '../api/same-person';
+import { idsOf, type RequestView } from '../api/request-view';
 import { storeDraft } from '../session/draft-store';
 import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
 import { tellDecided } from './decided-notice';
 import { tellResults } from './decision-results';
-import { decideTogether } from './decisions';
+import { decideUntilKnown } from './decisions';
 import { holdBack } from './hold-back';
-import { failuresOf, isUnderWay, Outbox, type Sent } from './outbox';
-import { readRequest } from './request-queries';
+import { failuresOf, isOpen, isUnderWay, Outbox, type Sent } from './outbox';
+import { readRequest, readViews } from './request-queries';
 import type { Unfinished } from '../tabs/unfinished';
 import { commentPlace } from './use-comment';
 import { askUsedBefore, type UsedBefore, usedBeforeQuery } from './used-before-query';
@@ -20,11 +18,15 @@ import { askUsedBefore, type UsedBefore, usedBeforeQuery } from './used-before-q
 export const outbox = new Outbox({
   freshKey,
   owner,
-  holdBack: (meant) => holdBack(meant, askAndKeep),
-  decide: async (intent, isMeant) => {
-    const results = await untilKnown(bySamePerson(() => decideTogether(intent), isMeant));
-    const read = async (requestId: string) => (await readRequest(requestId)).view;
-    return tellResults(results, intent.requests, { viewerId: viewerId(), read });
+  holdBack: (meant) => holdBack(meant, { ask: askAndKeep, read: readViews }),
+  decide: async (sent, isMeant) => {
+    const { results, isRepeated } = await decideUntilKnown(sent, isMeant);
+    return tellResults(results, sent.requests, {
+      verdict: sent.verdict,
+      viewerId: personOf(sent.owner),
+      read: (requestId) => readAs(sent.owner, requestId),
+      mayCount: (requestId) => isRepeated || sent.lost.has(requestId),
+    });
   },
   onTold: ({ verdict, requests, owner: whose }, told) => {
     if (told.some(({ worked }) => !worked)) return;
@@ -38,7 +40,7 @@ export const outbox = new Outbox({
 let person = viewerId();
 onSessionChange(() => {
   if (!currentSession() && lastEnd() === 'signed-out') outbox.clear((whose) => personOf(whose) === person);
-  else outbox.stay();
+  else outbox.keepBack();
   if (currentSession()) person = viewerId();
 });
 
@@ -68,9 +70,9 @@ export function isBeingSent(requestId: string): boolean {
   return outbox.all().some((sent) => isUnderWay(sent) && sent.requests.some((request) => request.requestId === requestId));
 }
 
-/** Whether a decision is under way, was not counted, or waits to be told in another org or to another person: this page alone knows of it. */
+/** Whether there is one of which this page alone knows, in whatever org and whoever made it. */
 export function isAnyDecisionOpen(): boolean {
-  return outbox.all().some((sent) => isUnderWay(sent) || failuresOf(sent) > 0 || sent.owner !== owner());
+  return outbox.all().some(isOpen);
 }
 
 /** Asks before the page is left while a decision is open, because nobody would hear of it any more. */
@@ -86,6 +88,12 @@ export function useLeaveWarning(): void {
 
 function requestsUnderWay(sent: readonly Sent[]): ReadonlySet<string> {
   return new Set(sent.filter(isUnderWay).flatMap(({ requests }) => idsOf(requests)));
+}
+
+/** Not with the token of the person who has signed in since. */
+async function readAs(whose: string, requestId: string): Promise<RequestView> {
+  if (whose !== owner()) throw new Error('Whoever decided is no longer there.');
+  return (await readRequest(requestId)).view;
 }
 
 /** What it brings is shown, too. */

@@ -1,6 +1,5 @@
 import type { DecisionView, RequestView, State } from '../api/request-view';
-import { refusalInWords, tellResults } from './decision-results';
-import type { DecisionResult } from './decisions';
+import { type DecisionResult, refusalInWords, tellResults } from './decision-results';
 
 const OTHER = { checkerId: 2002, checkerName: 'Olive Other', decision: 'approved' } as DecisionView;
 
@@ -14,6 +13,8 @@ function request(requestId: string, state: State = 'AdminTask', decisions: reado
   } as unknown as RequestView;
 }
 
+const TELLING = { verdict: 'approved', viewerId: 2001, mayCount: () => false } as const;
+
 const done = (view: RequestView): DecisionResult => ({ requestId: view.requestId, status: 200, replayed: false, data: view, errors: null });
 const refused = (requestId: string, code: number, message = 'No.'): DecisionResult => ({
   requestId,
@@ -26,7 +27,7 @@ const refused = (requestId: string, code: number, message = 'No.'): DecisionResu
 describe('tellResults', () => {
   it('tells the loser of a race who decided and how', async () => {
     const read = (requestId: string) => Promise.resolve(request(requestId, 'IntouchAPITask', [OTHER]));
-    const [told] = await tellResults([refused('a', 2002)], [request('a')], { viewerId: 2001, read });
+    const [told] = await tellResults([refused('a', 2002)], [request('a')], { ...TELLING, read });
     expect(told).toMatchObject({
       worked: false,
       words: 'Olive Other approved it before you did. Your decision was not counted.',
@@ -43,17 +44,44 @@ describe('tellResults', () => {
       refused('d', 9051, 'Own request.'),
     ];
     const seen = ['a', 'b', 'c', 'd'].map((id) => request(id));
-    expect((await tellResults(results, seen, { viewerId: 2001, read })).map(({ worked, words }) => [worked, words])).toEqual([
+    expect((await tellResults(results, seen, { ...TELLING, read })).map(({ worked, words }) => [worked, words])).toEqual([
       [true, 'Approved. Being executed…'],
       [true, 'Counted: 1 of 2 approvals. It waits for the next checker.'],
-      [true, 'Rejected.'],
+      [true, 'Counted. It was rejected since.'],
       [false, 'Own request. (9051)'],
     ]);
   });
 
+  it('says that one counts which this person had made before, whoever came after', async () => {
+    const own = { ...OTHER, checkerId: 2001, checkerName: 'Chen' };
+    for (const [state, words] of [
+      ['AdminTask', 'Counted: 1 of 2 approvals. It waits for the next checker.'],
+      ['approved', 'Approved and done.'],
+      ['withdrawn', 'Counted. Its maker has taken the request back since.'],
+      ['expired', 'Counted. The request has expired since.'],
+    ] as const) {
+      const read = () => Promise.resolve(request('a', state, [own, OTHER]));
+      expect(await tellResults([refused('a', 2002)], [request('a')], { ...TELLING, read })).toMatchObject([{ worked: true, words }]);
+    }
+  });
+
+  it.each([
+    ['an error of the server', { ...refused('a', 2106), status: 503 }, false, true],
+    ['a call that is under way', refused('a', 2102), false, true],
+    ['a refusal at the door, of a repetition', refused('a', 2001), true, true],
+    ['a refusal at the door, of the only try', refused('a', 2001), false, undefined],
+    ['somebody who was faster, of a repetition', refused('a', 2002), true, undefined],
+    ['something else than was seen, of a repetition', refused('a', 2103), true, undefined],
+  ])('knows whether an answer tells if it was counted: %s', async (_, result, isRepeated, isUnknown) => {
+    const read = () => Promise.reject(new Error('unreachable'));
+    const [told] = await tellResults([result], [request('a')], { ...TELLING, read, mayCount: () => isRepeated });
+    expect(told).toMatchObject({ worked: false });
+    expect(told?.isUnknown).toBe(isUnknown);
+  });
+
   it('still tells the refusal where the truth cannot be read', async () => {
     const read = () => Promise.reject(new Error('unreachable'));
-    const [told] = await tellResults([refused('a', 2002, 'It no longer waits.')], [request('a')], { viewerId: 2001, read });
+    const [told] = await tellResults([refused('a', 2002, 'It no longer waits.')], [request('a')], { ...TELLING, read });
     expect(told).toMatchObject({ worked: false, words: 'It no longer waits. (2002)' });
   });
 });

@@ -1,15 +1,25 @@
+import { IN_PROGRESS } from '../api/lost-answer';
 import type { Problem } from '../api/problem';
-import type { RequestView } from '../api/request-view';
-import type { DecisionResult } from './decisions';
+import type { RequestView, Verdict } from '../api/request-view';
 import { countOf } from '../display/numbers';
-import { whoWasFaster } from './race-words';
 import { isolated } from '../display/visible-text';
+import { whoWasFaster } from './race-words';
 
 const MISSING_GRANT = 2001;
 const TOO_LATE = 2002;
 const NOT_WHAT_WAS_SEEN = 2103;
 /** So many of those that came too late are looked up. */
 const LOOK_UPS = 20;
+const NOT_KNOWN = 'It may have been counted or not. Look at the request, or decide again: it counts once.';
+
+/** Of one request of a call, as the gateway answers. */
+export interface DecisionResult {
+  readonly requestId: string;
+  readonly status: number;
+  readonly replayed: boolean;
+  readonly data: RequestView | null;
+  readonly errors: readonly Problem[] | null;
+}
 
 /** How one decision went, for whoever made it. */
 export interface Told {
@@ -18,20 +28,32 @@ export interface Told {
   readonly worked: boolean;
   /** Why it did not work; how it stands where it did. */
   readonly words: string;
+  /** The answer does not say whether it was counted. */
+  readonly isUnknown?: true;
+}
+
+interface Telling {
+  readonly verdict: Verdict;
+  readonly viewerId: number;
+  readonly read: (requestId: string) => Promise<RequestView>;
+  /** Of which requests a try before may have been counted. */
+  readonly mayCount: (requestId: string) => boolean;
 }
 
 /** Puts the gateway's results into words; who was faster is looked up, because the refusal does not say. */
 export async function tellResults(
   results: readonly DecisionResult[],
   seen: readonly RequestView[],
-  { viewerId, read }: { readonly viewerId: number; readonly read: (requestId: string) => Promise<RequestView> },
+  telling: Telling,
 ): Promise<readonly Told[]> {
   const late = results.filter(({ errors }) => hasCode(errors, TOO_LATE)).slice(0, LOOK_UPS);
-  const looked = await Promise.all(late.map(async ({ requestId }) => [requestId, await read(requestId).catch(() => undefined)] as const));
+  const looked = await Promise.all(
+    late.map(async ({ requestId }) => [requestId, await telling.read(requestId).catch(() => undefined)] as const),
+  );
   const now = new Map(looked);
   return results.flatMap((result, at): Told[] => {
     const shown = seen[at];
-    return shown ? [told(result, shown, now.get(result.requestId), viewerId)] : [];
+    return shown ? [told(result, shown, now.get(result.requestId), telling)] : [];
   });
 }
 
@@ -44,18 +66,49 @@ export function refusalInWords(problems: readonly Problem[], now: RequestView | 
   return problems.map(({ message, code }) => `${isolated(message)} (${code})`).join(' ');
 }
 
-function told({ data, errors }: DecisionResult, seen: RequestView, now: RequestView | undefined, viewerId: number): Told {
-  if (data) return { request: data, worked: true, words: standsInWords(data) };
-  return { request: now ?? seen, worked: false, words: refusalInWords(errors ?? [], now, viewerId) };
+function told(result: DecisionResult, seen: RequestView, now: RequestView | undefined, { verdict, viewerId, mayCount }: Telling): Told {
+  const { data, errors } = result;
+  if (data) return { request: data, worked: true, words: standsInWords(data, verdict) };
+  if (now && isCounted(now, verdict, viewerId)) return { request: now, worked: true, words: standsInWords(now, verdict) };
+  const request = now ?? seen;
+  // What turns a repetition away says nothing of the try before; that somebody was faster, or that it is not what was seen, does.
+  const isDefinite = hasCode(errors, TOO_LATE) || hasCode(errors, NOT_WHAT_WAS_SEEN);
+  if (isUnclearResult(result) || (mayCount(result.requestId) && !isDefinite))
+    return { request, worked: false, words: NOT_KNOWN, isUnknown: true };
+  return { request, worked: false, words: refusalInWords(errors ?? [], now, viewerId) };
 }
 
-export function standsInWords({ state, details: { approval, decisions } }: RequestView): string {
-  if (state === 'AdminTask')
-    return `Counted: ${approval.given ?? 0} of ${countOf(approval.quorum ?? 1, 'approval')}. It waits for the next checker.`;
-  if (state === 'IntouchAPITask') return 'Approved. Being executed…';
-  if (state === 'approved') return 'Approved and done.';
-  if (state === 'failed') return 'Approved, but the loyalty API refused it.';
-  return decisions.at(-1)?.decision === 'sent-back' ? 'Sent back to its maker.' : 'Rejected.';
+/** Whether this person has said so already. */
+export function isCounted({ details }: RequestView, verdict: Verdict, viewerId: number): boolean {
+  return details.decisions.some(({ checkerId, decision }) => checkerId === viewerId && decision === verdict);
+}
+
+/** How a request stands on which this verdict was counted. */
+export function standsInWords({ state, details: { approval, decisions } }: RequestView, verdict: Verdict): string {
+  switch (state) {
+    case 'AdminTask':
+      return `Counted: ${approval.given ?? 0} of ${countOf(approval.quorum ?? 1, 'approval')}. It waits for the next checker.`;
+    case 'IntouchAPITask':
+      return 'Approved. Being executed…';
+    case 'approved':
+      return 'Approved and done.';
+    case 'failed':
+      return 'Approved, but the loyalty API refused it.';
+    case 'withdrawn':
+      return 'Counted. Its maker has taken the request back since.';
+    case 'expired':
+      return 'Counted. The request has expired since.';
+    case 'rejected': {
+      const isSentBack = decisions.at(-1)?.decision === 'sent-back';
+      if (verdict === 'approved') return `Counted. It was ${isSentBack ? 'sent back' : 'rejected'} since.`;
+      return isSentBack ? 'Sent back to its maker.' : 'Rejected.';
+    }
+  }
+}
+
+/** Whether a result does not say if the decision counts. */
+export function isUnclearResult({ status, errors }: DecisionResult): boolean {
+  return status >= 500 || hasCode(errors, IN_PROGRESS);
 }
 
 function hasCode(problems: readonly Problem[] | null, code: number): boolean {

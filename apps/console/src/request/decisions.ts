@@ -1,6 +1,9 @@
 import { call } from '../api/call';
-import type { Problem } from '../api/problem';
+import { AnswerLost, untilKnown } from '../api/lost-answer';
+import { CallFailed } from '../api/problem';
 import type { RequestView, Verdict } from '../api/request-view';
+import { bySamePerson } from '../api/same-person';
+import { type DecisionResult, isUnclearResult } from './decision-results';
 
 /** In characters. */
 export const LONGEST_COMMENT = 2_000;
@@ -13,14 +16,6 @@ export interface Intent {
   readonly key: string;
 }
 
-export interface DecisionResult {
-  readonly requestId: string;
-  readonly status: number;
-  readonly replayed: boolean;
-  readonly data: RequestView | null;
-  readonly errors: readonly Problem[] | null;
-}
-
 /** Decides on each request by itself, bound to the digest of what was shown. Outcomes are not waited for. */
 export async function decideTogether({ verdict, comment, requests, key }: Intent): Promise<readonly DecisionResult[]> {
   const decisions = requests.map(({ requestId, details: { payloadDigest } }) => ({ requestId, decision: verdict, comment, payloadDigest }));
@@ -30,4 +25,24 @@ export async function decideTogether({ verdict, comment, requests, key }: Intent
     headers: { 'Idempotency-Key': key },
   });
   return answer.data.results;
+}
+
+/**
+ * Decides, and repeats the call until each of its results is clear: its key counts for each request by itself.
+ * @param isMeant whether it still is, before it is sent once more
+ * @returns what is known in the end, and whether a try before the last one may have been received
+ * @throws AnswerLost when no answer came at all
+ */
+export async function decideUntilKnown(intent: Intent, isMeant: () => boolean) {
+  let results: readonly DecisionResult[] | undefined;
+  let tries = 0;
+  const send = async (): Promise<void> => {
+    tries += 1;
+    results = await decideTogether(intent);
+    if (results.some(isUnclearResult)) throw new CallFailed(503, []);
+  };
+  await untilKnown(bySamePerson(send, isMeant)).catch((error: unknown) => {
+    if (!results || !(error instanceof AnswerLost)) throw error;
+  });
+  return { results: results ?? [], isRepeated: tries > 1 };
 }

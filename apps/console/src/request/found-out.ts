@@ -1,5 +1,5 @@
 import type { RequestView } from '../api/request-view';
-import { standsInWords, type Told } from './decision-results';
+import { isCounted, standsInWords, type Told } from './decision-results';
 import type { Meant } from './outbox';
 import { whoWasFaster } from './race-words';
 
@@ -15,8 +15,7 @@ export function foundOut(
   const told = requests.flatMap((_, index): Told[] => {
     const request = now[index];
     if (!request) return [];
-    const isCounted = request.details.decisions.some(({ checkerId, decision }) => checkerId === viewerId && decision === verdict);
-    if (isCounted) return [{ request, worked: true, words: standsInWords(request) }];
+    if (isCounted(request, verdict, viewerId)) return [{ request, worked: true, words: standsInWords(request, verdict) }];
     return request.state === 'AdminTask' ? [] : [{ request, worked: false, words: whoWasFaster(request, viewerId) }];
   });
   return told.length === requests.length ? told : undefined;

@@ -6,16 +6,22 @@ const EARLIER: UsedBefore = { sameBy: 'content', requestId: 'earlier', state: 'a
 const WAITING: UsedBefore = { sameBy: 'content', requestId: 'beside', state: 'AdminTask', createdAt: '' };
 const HIDDEN: UsedBefore = { sameBy: 'reference' };
 
+interface Said {
+  readonly verdict: Verdict;
+  readonly quorum: number;
+  /** Approvals that were given when it was shown, and by now. */
+  readonly given: number;
+  readonly now: number | 'unreadable';
+}
+
 /** Why an approval of `a` is held back, after this was seen and while the gateway knows this. */
-async function why(
-  seen: string | readonly string[],
-  known: readonly UsedBefore[] | 'nothing',
-  verdict: Verdict = 'approved',
-): Promise<string> {
+async function why(seen: string | readonly string[], known: readonly UsedBefore[] | 'nothing', said: Partial<Said> = {}): Promise<string> {
+  const { verdict = 'approved', quorum = 1, given = 0, now = 0 } = said;
+  const view = (count: number) => ({ requestId: 'a', details: { approval: { quorum, given: count } } }) as RequestView;
   const ask = () => (known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve(known));
-  const requests = [{ requestId: 'a' } as RequestView];
-  const held = await holdBack({ verdict, comment: 'ok', requests, seen: new Map([['a', new Set([seen].flat())]]) }, ask);
-  const { reason, advice } = held.get('a') ?? {};
+  const read = () => (now === 'unreadable' ? Promise.reject(new Error('unreachable')) : Promise.resolve([view(now)]));
+  const meant = { verdict, comment: 'ok', requests: [view(given)], seen: new Map([['a', new Set([seen].flat())]]) };
+  const { reason, advice } = (await holdBack(meant, { ask, read })).get('a') ?? {};
   return reason === undefined ? 'goes' : `${reason}. ${advice ?? ''}`;
 }
 
@@ -48,7 +54,18 @@ describe('an approval that is about to leave', () => {
     expect(await why('reference hidden 0', [HIDDEN])).toBe('goes');
   });
 
+  it('is held back when it has become the last one since it was shown, or nobody knows', async () => {
+    expect(await why([], [], { quorum: 2, now: 1 })).toMatch(
+      /^Meanwhile its approvals have changed.* Nothing was decided: look at it again\.$/,
+    );
+    expect(await why([], [], { quorum: 2, now: 'unreadable' })).toMatch(
+      /^It could not be read how far its approval is\. Nothing was decided/,
+    );
+    expect(await why([], [], { quorum: 2, given: 1, now: 1 })).toBe('goes');
+    expect(await why([], [], { quorum: 1, now: 'unreadable' })).toBe('goes');
+  });
+
   it('is what is asked about: a rejection repeats nothing', async () => {
-    expect(await why([], [EARLIER], 'rejected')).toBe('goes');
+    expect(await why([], [EARLIER], { verdict: 'rejected' })).toBe('goes');
   });
 });

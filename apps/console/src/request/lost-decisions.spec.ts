@@ -31,6 +31,21 @@ describe('decisions of which no answer came', () => {
     expect(standing(outbox).map(([, what]) => what)).toEqual([expect.stringMatching(/^AnswerLost/), 'CallFailed: Too many calls.']);
   });
 
+  it('are those whose answer does not say whether they were counted, and the others of the same call are told', async () => {
+    const { outbox, calls } = gateway();
+    outbox.send(approve('both', 'a', 'b', 'c'));
+    await soon();
+    calls[0]!.answer([...went(true, 'a'), { ...went(false, 'b')[0]!, isUnknown: true }, ...went(false, 'c')]);
+    await soon();
+    expect(standing(outbox).map(([first, ...rest]) => [first, rest.at(-1)])).toEqual([
+      ['a', ','],
+      ['b', expect.stringMatching(/^AnswerLost: The answer does not say/)],
+    ]);
+    outbox.send(approve('both', 'b'));
+    await soon();
+    expect([...calls[1]!.intent.lost]).toEqual(['b']);
+  });
+
   it('that were never sent are told apart from those that may have been received, when both go together', async () => {
     const { outbox, calls } = gateway();
     outbox.send(approve('seen', 'a'));

@@ -76,7 +76,7 @@ describe('decisions that were sent', () => {
     outbox.send(approve('seen', 'a'));
     await soon();
     means.me = 'chen/7';
-    outbox.stay();
+    outbox.keepBack();
     calls[0]!.answer(went(true, 'a'));
     await soon();
     expect(outbox.all().map(({ owner, told }) => [owner, told?.map(({ worked }) => worked)])).toEqual([['chen/0', [true]]]);
@@ -89,9 +89,9 @@ describe('decisions that were sent', () => {
       const { outbox, calls, means } = gateway();
       means.holdBack = () => {
         means.me = next;
-        outbox.stay();
+        outbox.keepBack();
         means.me = 'chen/0';
-        outbox.stay();
+        outbox.keepBack();
         return Promise.resolve(new Map());
       };
       outbox.send(approve('seen', 'a'));
@@ -155,9 +155,9 @@ describe('decisions that were sent', () => {
     for (const id of ['a', 'b', 'c', 'd', 'e']) outbox.send(approve('seen', id));
     await soon();
     means.me = 'chen/7';
-    outbox.stay();
+    outbox.keepBack();
     means.me = 'chen/0';
-    outbox.stay();
+    outbox.keepBack();
     for (const { answer, intent } of calls.slice(0, 4)) answer(went(true, ...idsOf(intent.requests)));
     await soon();
     expect(calls).toHaveLength(4);

@@ -6,6 +6,7 @@ import type { SeenUses } from './seen-uses';
 /** The browser has few connections, and a call that waits for one runs out of patience. */
 const MOST_AT_ONCE = 4;
 const NOT_SENT = 'It was not sent: you had left the org, or your session had ended, before it could go.';
+const UNCLEAR = 'The answer does not say whether it was counted. Try again: it is sent as the same, so that it cannot happen twice.';
 const SENT_BEFORE = 'The first time it may have been received or not.';
 
 /** What a person said of which requests, as they were seen. */
@@ -25,6 +26,8 @@ export interface Sent extends Meant {
   readonly lost: ReadonlySet<string>;
   /** How each went. Without it and without an error it is under way. */
   readonly told?: readonly Told[];
+  /** It was told while nobody was there who had said it. */
+  readonly isUnheard?: boolean;
   readonly error?: unknown;
 }
 
@@ -54,7 +57,7 @@ export class Outbox {
   private readonly tellers = new Set<(told: readonly Told[]) => void>();
   private readonly waiting: (() => void)[] = [];
   /** Those that may have reached the gateway. */
-  private readonly left = new WeakSet<Sent>();
+  private readonly departed = new WeakSet<Sent>();
   private free = MOST_AT_ONCE;
 
   constructor(private readonly means: Means) {}
@@ -98,10 +101,10 @@ export class Outbox {
   }
 
   /** When somebody goes to another org, or their session ends. What has not left is not sent, and says so when they are back. */
-  stay(): void {
+  keepBack(): void {
     const here = this.means.owner();
-    const stays = (one: Sent): boolean => isUnderWay(one) && !this.left.has(one) && one.owner !== here;
-    this.change(this.sent.flatMap((one) => (stays(one) ? this.parted(one, failedParts(one, new Error(NOT_SENT))) : [one])));
+    const isKept = (one: Sent): boolean => isUnderWay(one) && !this.departed.has(one) && one.owner !== here;
+    this.change(this.sent.flatMap((one) => (isKept(one) ? this.parted(one, failedParts(one, new Error(NOT_SENT))) : [one])));
   }
 
   private async deliver(sent: Sent): Promise<void> {
@@ -109,14 +112,15 @@ export class Outbox {
     try {
       if (this.isMeant(sent)) await this.decide(sent, await this.means.holdBack(sent));
     } finally {
-      this.free += 1;
-      this.waiting.shift()?.();
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free += 1;
     }
   }
 
   private async decide(sent: Sent, held: ReadonlyMap<string, HeldBack>): Promise<void> {
     if (!this.isMeant(sent)) return;
-    this.left.add(sent);
+    this.departed.add(sent);
     const { going, returned, stillLost } = sorted(sent, held);
     const toldBefore = returned.map((request): Told => ({ request, worked: false, words: notDecided(held.get(request.requestId)) }));
     const lost: Part = { requests: stillLost, error: new AnswerLost(notSentAgain(held)) };
@@ -145,15 +149,20 @@ export class Outbox {
   }
 
   private async turn(): Promise<void> {
-    if (this.free === 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.free -= 1;
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** One that went is over; what did not, were many, or belongs to an org that was left meanwhile, stays to be looked at. */
-  private answered(sent: Sent, told: readonly Told[], lost: Part = { requests: [] }): void {
-    const isOver = told.length === 1 && told[0]?.worked === true && sent.owner === this.means.owner();
-    const others = sent.requests.filter((request) => !lost.requests.includes(request));
-    this.settle(sent, this.parted(sent, [...(isOver ? [] : [{ requests: others, told }]), lost]), told);
+  private answered(sent: Sent, answers: readonly Told[], notSent: Part = { requests: [] }): void {
+    const told = answers.filter(({ isUnknown }) => !isUnknown);
+    const unknown = new Set(answers.filter(({ isUnknown }) => isUnknown).map(({ request }) => request.requestId));
+    const isUnheard = sent.owner !== this.means.owner();
+    const isOver = told.length === 1 && told[0]?.worked === true && !isUnheard;
+    const open = sent.requests.filter((request) => !notSent.requests.includes(request));
+    const known: Part = { requests: open.filter(({ requestId }) => !unknown.has(requestId)), told, ...(isUnheard && { isUnheard }) };
+    const lost: Part = { requests: open.filter(({ requestId }) => unknown.has(requestId)), error: new AnswerLost(UNCLEAR) };
+    this.settle(sent, this.parted(sent, [...(isOver ? [] : [known]), lost, notSent]), told);
   }
 
   private settle(sent: Sent, kept: readonly Sent[], told: readonly Told[] = []): void {
@@ -170,16 +179,21 @@ export class Outbox {
   }
 }
 
+/** Whether nobody who had said it could hear yet what became of it, or it is still to be dealt with. */
+export function isOpen(sent: Sent): boolean {
+  return isUnderWay(sent) || sent.isUnheard === true || failuresOf(sent) > 0;
+}
+
 export function isUnderWay({ told, error }: Sent): boolean {
   return told === undefined && error === undefined;
 }
 
-/** How many of its decisions were not counted. */
+/** How many of its decisions were not counted, or are not known. */
 export function failuresOf({ told, error, requests }: Sent): number {
   return error === undefined ? (told ?? []).filter(({ worked }) => !worked).length : requests.length;
 }
 
-type Part = Pick<Sent, 'requests' | 'told' | 'error'>;
+type Part = Pick<Sent, 'requests' | 'told' | 'error' | 'isUnheard'>;
 
 /** Those of the same verdict that may have been received, in whatever words. */
 function lostBefore({ verdict, requests }: Meant, mine: readonly Sent[]): ReadonlySet<string> {

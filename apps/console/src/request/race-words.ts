@@ -10,15 +10,13 @@ export function decisionInWords({ checkerId, checkerName, decision }: DecisionVi
 
 /** Who was faster and how, for a checker whose decision came too late. */
 export function whoWasFaster(request: RequestView, viewerId: number): string {
-  const last = request.details.decisions.at(-1);
-  const isStillWaiting = request.state === 'AdminTask';
-  if (isStillWaiting)
-    return last?.checkerId === viewerId ? 'You have approved this already: it takes another checker now.' : 'It still waits.';
+  const { decisions } = request.details;
+  const [own, last] = [decisions.findLast(({ checkerId }) => checkerId === viewerId), decisions.at(-1)];
+  if (request.state === 'AdminTask') return own ? 'You have approved this already: it takes another checker now.' : 'It still waits.';
+  if (own) return `${decisionInWords(own, viewerId)} before; this decision changed nothing.`;
   if (request.state === 'withdrawn') return `${isolated(request.userName)} took the request back before you decided.`;
   if (request.state === 'expired') return 'Its time was over before you decided: it has expired.';
-  if (!last) return 'It no longer waits for a checker.';
-  if (last.checkerId === viewerId) return `${decisionInWords(last, viewerId)} before; this decision changed nothing.`;
-  return `${decisionInWords(last, viewerId)} before you did. Your decision was not counted.`;
+  return last ? `${decisionInWords(last, viewerId)} before you did. Your decision was not counted.` : 'It no longer waits for a checker.';
 }
 
 /** Who ended the wait while somebody looked; undefined while it goes on. */

@@ -1,16 +1,19 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AnswerLost } from '../api/lost-answer';
-import type { RequestView } from '../api/request-view';
+import { idsOf, type RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { Dialog } from '../display/dialog';
 import { Failure } from '../display/failure';
 import { countOf, formatCount } from '../display/numbers';
-import { storeDraft } from '../session/draft-store';
+import { sayWhyNot } from '../display/say-why-not';
+import { storeDraft, storedDraft } from '../session/draft-store';
 import { capital } from './approval-words';
 import { DecisionDialog } from './decision-dialog';
-import { outbox, useOutbox } from './decision-outbox';
+import { outbox, useBeingSent, useOutbox } from './decision-outbox';
 import { isUnderWay, type Meant, type Sent } from './outbox';
+import { readViews } from './request-queries';
 import { ResultList } from './result-list';
 import { type Person, standingOf } from './standing';
 import { commentPlace } from './use-comment';
@@ -22,10 +25,25 @@ export function SentPanel({ person }: { readonly person: Person }) {
   const [shown, setShown] = useState<Sent>();
   const [again, setAgain] = useState<Meant>();
   const open = useOutbox().filter((sent) => !isUnderWay(sent));
-  const openAgain = (meant: Meant): void => {
-    storeDraft({ userId: person.id, field: commentPlace(meant.requests, meant.verdict) }, JSON.stringify(meant.comment));
-    setAgain(meant);
-  };
+  const { mutate: openAgain, isPending: isReading } = useMutation({
+    // As they stand now: others may have approved since, and it is that which is decided on.
+    mutationFn: async (meant: Meant): Promise<Meant> => {
+      const now = (await readViews(idsOf(meant.requests))).filter((request) =>
+        standingOf(request, person).verdicts.includes(meant.verdict),
+      );
+      return { ...meant, requests: now };
+    },
+    onSuccess: (meant) => {
+      if (meant.requests.length === 0) {
+        sayWhyNot('None of these waits for your decision any more.');
+        return;
+      }
+      const draft = { userId: person.id, field: commentPlace(meant.requests, meant.verdict) };
+      if (storedDraft(draft) === undefined) storeDraft(draft, JSON.stringify(meant.comment));
+      setAgain(meant);
+    },
+    onError: () => sayWhyNot('The requests could not be read. Try again.'),
+  });
   const close = (): void => setAgain(undefined);
   return (
     <>
@@ -33,7 +51,7 @@ export function SentPanel({ person }: { readonly person: Person }) {
         <Paper withBorder shadow="md" p="xs" component="section" aria-label="Decisions that were sent">
           <Stack gap="sm" mah="40dvh" style={{ overflow: 'auto' }}>
             {open.map((sent) => (
-              <Answered key={sent.key} sent={sent} person={person} onShow={setShown} onAgain={openAgain} />
+              <Answered key={sent.key} sent={sent} person={person} isReading={isReading} onShow={setShown} onAgain={openAgain} />
             ))}
           </Stack>
         </Paper>
@@ -62,13 +80,16 @@ export function SentPanel({ person }: { readonly person: Person }) {
 interface Props {
   readonly sent: Sent;
   readonly person: Person;
+  /** One of them is about to be opened again. */
+  readonly isReading: boolean;
   readonly onShow: (sent: Sent) => void;
   readonly onAgain: (meant: Meant) => void;
 }
 
-function Answered({ sent, person, onShow, onAgain }: Props) {
+function Answered({ sent, person, isReading, onShow, onAgain }: Props) {
   const { verdict, told, error, comment } = sent;
-  const left = stillOpen(sent, person);
+  const beingSent = useBeingSent();
+  const left = stillOpen(sent, person).filter(({ requestId }) => !beingSent.has(requestId));
   useFindingOut(sent, person.id);
   return (
     <Group gap="xs" justify="space-between" role="status">
@@ -85,7 +106,7 @@ function Answered({ sent, person, onShow, onAgain }: Props) {
           </Button>
         )}
         {left.length > 0 && (
-          <Button size="xs" variant="light" onClick={() => onAgain({ verdict, comment, requests: left })}>
+          <Button size="xs" variant="light" loading={isReading} onClick={() => onAgain({ verdict, comment, requests: left })}>
             Open again
           </Button>
         )}

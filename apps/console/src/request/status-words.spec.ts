@@ -29,6 +29,13 @@ describe('statusInWords', () => {
     expect(text).toBe('The loyalty API refused it: Not enough points (886). Nothing took effect.');
   });
 
+  it('tells why a request was taken back, where its maker has said it', () => {
+    expect(told('withdrawn', { outcome: { kind: 'withdrawn', message: 'my mistake', attempts: 0 } }).text).toMatch(
+      /^Maya Maker.* took it back before anybody decided: “.*my mistake.*”\. Nothing was carried out\.$/,
+    );
+    expect(told('withdrawn', {}).text).toMatch(/took it back before anybody decided\. Nothing was carried out\.$/);
+  });
+
   it('tells a sent-back request from a rejected one', () => {
     expect(told('rejected', { outcome: { kind: 'sent-back', message: '', attempts: 0 } }).title).toBe('Sent back to its maker');
     expect(told('rejected', {}).title).toBe('Rejected');

@@ -46,11 +46,15 @@ export function statusInWords({ state, userName, details }: RequestView, timeOf:
       return {
         tone: 'calm',
         title: 'Withdrawn',
-        text: `${isolated(userName)} took it back before anybody decided. Nothing was carried out.`,
+        text: `${isolated(userName)} took it back before anybody decided${saidWhy(details.outcome?.message)}. Nothing was carried out.`,
       };
     case 'expired':
       return { tone: 'calm', title: 'Expired', text: 'Nobody decided in time. Nothing was carried out.' };
   }
+}
+
+function saidWhy(reason = ''): string {
+  return reason === '' ? '' : `: “${isolated(reason)}”`;
 }
 
 function underWay({ executionState, nextAttemptAt, outcome }: RequestView['details'], timeOf: (at: string) => string): StatusWords {

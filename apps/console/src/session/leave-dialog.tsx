@@ -46,8 +46,8 @@ export function LeaveDialog({ act, endsSession, leave, here, elsewhere, onClose 
         {failed > 0 && endsSession && (
           <Text size="sm">
             {countOf(failed, 'decision of yours', 'decisions of yours')}
-            {inAnotherTab(elsewhere.failed, failed)} {failed === 1 ? 'was' : 'were'} not counted. If you go now, you are not reminded of
-            that any more, and what you wrote is forgotten.
+            {inAnotherTab(elsewhere.failed, failed)} {failed === 1 ? 'was' : 'were'} not counted, or it is not known. If you go now, you are
+            not reminded of that any more, and what you wrote is forgotten.
           </Text>
         )}
         {uploads > 0 && (

@@ -157,10 +157,7 @@ describe('somebody who types faster than the page can follow', () => {
     await maya.page.getByRole('button', { name: 'Withdraw it' }).focus();
     await (await Typist.at(maya.page, 6)).type('Enter', 'my mistake', 'Ctrl+Enter');
     await org.when(requestId, ({ state }) => state === 'withdrawn');
-    await maya.page
-      .getByText(/my mistake/)
-      .first()
-      .waitFor();
+    await maya.page.getByText(/took it back before anybody decided: .*my mistake/).waitFor();
 
     const olga = await browser.visitor();
     await olga.signInAs('Olga Operator', '/operations');

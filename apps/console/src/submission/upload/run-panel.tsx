@@ -66,8 +66,9 @@ export function RunPanel({ run, onDownload, onAnother }: Props) {
   );
 }
 
-function words({ phase, total, submitted, earlier, refused, heldUpBy }: RunState): string {
+function words({ phase, total, submitted, earlier, refused, heldUpBy, unknown }: RunState): string {
   const left = total - submitted - refused;
+  const notKnown = unknown.size > 0 ? ` Of ${countOf(unknown.size, 'row')} it is not known.` : '';
   const done = [
     `${countOf(submitted - earlier, 'request')} submitted`,
     ...(earlier > 0 ? [`${earlier} had been submitted before`] : []),
@@ -80,8 +81,8 @@ function words({ phase, total, submitted, earlier, refused, heldUpBy }: RunState
     case 'unreachable':
       return `${done}. Paused with ${left} to go.`;
     case 'cancelled':
-      return `${done}. Stopped: ${countOf(left, 'row')} not submitted. What was submitted stays; it can be withdrawn.`;
+      return `${done}. Stopped: ${countOf(left - unknown.size, 'row')} not submitted.${notKnown} What was submitted stays; it can be withdrawn.`;
     case 'done':
-      return `${done}. That is all of them.`;
+      return `${done}. That is all of them.${notKnown}`;
   }
 }

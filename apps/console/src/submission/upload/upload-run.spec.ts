@@ -95,6 +95,22 @@ describe('the upload of a file', () => {
     expect(run.state().unknown.size).toBe(0);
   });
 
+  it('takes for its own what was received before it had to stop', async () => {
+    let isBack = false;
+    const { means } = gateway(
+      (line) => (line === 4 && !isBack ? new CallFailed(0, []) : undefined),
+      (line) => line === 4,
+    );
+    const run = new UploadRun(ROWS, means);
+    run.resume();
+    await ended(run, ['unreachable']);
+    await everythingUnderWay();
+    isBack = true;
+    run.resume();
+    await ended(run);
+    expect(run.state()).toMatchObject({ submitted: 20, earlier: 0 });
+  });
+
   it('keeps in mind of which rows no answer came', async () => {
     const { means } = gateway((line) => (line === 4 ? new CallFailed(0, []) : undefined));
     const run = new UploadRun(ROWS, means);

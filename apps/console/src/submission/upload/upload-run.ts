@@ -1,4 +1,4 @@
-import { isTurnedAway, isUnclear } from '../../api/lost-answer';
+import { IN_PROGRESS, isTurnedAway, isUnclear } from '../../api/lost-answer';
 import { CallFailed, type Problem } from '../../api/problem';
 import type { RequestView } from '../../api/request-view';
 import type { Submitted } from '../submit';
@@ -45,7 +45,6 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 /** In a row; then the run stops by itself until somebody resumes it. */
 const MOST_FAILURES = 6;
-const IN_PROGRESS = 2102;
 const KEY_REUSED = 2101;
 
 /** Submits the rows of a file, a few at a time, each until it is known what became of it. */
@@ -134,7 +133,7 @@ export class UploadRun {
     try {
       const { request, isReplay } = await this.means.submit(row);
       // When this upload has tried before, the earlier try of which no answer came was its own.
-      return { kind: 'submitted', request, isEarlier: isReplay && tries === 1 };
+      return { kind: 'submitted', request, isEarlier: isReplay && tries === 1 && !this.unknown.has(row.line) };
     } catch (error) {
       const failure = error instanceof CallFailed ? error : new CallFailed(0, []);
       const isBusy = failure.status === 429 || failure.status === 503 || failure.problems.some(({ code }) => code === IN_PROGRESS);
@@ -186,7 +185,7 @@ export class UploadRun {
       total: this.total,
       submitted: this.submitted,
       earlier: this.earlier,
-      refused: this.outcomes.size - this.submitted,
+      refused: [...this.outcomes.values()].filter((outcome) => outcome.kind === 'refused' && !outcome.isUnknown).length,
       heldUpBy: this.heldUp.silence > 0 ? 'silence' : this.heldUp.busy > 0 ? 'busy' : undefined,
       outcomes: this.outcomes,
       unknown: this.unknown,
