@@ -31,6 +31,8 @@ export interface HistoryLine {
   readonly payloadHash?: string;
   /** Points that an approval of it would move. */
   readonly points?: number;
+  /** The caller wanted the outcome in the answer, so part of the time is what it asked for. */
+  readonly asksToWait?: boolean;
   readonly status?: number;
   /** Of an `ok`: `answerHashOf` the answer's body; equal for a replayed answer. */
   readonly answerHash?: string;

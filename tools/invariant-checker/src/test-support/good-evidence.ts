@@ -1,6 +1,6 @@
 import type { CallKind, HistoryLine, ReceivedLine, ReceiverFact, RunFacts } from '../evidence/evidence';
 import { answerHashOf, payloadHashOf } from '../evidence/hashes';
-import { ALL_STORIES, ORG, ORG_ZERO, STORIES } from './good-stories';
+import { ALL_STORIES, CROWD_START, ORG, ORG_ZERO, STORIES } from './good-stories';
 import { receivedLine, renderedEvent } from './rendered-event';
 import {
   approvesItself,
@@ -33,8 +33,15 @@ export interface Evidence {
 
 export const FAULTS = [
   { kind: 'redis-down', target: 'redis', startedAt: timeOf(100), endedAt: timeOf(140) },
-  { kind: 'loyalty-500', target: 'loyalty', startedAt: timeOf(150), endedAt: timeOf(190), orgIds: [ORG] },
+  { kind: 'loyalty-500', target: 'loyalty', startedAt: timeOf(141), endedAt: timeOf(190), orgIds: [ORG] },
 ];
+/** Slow decisions of an org beside the one in trouble that are not its neighbour's doing, by the story's id. */
+const SLOW: Readonly<Record<number, Partial<HistoryLine> & { took: number }>> = {
+  // Two seconds after the end of everybody's fault.
+  [CROWD_START + 20]: { took: 2_000 },
+  [CROWD_START + 32]: { took: 2_000, asksToWait: true },
+};
+const QUICK_MS = 40;
 export const HEALED = 300;
 export const ENDED = 600;
 
@@ -94,14 +101,14 @@ function historyOf(story: Story): HistoryLine[] {
     kind: CallKind,
     userId: number,
     seq: number,
-    { turn = '', ...told }: Partial<HistoryLine> & { turn?: string },
+    { turn = '', took = QUICK_MS, ...told }: Partial<HistoryLine> & { turn?: string; took?: number },
   ): HistoryLine[] => {
     const at = timeOf(timeOfStep(story, seq));
     const duringFault = FAULTS.some(({ startedAt, endedAt }) => at >= startedAt && at <= endedAt);
     const line = { ...told, callId: `${kind}-${story.id}${turn}`, kind, orgId: story.org, userId, duringFault };
     return [
       { ...line, phase: 'invoke', at: at - 20 },
-      { ...line, phase: 'ok', at: at + 20, requestId: requestIdOf(story), markersSeen: [story.org] },
+      { ...line, phase: 'ok', at: at - 20 + took, requestId: requestIdOf(story), markersSeen: [story.org] },
     ];
   };
   return story.steps.flatMap(({ to, by }, index) => {
@@ -113,7 +120,11 @@ function historyOf(story: Story): HistoryLine[] {
       ];
     if (by === 'checker') {
       const state = to === 'rejected' ? 'rejected' : 'IntouchAPITask';
-      const last = call(to === 'rejected' ? 'reject' : 'approve', CHECKER, seq, { idempotencyKey: `decide-${story.id}`, state });
+      const last = call(to === 'rejected' ? 'reject' : 'approve', CHECKER, seq, {
+        idempotencyKey: `decide-${story.id}`,
+        state,
+        ...SLOW[story.id],
+      });
       if (!story.takesTwo) return last;
       const first = { idempotencyKey: `decide-${story.id}-first`, state: 'AdminTask', turn: '-first' };
       return [...call('approve', FIRST_CHECKER, seq, first), ...last];

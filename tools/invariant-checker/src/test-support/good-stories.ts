@@ -89,9 +89,12 @@ export const STORIES = {
   ofTwoMore: { id: 20, at: 42, ...redemption, takesTwo: true, steps: [submitted, accepted, executed] },
 } as const satisfies Readonly<Record<string, Story>>;
 
+/** The id of the first story of the crowd. */
+export const CROWD_START = 100;
+
 /** So many more that the few which have not ended are few. They come while things go wrong. */
 export const CROWD: readonly Story[] = Array.from({ length: 60 }, (_, index) => ({
-  id: 100 + index,
+  id: CROWD_START + index,
   at: 100 + index * 2,
   org: index % 4 === 0 ? ORG_ZERO : ORG,
   type: 'POINTS_REDEMPTION',

@@ -27,6 +27,7 @@ export async function loadHistory(client: Client, folder: string): Promise<void>
       state: plainText(line['state']),
       code: integer(line['code']),
       markers_seen: integers(line['markersSeen']),
+      asks_to_wait: line['asksToWait'] === true,
       during_fault: line['duringFault'] === true,
     });
   }

@@ -11,7 +11,8 @@ create temp table seen_receiver (endpoint_id uuid primary key, org_id bigint, pa
 
 create temp table seen_line (
   call_id text, phase text, kind text, at bigint, org_id bigint, user_id bigint, idempotency_key text, type text, request_id uuid,
-  payload_hash text, points numeric, status int, answer_hash text, state text, code int, markers_seen bigint[], during_fault boolean);
+  payload_hash text, points numeric, status int, answer_hash text, state text, code int, markers_seen bigint[], asks_to_wait boolean,
+  during_fault boolean);
 
 -- The loyalty system's own list of effects. key_org and key_request: whose key it was, where the key is one of Countersign's.
 create temp table seen_effect (
@@ -35,7 +36,8 @@ select call_id, min(kind) as kind, coalesce(min(phase) filter (where phase <> 'i
        -- What the answer told.
        min(status) filter (where phase <> 'invoke') as status, min(answer_hash) filter (where phase <> 'invoke') as answer_hash,
        min(state) filter (where phase <> 'invoke') as state, min(code) filter (where phase <> 'invoke') as code,
-       min(markers_seen::text)::bigint[] as markers_seen, bool_or(during_fault) as during_fault,
+       min(markers_seen::text)::bigint[] as markers_seen, bool_or(asks_to_wait) as asks_to_wait,
+       bool_or(during_fault) as during_fault,
        min(at) filter (where phase = 'invoke') as invoked_at, min(at) filter (where phase <> 'invoke') as ended_at
   from seen_line group by call_id;
 drop table seen_line;

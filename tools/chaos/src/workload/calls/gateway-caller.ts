@@ -62,7 +62,7 @@ export class GatewayCaller {
 
   async call(facts: CallFacts, call: GatewayCall): Promise<CallEnd> {
     this.calls += 1;
-    const { org, as, idempotencyKey } = call;
+    const { org, as, idempotencyKey, prefer } = call;
     const duringFault = this.options.isFaultActive();
     const about = {
       ...facts,
@@ -70,6 +70,7 @@ export class GatewayCaller {
       orgId: org.id,
       userId: as.id,
       ...(idempotencyKey !== undefined && { idempotencyKey }),
+      asksToWait: prefer?.startsWith('wait=') ?? false,
       duringFault,
     };
     this.options.recorder.call({ ...about, phase: 'invoke', at: Date.now() });
