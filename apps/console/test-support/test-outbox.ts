@@ -1,7 +1,8 @@
 import { AnswerLost } from '../src/api/lost-answer';
 import { idsOf, type RequestView } from '../src/api/request-view';
 import type { Told } from '../src/request/decision-results';
-import { type HeldBack, type Meant, Outbox, type Sent } from '../src/request/outbox';
+import { Outbox } from '../src/request/outbox';
+import type { HeldBack, Meant, Sent } from '../src/request/sent-decisions';
 
 export const request = (requestId: string) => ({ requestId }) as RequestView;
 export const approve = (comment: string, ...ids: readonly string[]): Meant => ({
@@ -24,6 +25,7 @@ export function gateway() {
   const calls: {
     readonly intent: Sent;
     readonly isMeant: () => boolean;
+    readonly lookAgain: () => Promise<void>;
     readonly answer: (told: readonly Told[]) => void;
     readonly fail: (error?: Error) => void;
   }[] = [];
@@ -33,9 +35,15 @@ export function gateway() {
     freshKey: () => `key-${(means.keys += 1)}`,
     owner: () => means.me,
     holdBack: (meant) => means.holdBack(meant),
-    decide: (intent, isMeant) =>
+    decide: (intent, isMeant, lookAgain) =>
       new Promise((resolve, reject) =>
-        calls.push({ intent, isMeant, answer: resolve, fail: (error = new AnswerLost('No answer.')) => reject(error) }),
+        calls.push({
+          intent,
+          isMeant,
+          lookAgain: () => lookAgain(intent.requests),
+          answer: resolve,
+          fail: (error = new AnswerLost('No answer.')) => reject(error),
+        }),
       ),
     onTold: ({ comment }) => told.push(comment),
   });

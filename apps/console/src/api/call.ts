@@ -72,7 +72,8 @@ export function signedHeaders(): Record<string, string> {
 
 /** What lies between this page and the gateway answers in its own way: only what reads as an answer of the gateway is taken for one. */
 function hasData(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'data' in answer;
+  const data = (answer as { data?: unknown } | null | undefined)?.data;
+  return typeof data === 'object' && data !== null;
 }
 
 /** The same of a refusal. */

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { RequestView, Verdict } from '../api/request-view';
 import { sayWhyNot } from '../display/say-why-not';
 import { outbox, useBeingSent } from '../request/decision-outbox';
-import type { Meant } from '../request/outbox';
+import type { Meant } from '../request/sent-decisions';
 import { type Person, standingOf } from '../request/standing';
 import { useMarks } from './use-marks';
 import { IS_SENT, whyNot } from './why-not';

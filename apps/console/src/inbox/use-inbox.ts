@@ -2,7 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo } from 'react';
 import { idsOf } from '../api/request-view';
 import { sayWhyNot } from '../display/say-why-not';
-import type { Meant } from '../request/outbox';
+import type { Meant } from '../request/sent-decisions';
 import { standingOf } from '../request/standing';
 import { usePerson } from '../request/use-person';
 import { useCurrentRow } from './use-current-row';

@@ -2,7 +2,7 @@ import type { RequestView, Verdict } from '../api/request-view';
 import { Dialog } from '../display/dialog';
 import { countOf } from '../display/numbers';
 import { DecisionForm } from './decision-form';
-import type { Meant } from './outbox';
+import type { Meant } from './sent-decisions';
 import { commentPlace, useComment } from './use-comment';
 import { VERDICTS } from './verdict-words';
 

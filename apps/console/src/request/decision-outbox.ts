@@ -8,8 +8,9 @@ import { tellDecided } from './decided-notice';
 import { tellResults } from './decision-results';
 import { decideUntilKnown } from './decisions';
 import { holdBack } from './hold-back';
-import { failuresOf, isOpen, isUnderWay, Outbox, type Sent } from './outbox';
+import { Outbox } from './outbox';
 import { readRequest, readViews } from './request-queries';
+import { failuresOf, isOpen, isUnderWay, type Sent } from './sent-decisions';
 import type { Unfinished } from '../tabs/unfinished';
 import { commentPlace } from './use-comment';
 import { askUsedBefore, type UsedBefore, usedBeforeQuery } from './used-before-query';
@@ -19,10 +20,11 @@ export const outbox = new Outbox({
   freshKey,
   owner,
   holdBack: (meant) => holdBack(meant, { ask: askAndKeep, read: readViews }),
-  decide: async (sent, isMeant) => {
-    const { results, isRepeated } = await decideUntilKnown(sent, isMeant);
+  decide: async (sent, isMeant, lookAgain) => {
+    const { results, isRepeated } = await decideUntilKnown(sent, isMeant, lookAgain);
     return tellResults(results, sent.requests, {
       verdict: sent.verdict,
+      comment: sent.comment,
       viewerId: personOf(sent.owner),
       read: (requestId) => readAs(sent.owner, requestId),
       mayCount: (requestId) => isRepeated || sent.lost.has(requestId),
@@ -30,7 +32,8 @@ export const outbox = new Outbox({
   },
   onTold: ({ verdict, requests, owner: whose }, told) => {
     if (told.some(({ worked }) => !worked)) return;
-    for (const place of [commentPlace(requests, verdict), commentPlace(requests, 'open')])
+    const isAll = told.length === requests.length && !told.some(({ isCommentLost }) => isCommentLost);
+    for (const place of isAll ? [commentPlace(requests, verdict), commentPlace(requests, 'open')] : [])
       storeDraft({ userId: personOf(whose), field: place }, undefined);
     if (whose === owner()) tellDecided(told, verdict);
   },

@@ -1,7 +1,7 @@
 import type { DecisionView, RequestView, State } from '../api/request-view';
 import { type DecisionResult, refusalInWords, tellResults } from './decision-results';
 
-const OTHER = { checkerId: 2002, checkerName: 'Olive Other', decision: 'approved' } as DecisionView;
+const OTHER = { checkerId: 2002, checkerName: 'Olive Other', decision: 'approved', comment: 'seen' } as DecisionView;
 
 function request(requestId: string, state: State = 'AdminTask', decisions: readonly DecisionView[] = []): RequestView {
   return {
@@ -13,7 +13,7 @@ function request(requestId: string, state: State = 'AdminTask', decisions: reado
   } as unknown as RequestView;
 }
 
-const TELLING = { verdict: 'approved', viewerId: 2001, mayCount: () => false } as const;
+const TELLING = { verdict: 'approved', comment: 'seen', viewerId: 2001, mayCount: () => false } as const;
 
 const done = (view: RequestView): DecisionResult => ({ requestId: view.requestId, status: 200, replayed: false, data: view, errors: null });
 const refused = (requestId: string, code: number, message = 'No.'): DecisionResult => ({
@@ -65,7 +65,30 @@ describe('tellResults', () => {
     }
   });
 
+  it('says of another comment of this person that it was not kept, and repeats it', async () => {
+    const read = () => Promise.resolve(request('a', 'approved', [{ ...OTHER, checkerId: 2001 }]));
+    const [told] = await tellResults([refused('a', 2002)], [request('a')], { ...TELLING, comment: 'fraud!', read });
+    expect(told).toMatchObject({ worked: true, isCommentLost: true });
+    expect(told?.words).toMatch(/^Approved and done\. .*This one was not kept: .*fraud!/);
+  });
+
+  it('tells each request its own result, in whatever order and number they come', async () => {
+    const read = () => Promise.reject(new Error('not needed'));
+    const results = [refused('c', 9051, 'Own request.'), done(request('a', 'IntouchAPITask')), done(request('unasked'))];
+    const told = await tellResults(
+      results,
+      ['a', 'b', 'c'].map((id) => request(id)),
+      { ...TELLING, read },
+    );
+    expect(told.map(({ request: { requestId }, worked, isUnknown }) => [requestId, worked, isUnknown])).toEqual([
+      ['a', true, undefined],
+      ['b', false, true],
+      ['c', false, undefined],
+    ]);
+  });
+
   it.each([
+    ['an answer without a word', { ...refused('a', 0), errors: null }, false, true],
     ['an error of the server', { ...refused('a', 2106), status: 503 }, false, true],
     ['a call that is under way', refused('a', 2102), false, true],
     ['a refusal at the door, of a repetition', refused('a', 2001), true, true],

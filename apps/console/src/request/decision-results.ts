@@ -10,6 +10,7 @@ const TOO_LATE = 2002;
 const NOT_WHAT_WAS_SEEN = 2103;
 /** So many of those that came too late are looked up. */
 const LOOK_UPS = 20;
+const COMMENT_LOST = 'You had decided so before, with another comment. This one was not kept:';
 const NOT_KNOWN = 'It may have been counted or not. Look at the request, or decide again: it counts once.';
 
 /** Of one request of a call, as the gateway answers. */
@@ -30,17 +31,23 @@ export interface Told {
   readonly words: string;
   /** The answer does not say whether it was counted. */
   readonly isUnknown?: true;
+  /** What counts is what the same person had said before, in other words. */
+  readonly isCommentLost?: true;
 }
 
 interface Telling {
   readonly verdict: Verdict;
+  readonly comment: string;
   readonly viewerId: number;
   readonly read: (requestId: string) => Promise<RequestView>;
   /** Of which requests a try before may have been counted. */
   readonly mayCount: (requestId: string) => boolean;
 }
 
-/** Puts the gateway's results into words; who was faster is looked up, because the refusal does not say. */
+/**
+ * Puts the gateway's results into words; who was faster is looked up, because the refusal does not say.
+ * @returns one for each request that was decided on, in their order
+ */
 export async function tellResults(
   results: readonly DecisionResult[],
   seen: readonly RequestView[],
@@ -51,10 +58,8 @@ export async function tellResults(
     late.map(async ({ requestId }) => [requestId, await telling.read(requestId).catch(() => undefined)] as const),
   );
   const now = new Map(looked);
-  return results.flatMap((result, at): Told[] => {
-    const shown = seen[at];
-    return shown ? [told(result, shown, now.get(result.requestId), telling)] : [];
-  });
+  const answers = new Map(results.map((result) => [result.requestId, result]));
+  return seen.map((request) => told(answers.get(request.requestId), request, now.get(request.requestId), telling));
 }
 
 /** Why a decision was refused, in words that say what to do. */
@@ -66,21 +71,30 @@ export function refusalInWords(problems: readonly Problem[], now: RequestView | 
   return problems.map(({ message, code }) => `${isolated(message)} (${code})`).join(' ');
 }
 
-function told(result: DecisionResult, seen: RequestView, now: RequestView | undefined, { verdict, viewerId, mayCount }: Telling): Told {
-  const { data, errors } = result;
-  if (data) return { request: data, worked: true, words: standsInWords(data, verdict) };
-  if (now && isCounted(now, verdict, viewerId)) return { request: now, worked: true, words: standsInWords(now, verdict) };
+function told(result: DecisionResult | undefined, seen: RequestView, now: RequestView | undefined, telling: Telling): Told {
+  if (result?.data) return { request: result.data, worked: true, words: standsInWords(result.data, telling.verdict) };
+  const counted = now && countedBefore(now, telling, telling.viewerId);
+  if (counted) return counted;
   const request = now ?? seen;
   // What turns a repetition away says nothing of the try before; that somebody was faster, or that it is not what was seen, does.
+  const errors = result?.errors ?? [];
   const isDefinite = hasCode(errors, TOO_LATE) || hasCode(errors, NOT_WHAT_WAS_SEEN);
-  if (isUnclearResult(result) || (mayCount(result.requestId) && !isDefinite))
+  if (!result || isUnclear(result) || (telling.mayCount(seen.requestId) && !isDefinite))
     return { request, worked: false, words: NOT_KNOWN, isUnknown: true };
-  return { request, worked: false, words: refusalInWords(errors ?? [], now, viewerId) };
+  return { request, worked: false, words: refusalInWords(errors, now, telling.viewerId) };
 }
 
-/** Whether this person has said so already. */
-export function isCounted({ details }: RequestView, verdict: Verdict, viewerId: number): boolean {
-  return details.decisions.some(({ checkerId, decision }) => checkerId === viewerId && decision === verdict);
+/** How it went where this person has said so already; the comment that counts may be that of another try. */
+export function countedBefore(
+  request: RequestView,
+  { verdict, comment }: Pick<Telling, 'verdict' | 'comment'>,
+  viewerId: number,
+): Told | undefined {
+  const own = request.details.decisions.filter(({ checkerId, decision }) => checkerId === viewerId && decision === verdict);
+  if (own.length === 0) return undefined;
+  const words = standsInWords(request, verdict);
+  if (own.some((decision) => decision.comment.trim() === comment.trim())) return { request, worked: true, words };
+  return { request, worked: true, words: `${words} ${COMMENT_LOST} ${isolated(comment)}`, isCommentLost: true };
 }
 
 /** How a request stands on which this verdict was counted. */
@@ -106,9 +120,14 @@ export function standsInWords({ state, details: { approval, decisions } }: Reque
   }
 }
 
-/** Whether a result does not say if the decision counts. */
-export function isUnclearResult({ status, errors }: DecisionResult): boolean {
-  return status >= 500 || hasCode(errors, IN_PROGRESS);
+/** Of which of these requests the results do not say whether the decision counts. */
+export function unclearIds(results: readonly DecisionResult[], requestIds: readonly string[]): readonly string[] {
+  const clear = new Set(results.filter((result) => !isUnclear(result)).map(({ requestId }) => requestId));
+  return requestIds.filter((requestId) => !clear.has(requestId));
+}
+
+function isUnclear({ status, data, errors }: DecisionResult): boolean {
+  return status >= 500 || hasCode(errors, IN_PROGRESS) || (!data && !errors?.length);
 }
 
 function hasCode(problems: readonly Problem[] | null, code: number): boolean {

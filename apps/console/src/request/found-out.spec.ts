@@ -3,7 +3,7 @@ import { foundOut } from './found-out';
 
 const CHEN = 2001;
 const by = (checkerId: number, decision: DecisionView['decision']) =>
-  ({ checkerId, checkerName: 'Cleo Checker', decision }) as DecisionView;
+  ({ checkerId, checkerName: 'Cleo Checker', decision, comment: 'ok' }) as DecisionView;
 const request = (requestId: string, state: State = 'AdminTask', ...decisions: readonly DecisionView[]) =>
   ({ requestId, state, userName: 'Maya', details: { decisions, approval: {} } }) as unknown as RequestView;
 const MEANT = { verdict: 'approved', comment: 'ok', requests: [request('a'), request('b')] } as const;
@@ -25,6 +25,11 @@ describe('a decision of which no answer came', () => {
     expect(wentOf(request('a', 'approved', by(CHEN, 'approved')), request('b'))).toBeUndefined();
     expect(wentOf(request('a', 'approved', by(CHEN, 'approved')), undefined)).toBeUndefined();
     expect(wentOf(request('a', 'AdminTask', by(2002, 'approved')), request('b', 'expired'))).toBeUndefined();
+  });
+
+  it('was counted with what the same person had said before, and says that this comment was not kept', () => {
+    const now = [request('a', 'approved', { ...by(CHEN, 'approved'), comment: 'other' }), request('b', 'expired')];
+    expect(foundOut(MEANT, now, CHEN)?.[0]).toMatchObject({ worked: true, isCommentLost: true });
   });
 
   it('is not taken for another verdict of the same person', () => {

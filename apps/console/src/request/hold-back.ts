@@ -1,5 +1,5 @@
 import { idsOf, type RequestView } from '../api/request-view';
-import type { HeldBack, Meant } from './outbox';
+import type { HeldBack, Meant } from './sent-decisions';
 import type { UsedBefore } from './used-before-query';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
 
@@ -38,7 +38,7 @@ async function approvedMeanwhile(requests: readonly RequestView[], read: Means['
     const others = shown.filter(({ requestId, details }) => now.has(requestId) && now.get(requestId) !== details.approval.given);
     return others.map(({ requestId }) => [requestId, { reason: MORE_APPROVALS, advice: LOOK_AGAIN }] as const);
   } catch {
-    return shown.map(({ requestId }) => [requestId, { reason: UNREADABLE, advice: LOOK_AGAIN }] as const);
+    return shown.map(({ requestId }) => [requestId, { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true }] as const);
   }
 }
 
@@ -50,6 +50,6 @@ async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: Readonl
     return unseen && { reason: usedBeforeWords(unseen), advice: COULD_NOT_READ };
   } catch {
     if (seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
-    return { reason: 'It could not be checked whether the same was asked for before', advice: OPEN_AGAIN };
+    return { reason: 'It could not be checked whether the same was asked for before', advice: OPEN_AGAIN, isUnread: true };
   }
 }

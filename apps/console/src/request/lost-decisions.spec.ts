@@ -1,7 +1,7 @@
 import { approve, gateway, holdBack, soon, standing, USED, went } from '../../test-support/test-outbox';
 import { CallFailed } from '../api/problem';
 import { idsOf } from '../api/request-view';
-import { failuresOf } from './outbox';
+import { failuresOf } from './sent-decisions';
 
 describe('decisions of which no answer came', () => {
   it('stay unknown once no answer came, whatever keeps them from being sent again', async () => {
@@ -63,6 +63,22 @@ describe('decisions of which no answer came', () => {
       ['dup', 'Used before. Nothing was decided.'],
     ]);
     expect(new Set(outbox.all().map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('are looked at again before they are sent once more, and stay unknown when there is something nobody had read', async () => {
+    const { outbox, calls, means } = gateway();
+    outbox.send(approve('seen', 'a'));
+    await soon();
+    await calls[0]!.lookAgain();
+    means.holdBack = () => Promise.resolve(new Map([['a', { ...USED, isUnread: true }]]));
+    await expect(calls[0]!.lookAgain()).rejects.toMatchObject({ name: 'CallFailed', status: 0 });
+    means.holdBack = () => Promise.resolve(new Map([['a', USED]]));
+    const why: unknown = await calls[0]!.lookAgain().catch((error: unknown) => error);
+    calls[0]!.fail(why as Error);
+    await soon();
+    expect(standing(outbox)).toEqual([
+      ['a', 'AnswerLost: The first time it may have been received or not. This time it was not sent: look at it again. Used before.'],
+    ]);
   });
 
   it('have the same key when the same is said again after no answer came, and another one when something else is', async () => {

@@ -1,6 +1,6 @@
 import { approve, gateway, soon, went } from '../../test-support/test-outbox';
 import { idsOf } from '../api/request-view';
-import { failuresOf, isUnderWay } from './outbox';
+import { failuresOf, isUnderWay } from './sent-decisions';
 
 describe('decisions that were sent', () => {
   it('are counted as failed one by one, those that went among them not', async () => {
@@ -12,6 +12,15 @@ describe('decisions that were sent', () => {
     calls[1]!.fail();
     await soon();
     expect(outbox.all().map(failuresOf)).toEqual([2, 2, 0]);
+  });
+
+  it('stay to be read when the comment was not kept', async () => {
+    const { outbox, calls } = gateway();
+    outbox.send(approve('seen', 'a'));
+    await soon();
+    calls[0]!.answer([{ ...went(true, 'a')[0]!, isCommentLost: true }]);
+    await soon();
+    expect(outbox.all()).toHaveLength(1);
   });
 
   it('keep nobody waiting, and each goes with the comment that was written for it', async () => {

@@ -1,49 +1,41 @@
 import { AnswerLost } from '../api/lost-answer';
-import { idsOf, type RequestView, type Verdict } from '../api/request-view';
+import { CallFailed } from '../api/problem';
+import type { RequestView } from '../api/request-view';
 import type { Told } from './decision-results';
-import type { SeenUses } from './seen-uses';
+import {
+  failedParts,
+  type HeldBack,
+  isReplaced,
+  isSame,
+  isUnderWay,
+  lostBefore,
+  type Meant,
+  notDecided,
+  notSentAgain,
+  type Part,
+  type Sent,
+  sorted,
+} from './sent-decisions';
 
 /** The browser has few connections, and a call that waits for one runs out of patience. */
 const MOST_AT_ONCE = 4;
 const NOT_SENT = 'It was not sent: you had left the org, or your session had ended, before it could go.';
 const UNCLEAR = 'The answer does not say whether it was counted. Try again: it is sent as the same, so that it cannot happen twice.';
-const SENT_BEFORE = 'The first time it may have been received or not.';
-
-/** What a person said of which requests, as they were seen. */
-export interface Meant {
-  readonly verdict: Verdict;
-  readonly comment: string;
-  readonly requests: readonly RequestView[];
-  /** The warnings that they could read before. */
-  readonly seen?: SeenUses;
-}
-
-export interface Sent extends Meant {
-  readonly key: string;
-  /** Who said it, and in which org. */
-  readonly owner: string;
-  /** Those of its requests of which the same was sent before, and got no answer. */
-  readonly lost: ReadonlySet<string>;
-  /** How each went. Without it and without an error it is under way. */
-  readonly told?: readonly Told[];
-  /** It was told while nobody was there who had said it. */
-  readonly isUnheard?: boolean;
-  readonly error?: unknown;
-}
-
-/** Why a request must not be decided before it was looked at again, and what to do then. */
-export interface HeldBack {
-  readonly reason: string;
-  readonly advice: string;
-}
 
 export interface Means {
   readonly freshKey: () => string;
   readonly owner: () => string;
   /** By request. */
   readonly holdBack: (meant: Meant) => Promise<ReadonlyMap<string, HeldBack>>;
-  /** @param isMeant whether it still is, before it is sent once more */
-  readonly decide: (sent: Sent, isMeant: () => boolean) => Promise<readonly Told[]>;
+  /**
+   * @param isMeant whether it still is, before it is sent once more
+   * @param lookAgain at what is not known yet, before it is sent once more; throws when it must not be
+   */
+  readonly decide: (
+    sent: Sent,
+    isMeant: () => boolean,
+    lookAgain: (requests: readonly RequestView[]) => Promise<void>,
+  ) => Promise<readonly Told[]>;
   readonly onTold: (sent: Sent, told: readonly Told[]) => void;
 }
 
@@ -125,7 +117,7 @@ export class Outbox {
     const toldBefore = returned.map((request): Told => ({ request, worked: false, words: notDecided(held.get(request.requestId)) }));
     const lost: Part = { requests: stillLost, error: new AnswerLost(notSentAgain(held)) };
     try {
-      const told = going.length > 0 ? await this.means.decide({ ...sent, requests: going }, () => this.isMeant(sent)) : [];
+      const told = going.length > 0 ? await this.decideOn({ ...sent, requests: going }, () => this.isMeant(sent)) : [];
       this.answered(sent, [...toldBefore, ...told], lost);
     } catch (error) {
       // What went out goes out again as it was, under its key; what was held back is another matter.
@@ -134,6 +126,16 @@ export class Outbox {
         this.parted(sent, [...failedParts({ ...sent, requests: going }, error), lost, { requests: returned, told: toldBefore }]),
       );
     }
+  }
+
+  /** What is repeated may leave much later than it was looked at first. */
+  private decideOn(sent: Sent, isMeant: () => boolean): Promise<readonly Told[]> {
+    return this.means.decide(sent, isMeant, async (requests) => {
+      const held = await this.means.holdBack({ ...sent, requests });
+      // As if it had got no answer once more: the next look may be possible.
+      if ([...held.values()].some(({ isUnread }) => isUnread)) throw new CallFailed(0, []);
+      if (held.size > 0) throw new AnswerLost(notSentAgain(held));
+    });
   }
 
   /** Each in an entry of its own; the first one keeps the key. */
@@ -158,7 +160,7 @@ export class Outbox {
     const told = answers.filter(({ isUnknown }) => !isUnknown);
     const unknown = new Set(answers.filter(({ isUnknown }) => isUnknown).map(({ request }) => request.requestId));
     const isUnheard = sent.owner !== this.means.owner();
-    const isOver = told.length === 1 && told[0]?.worked === true && !isUnheard;
+    const isOver = told.length === 1 && told[0]?.worked === true && !told[0].isCommentLost && !isUnheard;
     const open = sent.requests.filter((request) => !notSent.requests.includes(request));
     const known: Part = { requests: open.filter(({ requestId }) => !unknown.has(requestId)), told, ...(isUnheard && { isUnheard }) };
     const lost: Part = { requests: open.filter(({ requestId }) => unknown.has(requestId)), error: new AnswerLost(UNCLEAR) };
@@ -177,71 +179,4 @@ export class Outbox {
     this.sent = sent;
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Whether nobody who had said it could hear yet what became of it, or it is still to be dealt with. */
-export function isOpen(sent: Sent): boolean {
-  return isUnderWay(sent) || sent.isUnheard === true || failuresOf(sent) > 0;
-}
-
-export function isUnderWay({ told, error }: Sent): boolean {
-  return told === undefined && error === undefined;
-}
-
-/** How many of its decisions were not counted, or are not known. */
-export function failuresOf({ told, error, requests }: Sent): number {
-  return error === undefined ? (told ?? []).filter(({ worked }) => !worked).length : requests.length;
-}
-
-type Part = Pick<Sent, 'requests' | 'told' | 'error' | 'isUnheard'>;
-
-/** Those of the same verdict that may have been received, in whatever words. */
-function lostBefore({ verdict, requests }: Meant, mine: readonly Sent[]): ReadonlySet<string> {
-  const lost = mine.filter((other) => other.error instanceof AnswerLost && other.verdict === verdict);
-  const ids = new Set(lost.flatMap((other) => idsOf(other.requests)));
-  return new Set(idsOf(requests).filter((requestId) => ids.has(requestId)));
-}
-
-/** What goes, what comes back undecided, and of what it stays unknown. All that was lost goes again as a whole or not at all, for its key. */
-function sorted({ requests, lost }: Sent, held: ReadonlyMap<string, HeldBack>) {
-  const isWhole = held.size > 0 && requests.every(({ requestId }) => lost.has(requestId));
-  const stopped = requests.filter(({ requestId }) => isWhole || held.has(requestId));
-  return {
-    going: requests.filter((request) => !stopped.includes(request)),
-    returned: stopped.filter(({ requestId }) => !lost.has(requestId)),
-    stillLost: stopped.filter(({ requestId }) => lost.has(requestId)),
-  };
-}
-
-/** What kept these from being decided says nothing of those that were sent before. */
-function failedParts({ requests, lost }: Sent, error: unknown): readonly Part[] {
-  if (error instanceof AnswerLost) return [{ requests, error }];
-  const said = error instanceof Error ? error.message : 'Something unexpected happened.';
-  return [
-    { requests: requests.filter(({ requestId }) => !lost.has(requestId)), error },
-    { requests: requests.filter(({ requestId }) => lost.has(requestId)), error: new AnswerLost(`${SENT_BEFORE} This time: ${said}`) },
-  ];
-}
-
-function notDecided({ reason, advice }: HeldBack = { reason: '', advice: '' }): string {
-  return `${reason}. ${advice}`;
-}
-
-function notSentAgain(held: ReadonlyMap<string, HeldBack>): string {
-  const reasons = new Set([...held.values()].map(({ reason }) => `${reason}.`));
-  return `${SENT_BEFORE} This time it was not sent: look at it again. ${[...reasons].join(' ')}`;
-}
-
-/** Whether nothing is left to be looked at: all of it worked, or is said anew. Another verdict does not tell what became of a lost one. */
-function isReplaced({ told, error, verdict, requests }: Sent, meant: Meant): boolean {
-  if (error instanceof AnswerLost && verdict !== meant.verdict) return false;
-  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
-}
-
-function isSame(one: Meant, other: Meant): boolean {
-  return one.verdict === other.verdict && one.comment === other.comment && inAnyOrder(one) === inAnyOrder(other);
-}
-
-function inAnyOrder({ requests }: Meant): string {
-  return idsOf(requests).toSorted().join();
 }

@@ -12,7 +12,7 @@ import { storeDraft, storedDraft } from '../session/draft-store';
 import { capital } from './approval-words';
 import { DecisionDialog } from './decision-dialog';
 import { outbox, useBeingSent, useOutbox } from './decision-outbox';
-import { isUnderWay, type Meant, type Sent } from './outbox';
+import { isUnderWay, type Meant, type Sent } from './sent-decisions';
 import { readViews } from './request-queries';
 import { ResultList } from './result-list';
 import { type Person, standingOf } from './standing';

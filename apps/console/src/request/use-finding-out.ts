@@ -4,7 +4,7 @@ import { AnswerLost } from '../api/lost-answer';
 import { idsOf } from '../api/request-view';
 import { outbox } from './decision-outbox';
 import { foundOut } from './found-out';
-import type { Sent } from './outbox';
+import type { Sent } from './sent-decisions';
 import { requestQuery } from './request-queries';
 
 const FIRST_MS = 3_000;

@@ -101,6 +101,29 @@ describe('a checker who approves what was executed already', () => {
     expect(await heldBack(chen, requestId)).toBe(0);
   });
 
+  it('is held back when it happened between an approval that got no answer and its repetition', async () => {
+    const submission = withoutReference(35, '235');
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    chen.expects(/Failed to load resource/);
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await chen.page.getByText(NONE).waitFor();
+    await chen.page.route(
+      '**/request-workflow/decisions',
+      async (route) => {
+        await executed(submission);
+        await route.fulfill({ status: 503, body: 'Bad gateway' });
+      },
+      { times: 1 },
+    );
+    await decideWith(chen.page.getByRole('main'), 'Approve', 'As I have seen it.');
+    await chen.page
+      .getByRole('region', { name: 'Decisions that were sent' })
+      .getByText(/This time it was not sent: look at it again\. .*approved and executed/)
+      .waitFor();
+    expect((await org.read(requestId)).details.decisions).toEqual([]);
+  });
+
   it('is held back when the warning comes in the moment of the approval', async () => {
     const submission = withoutReference(33, '233');
     await executed(submission);

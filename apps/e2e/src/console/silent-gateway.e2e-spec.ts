@@ -57,14 +57,19 @@ describe('a console whose gateway has fallen silent', () => {
       on.stack.gateway.pause();
       await route.continue();
     });
+    const isLost = chen.page.waitForEvent('requestfailed', {
+      predicate: (request) => request.url().endsWith(DECISIONS),
+      timeout: PATIENCE_MS,
+    });
     try {
       await decideWith(chen.page.getByRole('main'), 'Approve', 'Seen at the till.');
-      await waitFor(() => keys.length > 1, { what: 'a second try', deadlineMs: PATIENCE_MS, every: 100 });
+      await isLost;
       await chen.page.unroute(`**${DECISIONS}`);
     } finally {
       on.stack.gateway.resume();
     }
     await chen.page.getByText('Approved and done').first().waitFor();
+    await waitFor(() => keys.length > 1, { what: 'a second try', deadlineMs: PATIENCE_MS, every: 100 });
     expect(new Set(keys).size).toBe(1);
     const { details } = await org.settled(requestId);
     expect(details.decisions).toHaveLength(1);

@@ -1,0 +1,104 @@
+import { AnswerLost } from '../api/lost-answer';
+import { idsOf, type RequestView, type Verdict } from '../api/request-view';
+import type { Told } from './decision-results';
+import type { SeenUses } from './seen-uses';
+
+const SENT_BEFORE = 'The first time it may have been received or not.';
+
+/** What a person said of which requests, as they were seen. */
+export interface Meant {
+  readonly verdict: Verdict;
+  readonly comment: string;
+  readonly requests: readonly RequestView[];
+  /** The warnings that they could read before. */
+  readonly seen?: SeenUses;
+}
+
+export interface Sent extends Meant {
+  readonly key: string;
+  /** Who said it, and in which org. */
+  readonly owner: string;
+  /** Those of its requests of which the same was sent before, and got no answer. */
+  readonly lost: ReadonlySet<string>;
+  /** How each went. Without it and without an error it is under way. */
+  readonly told?: readonly Told[];
+  /** It was told while nobody was there who had said it. */
+  readonly isUnheard?: boolean;
+  readonly error?: unknown;
+}
+
+/** Why a request must not be decided before it was looked at again, and what to do then. */
+export interface HeldBack {
+  readonly reason: string;
+  readonly advice: string;
+  /** It could not be looked at. */
+  readonly isUnread?: true;
+}
+
+/** Whether nobody who had said it could hear yet what became of it, or it is still to be dealt with. */
+export function isOpen(sent: Sent): boolean {
+  return isUnderWay(sent) || sent.isUnheard === true || failuresOf(sent) > 0;
+}
+
+export function isUnderWay({ told, error }: Sent): boolean {
+  return told === undefined && error === undefined;
+}
+
+/** How many of its decisions were not counted, or are not known. */
+export function failuresOf({ told, error, requests }: Sent): number {
+  return error === undefined ? (told ?? []).filter(({ worked }) => !worked).length : requests.length;
+}
+
+/** Some of its requests, and what became of them. */
+export type Part = Pick<Sent, 'requests' | 'told' | 'error' | 'isUnheard'>;
+
+/** Those of the same verdict that may have been received, in whatever words. */
+export function lostBefore({ verdict, requests }: Meant, mine: readonly Sent[]): ReadonlySet<string> {
+  const lost = mine.filter((other) => other.error instanceof AnswerLost && other.verdict === verdict);
+  const ids = new Set(lost.flatMap((other) => idsOf(other.requests)));
+  return new Set(idsOf(requests).filter((requestId) => ids.has(requestId)));
+}
+
+/** What goes, what comes back undecided, and of what it stays unknown. All that was lost goes again as a whole or not at all, for its key. */
+export function sorted({ requests, lost }: Sent, held: ReadonlyMap<string, HeldBack>) {
+  const isWhole = held.size > 0 && requests.every(({ requestId }) => lost.has(requestId));
+  const stopped = requests.filter(({ requestId }) => isWhole || held.has(requestId));
+  return {
+    going: requests.filter((request) => !stopped.includes(request)),
+    returned: stopped.filter(({ requestId }) => !lost.has(requestId)),
+    stillLost: stopped.filter(({ requestId }) => lost.has(requestId)),
+  };
+}
+
+/** What kept these from being decided says nothing of those that were sent before. */
+export function failedParts({ requests, lost }: Sent, error: unknown): readonly Part[] {
+  if (error instanceof AnswerLost) return [{ requests, error }];
+  const said = error instanceof Error ? error.message : 'Something unexpected happened.';
+  return [
+    { requests: requests.filter(({ requestId }) => !lost.has(requestId)), error },
+    { requests: requests.filter(({ requestId }) => lost.has(requestId)), error: new AnswerLost(`${SENT_BEFORE} This time: ${said}`) },
+  ];
+}
+
+export function notDecided({ reason, advice }: HeldBack = { reason: '', advice: '' }): string {
+  return `${reason}. ${advice}`;
+}
+
+export function notSentAgain(held: ReadonlyMap<string, HeldBack>): string {
+  const reasons = new Set([...held.values()].map(({ reason }) => `${reason}.`));
+  return `${SENT_BEFORE} This time it was not sent: look at it again. ${[...reasons].join(' ')}`;
+}
+
+/** Whether nothing is left to be looked at: all of it worked, or is said anew. Another verdict does not tell what became of a lost one. */
+export function isReplaced({ told, error, verdict, requests }: Sent, meant: Meant): boolean {
+  if (error instanceof AnswerLost && verdict !== meant.verdict) return false;
+  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
+}
+
+export function isSame(one: Meant, other: Meant): boolean {
+  return one.verdict === other.verdict && one.comment === other.comment && inAnyOrder(one) === inAnyOrder(other);
+}
+
+function inAnyOrder({ requests }: Meant): string {
+  return idsOf(requests).toSorted().join();
+}
