@@ -13,9 +13,11 @@ const LOOK_UP = '**/v3/duplicates?**';
 const NONE = 'No request for the same has taken effect before, or still may.';
 const HELD_BACK = /You decided before you could have read this, so nothing was decided/;
 
+const APPROVE = `[...document.querySelectorAll('main button')].find(({ textContent }) => textContent === 'Approve')`;
+
 /** As soon as the warning and the button to approve are both there. */
 const CLICK_WITH_THE_WARNING = `void (window.clicked = new Promise((resolve) => {
-  const approve = () => [...document.querySelectorAll('main button')].find(({ textContent }) => textContent === 'Approve');
+  const approve = () => ${APPROVE};
   new MutationObserver((_, watch) => {
     if (!approve() || !document.body.textContent.includes('Asked for before')) return;
     watch.disconnect();
@@ -32,6 +34,11 @@ const LOOK_UP_AGAIN_MS = 31_000;
 const LONG_ENOUGH_MS = 1_000;
 /** Whose warnings one dialog does not hold. */
 const MANY = 14;
+
+const TOO_BUSY = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
+
+/** In one moment, so that there is none in which to read what lay behind the dialog. */
+const CLOSE_AND_APPROVE = `document.querySelector('.dialog-close').click(), ${APPROVE}.click()`;
 
 /** What may be asked for twice, because nothing tells one from the other. */
 const withoutReference = (who: number, points: string): Submission =>
@@ -185,6 +192,27 @@ describe('a checker who approves what was executed already', () => {
     await main.getByText(OUT_OF_SIGHT).waitFor({ state: 'detached' });
     await decideWith(main, 'Approve', 'It is wanted twice.');
     expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
+  });
+
+  it('is held back where the warning came behind a dialog, which nobody can read', async () => {
+    const submission = withoutReference(36, '236');
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    const { page } = chen;
+    chen.expects(/the server responded with a status of 429/);
+    await page.clock.install();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await page.getByText(NONE).waitFor();
+    await page.route('**/decisions', (route) => route.fulfill({ status: 429, json: TOO_BUSY }), { times: 1 });
+    await decideWith(page.getByRole('main'), 'Reject', 'Not now.');
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByRole('dialog', { name: 'Reject' }).waitFor();
+    await executed(submission);
+    await page.clock.fastForward(LOOK_UP_AGAIN_MS);
+    await page.getByText(EXECUTED).first().waitFor({ state: 'attached' });
+    await page.clock.runFor(LONG_ENOUGH_MS);
+    await page.evaluate(CLOSE_AND_APPROVE);
+    expect(await heldBack(chen, requestId)).toBe(0);
   });
 
   it('is held back where one of many warnings changes above what a dialog shows, and the others are approved', async () => {
