@@ -3,11 +3,12 @@ import type { RequestView, Verdict } from '../api/request-view';
 import { CommentField } from './comment-field';
 import { isBeingSent, outbox } from './decision-outbox';
 import { LONGEST_COMMENT } from './decisions';
-import { useSeenUses } from './seen-uses';
 import type { Standing } from './standing';
+import { UnseenWarnings } from './unseen-warnings';
 import { commentPlace, useComment } from './use-comment';
 import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
+import { useWarningWatch } from './warning-watch';
 
 interface Props {
   readonly request: RequestView;
@@ -17,12 +18,13 @@ interface Props {
 /** A checker's word on exactly what is shown: the comment is required, and the digest goes with it. */
 export function DecisionBox({ request, standing }: Props) {
   const comment = useComment(commentPlace([request], 'open'));
-  const seenUses = useSeenUses([request]);
+  const canApprove = standing.verdicts.includes('approved');
+  const warnings = useWarningWatch(canApprove ? [request] : []);
   const decideAs = (verdict: Verdict): void => {
     const text = comment.take();
     // Two buttons that are pressed at once make one decision: the first.
     if (text !== undefined && !isBeingSent(request.requestId))
-      outbox.send({ verdict, comment: text, requests: [request], seen: seenUses() });
+      outbox.send({ verdict, comment: text, requests: [request], seen: warnings.seen() });
   };
   return (
     <Stack gap="sm">
@@ -44,10 +46,12 @@ export function DecisionBox({ request, standing }: Props) {
           </Button>
         ))}
       </Group>
-      <Text size="xs" c="dimmed">
-        {effectOf(standing.verdicts.includes('approved') ? 'approved' : 'rejected', [request])} Your decision counts for exactly what is
-        shown here.
-      </Text>
+      <div>
+        <UnseenWarnings count={warnings.unseen} onShow={warnings.showUnseen} />
+        <Text size="xs" c="dimmed">
+          {effectOf(canApprove ? 'approved' : 'rejected', [request])} Your decision counts for exactly what is shown here.
+        </Text>
+      </div>
     </Stack>
   );
 }

@@ -7,10 +7,12 @@ import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
 import { MakerRevokedNote } from './maker-revoked-note';
 import type { useComment } from './use-comment';
-import { type SeenUses, useSeenUses } from './seen-uses';
+import type { SeenUses } from './seen-uses';
+import { UnseenWarnings } from './unseen-warnings';
 import { UsedBeforeNote } from './used-before-note';
 import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
+import { useWarningWatch } from './warning-watch';
 
 /** A hundred comments go in one call of limited size. */
 const LONGEST_SHARED_COMMENT = 400;
@@ -29,10 +31,10 @@ interface Props {
 /** First what it is about, then why. */
 export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmit, onCancel }: Props) {
   const isOne = requests.length === 1;
-  const seenUses = useSeenUses(verdict === 'approved' ? requests : []);
+  const warnings = useWarningWatch(verdict === 'approved' ? requests : []);
   const submit = (): boolean => {
     const text = comment.take();
-    if (text !== undefined) onSubmit(text, seenUses());
+    if (text !== undefined) onSubmit(text, warnings.seen());
     return text !== undefined;
   };
   return (
@@ -50,9 +52,12 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmi
         description={isOne ? 'The maker and the journal get it.' : 'The same for each of them; the makers and the journal get it.'}
         maxLength={isOne ? LONGEST_COMMENT : LONGEST_SHARED_COMMENT}
       />
-      <Text size="sm" c="dimmed">
-        {effectOf(verdict, requests)}
-      </Text>
+      <div>
+        <Text size="sm" c="dimmed">
+          {effectOf(verdict, requests)}
+        </Text>
+        <UnseenWarnings count={warnings.unseen} onShow={warnings.showUnseen} />
+      </div>
     </DialogForm>
   );
 }

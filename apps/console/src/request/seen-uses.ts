@@ -1,46 +1,55 @@
-import { useQueries } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import { idsOf, type RequestView } from '../api/request-view';
-import { type UsedBefore, usedBeforeNow } from './used-before-query';
-import { COULD_NOT_BE_LOOKED_UP, namesOfUses } from './used-before-words';
-
 /** By request, the names of the warnings that somebody could read before they decided. */
 export type SeenUses = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What appears later than that before the key that decides was seen by nobody. */
+/** What was in sight for less than that was read by nobody. */
 const TO_READ_MS = 500;
 
-/**
- * Keeps which warnings are on the screen, and since when.
- * @returns what was there long enough to be read, at the moment in which it is asked
- */
-export function useSeenUses(requests: readonly RequestView[]): () => SeenUses {
-  const shown = useRef<Shown>(undefined);
-  const answers = useQueries({ queries: idsOf(requests).map((requestId) => usedBeforeNow(requestId)) });
-  useEffect(() => {
-    const [before, now] = [shown.current, performance.now()];
-    shown.current = new Map(
-      requests.map(({ requestId }, at) => {
-        const since = (name: string): [string, number] => [name, before?.get(requestId)?.get(name) ?? now];
-        return [requestId, new Map(namesIn(answers[at]).map(since))];
-      }),
+/** A warning about a request, as it is found on the page. One that stands there twice is found twice. */
+export interface FoundWarning {
+  readonly requestId: string;
+  readonly name: string;
+  readonly isInSight: boolean;
+}
+
+/** Keeps which warnings are in sight, and since when. What was read once stays so for as long as it is on the page with the same words. */
+export class Sightings {
+  private known: ReadonlyMap<string, Sighting> = new Map();
+
+  /** @param found all that are on the page at this moment */
+  look(found: readonly FoundWarning[], now: number): void {
+    const known = new Map<string, Sighting>();
+    for (const { requestId, name, isInSight } of found) {
+      const key = keyOf(requestId, name);
+      const before = this.known.get(key);
+      const since = isInSight || known.get(key)?.since !== undefined ? (before?.since ?? now) : undefined;
+      const isRead = before?.isRead === true || (since !== undefined && now - since >= TO_READ_MS);
+      known.set(key, { requestId, name, since, isRead });
+    }
+    this.known = known;
+  }
+
+  read(): SeenUses {
+    const read = [...this.known.values()].filter(({ isRead }) => isRead);
+    return new Map(
+      read.map(({ requestId }) => [requestId, new Set(read.filter((one) => one.requestId === requestId).map(({ name }) => name))]),
     );
-  });
-  return () => new Map([...(shown.current ?? [])].map(([requestId, names]) => [requestId, readOf(names)]));
+  }
+
+  /** Whether nobody could read it yet, nor can right now. */
+  isUnseen(requestId: string, name: string): boolean {
+    const one = this.known.get(keyOf(requestId, name));
+    return one?.isRead !== true && one?.since === undefined;
+  }
 }
 
-/** By request and name of the warning, since when it is on the screen. */
-type Shown = ReadonlyMap<string, ReadonlyMap<string, number>>;
-
-interface Answer {
-  readonly data: readonly UsedBefore[] | undefined;
-  readonly isError: boolean;
+interface Sighting {
+  readonly requestId: string;
+  readonly name: string;
+  /** Absent while it is out of sight. */
+  readonly since: number | undefined;
+  readonly isRead: boolean;
 }
 
-function namesIn({ data = [], isError }: Answer = { data: [], isError: false }): readonly string[] {
-  return isError ? [...namesOfUses(data), COULD_NOT_BE_LOOKED_UP] : namesOfUses(data);
-}
-
-function readOf(names: ReadonlyMap<string, number>): ReadonlySet<string> {
-  return new Set([...names].flatMap(([name, since]) => (performance.now() - since >= TO_READ_MS ? [name] : [])));
+function keyOf(requestId: string, name: string): string {
+  return `${requestId} ${name}`;
 }

@@ -1,13 +1,14 @@
 import { List, Text } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { RequestView } from '../api/request-view';
+import { idsOf, type RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { countOf } from '../display/numbers';
 import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { LookTwice } from './look-twice';
 import { type UsedBefore, usedBeforeNow, usedBeforeQuery } from './used-before-query';
-import { usedBeforeWords } from './used-before-words';
+import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
+import { warningMark } from './warning-watch';
 
 /** Says in a decision on one request or on many, while they wait, whether the same was asked for before, and that it is being looked up. */
 export function UsedBeforeNote({ requests }: { readonly requests: readonly RequestView[] }) {
@@ -17,9 +18,9 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
     const uses = answers[index]?.data ?? [];
     return uses.length > 0 ? [{ request, uses }] : [];
   });
-  const isUnknown = answers.some(({ isError }) => isError);
+  const unknown = waiting.filter((_, index) => answers[index]?.isError);
   if (waiting.length === 0) return null;
-  if (found.length === 0 && !isUnknown)
+  if (found.length === 0 && unknown.length === 0)
     return (
       <Text size="sm" c="dimmed" role="status">
         {answers.every(({ isFetchedAfterMount }) => isFetchedAfterMount)
@@ -29,7 +30,11 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
     );
   return (
     <>
-      {isUnknown && <LookTwice title="It could not be checked whether the same was asked for before" />}
+      {unknown.length > 0 && (
+        <div {...warningMark(idsOf(unknown), COULD_NOT_BE_LOOKED_UP)}>
+          <LookTwice title="It could not be checked whether the same was asked for before" />
+        </div>
+      )}
       {found.length > 0 && <Found found={found} of={requests.length} />}
     </>
   );
@@ -49,7 +54,7 @@ function Found({ found, of }: { readonly found: readonly EarlierUsesOf[]; readon
           <List.Item key={requestId}>
             {!isOne && `${shortLine(details.summary.line, details.summary.customer)}: `}
             {uses.map((use, at) => (
-              <div key={use.requestId ?? at}>
+              <div key={use.requestId ?? at} {...warningMark([requestId], namesOfUses(uses)[at] ?? '')}>
                 <EarlierUse use={use} />
               </div>
             ))}

@@ -1,20 +1,17 @@
-import { customer, redemption, type Submission } from '../support/submissions';
-import { OTHER_CHECKER, type TestOrg } from '../support/test-org';
+import type { TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
 import { Gate } from './gate';
 import { decideWith } from './people-acts';
+import { APPROVE_BUTTON, executed, EXECUTED, heldBack, NO_DUPLICATE, withoutReference } from './repeated-request';
 import { TestBrowser } from './test-browser';
-import type { Visitor } from './visitor';
 
 /** Where the people whom development offers work. */
 const ORG = 0;
 const LOOK_UP = '**/v3/duplicates?**';
-const NONE = 'No request for the same has taken effect before, or still may.';
-const HELD_BACK = /You decided before you could have read this, so nothing was decided/;
 
 /** As soon as the warning and the button to approve are both there. */
 const CLICK_WITH_THE_WARNING = `void (window.clicked = new Promise((resolve) => {
-  const approve = () => [...document.querySelectorAll('main button')].find(({ textContent }) => textContent === 'Approve');
+  const approve = () => ${APPROVE_BUTTON};
   new MutationObserver((_, watch) => {
     if (!approve() || !document.body.textContent.includes('Asked for before')) return;
     watch.disconnect();
@@ -22,10 +19,6 @@ const CLICK_WITH_THE_WARNING = `void (window.clicked = new Promise((resolve) => 
     resolve(true);
   }).observe(document.body, { childList: true, subtree: true });
 }))`;
-
-/** What may be asked for twice, because nothing tells one from the other. */
-const withoutReference = (who: number, points: string): Submission =>
-  redemption(customer(who), { points_redeemed: points, external_reference_number: undefined, transaction_number: undefined });
 
 describe('a checker who approves what was executed already', () => {
   let on: TestStack;
@@ -43,18 +36,6 @@ describe('a checker who approves what was executed already', () => {
   });
   afterEach(() => browser.farewell());
 
-  async function executed(submission: Submission): Promise<void> {
-    const requestId = await org.submitted(submission);
-    await org.decide(submission.type, requestId, 'approved', { as: OTHER_CHECKER, headers: { prefer: 'respond-async' } });
-    await org.settled(requestId);
-  }
-
-  /** What was decided on it, once the console has told that it was held back. */
-  async function heldBack({ page }: Visitor, requestId: string): Promise<number> {
-    await page.getByRole('region', { name: 'Decisions that were sent' }).getByText(HELD_BACK).waitFor();
-    return (await org.read(requestId)).details.decisions.length;
-  }
-
   it('is told in the dialog of a list that was read before', async () => {
     const submission = withoutReference(31, '231');
     const requestId = await org.submitted(submission);
@@ -62,14 +43,11 @@ describe('a checker who approves what was executed already', () => {
     const lookedUp = chen.page.waitForResponse(LOOK_UP);
     await chen.signInAs('Chen Checker');
     await lookedUp;
-    await executed(submission);
+    await executed(org, submission);
     const row = chen.page.getByRole('row', { name: /231/ }).filter({ hasText: 'Needs 1 approval' });
     await row.getByRole('link').first().focus();
     await chen.page.keyboard.press('a');
-    await chen.page
-      .getByRole('dialog')
-      .getByText(/by a request that was approved and executed/)
-      .waitFor();
+    await chen.page.getByRole('dialog').getByText(EXECUTED).waitFor();
     expect((await org.read(requestId)).details.decisions).toEqual([]);
   });
 
@@ -78,10 +56,10 @@ describe('a checker who approves what was executed already', () => {
     const requestId = await org.submitted(submission);
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker', `/requests/${requestId}`);
-    await chen.page.getByText(NONE).waitFor();
-    await executed(submission);
+    await chen.page.getByText(NO_DUPLICATE).waitFor();
+    await executed(org, submission);
     await decideWith(chen.page.getByRole('main'), 'Approve', 'As I have seen it.');
-    expect(await heldBack(chen, requestId)).toBe(0);
+    expect(await heldBack(org, chen, requestId)).toBe(0);
     await chen.page.getByRole('alert', { name: 'Asked for before' }).waitFor();
   });
 
@@ -90,15 +68,15 @@ describe('a checker who approves what was executed already', () => {
     const requestId = await org.submitted(submission);
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker', `/requests/${requestId}`);
-    await chen.page.getByText(NONE).waitFor();
-    await executed(submission);
+    await chen.page.getByText(NO_DUPLICATE).waitFor();
+    await executed(org, submission);
     const approve = chen.page.getByRole('main').getByRole('button', { name: 'Approve' });
     await chen.page.getByRole('main').getByLabel('Comment').fill('Twice.');
     await chen.page.evaluate(CLICK_WITH_THE_WARNING);
     await approve.click();
     expect(await chen.page.evaluate('window.clicked')).toBe(true);
     await approve.waitFor();
-    expect(await heldBack(chen, requestId)).toBe(0);
+    expect(await heldBack(org, chen, requestId)).toBe(0);
   });
 
   it('is held back when it happened between an approval that got no answer and its repetition', async () => {
@@ -107,11 +85,11 @@ describe('a checker who approves what was executed already', () => {
     const chen = await browser.visitor();
     chen.expects(/Failed to load resource/);
     await chen.signInAs('Chen Checker', `/requests/${requestId}`);
-    await chen.page.getByText(NONE).waitFor();
+    await chen.page.getByText(NO_DUPLICATE).waitFor();
     await chen.page.route(
       '**/request-workflow/decisions',
       async (route) => {
-        await executed(submission);
+        await executed(org, submission);
         await route.fulfill({ status: 503, body: 'Bad gateway' });
       },
       { times: 1 },
@@ -126,14 +104,11 @@ describe('a checker who approves what was executed already', () => {
 
   it('is held back when the warning comes in the moment of the approval', async () => {
     const submission = withoutReference(33, '233');
-    await executed(submission);
+    await executed(org, submission);
     const requestId = await org.submitted(submission);
     const chen = await browser.visitor();
     await chen.signInAs('Chen Checker', `/requests/${requestId}`);
-    await chen.page
-      .getByText(/by a request that was approved and executed/)
-      .first()
-      .waitFor();
+    await chen.page.getByText(EXECUTED).first().waitFor();
     const held = new Gate();
     await chen.page.route(LOOK_UP, async (route) => {
       await held.opened;
@@ -146,6 +121,6 @@ describe('a checker who approves what was executed already', () => {
     held.open();
     await answered;
     await chen.page.getByRole('main').getByRole('button', { name: 'Approve' }).click();
-    expect(await heldBack(chen, requestId)).toBe(0);
+    expect(await heldBack(org, chen, requestId)).toBe(0);
   });
 });

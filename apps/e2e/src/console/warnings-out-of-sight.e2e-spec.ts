@@ -1,0 +1,143 @@
+import type { Locator } from 'playwright-core';
+import type { Submission } from '../support/submissions';
+import { MAKER, OTHER_CHECKER, OTHER_MAKER, type TestOrg } from '../support/test-org';
+import { TestStack } from '../support/test-stack';
+import { decideWith } from './people-acts';
+import { APPROVE_BUTTON, executed, EXECUTED, HELD_BACK, heldBack, NO_DUPLICATE, withoutReference } from './repeated-request';
+import { TestBrowser } from './test-browser';
+import type { Visitor } from './visitor';
+
+/** Where the people whom development offers work. */
+const ORG = 0;
+const OUT_OF_SIGHT = 'Out of sight: 1 warning to read before you approve.';
+/** How long until a page looks up by itself again. */
+const LOOK_UP_AGAIN_MS = 31_000;
+/** Longer than a warning takes to be read. */
+const LONG_ENOUGH_MS = 1_000;
+/** Whose warnings one dialog does not hold. */
+const MANY = 14;
+const TOO_BUSY = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
+/** In one moment, so that there is none in which to read what lay behind the dialog. */
+const CLOSE_AND_APPROVE = `document.querySelector('.dialog-close').click(), ${APPROVE_BUTTON}.click()`;
+
+const markOf = ({ page }: Visitor, requestId: string): Locator =>
+  page
+    .getByRole('row')
+    .filter({ has: page.locator(`a[href$="${requestId}"]`) })
+    .getByRole('checkbox');
+
+/** As somebody does who has each one shown that is out of sight. */
+async function readAll({ page }: Visitor, dialog: Locator): Promise<void> {
+  await page.clock.runFor(LONG_ENOUGH_MS);
+  const show = dialog.getByRole('button', { name: 'Show' });
+  for (let shown = 0; shown < MANY && (await show.count()) > 0; shown++) {
+    await show.click();
+    await page.clock.runFor(LONG_ENOUGH_MS);
+  }
+  expect(await show.count()).toBe(0);
+}
+
+describe('a warning that nobody had in sight', () => {
+  let on: TestStack;
+  let org: TestOrg;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    on = await TestStack.start();
+    org = on.org(ORG);
+    browser = await TestBrowser.start(on.stack.gatewayUrl);
+  });
+  afterAll(async () => {
+    await browser.stop();
+    await on.stop();
+  });
+  afterEach(() => browser.farewell());
+
+  async function submittedAll(submissions: readonly Submission[], as = MAKER): Promise<readonly string[]> {
+    const requestIds: string[] = [];
+    for (const submission of submissions) requestIds.push(await org.submitted(submission, { as }));
+    return requestIds;
+  }
+
+  it('is held back in a narrow window, where the warning comes above what they see, and is not when they have read it', async () => {
+    const submission = withoutReference(35, '235');
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor({ width: 390 });
+    const { page } = chen;
+    await page.clock.install();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await page.getByText(NO_DUPLICATE).waitFor();
+    const main = page.getByRole('main');
+    const approve = main.getByRole('button', { name: 'Approve' });
+    await main.getByLabel('Comment').fill('As I have seen it.');
+    await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+    await executed(org, submission);
+    await page.clock.fastForward(LOOK_UP_AGAIN_MS);
+    await main.getByText(EXECUTED).first().waitFor({ state: 'attached' });
+    await page.clock.runFor(LONG_ENOUGH_MS);
+    await approve.click();
+    expect(await heldBack(org, chen, requestId)).toBe(0);
+
+    await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+    await main.getByText(OUT_OF_SIGHT).waitFor();
+    await main.getByRole('button', { name: 'Show' }).click();
+    await page.clock.runFor(LONG_ENOUGH_MS);
+    await main.getByText(OUT_OF_SIGHT).waitFor({ state: 'detached' });
+    await decideWith(main, 'Approve', 'It is wanted twice.');
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
+  });
+
+  it('is held back where the warning came behind a dialog, which nobody can read', async () => {
+    const submission = withoutReference(36, '236');
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor();
+    const { page } = chen;
+    chen.expects(/the server responded with a status of 429/);
+    await page.clock.install();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await page.getByText(NO_DUPLICATE).waitFor();
+    await page.route('**/decisions', (route) => route.fulfill({ status: 429, json: TOO_BUSY }), { times: 1 });
+    await decideWith(page.getByRole('main'), 'Reject', 'Not now.');
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByRole('dialog', { name: 'Reject' }).waitFor();
+    await executed(org, submission);
+    await page.clock.fastForward(LOOK_UP_AGAIN_MS);
+    await page.getByText(EXECUTED).first().waitFor({ state: 'attached' });
+    await page.clock.runFor(LONG_ENOUGH_MS);
+    await page.evaluate(CLOSE_AND_APPROVE);
+    expect(await heldBack(org, chen, requestId)).toBe(0);
+  });
+
+  it('is held back where one of many warnings changes above what a dialog shows, and the others are approved', async () => {
+    const submissions = Array.from({ length: MANY }, (_, at) => withoutReference(20 + at, `${400 + at}`));
+    const [twin] = await submittedAll(submissions, OTHER_MAKER);
+    const requestIds = await submittedAll(submissions);
+    const chen = await browser.visitor();
+    const { page } = chen;
+    await page.setViewportSize({ width: 1280, height: 700 });
+    await page.clock.install();
+    await chen.signInAs('Chen Checker');
+    for (const requestId of requestIds) await markOf(chen, requestId).check();
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog', { name: `Approve ${MANY} requests` });
+    await dialog
+      .getByText(/by a request that waits for a checker too/)
+      .first()
+      .waitFor();
+    await readAll(chen, dialog);
+    const comment = dialog.getByLabel('Comment');
+    await comment.fill('Both stores asked.');
+    await comment.scrollIntoViewIfNeeded();
+    await org.decide('POINTS-REDEMPTION', twin!, 'approved', { as: OTHER_CHECKER, headers: { prefer: 'respond-async' } });
+    await org.settled(twin!);
+    await page.clock.fastForward(LOOK_UP_AGAIN_MS);
+    await dialog.getByText(EXECUTED).waitFor({ state: 'attached' });
+    await page.clock.runFor(LONG_ENOUGH_MS);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'How it went' }).click();
+    await page.getByRole('dialog', { name: 'How it went' }).getByText(HELD_BACK).waitFor();
+    expect((await org.read(requestIds[0]!)).details.decisions).toEqual([]);
+    const others = await Promise.all(requestIds.slice(1).map((requestId) => org.settled(requestId)));
+    expect(others.map(({ details }) => details.decisions.length)).toEqual(others.map(() => 1));
+  });
+});
