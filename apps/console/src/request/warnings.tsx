@@ -1,48 +1,42 @@
-import { List, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { List, Text } from '@mantine/core';
 import type { RequestView } from '../api/request-view';
-import { RequestLink } from '../display/request-link';
-import { Age } from '../display/times';
-import { resemblances } from './duplicates';
+import { shortLine } from '../display/customer';
+import { countOf } from '../display/numbers';
 import { LookTwice } from './look-twice';
-import { MakerRevokedNote } from './maker-revoked-note';
-import { recentQuery } from './request-queries';
-import { UsedBeforeNote } from './used-before-note';
-import { RequestLine } from '../display/outside-text';
 
-/** What a checker should know before they say yes. Shown while a decision is waited for. */
-export function Warnings({ request }: { readonly request: RequestView }) {
-  const { summary, approval } = request.details;
-  const { data = [] } = useQuery(recentQuery({ customer: summary.customer }));
-  const alike = resemblances(request, data);
-  const warnings: ReactNode[] = alike.map(({ request: other, why }) => (
-    <>
-      <RequestLink requestId={other.requestId}>
-        <RequestLine summary={other.details.summary} />
-      </RequestLink>{' '}
-      {why} (
-      <Age at={other.startTime} size="sm" />)
-    </>
-  ));
-  if (approval.warnings?.includes('same-customer-pending') && alike.length === 0)
-    warnings.unshift('When this was asked for, another request for the same customer was waiting.');
-  if (approval.warnings?.includes('own-policy'))
-    warnings.unshift('The policy would have approved this, but its maker proposed or approved that policy.');
-  if (request.state !== 'AdminTask') return null;
+const MOST_NAMED = 5;
+
+const wasMakerRevoked = ({ state, details }: RequestView): boolean =>
+  state === 'AdminTask' && (details.approval.warnings?.includes('maker-revoked') ?? false);
+
+/** Warns in a decision on one request or on many that their makers lost their rights after they asked. Empty where none did. */
+export function MakerRevokedNote({ requests }: { readonly requests: readonly RequestView[] }) {
+  const found = requests.filter(wasMakerRevoked);
+  if (found.length === 0) return null;
+  if (requests.length === 1)
+    return (
+      <LookTwice title="Maker revoked">
+        <Text size="sm">Whoever asked for this was revoked after that. Make sure that it is still wanted.</Text>
+      </LookTwice>
+    );
   return (
-    <Stack gap="sm">
-      <UsedBeforeNote requests={[request]} />
-      <MakerRevokedNote requests={[request]} />
-      {warnings.length > 0 && (
-        <LookTwice title="Look twice">
-          <List size="sm">
-            {warnings.map((warning, at) => (
-              <List.Item key={at}>{warning}</List.Item>
-            ))}
-          </List>
-        </LookTwice>
-      )}
-    </Stack>
+    <LookTwice title={`Maker revoked: ${countOf(found.length, 'request')} of ${requests.length}`}>
+      <List size="sm">
+        {found.slice(0, MOST_NAMED).map(({ requestId, details: { summary } }) => (
+          <List.Item key={requestId}>{shortLine(summary.line, summary.customer)}</List.Item>
+        ))}
+      </List>
+      {found.length > MOST_NAMED && <Text size="sm">And {found.length - MOST_NAMED} more.</Text>}
+    </LookTwice>
+  );
+}
+
+/** In the second line of a row of the inbox, which it makes no higher. */
+export function MakerRevokedMark({ request }: { readonly request: RequestView }) {
+  if (!wasMakerRevoked(request)) return null;
+  return (
+    <Text span inherit fw={650} c="orange" title="Whoever asked for this was revoked after that.">
+      {'Maker revoked · '}
+    </Text>
   );
 }
