@@ -8,6 +8,7 @@ import type { Standing } from './standing';
 import { commentPlace, useComment } from './use-comment';
 import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
+import { useSeenWarnings } from './warnings-now';
 
 interface Props {
   readonly request: RequestView;
@@ -18,11 +19,12 @@ interface Props {
 export function DecisionBox({ request, standing }: Props) {
   const comment = useComment(commentPlace([request], 'open'));
   const seenUses = useSeenUses([request]);
+  const seenWarnings = useSeenWarnings([request]);
   const decideAs = (verdict: Verdict): void => {
     const text = comment.take();
     // Two buttons that are pressed at once make one decision: the first.
     if (text !== undefined && !isBeingSent(request.requestId))
-      outbox.send({ verdict, comment: text, requests: [request], seen: seenUses() });
+      outbox.send({ verdict, comment: text, requests: [request], seen: seenWarnings(seenUses()) });
   };
   return (
     <Stack gap="sm">

@@ -5,12 +5,13 @@ import { countOf } from '../display/numbers';
 import { CommentField } from './comment-field';
 import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
-import { MakerRevokedNote } from './maker-revoked-note';
 import type { useComment } from './use-comment';
 import { type SeenUses, useSeenUses } from './seen-uses';
 import { UsedBeforeNote } from './used-before-note';
 import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
+import { useSeenWarnings, useWarnedNow } from './warnings-now';
+import { WarningNotes } from './warnings';
 
 /** A hundred comments go in one call of limited size. */
 const LONGEST_SHARED_COMMENT = 400;
@@ -29,17 +30,20 @@ interface Props {
 /** First what it is about, then why. */
 export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmit, onCancel }: Props) {
   const isOne = requests.length === 1;
-  const seenUses = useSeenUses(verdict === 'approved' ? requests : []);
+  const isApproval = verdict === 'approved';
+  const warned = useWarnedNow(requests, isApproval);
+  const seenUses = useSeenUses(isApproval ? requests : []);
+  const seenWarnings = useSeenWarnings(isApproval ? warned : []);
   const submit = (): boolean => {
     const text = comment.take();
-    if (text !== undefined) onSubmit(text, seenUses());
+    if (text !== undefined) onSubmit(text, seenWarnings(seenUses()));
     return text !== undefined;
   };
   return (
     <DialogForm submit={act} color={VERDICTS[verdict].color} onSubmit={submit} onCancel={onCancel}>
       <DecisionSummary requests={requests} />
-      {verdict === 'approved' && <UsedBeforeNote requests={requests} />}
-      {verdict === 'approved' && <MakerRevokedNote requests={requests} />}
+      {isApproval && <UsedBeforeNote requests={requests} />}
+      {isApproval && <WarningNotes requests={warned} />}
       {leftOut > 0 && (
         <Alert color="yellow" variant="light" p="xs">
           {countOf(leftOut, 'marked request')} left out, because another checker has to decide so.

@@ -3,24 +3,28 @@ import type { RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { countOf } from '../display/numbers';
 import { LookTwice } from './look-twice';
+import { warningsOf, wordsOf } from './warning-words';
 
 const MOST_NAMED = 5;
 
-const wasMakerRevoked = ({ state, details }: RequestView): boolean =>
-  state === 'AdminTask' && (details.approval.warnings?.includes('maker-revoked') ?? false);
+/** All that the gateway warns of, in a decision on one request or on many. Empty where it warns of nothing. */
+export function WarningNotes({ requests }: { readonly requests: readonly RequestView[] }) {
+  const names = [...new Set(requests.flatMap(warningsOf))];
+  return names.map((name) => <WarningNote key={name} name={name} requests={requests} />);
+}
 
-/** Warns in a decision on one request or on many that their makers lost their rights after they asked. Empty where none did. */
-export function MakerRevokedNote({ requests }: { readonly requests: readonly RequestView[] }) {
-  const found = requests.filter(wasMakerRevoked);
-  if (found.length === 0) return null;
+function WarningNote({ name, requests }: { readonly name: string; readonly requests: readonly RequestView[] }) {
+  const { title, words } = wordsOf(name);
+  const found = requests.filter((request) => warningsOf(request).includes(name));
   if (requests.length === 1)
     return (
-      <LookTwice title="Maker revoked">
-        <Text size="sm">Whoever asked for this was revoked after that. Make sure that it is still wanted.</Text>
+      <LookTwice title={title}>
+        <Text size="sm">{words}</Text>
       </LookTwice>
     );
   return (
-    <LookTwice title={`Maker revoked: ${countOf(found.length, 'request')} of ${requests.length}`}>
+    <LookTwice title={`${title}: ${countOf(found.length, 'request')} of ${requests.length}`}>
+      <Text size="sm">{words}</Text>
       <List size="sm">
         {found.slice(0, MOST_NAMED).map(({ requestId, details: { summary } }) => (
           <List.Item key={requestId}>{shortLine(summary.line, summary.customer)}</List.Item>
@@ -31,12 +35,14 @@ export function MakerRevokedNote({ requests }: { readonly requests: readonly Req
   );
 }
 
-/** In the second line of a row of the inbox, which it makes no higher. */
-export function MakerRevokedMark({ request }: { readonly request: RequestView }) {
-  if (!wasMakerRevoked(request)) return null;
-  return (
-    <Text span inherit fw={650} c="orange" title="Whoever asked for this was revoked after that.">
-      {'Maker revoked · '}
-    </Text>
-  );
+/** The same in the second line of a row of the inbox, which it makes no higher. */
+export function WarningMarks({ request }: { readonly request: RequestView }) {
+  return warningsOf(request).map((name) => {
+    const { title, words } = wordsOf(name);
+    return (
+      <Text key={name} span inherit fw={650} c="orange" title={words}>
+        {`${title} · `}
+      </Text>
+    );
+  });
 }
