@@ -4,13 +4,21 @@ import { arrivals, freshen, isArrival, isNews, mayBelong, mayHaveMoved } from '.
 
 const CHECKER = 2001;
 const OTHER = 2002;
-const row = (requestId: string, version = 1, state: State = 'AdminTask', decidedBy: readonly number[] = []) =>
-  ({
-    requestId,
-    state,
-    userId: 1001,
-    details: { version, decisions: decidedBy.map((checkerId) => ({ checkerId })) },
-  }) as unknown as RequestView;
+/** What may move on while the version stays. */
+interface Moved {
+  readonly takenBack?: number;
+  readonly warnings?: readonly string[];
+  readonly executionState?: string;
+  readonly reminders?: number;
+}
+const row = (requestId: string, version = 1, state: State = 'AdminTask', decidedBy: readonly number[] = []) => {
+  const decisions = decidedBy.map((checkerId) => ({ checkerId }));
+  return { requestId, state, userId: 1001, details: { version, decisions, approval: {} } } as unknown as RequestView;
+};
+const moved = (before: RequestView, { takenBack = 0, warnings = [], ...others }: Moved): RequestView => {
+  const revokedApprovals = Array.from({ length: takenBack }, () => ({}));
+  return { ...before, details: { ...before.details, ...others, approval: { warnings }, revokedApprovals } } as unknown as RequestView;
+};
 const at = (requestId: string, second: number, state: State = 'AdminTask') =>
   ({ requestId, state, startTime: `2026-11-29T10:00:0${second}.000Z` }) as RequestView;
 const ids = (rows: readonly RequestView[]) => rows.map(({ requestId, details }) => `${requestId}${details.version}`);
@@ -35,6 +43,43 @@ describe('freshen', () => {
     expect(freshen([row('a')], [approvedOnce], CHECKER)).toEqual({ rows: [approvedOnce], changed: ['a'], gone: [] });
     const approvedHere = row('a', 1, 'AdminTask', [CHECKER]);
     expect(freshen([row('a')], [approvedHere], CHECKER)).toEqual({ rows: [approvedHere], changed: [], gone: [] });
+  });
+});
+
+describe('a row that was read again without a new version', () => {
+  const WARNED: Moved = { warnings: ['maker-revoked'] };
+  const once = row('a', 1, 'AdminTask', [OTHER]);
+  const takenBack = moved(row('a'), { takenBack: 1 });
+  const approvedAnew = moved(row('a', 1, 'AdminTask', [2003]), { takenBack: 1 });
+
+  it.each([
+    ['that its maker was revoked', row('a'), moved(row('a'), WARNED)],
+    [
+      'that beside another warning',
+      moved(row('a'), { warnings: ['own-policy'] }),
+      moved(row('a'), { warnings: ['own-policy', 'maker-revoked'] }),
+    ],
+    ['that an approval was taken back', once, takenBack],
+    ['that another one was given since', takenBack, approvedAnew],
+    ['both at once', once, approvedAnew],
+  ])('tells %s, and no late answer takes it away', (_, before, after) => {
+    expect(freshen([before], [after], CHECKER)).toEqual({ rows: [after], changed: ['a'], gone: [] });
+    expect(freshen([after], [before], CHECKER)).toEqual({ rows: [after], changed: [], gone: [] });
+  });
+
+  it('tells that it is being executed', () => {
+    const executing = moved(row('a', 2, 'IntouchAPITask', [OTHER]), { executionState: 'executing' });
+    expect(freshen([row('a', 2, 'IntouchAPITask', [OTHER])], [executing], CHECKER)).toEqual({
+      rows: [executing],
+      changed: ['a'],
+      gone: [],
+    });
+  });
+
+  it('shows what is no news without telling it, and stays the same row where nothing differs', () => {
+    const reminded = moved(row('a', 1, 'AdminTask', [OTHER]), { reminders: 1 });
+    expect(freshen([once], [reminded], CHECKER)).toEqual({ rows: [reminded], changed: [], gone: [] });
+    expect(freshen([once], [row('a', 1, 'AdminTask', [OTHER])], CHECKER).rows[0]).toBe(once);
   });
 });
 

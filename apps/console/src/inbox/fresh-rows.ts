@@ -17,7 +17,7 @@ export function freshen(shown: readonly RequestView[], fresh: readonly RequestVi
   const rows = shown.map((request) => newer(request, byId.get(request.requestId)));
   return {
     rows,
-    changed: rows.filter((row, at) => row !== shown[at] && isNews(row, viewerId)).map(({ requestId }) => requestId),
+    changed: rows.filter((row, at) => standsOtherwise(row, shown[at]) && isNews(row, viewerId)).map(({ requestId }) => requestId),
     gone: shown.filter(({ requestId }) => !byId.has(requestId)).map(({ requestId }) => requestId),
   };
 }
@@ -43,15 +43,27 @@ export function isNews({ state, userId, details: { decisions } }: RequestView, v
   return state === 'expired' || decisions.at(-1)?.checkerId !== viewerId;
 }
 
-/** The same row unless the other one is newer. Approvals that do not complete the quorum, and execution, move on without a new version. */
+/** What was read last, unless it is an older answer that came late; the same row where nothing differs. */
 function newer(row: RequestView, other: RequestView | undefined): RequestView {
-  if (!other || isOlder(other, row)) return row;
-  const isSame = !isOlder(row, other) && other.details.executionState === row.details.executionState;
-  return isSame ? row : other;
+  if (!other || isOlder(other, row) || JSON.stringify(other) === JSON.stringify(row)) return row;
+  return other;
 }
 
-function isOlder({ details: one }: RequestView, { details: other }: RequestView): boolean {
-  return one.version < other.version || (one.version === other.version && one.decisions.length < other.decisions.length);
+function isOlder(one: RequestView, other: RequestView): boolean {
+  const [ones, others] = [progressOf(one), progressOf(other)];
+  const apart = ones.findIndex((step, at) => step !== others[at]);
+  return (ones[apart] ?? 0) < (others[apart] ?? 0);
+}
+
+/** Counts that only grow. Without a new version come approvals that do not complete the quorum, their being taken back, and warnings. */
+function progressOf({ details: { version, decisions, revokedApprovals = [], approval } }: RequestView): readonly number[] {
+  return [version, decisions.length + 2 * revokedApprovals.length, approval.warnings?.length ?? 0];
+}
+
+/** Whether it is told as changed: a reminder, for one, changes nothing. */
+function standsOtherwise(row: RequestView, shown: RequestView | undefined): boolean {
+  if (!shown) return true;
+  return row.details.executionState !== shown.details.executionState || isOlder(shown, row);
 }
 
 /** Whether a row that the list no longer has may stand otherwise now. What was seen to leave has been told already. */

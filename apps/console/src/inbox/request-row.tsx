@@ -11,8 +11,8 @@ import { Age } from '../display/times';
 import { approvalInWords, progressInWords, turnInWords } from '../request/approval-words';
 import { reasonOf } from '../request/reason';
 import { standingOf, type Person, type Standing } from '../request/standing';
-import { MakerRevokedMark } from '../request/maker-revoked-note';
 import { UsedBeforeMark } from '../request/used-before-note';
+import { WarningMarks } from '../request/warnings';
 import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
 
@@ -27,8 +27,6 @@ interface Props {
   readonly onCurrent: (requestId: string) => void;
   readonly onDecide: (verdict: Verdict, request: RequestView) => void;
 }
-
-const ANOTHER_WAITING = 'The customer had another one waiting.';
 
 export const linkOf = (requestId: string): string => `request-${requestId}`;
 
@@ -134,13 +132,8 @@ function About({ request, hasChanged }: Pick<Props, 'request' | 'hasChanged'>) {
   const reason = reasonOf(details['IntouchAPITask-Payload']);
   return (
     <Text size="xs" c="dimmed" className="one-line" {...(reason !== undefined && { title: isolated(reason) })}>
-      <MakerRevokedMark request={request} />
+      <WarningMarks request={request} />
       <UsedBeforeMark request={request} />
-      {request.state === 'AdminTask' && details.approval.warnings?.includes('same-customer-pending') && (
-        <Text span inherit fw={650} c="orange" title={ANOTHER_WAITING}>
-          {'Another one waiting · '}
-        </Text>
-      )}
       {hasChanged && (
         <Text span inherit fw={650} c="var(--mantine-primary-color-light-color)">
           {'Changed · '}

@@ -42,7 +42,7 @@ export function ViewTabs({ userId, address, isSought, onView }: Props) {
       {saved.length > 0 && (
         <SavedViews saved={saved} isOn={isOn} onView={onView} onForget={(name) => save(saved.filter((view) => view.name !== name))} />
       )}
-      <SaveView onSave={(name) => save(withView(saved, { name, search: address }))} />
+      <SaveView about={JSON.stringify(address)} onSave={(name) => save(withView(saved, { name, search: address }))} />
     </Group>
   );
 }
@@ -87,19 +87,25 @@ function SavedViews({ saved, isOn, onView, onForget }: SavedProps) {
   );
 }
 
-function SaveView({ onSave }: { readonly onSave: (name: string) => void }) {
+interface SaveProps {
+  /** The list that is saved. */
+  readonly about: string;
+  readonly onSave: (name: string) => void;
+}
+
+function SaveView(props: SaveProps) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
       <ActionIcon variant="subtle" color="gray" aria-label="Save this list as a view" aria-haspopup="dialog" onClick={open}>
         <BookmarkPlus size={17} aria-hidden />
       </ActionIcon>
-      {opened && <SaveDialog onSave={onSave} onClose={close} />}
+      {opened && <SaveDialog {...props} onClose={close} />}
     </>
   );
 }
 
-function SaveDialog({ onSave, onClose }: { readonly onSave: (name: string) => void; readonly onClose: () => void }) {
+function SaveDialog({ about, onSave, onClose }: SaveProps & { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [isMissed, setIsMissed] = useState(false);
   const save = (): boolean => {
@@ -113,7 +119,7 @@ function SaveDialog({ onSave, onClose }: { readonly onSave: (name: string) => vo
   };
   return (
     <Dialog title="Save this list as a view" onClose={onClose}>
-      <DialogForm submit="Save" onSubmit={save} onCancel={onClose}>
+      <DialogForm submit="Save" about={about} onSubmit={save} onCancel={onClose}>
         <TextInput
           label="Name of the view"
           description="Kept in this browser, without customer and reference."

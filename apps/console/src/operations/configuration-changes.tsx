@@ -78,6 +78,7 @@ function WaitingChange({ change, names }: Props & { readonly change: Configurati
       </Stack>
       <ConfirmDialog
         opened={asked !== undefined}
+        about={JSON.stringify([title, settingChanges(change)])}
         title={`${ASKED[asked ?? 'confirm'].button}: ${title}?`}
         confirm={ASKED[asked ?? 'confirm'].button}
         busy={decide.isPending}

@@ -12,12 +12,14 @@ import { usePauseOrResume } from './operations-queries';
 const LONGEST_REASON = 1_000;
 
 interface Props {
+  /** As it was when this was opened, and as it is by now. */
   readonly standing: TypeStanding;
+  readonly now: TypeStanding | undefined;
   readonly onClose: () => void;
 }
 
 /** Asks why before a type is stopped, and lets one say why before it goes on. */
-export function PauseDialog({ standing, onClose }: Props) {
+export function PauseDialog({ standing, now, onClose }: Props) {
   const title = useTypeTitle()(standing.requestType);
   const isPaused = standing.paused !== null;
   const action = isPaused ? 'resume' : 'pause';
@@ -39,7 +41,15 @@ export function PauseDialog({ standing, onClose }: Props) {
   const act = isPaused ? 'Resume' : 'Pause';
   return (
     <Dialog title={`${act} ${title.toLowerCase()}`} onClose={onClose}>
-      <DialogForm submit={act} cancel="Back" busy={change.isPending} error={change.error} onSubmit={submit} onCancel={onClose}>
+      <DialogForm
+        submit={act}
+        cancel="Back"
+        about={now?.paused?.since ?? 'running'}
+        busy={change.isPending}
+        error={change.error}
+        onSubmit={submit}
+        onCancel={onClose}
+      >
         <Text size="sm">
           {isPaused
             ? 'What waited is executed, the oldest first.'

@@ -53,7 +53,13 @@ export function QueuesTable() {
           </Table.ScrollContainer>
         </Paper>
       )}
-      {asked && <PauseDialog standing={asked} onClose={() => setAsked(undefined)} />}
+      {asked && (
+        <PauseDialog
+          standing={asked}
+          now={standings.data?.find(({ requestType }) => requestType === asked.requestType)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../display/confirm-dialog';
 import { countOf } from '../display/numbers';
 import { sayWhyNot } from '../display/say-why-not';
 import { type Resent, useResend, useResendAll } from './webhook-queries';
+import { settingsText } from './webhook-draft';
 import type { WebhookView } from './webhook-views';
 import { isolated } from '../display/visible-text';
 
@@ -54,6 +55,7 @@ export function ResendBar({ selected, webhook, onDone }: Props) {
       {webhook && (
         <ConfirmDialog
           opened={asksForAll}
+          about={settingsText(webhook)}
           title={`Send all failed again to ${isolated(webhook.name)}?`}
           confirm="Send again"
           busy={resendAll.isPending}

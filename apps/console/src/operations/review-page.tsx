@@ -1,11 +1,13 @@
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTypeTitle } from '../api/request-types';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { RequestLink } from '../display/request-link';
 import { useSession } from '../session/session-store';
+import { AnswerDialog, type AskedReview } from './answer-dialog';
 import { AttemptsTable } from './attempts-table';
 import { reviewedQuery, type ShownReview } from './operations-queries';
 import { PastReviews } from './past-reviews';
@@ -39,20 +41,30 @@ export function ReviewPage() {
 function Reviewed({ reviewed, payloadText }: ShownReview) {
   const session = useSession();
   const typeTitle = useTypeTitle();
+  const [asked, setAsked] = useState<AskedReview>();
   const { request, attempts, reviews } = reviewed;
   const rights = rightsOf(reviewed, session?.user.id ?? 0);
+  const { open } = rights;
   return (
     <Stack gap="lg" maw={1000}>
       <ReviewFacts reviewed={reviewed} payloadText={payloadText} typeTitle={typeTitle(request.requestType)} />
       <AttemptsTable attempts={attempts} code={request.details.outcome?.code} isHeld={reviewed.heldSince !== undefined} />
-      {rights.open && <ProposalPanel requestId={request.requestId} proposal={rights.open} words={rights.words} />}
+      {open && (
+        <ProposalPanel
+          key={open.proposal}
+          proposal={open}
+          words={rights.words}
+          onAsk={(word) => setAsked((before) => before ?? { proposal: open, word })}
+        />
+      )}
       {rights.why !== undefined && (
         <Text size="sm" role="note">
           {rights.why}
         </Text>
       )}
-      {rights.mayPropose && <ProposalForm requestId={request.requestId} />}
+      {rights.mayPropose && <ProposalForm key={reviewed.heldSince} requestId={request.requestId} />}
       <PastReviews reviews={reviews.filter(({ status }) => status !== 'proposed')} />
+      {asked && <AnswerDialog {...asked} requestId={request.requestId} open={open} onClose={() => setAsked(undefined)} />}
     </Stack>
   );
 }

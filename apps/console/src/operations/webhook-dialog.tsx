@@ -10,6 +10,7 @@ import {
   MASKED,
   MOST_HEADERS,
   NEW_WEBHOOK,
+  settingsText,
   webhookBodyOf,
   type WebhookDraft,
   webhookDraftOf,
@@ -21,16 +22,19 @@ import { isolated } from '../display/visible-text';
 
 interface Props {
   readonly edited: WebhookView | 'new' | undefined;
+  /** As they are by now: others change them, too. */
+  readonly webhooks: readonly WebhookView[];
   readonly onClose: () => void;
   readonly onSecret: (made: WebhookWithSecret) => void;
 }
 
 /** The form of a webhook. */
-export function WebhookDialog({ edited, onClose, onSecret }: Props) {
+export function WebhookDialog({ edited, webhooks, onClose, onSecret }: Props) {
   const [wasTouched, setWasTouched] = useState(false);
   const [asksToDiscard, setAsksToDiscard] = useState(false);
   if (edited === undefined) return null;
   const stored = edited === 'new' ? undefined : edited;
+  const now = webhooks.find(({ webHookId }) => webHookId === stored?.webHookId);
   const close = (): void => {
     setWasTouched(false);
     setAsksToDiscard(false);
@@ -40,7 +44,14 @@ export function WebhookDialog({ edited, onClose, onSecret }: Props) {
   const leave = (): void => (wasTouched ? setAsksToDiscard(true) : close());
   return (
     <Dialog title={stored ? `Change ${isolated(stored.name)}` : 'New webhook'} size="wide" onClose={leave}>
-      <WebhookForm stored={stored} onTouched={() => setWasTouched(true)} onClose={close} onLeave={leave} onSecret={onSecret} />
+      <WebhookForm
+        stored={stored}
+        about={now ? settingsText(now) : 'none'}
+        onTouched={() => setWasTouched(true)}
+        onClose={close}
+        onLeave={leave}
+        onSecret={onSecret}
+      />
       <ConfirmDialog
         opened={asksToDiscard}
         title="Discard what you typed?"
@@ -54,13 +65,15 @@ export function WebhookDialog({ edited, onClose, onSecret }: Props) {
   );
 }
 
-interface FormProps extends Omit<Props, 'edited'> {
+interface FormProps extends Omit<Props, 'edited' | 'webhooks'> {
   readonly stored: WebhookView | undefined;
+  /** What it was opened on, by now. It is saved as a whole, over whatever is there. */
+  readonly about: string;
   readonly onTouched: () => void;
   readonly onLeave: () => void;
 }
 
-function WebhookForm({ stored, onTouched, onClose, onLeave, onSecret }: FormProps) {
+function WebhookForm({ stored, about, onTouched, onClose, onLeave, onSecret }: FormProps) {
   const [draft, setDraft] = useState<WebhookDraft>(() => (stored ? webhookDraftOf(stored) : NEW_WEBHOOK));
   const [wasTried, setWasTried] = useState(false);
   const save = useSaveWebhook(stored?.webHookId);
@@ -86,6 +99,7 @@ function WebhookForm({ stored, onTouched, onClose, onLeave, onSecret }: FormProp
     <DialogForm
       submit={stored ? 'Save' : 'Create'}
       cancel="Back"
+      about={about}
       busy={save.isPending}
       error={save.error}
       onSubmit={submit}

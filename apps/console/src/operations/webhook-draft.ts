@@ -69,6 +69,11 @@ export function webhookBodyOf({ name, url, active, payload, connections, seconds
   };
 }
 
+/** What of a webhook others can change, to tell whether they have. */
+export function settingsText(webhook: WebhookView): string {
+  return JSON.stringify([webhookDraftOf(webhook), webhook.disabledAt]);
+}
+
 /** What keeps it from being sent, for the field that it is about. */
 export function webhookProblems({ name, url }: WebhookDraft): { readonly name?: string; readonly url?: string } {
   return {

@@ -59,7 +59,7 @@ function Webhooks() {
         </Stack>
       )}
       <LatestChanges names={names} />
-      <WebhookDialog edited={edited} onClose={() => setEdited(undefined)} onSecret={setMade} />
+      <WebhookDialog edited={edited} webhooks={webhooks.data ?? []} onClose={() => setEdited(undefined)} onSecret={setMade} />
       <SecretDialog made={made} onClose={() => setMade(undefined)} />
     </Stack>
   );

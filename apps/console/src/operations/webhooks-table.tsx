@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../display/confirm-dialog';
 import { formatCount } from '../display/numbers';
 import { Age, exactTime } from '../display/times';
 import { useDeleteWebhook, useRotateSecret, webhookHealthQuery } from './webhook-queries';
+import { settingsText } from './webhook-draft';
 import type { Pending, WebhookView, WebhookWithSecret } from './webhook-views';
 import { Identifier, OutsideText } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
@@ -144,6 +145,7 @@ function RowMenu({ webhook, onEdit, onSecret }: Actions & { readonly webhook: We
       </Menu>
       <ConfirmDialog
         opened={asked !== undefined}
+        about={settingsText(webhook)}
         title={asked === 'rotate' ? `Change the secret of ${isolated(webhook.name)}?` : `Delete ${isolated(webhook.name)}?`}
         confirm={ASKED[asked ?? 'delete'].confirm}
         busy={rotate.isPending || remove.isPending}

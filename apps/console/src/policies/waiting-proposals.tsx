@@ -81,6 +81,7 @@ function Proposal({ type, active, proposal, onTry }: Omit<Props, 'proposals'> & 
       </Stack>
       <ConfirmDialog
         opened={asked !== undefined}
+        about={`version ${proposal.version} on top of ${active.version}`}
         title={asked === 'approve' ? `Approve version ${proposal.version}?` : `Decline version ${proposal.version}?`}
         confirm={asked === 'approve' ? 'Approve' : 'Decline'}
         busy={decide.isPending}

@@ -5,7 +5,6 @@ import { countOf } from '../display/numbers';
 import { CommentField } from './comment-field';
 import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
-import { MakerRevokedNote } from './maker-revoked-note';
 import type { useComment } from './use-comment';
 import type { SeenUses } from './seen-uses';
 import { UnseenWarnings } from './unseen-warnings';
@@ -13,6 +12,8 @@ import { UsedBeforeNote } from './used-before-note';
 import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
 import { useWarningWatch } from './warning-watch';
+import { useWarnedNow } from './warnings-now';
+import { WarningNotes } from './warnings';
 
 /** A hundred comments go in one call of limited size. */
 const LONGEST_SHARED_COMMENT = 400;
@@ -31,7 +32,9 @@ interface Props {
 /** First what it is about, then why. */
 export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmit, onCancel }: Props) {
   const isOne = requests.length === 1;
-  const warnings = useWarningWatch(verdict === 'approved' ? requests : []);
+  const isApproval = verdict === 'approved';
+  const warned = useWarnedNow(requests, isApproval);
+  const warnings = useWarningWatch(isApproval ? requests : []);
   const submit = (): boolean => {
     const text = comment.take();
     if (text !== undefined) onSubmit(text, warnings.seen());
@@ -40,8 +43,8 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmi
   return (
     <DialogForm submit={act} color={VERDICTS[verdict].color} onSubmit={submit} onCancel={onCancel}>
       <DecisionSummary requests={requests} />
-      {verdict === 'approved' && <UsedBeforeNote requests={requests} />}
-      {verdict === 'approved' && <MakerRevokedNote requests={requests} />}
+      {isApproval && <UsedBeforeNote requests={requests} />}
+      {isApproval && <WarningNotes requests={warned} />}
       {leftOut > 0 && (
         <Alert color="yellow" variant="light" p="xs">
           {countOf(leftOut, 'marked request')} left out, because another checker has to decide so.

@@ -12,12 +12,15 @@ interface Said {
   /** Approvals that were given when it was shown, and by now. */
   readonly given: number;
   readonly now: number | 'unreadable';
+  /** What the gateway warns of by now. */
+  readonly warnings: readonly string[];
 }
 
 /** Why an approval of `a` is held back, after this was seen and while the gateway knows this. */
 async function why(seen: string | readonly string[], known: readonly UsedBefore[] | 'nothing', said: Partial<Said> = {}): Promise<string> {
-  const { verdict = 'approved', quorum = 1, given = 0, now = 0 } = said;
-  const view = (count: number) => ({ requestId: 'a', details: { approval: { quorum, given: count } } }) as RequestView;
+  const { verdict = 'approved', quorum = 1, given = 0, now = 0, warnings = [] } = said;
+  const view = (count: number) =>
+    ({ requestId: 'a', state: 'AdminTask', details: { approval: { quorum, given: count, warnings } } }) as unknown as RequestView;
   const ask = () => (known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve(known));
   const read = () => (now === 'unreadable' ? Promise.reject(new Error('unreachable')) : Promise.resolve([view(now)]));
   const meant = { verdict, comment: 'ok', requests: [view(given)], seen: new Map([['a', new Set([seen].flat())]]) };
@@ -58,11 +61,17 @@ describe('an approval that is about to leave', () => {
     expect(await why([], [], { quorum: 2, now: 1 })).toMatch(
       /^Meanwhile its approvals have changed.* Nothing was decided: look at it again\.$/,
     );
-    expect(await why([], [], { quorum: 2, now: 'unreadable' })).toMatch(
-      /^It could not be read how far its approval is\. Nothing was decided/,
-    );
+    expect(await why([], [], { quorum: 2, now: 'unreadable' })).toMatch(/^It could not be read how it stands by now\. Nothing was decided/);
     expect(await why([], [], { quorum: 2, given: 1, now: 1 })).toBe('goes');
-    expect(await why([], [], { quorum: 1, now: 'unreadable' })).toBe('goes');
+    expect(await why([], [], { quorum: 1, now: 'unreadable' })).toMatch(/^It could not be read how it stands/);
+  });
+
+  it('is held back by whatever the gateway warns of by now and had not been on the screen', async () => {
+    for (const name of ['maker-revoked', 'own-policy', 'same-customer-pending', 'some-news'])
+      expect(await why([], [], { warnings: [name] })).toMatch(/\. You decided before you could have read this/);
+    expect(await why([], [], { warnings: ['maker-revoked'] })).toMatch(/^Maker revoked\./);
+    expect(await why(['own-policy'], [], { warnings: ['own-policy', 'maker-revoked'] })).toMatch(/^Maker revoked\./);
+    expect(await why(['maker-revoked', 'own-policy'], [], { warnings: ['own-policy', 'maker-revoked'] })).toBe('goes');
   });
 
   it('is what is asked about: a rejection repeats nothing', async () => {

@@ -2,9 +2,10 @@ import { idsOf, type RequestView } from '../api/request-view';
 import type { HeldBack, Meant } from './sent-decisions';
 import type { UsedBefore } from './used-before-query';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
+import { warningsOf, wordsOf } from './warning-words';
 
 const MORE_APPROVALS = 'Meanwhile its approvals have changed, so that yours means something else';
-const UNREADABLE = 'It could not be read how far its approval is';
+const UNREADABLE = 'It could not be read how it stands by now';
 const LOOK_AGAIN = 'Nothing was decided: look at it again.';
 const COULD_NOT_READ = 'You decided before you could have read this, so nothing was decided: look at it again.';
 const OPEN_AGAIN = 'Nothing was decided. Open it again to approve it all the same.';
@@ -16,30 +17,38 @@ interface Means {
 }
 
 /**
- * Asks once more whether the same was asked for before, and how far the approval is, in the moment in which an approval leaves: what a page
- * shows may be old by then.
+ * Asks once more whether the same was asked for before, how far the approval is and what is warned of, in the moment in which an approval
+ * leaves: what a page shows may be old by then.
  * @returns by request, why it has to be looked at again before it is approved: because of what nobody had been shown
  */
-export async function holdBack({ verdict, requests, seen }: Meant, { ask, read }: Means): Promise<ReadonlyMap<string, HeldBack>> {
-  if (verdict !== 'approved') return new Map();
-  const [steps, ...uses] = await Promise.all([
-    approvedMeanwhile(requests, read),
-    ...idsOf(requests).map(async (requestId) => [requestId, await whyHeldBack(ask(requestId), seen?.get(requestId))] as const),
+export async function holdBack(meant: Meant, { ask, read }: Means): Promise<ReadonlyMap<string, HeldBack>> {
+  if (meant.verdict !== 'approved') return new Map();
+  const [changes, ...uses] = await Promise.all([
+    changedMeanwhile(meant, read),
+    ...idsOf(meant.requests).map(async (requestId) => [requestId, await whyHeldBack(ask(requestId), meant.seen?.get(requestId))] as const),
   ]);
-  return new Map([...steps, ...uses].flatMap(([requestId, why]) => (why ? [[requestId, why] as const] : [])));
+  return new Map([...changes, ...uses].flatMap(([requestId, why]) => (why ? [[requestId, why] as const] : [])));
 }
 
-/** Of requests that take several: whoever was told that theirs is not the last approval must not give the last one. */
-async function approvedMeanwhile(requests: readonly RequestView[], read: Means['read']): Promise<readonly (readonly [string, HeldBack])[]> {
-  const shown = requests.filter(({ details: { approval } }) => (approval.quorum ?? 1) > 1);
-  if (shown.length === 0) return [];
+async function changedMeanwhile(
+  { requests, seen }: Meant,
+  read: Means['read'],
+): Promise<readonly (readonly [string, HeldBack | undefined])[]> {
   try {
-    const now = new Map((await read(idsOf(shown))).map((view) => [view.requestId, view.details.approval.given]));
-    const others = shown.filter(({ requestId, details }) => now.has(requestId) && now.get(requestId) !== details.approval.given);
-    return others.map(({ requestId }) => [requestId, { reason: MORE_APPROVALS, advice: LOOK_AGAIN }] as const);
+    const now = new Map((await read(idsOf(requests))).map((view) => [view.requestId, view]));
+    return requests.map((shown) => [shown.requestId, whyChanged(shown, now.get(shown.requestId), seen?.get(shown.requestId))]);
   } catch {
-    return shown.map(({ requestId }) => [requestId, { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true }] as const);
+    return requests.map(({ requestId }) => [requestId, { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true }]);
   }
+}
+
+function whyChanged(shown: RequestView, now: RequestView | undefined, seen: ReadonlySet<string> = new Set()): HeldBack | undefined {
+  if (!now) return undefined;
+  const { quorum = 1, given } = shown.details.approval;
+  // Whoever was told that theirs is not the last approval must not give the last one.
+  if (quorum > 1 && now.details.approval.given !== given) return { reason: MORE_APPROVALS, advice: LOOK_AGAIN };
+  const unseen = warningsOf(now).find((name) => !seen.has(name));
+  return unseen === undefined ? undefined : { reason: wordsOf(unseen).title, advice: COULD_NOT_READ };
 }
 
 async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: ReadonlySet<string> = new Set()): Promise<HeldBack | undefined> {

@@ -11,6 +11,7 @@ import { Age } from '../display/times';
 import { ApprovalPanel } from './approval-panel';
 import { DecisionPanel } from './decision-panel';
 import { LinksPanel } from './links-panel';
+import { PageWarnings } from './page-warnings';
 import { PayloadPanel } from './payload-panel';
 import { RecentPanel } from './recent-panel';
 import { SentPanel } from './sent-panel';
@@ -20,7 +21,6 @@ import { StatusNote } from './status-note';
 import { TimelinePanel } from './timeline-panel';
 import { usePerson } from './use-person';
 import { useRequest } from './use-request';
-import { Warnings } from './warnings';
 import { OutsideText, RequestLine } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
 
@@ -74,7 +74,7 @@ function Shown({
       <div className="request-areas">
         <Stack gap="md" className="request-main">
           <StatusNote request={request} />
-          <Warnings request={request} />
+          <PageWarnings request={request} />
           <PayloadPanel request={request} payloadText={payloadText} />
         </Stack>
         <Stack gap="md" className="request-side">

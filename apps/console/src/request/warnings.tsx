@@ -1,48 +1,50 @@
-import { List, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import type { RequestView } from '../api/request-view';
-import { RequestLink } from '../display/request-link';
-import { Age } from '../display/times';
-import { resemblances } from './duplicates';
+import { List, Text } from '@mantine/core';
+import { idsOf, type RequestView } from '../api/request-view';
+import { shortLine } from '../display/customer';
+import { countOf } from '../display/numbers';
 import { LookTwice } from './look-twice';
-import { MakerRevokedNote } from './maker-revoked-note';
-import { recentQuery } from './request-queries';
-import { UsedBeforeNote } from './used-before-note';
-import { RequestLine } from '../display/outside-text';
+import { warningMark } from './warning-watch';
+import { warningsOf, wordsOf } from './warning-words';
 
-/** What a checker should know before they say yes. Shown while a decision is waited for. */
-export function Warnings({ request }: { readonly request: RequestView }) {
-  const { summary, approval } = request.details;
-  const { data = [] } = useQuery(recentQuery({ customer: summary.customer }));
-  const alike = resemblances(request, data);
-  const warnings: ReactNode[] = alike.map(({ request: other, why }) => (
-    <>
-      <RequestLink requestId={other.requestId}>
-        <RequestLine summary={other.details.summary} />
-      </RequestLink>{' '}
-      {why} (
-      <Age at={other.startTime} size="sm" />)
-    </>
-  ));
-  if (approval.warnings?.includes('same-customer-pending') && alike.length === 0)
-    warnings.unshift('When this was asked for, another request for the same customer was waiting.');
-  if (approval.warnings?.includes('own-policy'))
-    warnings.unshift('The policy would have approved this, but its maker proposed or approved that policy.');
-  if (request.state !== 'AdminTask') return null;
+/** All that the gateway warns of, in a decision on one request or on many. Empty where it warns of nothing. */
+export function WarningNotes({ requests }: { readonly requests: readonly RequestView[] }) {
+  const names = [...new Set(requests.flatMap(warningsOf))];
+  return names.map((name) => <WarningNote key={name} name={name} requests={requests} />);
+}
+
+function WarningNote({ name, requests }: { readonly name: string; readonly requests: readonly RequestView[] }) {
+  const { title, words } = wordsOf(name);
+  const found = requests.filter((request) => warningsOf(request).includes(name));
+  if (requests.length === 1)
+    return (
+      <LookTwice title={title}>
+        <Text size="sm" {...warningMark(idsOf(requests), name)}>
+          {words}
+        </Text>
+      </LookTwice>
+    );
   return (
-    <Stack gap="sm">
-      <UsedBeforeNote requests={[request]} />
-      <MakerRevokedNote requests={[request]} />
-      {warnings.length > 0 && (
-        <LookTwice title="Look twice">
-          <List size="sm">
-            {warnings.map((warning, at) => (
-              <List.Item key={at}>{warning}</List.Item>
-            ))}
-          </List>
-        </LookTwice>
-      )}
-    </Stack>
+    <LookTwice title={`${title}: ${countOf(found.length, 'request')} of ${requests.length}`}>
+      <Text size="sm">{words}</Text>
+      <List size="sm">
+        {found.map(({ requestId, details: { summary } }) => (
+          <List.Item key={requestId}>
+            <div {...warningMark([requestId], name)}>{shortLine(summary.line, summary.customer)}</div>
+          </List.Item>
+        ))}
+      </List>
+    </LookTwice>
   );
+}
+
+/** The same in the second line of a row of the inbox, which it makes no higher. */
+export function WarningMarks({ request }: { readonly request: RequestView }) {
+  return warningsOf(request).map((name) => {
+    const { title, words } = wordsOf(name);
+    return (
+      <Text key={name} span inherit fw={650} c="orange" title={words}>
+        {`${title} · `}
+      </Text>
+    );
+  });
 }

@@ -1,0 +1,31 @@
+import type { RequestView } from '../api/request-view';
+
+interface WarningWords {
+  readonly title: string;
+  readonly words: string;
+}
+
+const WORDS: Readonly<Record<string, WarningWords>> = {
+  'maker-revoked': {
+    title: 'Maker revoked',
+    words: 'Whoever asked for this was revoked after that. Make sure that it is still wanted.',
+  },
+  'own-policy': {
+    title: 'Maker’s own policy',
+    words: 'The policy would have approved this, but its maker proposed or approved that policy.',
+  },
+  'same-customer-pending': {
+    title: 'Another one waiting',
+    words: 'When this was asked for, another request for the same customer was waiting.',
+  },
+};
+
+/** What the gateway warns of, by name, while the request waits. */
+export function warningsOf({ state, details }: RequestView): readonly string[] {
+  return state === 'AdminTask' ? (details.approval.warnings ?? []) : [];
+}
+
+/** A newer gateway may warn of what this page has no words for: that is told by its name. */
+export function wordsOf(name: string): WarningWords {
+  return WORDS[name] ?? { title: `Look twice: ${name}`, words: 'The gateway warns of it. Ask somebody what it means.' };
+}
