@@ -7,6 +7,7 @@ import { decideWith } from './people-acts';
 import { TestBrowser } from './test-browser';
 
 const HALF_A_MINUTE_MS = 31_000;
+const SPARE_MS = 9_000;
 const isApproved = ({ details: { decisions } }: RequestView): boolean => decisions[0]?.decision === 'approved';
 const HELD_BACK = /Maker revoked\. You decided before you could have read this, so nothing was decided/;
 
@@ -51,22 +52,29 @@ describe('a checker whose page was read before the gateway warned', () => {
     await visitor.signInAs('Chen Checker', place);
     return visitor.page;
   }
+  /** By a clock that is put forward the tab takes the hub for dead, and reads again for that. */
+  async function visitInRealTime(place?: string): Promise<Page> {
+    const visitor = await browser.visitor();
+    await visitor.signInAs('Chen Checker', place);
+    return visitor.page;
+  }
   const rowOf = (page: Page, points: string): Locator =>
     page.getByRole('row').filter({ hasText: new RegExp(points.replace(/^(.)/, '$1,?')) });
   const warningIn = (place: Locator, name: string): Locator => place.getByRole('alert', { name });
   const decisionsOf = async (requestId: string): Promise<number> => (await org.read(requestId)).details.decisions.length;
 
-  it('is told in the row within half a minute, and in the dialog that is opened then', async () => {
-    const { points, revoke } = await asked();
-    const page = await visit();
-    const row = rowOf(page, points);
+  it('is told in the row and on the page within half a minute, and in the dialog that is opened then', async () => {
+    const { requestId, points, revoke } = await asked();
+    const [list, page] = [await visitInRealTime(), await visitInRealTime(`/requests/${requestId}`)];
+    const row = rowOf(list, points);
     await row.waitFor();
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     await revoke();
-    await page.clock.fastForward(HALF_A_MINUTE_MS);
-    await row.getByText('Maker revoked').waitFor();
+    const soon = { timeout: HALF_A_MINUTE_MS + SPARE_MS };
+    await Promise.all([row.getByText('Maker revoked').waitFor(soon), warningIn(page.getByRole('main'), 'Maker revoked').waitFor(soon)]);
     await row.getByRole('link').first().focus();
-    await page.keyboard.press('a');
-    await warningIn(page.getByRole('dialog'), 'Maker revoked').waitFor();
+    await list.keyboard.press('a');
+    await warningIn(list.getByRole('dialog'), 'Maker revoked').waitFor();
   });
 
   it('is told in the dialog though the list behind it knows nothing yet, and in one that stands open', async () => {
@@ -86,15 +94,6 @@ describe('a checker whose page was read before the gateway warned', () => {
     await second.revoke();
     await page.clock.fastForward(HALF_A_MINUTE_MS);
     await warningIn(page.getByRole('dialog'), 'Maker revoked').waitFor();
-  });
-
-  it('is told on the page within half a minute', async () => {
-    const { requestId, revoke } = await asked();
-    const page = await visit(`/requests/${requestId}`);
-    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
-    await revoke();
-    await page.clock.fastForward(HALF_A_MINUTE_MS);
-    await warningIn(page.getByRole('main'), 'Maker revoked').waitFor();
   });
 
   it('approves nothing before that, and can after having read it', async () => {
