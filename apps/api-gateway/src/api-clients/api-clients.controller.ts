@@ -4,6 +4,7 @@ import { answerProposal } from '../configuration/answer-proposal';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { TakesNoBody } from '../http/takes-no-body';
 import { apiClientSchema, clientGrantsSchema } from './api-client-body';
 import { apiClientView } from './api-client-view';
 import { type ChangedClient, ManageApiClients } from './manage-api-clients';
@@ -35,11 +36,13 @@ export class ApiClientsController {
   }
 
   @Post(':clientId/rotate')
+  @TakesNoBody()
   async rotate(@Res() reply: FastifyReply, @Param('clientId') clientId: string, @CurrentCall() call: Call): Promise<void> {
     answerClient(reply, await this.clients.rotate(call, clientId));
   }
 
   @Delete(':clientId')
+  @TakesNoBody()
   async disable(@Res() reply: FastifyReply, @Param('clientId') clientId: string, @CurrentCall() call: Call): Promise<void> {
     answerClient(reply, await this.clients.disable(call, clientId));
   }

@@ -64,11 +64,11 @@ export class ClientAccounts {
 
   /** A token that stands for key and secret for five minutes. */
   async issueToken(credentials: Credentials, address: string): Promise<IssuedToken> {
-    const known = await this.prove(credentials, address);
+    const known = await this.prove(credentials, address).catch(ofCredentials);
     const token = newApiToken(known.client.orgId);
     const expiresAt = await this.clients.keepToken(known, digest(token), TOKEN_TTL_SECONDS);
     // Rotated, suspended or disabled, between the proof and now.
-    if (!expiresAt) throw new SignInRefused('wrong-secret', known.client);
+    if (!expiresAt) throw new SignInRefused('wrong-secret', known.client, 'credentials');
     return { token, expiresAt, ttlSeconds: TOKEN_TTL_SECONDS };
   }
 
@@ -126,4 +126,9 @@ function digest(token: string): Buffer {
 /** A client belongs to one org, and reads the whole of it, whatever else it may do. */
 function actorOf({ clientId, name, orgId, grants, secretHolders }: ApiClient): Actor {
   return { userId: clientId, name, orgs: new Map([[orgId, [{ name: 'CanReadRequests' }, ...grants]]]), secretHolders };
+}
+
+/** Whoever asks for a token is told of key and secret, not of a token that they were not to send. */
+function ofCredentials(error: unknown): never {
+  throw error instanceof SignInRefused ? error.ofCredentials() : error;
 }

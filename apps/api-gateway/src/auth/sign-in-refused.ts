@@ -15,15 +15,26 @@ export const SIGN_IN_PROBLEMS = [
 ] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 
+/** What was shown: a token (or what stands for one) with a call, or the key and secret for which a token is asked. */
+const WORDS = {
+  token: { message: 'The access token is missing, expired or not valid here.', reference: 'X-CAP-UI-AUTH-TOKEN' },
+  credentials: { message: 'Fields key and secret: are not those of an API client that may get a token.', reference: '/secret' },
+} as const;
+
 /** Nobody is known to call: `not-authenticated`, in the same words whatever is wrong. */
 export class SignInRefused extends WorkflowError {
   /** @param client whose key was shown by somebody who could not act for it */
   constructor(
     readonly reason: SignInProblem,
     readonly client?: ApiClient,
+    shown: keyof typeof WORDS = 'token',
   ) {
-    const message = 'The access token is missing, expired or not valid here.';
-    super([{ kind: 'not-authenticated', message, reference: 'X-CAP-UI-AUTH-TOKEN' }]);
+    super([{ kind: 'not-authenticated', ...WORDS[shown] }]);
     this.name = 'SignInRefused';
+  }
+
+  /** The same refusal of who asked for a token, and sent none. */
+  ofCredentials(): SignInRefused {
+    return new SignInRefused(this.reason, this.client, 'credentials');
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
+import { TakesNoBody } from '../http/takes-no-body';
 import { Decides } from '../pressure/urgency';
 import { readChangesQuery } from './changes-query';
 import { configurationChangeView } from './configuration-change-view';
@@ -27,18 +28,21 @@ export class ConfigurationChangesController {
   }
 
   @Post(':changeId/confirm')
+  @TakesNoBody()
   @Decides()
   async confirm(@Res() reply: FastifyReply, @Param('changeId') changeId: string, @CurrentCall() call: Call): Promise<void> {
     answerJson(reply, { data: configurationChangeView(await this.changes.decide(call, changeId, 'confirm')), errors: null });
   }
 
   @Post(':changeId/decline')
+  @TakesNoBody()
   @Decides()
   async decline(@Res() reply: FastifyReply, @Param('changeId') changeId: string, @CurrentCall() call: Call): Promise<void> {
     answerJson(reply, { data: configurationChangeView(await this.changes.decide(call, changeId, 'decline')), errors: null });
   }
 
   @Post(':changeId/withdraw')
+  @TakesNoBody()
   @Decides()
   async withdraw(@Res() reply: FastifyReply, @Param('changeId') changeId: string, @CurrentCall() call: Call): Promise<void> {
     answerJson(reply, { data: configurationChangeView(await this.changes.decide(call, changeId, 'withdraw')), errors: null });

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { TakesNoBody } from '../http/takes-no-body';
 import { readVersion } from '../policies/version-segment';
 import { Decides } from '../pressure/urgency';
 import { configurationPolicySchema } from './configuration-policy-body';
@@ -38,6 +39,7 @@ export class ConfigurationPolicyController {
   }
 
   @Post(':version/approve')
+  @TakesNoBody()
   @Decides()
   async approve(
     @Res() reply: FastifyReply,
@@ -49,6 +51,7 @@ export class ConfigurationPolicyController {
   }
 
   @Post(':version/decline')
+  @TakesNoBody()
   @Decides()
   async decline(
     @Res() reply: FastifyReply,

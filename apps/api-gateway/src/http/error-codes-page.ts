@@ -13,6 +13,7 @@ Every error has the same body, with one entry per problem that was found:
 
 \`reference\` is a JSON pointer into the body, the name of a header or query parameter, an id that the message speaks of, or \`null\`.
 The codes 2001 to 2015 and the four 90.. codes have their documented meanings; those from 2100 on are Countersign's own.
+An \`Idempotency-Key\` is taken by submissions, resubmissions, decisions (one or many), and every \`POST\` under \`/operations\`; all other calls ignore it.
 Every answer, error or not, carries its trace id in \`X-CAP-REQUEST-ID\`.
 `;
 

@@ -1,4 +1,4 @@
-import { issueMessage, type Problem, type ProblemKind, withUnseenSpelled } from '@countersign/contract';
+import { fieldIssues, issueMessage, type Problem, type ProblemKind, withUnseenSpelled } from '@countersign/contract';
 import { jsonPointer } from '@countersign/json-text';
 import type { z } from 'zod';
 
@@ -16,7 +16,7 @@ export function fieldProblems(
   judged: unknown,
   reference: (path: readonly string[]) => string = jsonPointer,
 ): readonly Problem[] {
-  return issues.flatMap((issue) => {
+  return fieldIssues(issues).flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) =>

@@ -64,7 +64,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     status: 401,
     title: 'The access token is missing or not valid',
     remedy:
-      'Get a new token; send it as X-CAP-UI-AUTH-TOKEN or as Authorization: Bearer. A program sends its own as CAP-API-ACCESS-TOKEN, or key and secret as Authorization: Basic.',
+      'Get a new token; send it as X-CAP-UI-AUTH-TOKEN or as Authorization: Bearer. A program sends its own as CAP-API-ACCESS-TOKEN, or key and secret as Authorization: Basic. Who asks for a token checks key and secret.',
   },
   'earning-entity-invalid': {
     code: 2014,
@@ -82,7 +82,8 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     code: 2100,
     status: 500,
     title: 'Something failed inside',
-    remedy: 'Tell support the X-CAP-REQUEST-ID of the answer. Repeating a write is safe with the same Idempotency-Key.',
+    remedy:
+      'Tell support the X-CAP-REQUEST-ID of the answer. A call that takes an Idempotency-Key is safely repeated with the same one; after another write, look first what became of it.',
   },
   'key-reused': {
     code: 2101,
@@ -107,13 +108,13 @@ export const PROBLEM_CATALOGUE: Readonly<Record<AnsweredKind, CatalogueEntry>> =
     code: 2105,
     status: 429,
     title: 'Too many calls',
-    remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key; nothing was done.',
+    remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key where the call takes one; nothing was done.',
   },
   unavailable: {
     code: 2106,
     status: 503,
     title: 'The service cannot do this right now',
-    remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key.',
+    remedy: 'Repeat after the seconds in Retry-After, with the same Idempotency-Key where the call takes one.',
   },
   'media-type': {
     code: 2107,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { TakesNoBody } from '../http/takes-no-body';
 import { Decides } from '../pressure/urgency';
 import { NotedReads } from '../reads/noted-reads';
 import { readRequestId } from '../requests/request-id';
@@ -60,18 +61,21 @@ export class OperationsController {
   }
 
   @Post(`${RESOLUTION}/:proposal/confirm`)
+  @TakesNoBody()
   @Decides()
   confirm(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'confirmed', call);
   }
 
   @Post(`${RESOLUTION}/:proposal/decline`)
+  @TakesNoBody()
   @Decides()
   decline(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'declined', call);
   }
 
   @Post(`${RESOLUTION}/:proposal/withdraw`)
+  @TakesNoBody()
   @Decides()
   withdraw(@Res() reply: FastifyReply, @Param() path: ProposalPath, @CurrentCall() call: Call): Promise<void> {
     return this.decide(reply, path, 'withdrawn', call);

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { TakesNoBody } from '../http/takes-no-body';
 import { Decides } from '../pressure/urgency';
 import { policySchema } from './policy-body';
 import { readPolicyQuery } from './policy-query';
@@ -60,6 +61,7 @@ export class PoliciesController {
   }
 
   @Post(':type/:version/approve')
+  @TakesNoBody()
   @Decides()
   async approve(
     @Res() reply: FastifyReply,
@@ -72,6 +74,7 @@ export class PoliciesController {
   }
 
   @Post(':type/:version/decline')
+  @TakesNoBody()
   @Decides()
   async decline(
     @Res() reply: FastifyReply,

@@ -16,7 +16,9 @@ const autoApproval = z.discriminatedUnion('mode', [
 ]);
 
 const checkerGrant = z
-  .templateLiteral(['CanCheckRequest', z.string().regex(/^[A-Za-z0-9]{0,40}$/)])
+  .templateLiteral(['CanCheckRequest', z.string().regex(/^[A-Za-z0-9]{0,40}$/)], {
+    error: 'must be CanCheckRequest, or begin with it and go on in at most 40 letters and digits',
+  })
   .describe(
     'The grant that an approval takes: CanCheckRequest, or a level of your own whose name begins with it, as CanCheckRequestSenior.',
   );

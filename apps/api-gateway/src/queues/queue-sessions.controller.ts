@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { QueueDashboardConfig } from '../console/console.config';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
+import { TakesNoBody } from '../http/takes-no-body';
 import { QueueSessions, SESSION_COOKIE, SESSION_SECONDS } from './queue-sessions';
 import { QUEUE_DASHBOARD } from './queues.tokens';
 
@@ -16,6 +17,7 @@ export class QueueSessionsController {
   ) {}
 
   @Post()
+  @TakesNoBody()
   @HttpCode(200)
   begin(@Req() { protocol }: FastifyRequest, @Res() reply: FastifyReply, @CurrentCall() { actor, orgId }: Call): void {
     const { userId, issuedAt } = actor;

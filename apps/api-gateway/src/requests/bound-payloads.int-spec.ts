@@ -167,7 +167,7 @@ describe('a payload that names another place than its request', () => {
     }
     const url = `${REQUESTS}/requests/${requestId}/withdraw`;
     expect(codesOf(await gateway.call({ method: 'POST', url, as: at777(TILL_MAKER.id, 'CanMakeRequest') }))).toEqual([403, 2001]);
-    expect(codesOf(await gateway.call({ method: 'POST', url, as: TILL_MAKER }))).toEqual([403, 2001]);
+    expect(codesOf(await gateway.call({ method: 'POST', url, as: TILL_MAKER }))).toEqual([404, 2007]);
     expect(codesOf(await decide(gateway, decisionOf(requestId, 'approved'), { type }))).toEqual([400, 2008]);
     expect((await decide(gateway, decisionOf(requestId, 'rejected'), { type })).status).toBe(200);
   });
@@ -197,10 +197,13 @@ describe('a payload that names another place than its request', () => {
     const act = (as: TestPerson, what: string, body: object) =>
       gateway.call({ method: 'POST', url: `/operations/requests/${requestId}/${what}`, as, body });
     const because = { reason: 'Enough points now.' };
-    for (const operator of [at777(5102, 'CanOperateWorkflows'), TILL_OPERATOR]) {
-      expect(codesOf(await act(operator, 'replay', because))).toEqual([403, 2001]);
-      expect(codesOf(await act(operator, 'redispatch', because))).toEqual([403, 2001]);
-      expect(codesOf(await act(operator, 'resolution', { action: 'not-executed', evidence: 'Seen.' }))).toEqual([403, 2001]);
+    for (const [operator, codes] of [
+      [at777(5102, 'CanOperateWorkflows'), [403, 2001]],
+      [TILL_OPERATOR, [404, 2007]],
+    ] as const) {
+      expect(codesOf(await act(operator, 'replay', because))).toEqual(codes);
+      expect(codesOf(await act(operator, 'redispatch', because))).toEqual(codes);
+      expect(codesOf(await act(operator, 'resolution', { action: 'not-executed', evidence: 'Seen.' }))).toEqual(codes);
     }
     expect(codesOf(await act(OPERATOR, 'replay', because))).toEqual([400, 2008]);
     await owner.query('update request set till_id = $2 where request_id = $1', [requestId, HERE]);

@@ -94,6 +94,32 @@ describe('another request that stands in the way', () => {
     }
   });
 
+  it('does not exist for its own maker either, once their grant is for another place, however it stands or ended', async () => {
+    const maker = { ...TILL_MAKER, id: MAKER.id, name: MAKER.name };
+    const [open, rejected, withdrawn, approved] = await Promise.all(
+      ['A', 'B', 'C', 'D'].map(async (each, index) =>
+        idOf(await submit(gateway, redemption(`TOLD-10${each}`, { mobile: `91994440100${index}` }))),
+      ),
+    );
+    await decide(gateway, decisionOf(rejected!, 'rejected'));
+    await gateway.call({ method: 'POST', url: `${REQUESTS}/requests/${withdrawn}/withdraw`, as: MAKER });
+    await decide(gateway, decisionOf(approved!, 'approved'));
+    await execute(gateway, { next: 'approved' });
+    const bareOf = ({ status, json }: Answer) => [status, told(json), json['message']];
+    for (const way of ['', '/history', '/withdraw', '/resubmit']) {
+      const body = { ...(way === '/resubmit' && { body: atTill(redemption('TOLD-10E')) }) };
+      const tried = (requestId = '') =>
+        gateway.call({
+          ...(way === '/withdraw' || way === '/resubmit' ? { method: 'POST', ...body } : {}),
+          url: `${REQUESTS}/requests/${requestId}${way}`,
+          as: maker,
+        });
+      const never = bareOf(await tried(crypto.randomUUID()));
+      expect([way, never[0]]).toEqual([way, 404]);
+      for (const requestId of [open, rejected, withdrawn, approved]) expect([way, bareOf(await tried(requestId))]).toEqual([way, never]);
+    }
+  });
+
   it('is noted as read by whom it was named to, and that somebody looked who was told of none', async () => {
     const reader = { ...OTHER_MAKER, id: 7779 };
     const row = redemption('TOLD-2', { mobile: '919944400002' });
@@ -173,7 +199,7 @@ describe('another request that stands in the way', () => {
       ['decided', put, [checker, checker, CHECKER]],
       ['decided in a list', bulk, [checker, checker, CHECKER]],
       ['withdrawn', withdraw, [maker]],
-      ['submitted again by key', resubmit, [maker, MAKER]],
+      ['submitted again by key', resubmit, [MAKER]],
       ['looked at by an operator', operate, [TILL_OPERATOR, OPERATOR]],
     ] as const;
     for (const [index, [way, call, people]] of ways.entries()) {

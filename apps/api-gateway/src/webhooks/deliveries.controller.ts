@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
+import { TakesNoBody } from '../http/takes-no-body';
 import { readDeliveriesQuery } from './deliveries-query';
 import { deliveryView } from './delivery-view';
 import { type LoggedDelivery, ReadDeliveries } from './read-deliveries';
@@ -42,12 +43,14 @@ export class DeliveriesController {
   }
 
   @Post('deliveries/:deliveryId/resend')
+  @TakesNoBody()
   async resend(@Res() reply: FastifyReply, @Param('deliveryId') deliveryId: string, @CurrentCall() call: Call): Promise<void> {
     await this.deliveries.resend(call, deliveryId);
     answerJson(reply, { data: { resent: 1 }, errors: null });
   }
 
   @Post(':webHookId/resend')
+  @TakesNoBody()
   async resendExhausted(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() call: Call): Promise<void> {
     answerJson(reply, { data: { resent: await this.deliveries.resendExhausted(call, endpointId) }, errors: null });
   }

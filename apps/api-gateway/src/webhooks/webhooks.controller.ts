@@ -4,6 +4,7 @@ import { answerProposal } from '../configuration/answer-proposal';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
 import { readBody } from '../http/json-body';
+import { TakesNoBody } from '../http/takes-no-body';
 import { ManageWebhooks } from './manage-webhooks';
 import { webhookSchema } from './webhook-body';
 import { webhookView } from './webhook-view';
@@ -42,6 +43,7 @@ export class WebhooksController {
   }
 
   @Post(':webHookId/rotateSecret')
+  @TakesNoBody()
   async rotateSecret(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() call: Call): Promise<void> {
     const { proposal, endpoint, secret } = await this.webhooks.rotateSecret(call, endpointId);
     const previousSecretUntil = proposal.kind === 'in-effect' ? proposal.previousUntil : undefined;
@@ -49,6 +51,7 @@ export class WebhooksController {
   }
 
   @Delete(':webHookId')
+  @TakesNoBody()
   async delete(@Res() reply: FastifyReply, @Param('webHookId') endpointId: string, @CurrentCall() call: Call): Promise<void> {
     answerProposal(reply, await this.webhooks.delete(call, endpointId), { webHookId: endpointId });
   }

@@ -123,15 +123,15 @@ describe('webhooks', () => {
 
   it('are closed to those without CanConfigureWorkflows, and do not exist for other orgs', async () => {
     const id = await create('closed');
-    for (const [method, path] of [
-      ['GET', ''],
-      ['GET', `/${id}`],
-      ['POST', ''],
-      ['PUT', `/${id}`],
-      ['POST', `/${id}/rotateSecret`],
-      ['DELETE', `/${id}`],
+    for (const [method, path, body] of [
+      ['GET', '', undefined],
+      ['GET', `/${id}`, undefined],
+      ['POST', '', BODY],
+      ['PUT', `/${id}`, BODY],
+      ['POST', `/${id}/rotateSecret`, undefined],
+      ['DELETE', `/${id}`, undefined],
     ] as const) {
-      const answer = await call(method, path, method === 'POST' || method === 'PUT' ? BODY : undefined, CHECKER);
+      const answer = await call(method, path, body, CHECKER);
       expect([answer.status, answer.json['errors']]).toMatchObject([403, [{ code: 2001 }]]);
     }
     const stranger = { ...STRANGER, orgs: { '7': ['CanConfigureWorkflows'] } };

@@ -1,4 +1,4 @@
-import { type Echoes, identifier, isSensibleInstant, keyText, sameAs, SENSIBLE_TIMES } from '@countersign/contract';
+import { type Echoes, identifier, isSensibleInstant, keyText, plainInstant, sameAs, SENSIBLE_TIMES } from '@countersign/contract';
 import { z } from 'zod';
 
 const OWNER_TYPES = [
@@ -36,11 +36,20 @@ function epochMilliseconds(epoch: number): number {
   return isSensibleInstant(epoch) ? epoch : epoch * 1_000;
 }
 
+/** Of the names of one date, each in its own spelling, a payload has one at most. */
+type EventTimes = readonly (string | number | undefined)[];
+
+/** When the event was, in one spelling. Undefined where the payload does not say. */
+function eventTime(times: EventTimes): string | undefined {
+  const time = times.find((given) => given !== undefined);
+  return typeof time === 'number' ? new Date(Math.round(epochMilliseconds(time))).toISOString() : time && plainInstant(time);
+}
+
 /** When the event was, as a person reads it, and as it is written where that is a number. Empty where the payload does not say. */
-export function eventTimeWords(...times: readonly (string | number | undefined)[]): string {
+export function eventTimeWords(...times: EventTimes): string {
   const time = times.find((given) => given !== undefined);
   if (time === undefined) return '';
-  return typeof time === 'string' ? ` as of ${time}` : ` as of ${new Date(epochMilliseconds(time)).toISOString()} (${time})`;
+  return typeof time === 'string' ? ` as of ${time}` : ` as of ${eventTime([time])} (${time})`;
 }
 
 /** A customer's id, as it stands in bulk calls. */
@@ -67,6 +76,23 @@ export const badgeFields = {
 /** Enforced by the loyalty API. Documented as text, and as a number in some places: `2132` and `"2132"` are one key there. */
 export function requestKey({ body }: { readonly body: { readonly requestId?: string | number } }): string | undefined {
   return body.requestId === undefined ? undefined : String(body.requestId);
+}
+
+interface BadgeRequest {
+  readonly badgeMetaId: string;
+  readonly triggeredBy: { readonly ownerType: string; readonly referenceId: string };
+  readonly requestId?: string | number;
+}
+
+/** What both badge calls ask for: owner and badge in any case, one date under either name and in whatever spelling. */
+export function asksForBadge({ badgeMetaId, triggeredBy, requestId }: BadgeRequest, ...times: EventTimes): object {
+  return {
+    badgeMetaId: badgeMetaId.toLowerCase(),
+    owner: triggeredBy.ownerType.toLowerCase(),
+    triggeredBy: triggeredBy.referenceId,
+    requestId,
+    at: eventTime(times),
+  };
 }
 
 /** What both answers repeat of their call. */

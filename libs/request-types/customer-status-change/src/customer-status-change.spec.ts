@@ -76,6 +76,7 @@ describeRequestType(customerStatusChange, {
   loyaltyKeyFields: [],
   customerFields: ['/queryParams/identifierValue'],
   notInLine: ['/body/reason', '/queryParams/use_async'],
+  freelySpelled: ['/queryParams/use_async', '/body/createdOn'],
   freeTextFields: ['/body/reason'],
   sendsBodyUnchanged: true,
   replayProof: 'setting a label that is already set changes nothing but a line in the status log',

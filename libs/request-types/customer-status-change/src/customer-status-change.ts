@@ -1,4 +1,4 @@
-import { defineRequestType } from '@countersign/contract';
+import { defineRequestType, plainInstant } from '@countersign/contract';
 import { interpretAnswer } from './interpret-answer';
 import { type CustomerStatusChangePayload, customerStatusChangePayload } from './payload.schema';
 import { summarize } from './summary';
@@ -17,6 +17,7 @@ export const customerStatusChange = defineRequestType<CustomerStatusChangePayloa
   loyaltyRoute: { method: 'PUT', path: '/v2/customers/lookup/status', alsoAccepted: ['POST'] },
   describe: summarize,
   naturalKey: customerKey,
+  asksFor,
   loyaltyKey: () => undefined,
   whenInDoubt: () => 'replay',
   buildCall: ({ payload, bodyText }) => ({ query: payload.queryParams, bodyText }),
@@ -25,6 +26,12 @@ export const customerStatusChange = defineRequestType<CustomerStatusChangePayloa
   // Documented quirks: the reason stands in the first event only, and the last one never names the checker.
   eventFields: ({ payload, phase }) => (phase === 'pending' ? { reason: payload.body.reason } : { omitCheckerId: true }),
 });
+
+/** A call is not asynchronous unless it says so, and one time has several spellings. */
+function asksFor({ queryParams, body }: CustomerStatusChangePayload): unknown {
+  const { createdOn, ...change } = body;
+  return { customer: { use_async: 'false', ...queryParams }, change, at: createdOn && plainInstant(createdOn) };
+}
 
 /**
  * The customer, whatever the label: two open changes of one customer would leave the label to chance.

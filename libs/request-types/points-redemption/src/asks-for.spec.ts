@@ -1,23 +1,54 @@
 import { pointsRedemption } from './points-redemption';
 
 const QUERY = { skip_validation: 'true', format: 'json' };
-const SAMPLE = { points_redeemed: '100', customer: { mobile: '9877792149' }, external_reference_number: 'ACR-1' };
+const FIELDS = [
+  { name: 'given_to', value: '1' },
+  { name: 'At', value: '2' },
+];
+const ONE = {
+  points_redeemed: '100',
+  customer: { mobile: '9877792149' },
+  external_reference_number: 'ACR-1',
+  till_id: '7001',
+  custom_fields: FIELDS,
+};
+
+const askedBy = (redeem: object, queryParams: object = QUERY): unknown =>
+  pointsRedemption.asksFor?.(pointsRedemption.payload.parse({ queryParams, body: { root: { redeem } } }), { tillId: '7001' });
+const { till_id: _, ...WITHOUT_TILL } = ONE;
 
 describe('what a redemption asks for', () => {
-  const askedBy = (redeem: object, queryParams: object = QUERY): unknown =>
-    pointsRedemption.asksFor?.(pointsRedemption.payload.parse({ queryParams, body: { root: { redeem } } }));
-  const field = [{ name: 'given_to', value: '1' }];
-  const one = { ...SAMPLE, custom_fields: field };
-
-  it('is the same in a list of its own, in either spelling of its fields and points, and without the format that is sent anyway', () => {
-    const same = [[one], { ...one, points_redeemed: 100 }, { ...one, points_redeemed: '100.0' }, { ...one, custom_fields: { field } }];
-    for (const redeem of same) expect(askedBy(redeem)).toEqual(askedBy(one));
-    expect(askedBy(one, { skip_validation: 'true' })).toEqual(askedBy(one));
+  it.each<[string, object, object]>([
+    ['a list of its own', [ONE], QUERY],
+    ['points that are a number', { ...ONE, points_redeemed: 100 }, QUERY],
+    ['points with decimals', { ...ONE, points_redeemed: '100.0' }, QUERY],
+    ['the other form of its fields', { ...ONE, custom_fields: { field: FIELDS } }, QUERY],
+    ['fields in another order', { ...ONE, custom_fields: FIELDS.toReversed() }, QUERY],
+    ['the name of a field in another case', { ...ONE, custom_fields: [FIELDS[0], { name: 'AT', value: '2' }] }, QUERY],
+    ['a field without a value', { ...ONE, custom_fields: [...FIELDS, { name: 'unused', value: '' }] }, QUERY],
+    ['the till left out that is its own', WITHOUT_TILL, QUERY],
+    ['the word that it is from no group', { ...ONE, group_redemption: 'false' }, QUERY],
+    ['the format left out that is sent anyway', ONE, { skip_validation: 'true' }],
+  ])('is the same with %s', (_what, redeem, query) => {
+    expect(askedBy(redeem, query)).toEqual(askedBy(ONE));
   });
 
-  it('is something else for another amount, customer, reference or way of redeeming', () => {
-    const others = [{ points_redeemed: '100.1' }, { customer: { mobile: '9877792140' } }, { external_reference_number: 'ACR-2' }];
-    for (const other of others) expect(askedBy({ ...one, ...other })).not.toEqual(askedBy(one));
-    expect(askedBy(one, { ...QUERY, skip_validation: 'false' })).not.toEqual(askedBy(one));
+  it('is the same with the validation at its default', () => {
+    expect(askedBy(ONE, {})).toEqual(askedBy(ONE, { skip_validation: 'false' }));
+  });
+
+  it.each<[string, object, object]>([
+    ['another amount', { points_redeemed: '100.1' }, QUERY],
+    ['another customer', { customer: { mobile: '9877792140' } }, QUERY],
+    ['another kind of identifier', { customer: { card_number: '9877792149' } }, QUERY],
+    ['another reference', { external_reference_number: 'ACR-2' }, QUERY],
+    ['another till', { till_id: '7002' }, QUERY],
+    ['other fields', { custom_fields: [FIELDS[0]] }, QUERY],
+    ['another value of a field', { custom_fields: [FIELDS[0], { name: 'At', value: '1' }] }, QUERY],
+    ['points of its group', { group_redemption: 'true' }, QUERY],
+    ['a validation', {}, { ...QUERY, skip_validation: 'false' }],
+    ['a programme', {}, { ...QUERY, program_id: '973' }],
+  ])('is something else with %s', (_what, changes, query) => {
+    expect(askedBy({ ...ONE, ...changes }, query)).not.toEqual(askedBy(ONE));
   });
 });

@@ -66,7 +66,7 @@ const customField = z.strictObject({
 /**
  * Whoever compares names without case may also take wide letters for narrow ones, ß for SS and İ for i, and a row of blanks for one.
  */
-function inOneCase(name: string): string {
+export function inOneCase(name: string): string {
   const lower = name.normalize('NFKC').toUpperCase().toLowerCase();
   return lower
     .replace(/i\u0307/g, 'i')

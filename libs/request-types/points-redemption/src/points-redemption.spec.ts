@@ -222,6 +222,10 @@ describeRequestType(pointsRedemption, {
     ...[REDEEM, `${REDEEM}/0`].flatMap((redeem) => WITHOUT_EFFECT.map((name) => `${redeem}/${name}`)),
   ],
   freeTextFields: [`${REDEEM}/notes`, `${REDEEM}/0/notes`],
+  freelySpelled: [
+    '/queryParams/skip_validation',
+    ...[REDEEM, `${REDEEM}/0`].flatMap((redeem) => [`${redeem}/group_redemption`, `${redeem}/custom_fields`]),
+  ],
   sendsBodyUnchanged: true,
 });
 

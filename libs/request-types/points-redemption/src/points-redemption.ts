@@ -1,6 +1,6 @@
-import { defineRequestType, type Echoes, plainDecimal, sameAs, sameMobile, sameNumber } from '@countersign/contract';
+import { defineRequestType, type Echoes, type EntityInfo, plainDecimal, sameAs, sameMobile, sameNumber } from '@countersign/contract';
 import { interpretAnswer } from './interpret-answer';
-import { EXCLUSIVE_FIELDS, type PointsRedemptionPayload, pointsRedemptionPayload, redemptionOf } from './payload.schema';
+import { EXCLUSIVE_FIELDS, inOneCase, type PointsRedemptionPayload, pointsRedemptionPayload, redemptionOf } from './payload.schema';
 import { summarize } from './summary';
 
 /** Takes points from a customer's balance. */
@@ -39,11 +39,30 @@ export const pointsRedemption = defineRequestType<PointsRedemptionPayload>({
   interpretResponse: interpretAnswer,
 });
 
-/** Both spellings of `redeem` and of `custom_fields`, points as text or number, and `format`, which is sent anyway. */
-function asksFor(payload: PointsRedemptionPayload): unknown {
-  const { points_redeemed: points, custom_fields: fields, ...others } = redemptionOf(payload);
-  const { format, ...how } = { format: 'json', ...payload.queryParams };
-  return { ...others, points: plainDecimal(points), fields: fields && 'field' in fields ? fields.field : fields, how, format };
+/** What is meant where a field is left out. */
+const DEFAULT_QUERY = { skip_validation: 'false', format: 'json' };
+
+/**
+ * Both spellings of `redeem` and of `custom_fields`, points as text or number, custom fields in any order, and what goes without saying: the
+ * till of the request itself, the defaults of the query, and that no group is meant.
+ */
+function asksFor(payload: PointsRedemptionPayload, { tillId }: EntityInfo): unknown {
+  const { points_redeemed: points, custom_fields: _, till_id: till, group_redemption: group, ...others } = redemptionOf(payload);
+  return {
+    ...others,
+    points: plainDecimal(points),
+    fields: customFieldsOf(payload),
+    till: till === tillId ? undefined : till,
+    group: group === 'false' ? undefined : group,
+    how: { ...DEFAULT_QUERY, ...payload.queryParams },
+  };
+}
+
+/** A field of which nothing is said is none; each has one name, which counts in any case. */
+function customFieldsOf(payload: PointsRedemptionPayload): readonly (readonly [name: string, value: string])[] {
+  const { custom_fields: fields = [] } = redemptionOf(payload);
+  const said = ('field' in fields ? fields.field : fields).filter(({ value }) => value !== '');
+  return said.map(({ name, value }) => [inOneCase(name), value] as const).toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** The answer repeats the points, and the customer by every identifier that it knows: the one that was asked by must be the same. */

@@ -42,6 +42,7 @@ export { countOf } from './texts/count-of';
 export { inLine } from './texts/in-line';
 export { isSensibleInstant, SENSIBLE_TIMES } from './texts/sensible-times';
 export { plainDecimal } from './texts/plain-decimal';
+export { plainInstant } from './texts/plain-instant';
 export { filledText, freeText, identifier, nameText, unusedOrIdentifier, unusedOrName, wholeNumberText } from './texts/text-schemas';
 export { hasVisibleCharacter, unseenCharacter, withUnseenSpelled } from './texts/unseen-characters';
 export { fieldIssues, issueMessage } from './payload-issues/field-issues';

@@ -104,6 +104,7 @@ describeRequestType(earnBadge, {
   customerFields: ['/body/customerId'],
   // The line has the date; under which of its two names it was sent changes nothing.
   notInLine: ['/body/triggeredBy', '/body/requestId', '/body/earnEventDate', '/body/earnEventDateISO'],
+  freelySpelled: ['/body/badgeMetaId', '/body/triggeredBy/ownerType', '/body/earnEventDate', '/body/earnEventDateISO'],
   sendsBodyUnchanged: true,
 });
 

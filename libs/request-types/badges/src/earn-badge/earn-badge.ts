@@ -1,5 +1,5 @@
 import { defineRequestType, type RequestSummary, sameAs } from '@countersign/contract';
-import { badgeEchoes, eventTimeWords, requestKey, whenInDoubt } from '../badge-fields.schema';
+import { asksForBadge, badgeEchoes, eventTimeWords, requestKey, whenInDoubt } from '../badge-fields.schema';
 import { interpretAnswer } from './interpret-answer';
 import { EARN_DATES, type EarnBadgePayload, earnBadgePayload } from './payload.schema';
 
@@ -21,6 +21,7 @@ export const earnBadge = defineRequestType<EarnBadgePayload>({
   loyaltyRoute: { method: 'POST', path: '/api_gateway/v1/badges/customer/earn' },
   describe: summarize,
   naturalKey: requestKey,
+  asksFor: ({ body }) => ({ customer: body.customerId, ...asksForBadge(body, body.earnEventDate, body.earnEventDateISO) }),
   loyaltyKey: requestKey,
   whenInDoubt,
   buildCall: ({ bodyText }) => ({ query: {}, bodyText }),

@@ -110,6 +110,7 @@ describeRequestType(issueBadge, {
   customerFields: ['/body/customers'],
   // The line has the date; under which of its two names it was sent changes nothing.
   notInLine: ['/body/triggeredBy', '/body/requestId', '/body/issueEventDate', '/body/issueEventDateISO'],
+  freelySpelled: ['/body/badgeMetaId', '/body/triggeredBy/ownerType', '/body/issueEventDate', '/body/issueEventDateISO', '/body/customers'],
   sendsBodyUnchanged: true,
 });
 

@@ -1,5 +1,5 @@
 import { defineRequestType } from '@countersign/contract';
-import { badgeEchoes, requestKey, whenInDoubt } from '../badge-fields.schema';
+import { asksForBadge, badgeEchoes, requestKey, whenInDoubt } from '../badge-fields.schema';
 import { interpretAnswer } from './interpret-answer';
 import { ISSUE_DATES, type IssueBadgePayload, issueBadgePayload } from './payload.schema';
 import { summarize } from './summary';
@@ -22,9 +22,16 @@ export const issueBadge = defineRequestType<IssueBadgePayload>({
   loyaltyRoute: { method: 'POST', path: '/api_gateway/v1/badges/badgeMeta/customer/issueBulk' },
   describe: summarize,
   naturalKey: requestKey,
+  asksFor,
   loyaltyKey: requestKey,
   whenInDoubt,
   buildCall: ({ bodyText }) => ({ query: {}, bodyText }),
   success: { madeIds: ['issuedId'], echoes: ({ body }) => badgeEchoes(body) },
   interpretResponse: (response, { payload }) => interpretAnswer(response, payload),
 });
+
+/** The same customers, in whatever order. */
+function asksFor({ body }: IssueBadgePayload): unknown {
+  const customers = body.customers.toSorted((one, other) => one - other);
+  return { customers, ...asksForBadge(body, body.issueEventDate, body.issueEventDateISO) };
+}

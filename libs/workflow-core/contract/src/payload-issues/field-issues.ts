@@ -12,13 +12,19 @@ export function fieldIssues(issues: readonly Issue[], above: readonly PropertyKe
     const path = [...above, ...issue.path];
     if (issue.code !== 'invalid_union') return [{ ...issue, path }];
     const speaking = issue.errors.filter(isOfThisType);
-    return speaking.length > 0 ? speaking.flatMap((branch) => fieldIssues(branch, path)) : [{ ...issue, path }];
+    const closest = speaking.some(hasOtherThanValues) ? speaking.filter(hasOtherThanValues) : speaking;
+    return closest.length > 0 ? closest.flatMap((branch) => fieldIssues(branch, path)) : [{ ...issue, path }];
   });
 }
 
 /** Whether a branch is for values of this type, and refused only what is inside or how it is written. */
 function isOfThisType(branch: readonly Issue[]): boolean {
   return branch.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type');
+}
+
+/** A list of values speaks of every type: it says nothing of an object that another branch has read. */
+function hasOtherThanValues(branch: readonly Issue[]): boolean {
+  return branch.some((issue) => issue.path.length > 0 || issue.code !== 'invalid_value');
 }
 
 /** Of a text that is merely too long or too short, that is what to tell. */
@@ -31,5 +37,14 @@ export function issueMessage(issue: Issue, judged: unknown): string {
     judged,
   );
   const isReadable = !ABOUT_LENGTH.has(issue.code) && typeof value === 'string' && hasVisibleCharacter(value);
-  return (isReadable && unseenCharacter(value)) || issue.message;
+  return (isReadable && unseenCharacter(value)) || expectedOf(issue);
+}
+
+/** Of a union that has no branch for a value of that type: which types it takes. */
+function expectedOf(issue: Issue): string {
+  if (issue.code !== 'invalid_union') return issue.message;
+  const expected = issue.errors
+    .flat()
+    .flatMap((inner) => (inner.code === 'invalid_type' && inner.path.length === 0 ? [inner.expected] : []));
+  return expected.length === 0 ? issue.message : `Invalid input: expected ${[...new Set(expected)].join(' or ')}`;
 }

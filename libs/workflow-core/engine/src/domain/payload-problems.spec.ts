@@ -4,7 +4,9 @@ import { payloadProblems, spellingProblems } from './payload-problems';
 
 const one = z.strictObject({ points: z.string(), customer: z.string() });
 const definition = {
-  payload: z.strictObject({ body: z.strictObject({ redeem: z.union([one, z.tuple([one])]), till: z.number() }) }),
+  payload: z.strictObject({
+    body: z.strictObject({ redeem: z.union([one, z.tuple([one])]), till: z.number(), list: z.array(z.number()).exactOptional() }),
+  }),
   problemKinds: { '/body/till': 'points-invalid' },
 } as unknown as RequestType;
 
@@ -31,6 +33,11 @@ describe('payloadProblems', () => {
   it("gives a field the type's own kind of problem where it has one", () => {
     const [[kind, reference] = []] = problems({ redeem: { points: '1', customer: 'c' } });
     expect([kind, reference]).toEqual(['points-invalid', '/payload/IntouchAPITask-Payload/body/till']);
+  });
+
+  it('names the list of which an element is bad, not its number alone', () => {
+    const [[, reference, message] = []] = problems({ redeem: [{ points: '1', customer: 'c' }], till: 7, list: [1, 'x'] });
+    expect([reference, message]).toEqual(['/payload/IntouchAPITask-Payload/body/list/1', expect.stringMatching(/^Field list\.1: /)]);
   });
 
   it('says which character nobody sees in a text, whatever else the field wants', () => {
@@ -65,7 +72,7 @@ describe('spellingProblems', () => {
       },
       {
         kind: 'invalid-payload',
-        message: 'Field 1: must be written without a decimal point.',
+        message: 'Field more.1: must be written without a decimal point.',
         reference: '/payload/IntouchAPITask-Payload/more/1',
       },
     ]);

@@ -45,8 +45,13 @@ function problemsOfIssue(definition: RequestType, payload: unknown, issue: z.cor
 }
 
 function fieldProblem(kind: ProblemKind, path: readonly string[], message: string): Problem {
-  const field = path.at(-1);
-  return problem(path, kind, `${field === undefined ? 'The payload' : `Field ${field}`}: ${sentence(message)}`);
+  return problem(path, kind, `${path.length === 0 ? 'The payload' : `Field ${fieldName(path)}`}: ${sentence(message)}`);
+}
+
+/** A place in a list says nothing without the name of the list: `customers.1`. */
+function fieldName(path: readonly string[]): string {
+  const named = path.findLastIndex((segment) => !/^\d+$/.test(segment));
+  return path.slice(Math.max(named, 0)).join('.');
 }
 
 function sentence(message: string): string {

@@ -22,7 +22,8 @@ function gift(payload: unknown): unknown {
 
 function same(one: string, other: string): readonly boolean[] {
   const name = (payloadText: string) => submissionIdentity({ ...content, payloadText }, 'r');
-  return [saysTheSame(one, other, content.asksFor), name(one) === name(other)];
+  const { entityInfo } = content;
+  return [saysTheSame({ entityInfo, payloadText: one }, { entityInfo, payloadText: other }, content.asksFor), name(one) === name(other)];
 }
 
 describe('what a submission asks for', () => {
@@ -31,12 +32,18 @@ describe('what a submission asks for', () => {
     '{"body":{"points":"1.500","list":[1,"2"],"reference":"1001.1"}}',
     content.payloadText,
     '{"body":{"points":1.5,"list":[1,2],"reference":"1001.1","note":"","other":{"note":""}}}',
+    '{"body":{"points":1.5,"list":[1,2],"reference":"1001.1","others":[]}}',
+    '{"body":{"points":1.5,"list":[1,2],"reference":"1001.1","others":{"field":[]}}}',
+    '{"body":{"points":1.5,"list":[1,2],"reference":"1001.1","others":[[],{},"",{"field":[""]}]},"queryParams":{}}',
   ])('is the same in the spelling %s', (spelled) => {
     expect(same(content.payloadText, spelled)).toEqual([true, true]);
   });
 
   it.each([
     '{"body":{"points":15,"list":[1,2],"reference":"1001.1"}}',
+    '{"body":{"points":1.5,"list":[1,2,""],"reference":"1001.1"}}',
+    '{"body":{"points":1.5,"list":[1,2],"reference":"1001.1","entries":[0]}}',
+    '{"body":{"points":1.5,"list":[1,2],"reference":"1001.1","others":[null]}}',
     '{"body":{"points":1.5,"list":[2,1],"reference":"1001.1"}}',
     '{"body":{"points":1.5,"list":[1,"02"],"reference":"1001.1"}}',
     '{"body":{"points":1.5,"list":[1,"2.0"],"reference":"1001.1"}}',
@@ -51,6 +58,13 @@ describe('what a submission asks for', () => {
     ['{"body":{"points":"01"}}', '{"body":{"points":"1"}}', false],
   ])('is what the type takes it for: %s and %s', (one, other, expected) => {
     expect(same(one, other)).toEqual([expected, expected]);
+  });
+
+  it('knows where what it asks for belongs', () => {
+    const tillOf = (_payload: unknown, { tillId }: { readonly tillId?: string }): unknown => tillId;
+    const at = (tillId: string, payloadText: string) => ({ entityInfo: { tillId }, payloadText });
+    expect(saysTheSame(at('1', '{"a":1}'), at('1', '{"a":2}'), tillOf)).toBe(true);
+    expect(saysTheSame(at('1', '{"a":1}'), at('2', '{"a":2}'), tillOf)).toBe(false);
   });
 
   it('is what is written, where the type cannot read it', () => {

@@ -1,14 +1,13 @@
 import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
-import type { AsksFor } from '../domain/same-content';
+import type { AsksFor, PlacedPayload } from '../domain/same-content';
 
 /** A submission or a stored request, of which others may be duplicates. */
-export interface DuplicateQuestion {
+export interface DuplicateQuestion extends PlacedPayload {
   readonly type: string;
   readonly customer: string;
   readonly reference?: string;
   readonly amount?: number;
-  readonly payloadText: string;
   /** What a payload of the type asks for. */
   readonly asksFor?: AsksFor;
   /** Of a stored request, which is no duplicate of itself. */
@@ -25,11 +24,10 @@ export interface LookAlike {
   readonly sameBy: 'reference' | 'content';
 }
 
-/** A stored request with what decides who may read it. */
+/** A stored request; where it belongs decides who may read it. */
 export interface AskedAbout extends DuplicateQuestion {
   readonly requestId: string;
   readonly requesterId: number;
-  readonly entityInfo: EntityInfo;
 }
 
 /** Looks for requests that ask for the same. Reads alone, and costs no more however many there are. */
@@ -37,7 +35,7 @@ export interface DuplicateStore {
   /**
    * For each question, in their order and newest first: the newest look-alike of all, and the newest of those that took effect or may still
    * do so; of one content those that were approved are sought by themselves, so that others cannot crowd them out. References count without
-   * limit of time; content among the newest requests of the customer.
+   * limit of time; content among the newest requests that name the customer.
    */
   lookAlikes(orgId: number, questions: readonly DuplicateQuestion[]): Promise<readonly (readonly LookAlike[])[]>;
   /** Those of the given requests that exist in the org. */

@@ -2,9 +2,13 @@ import { publicState } from '../domain/request-state';
 import { WorkflowError } from '../domain/workflow-error';
 import type { CloseResult } from '../ports/request-store';
 
-/** The same words whether the request never existed or belongs to another org. */
+/** The same words whether the request never existed, belongs to another org or place, or is of another type than the call names. */
 export function unknownRequest(): WorkflowError {
-  return WorkflowError.of('unknown-request', 'There is no such request of this type.', '/requestId');
+  return WorkflowError.of(
+    'unknown-request',
+    'There is no such request here: check its id, the org, and the type where one is named.',
+    '/requestId',
+  );
 }
 
 /** Somebody may still have a valid token, and no rights any more. */

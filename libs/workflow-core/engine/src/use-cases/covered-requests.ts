@@ -16,7 +16,7 @@ export function requireSomewhere(actor: Actor, orgId: number, ...grants: readonl
 }
 
 /**
- * What is beyond somebody's places is answered like what never was.
+ * What is beyond somebody's places is answered like what never was, their own requests too.
  * @throws WorkflowError `no-permission` for who may read nothing in the org, `unknown-request`
  */
 export function requireReadable(actor: Actor, orgId: number, { entityInfo }: Pick<StoredRequest, 'entityInfo'>): void {

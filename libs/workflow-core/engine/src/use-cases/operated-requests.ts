@@ -20,22 +20,16 @@ export class OperatedRequests {
 
   /** To look at: what is beyond the operator's places is answered like what never was. */
   async look({ actor, orgId, requestId }: Asked): Promise<ReviewedRequest> {
-    const found = await this.find({ actor, orgId, requestId });
-    if (!permits(actor, orgId, 'CanOperateWorkflows', found.request.entityInfo)) throw unknownRequest();
-    return found;
-  }
-
-  /** To do something about, for an operator whose grant covers it. */
-  async read({ actor, orgId, requestId }: Asked): Promise<ReviewedRequest> {
-    const found = await this.find({ actor, orgId, requestId });
-    requireCovered(this.types, actor, found.request, 'CanOperateWorkflows');
-    return found;
-  }
-
-  private async find({ actor, orgId, requestId }: Asked): Promise<ReviewedRequest> {
     requireSomewhere(actor, orgId, 'CanOperateWorkflows');
     const found = await this.store.read(orgId, requestId);
-    if (!found) throw unknownRequest();
+    if (!found || !permits(actor, orgId, 'CanOperateWorkflows', found.request.entityInfo)) throw unknownRequest();
+    return found;
+  }
+
+  /** To do something about: what can be seen, as far as its payload names no other places. */
+  async read(asked: Asked): Promise<ReviewedRequest> {
+    const found = await this.look(asked);
+    requireCovered(this.types, asked.actor, found.request, 'CanOperateWorkflows');
     return found;
   }
 }

@@ -30,7 +30,7 @@ export class ResubmitRequest {
     requireSomewhere(command.actor, command.orgId, 'CanMakeRequest');
     const earlier = await this.requests.read(command.orgId, requestId);
     if (!earlier) throw unknownRequest();
-    if (earlier.requester.id !== command.actor.userId) requireReadable(command.actor, command.orgId, earlier);
+    requireReadable(command.actor, command.orgId, earlier);
     const refusal = refuseResubmission(earlier, command.actor.userId);
     if (refusal) throw resubmissionProblem(refusal);
     const type = this.types.find(earlier.type);

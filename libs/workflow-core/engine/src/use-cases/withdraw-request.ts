@@ -30,8 +30,8 @@ export class WithdrawRequest {
     requireSomewhere(actor, orgId, ...MAKERS);
     const found = await this.requests.read(orgId, requestId);
     if (!found) throw unknownRequest();
+    requireReadable(actor, orgId, found);
     if (found.requester.id === actor.userId) requireCovered(this.types, actor, found, ...MAKERS);
-    else requireReadable(actor, orgId, found);
     const maker = { id: actor.userId, name: actor.name };
     const result = await this.requests.close({
       action: 'withdraw',

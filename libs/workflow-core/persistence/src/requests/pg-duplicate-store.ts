@@ -21,7 +21,7 @@ const MOST_OF_CUSTOMER = 200;
 const MOST_COMPARED = 20;
 
 /**
- * By the index of references, and where there is none by that of customers. Payloads come along only where they are to be compared,
+ * By the index of references, and where there is none by those of customers: of several, another may stand first in the other request. Payloads come along only where they are to be compared,
  * which the database cannot do for numbers that it has no room for.
  */
 const LOOK = `
@@ -42,8 +42,12 @@ const LOOK = `
     union all
     (select 'content', r.payload::text, ${COLUMNS} from (
          select r.*, row_number() over (partition by r.state in ('accepted', 'needs_review', 'approved') ${NEWEST_FIRST}) as place from (
-           select * from request r where r.org_id = $1 and r.customer = a.customer and a.reference is null
-           ${NEWEST_FIRST} limit ${MOST_OF_CUSTOMER}) r
+           (select * from request r where r.org_id = $1 and r.customer = a.customer and a.reference is null
+             ${NEWEST_FIRST} limit ${MOST_OF_CUSTOMER})
+           union all
+           (select r.* from request_customer n join request r on r.org_id = n.org_id and r.request_id = n.request_id
+             where n.org_id = $1 and n.customer = a.customer and a.reference is null
+             order by n.request_id desc limit ${MOST_OF_CUSTOMER})) r
          where r.type = a.type and r.reference is null and r.amount is not distinct from a.amount and r.erased_at is null
            and r.request_id is distinct from a.request_id) r
       where r.place <= ${MOST_COMPARED})
@@ -91,9 +95,9 @@ export class PgDuplicateStore implements DuplicateStore {
       request_id: requestId,
     }));
     const rows = await this.database.within([orgId]).query<AlikeRow>('look_alikes', LOOK, [orgId, JSON.stringify(asked)]);
-    return questions.map(({ payloadText, asksFor }, index) =>
+    return questions.map((question, index) =>
       rows
-        .filter(({ ordinal, payload }) => ordinal === index && (payload === null || saysTheSame(payload, payloadText, asksFor)))
+        .filter((row) => row.ordinal === index && isAlike(row, question))
         .map(alikeOf)
         .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()),
     );
@@ -110,6 +114,12 @@ export class PgDuplicateStore implements DuplicateStore {
       payloadText: row.payload,
     }));
   }
+}
+
+/** Of a reference the content does not matter. */
+function isAlike(row: AlikeRow, question: DuplicateQuestion): boolean {
+  if (row.payload === null) return true;
+  return saysTheSame({ payloadText: row.payload, entityInfo: entityInfoOf(row) }, question, question.asksFor);
 }
 
 function alikeOf(row: AlikeRow): LookAlike {

@@ -4,6 +4,9 @@ import { type ConformanceCheck, type NamedPayload, validPayloads } from './confo
 import type { RequestTypeFixtures } from './fixtures';
 import { isJsonObject, isScalar, jsonPlaces, otherValue, valueAt, withValueAt } from './json-places';
 
+/** Of a request that names no place. */
+const NOWHERE = {};
+
 export const LINE_CHECKS: readonly ConformanceCheck[] = [
   { name: 'has another line for every other target and amount', problems: equalLines },
   { name: 'asks for the same by the same call alone', problems: equalMeanings },
@@ -19,8 +22,9 @@ function equalLines(definition: RequestType, fixtures: RequestTypeFixtures): str
 
 /** A warning that the same was asked for before is believed. */
 function equalMeanings(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
-  const meaningOf = (payload: unknown): string => JSON.stringify(plain(definition.asksFor ? definition.asksFor(payload) : payload, '', []));
-  return unlike(definition, fixtures, meaningOf, (payload) => callInPlain(definition, payload, [])).map(
+  const meaningOf = (payload: unknown): string =>
+    JSON.stringify(plain(definition.asksFor ? definition.asksFor(payload, NOWHERE) : payload, '', []));
+  return unlike(definition, fixtures, meaningOf, (payload) => callInPlain(definition, payload, fixtures.freelySpelled ?? [])).map(
     ({ one, other }) => `"${one}" and "${other}" ask for the same and make different calls`,
   );
 }
