@@ -2,7 +2,7 @@ import { AnswerLost } from '../src/api/lost-answer';
 import { idsOf, type RequestView } from '../src/api/request-view';
 import type { Told } from '../src/request/decision-results';
 import { Outbox } from '../src/request/outbox';
-import type { HeldBack, Meant, Sent } from '../src/request/sent-decisions';
+import type { HeldBack, LookAgain, Meant, Sent } from '../src/request/sent-decisions';
 
 export const request = (requestId: string) => ({ requestId }) as RequestView;
 export const approve = (comment: string, ...ids: readonly string[]): Meant => ({
@@ -25,7 +25,7 @@ export function gateway() {
   const calls: {
     readonly intent: Sent;
     readonly isMeant: () => boolean;
-    readonly lookAgain: () => Promise<void>;
+    readonly lookAgain: () => ReturnType<LookAgain>;
     readonly answer: (told: readonly Told[]) => void;
     readonly fail: (error?: Error) => void;
   }[] = [];

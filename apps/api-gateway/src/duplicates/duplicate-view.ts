@@ -1,4 +1,11 @@
-import { type PossibleDuplicate, publicState, type RequestState } from '@countersign/engine';
+import { type LookedUp, type PossibleDuplicate, publicState, type RequestState } from '@countersign/engine';
+import { approvalWarnings } from '../requests/approval-warnings';
+
+/** What a checker should know before they approve a stored request. */
+export function lookedUpView(requestId: string, { duplicates, approval }: LookedUp) {
+  const shown = approval && { given: approval.approvals, warnings: approvalWarnings(approval) };
+  return { requestId, duplicates: duplicates.map(duplicateView), approval: shown };
+}
 
 /** A request that asked for the same, as the API shows it: to those who may not read it, only that there is one. */
 export function duplicateView({ sameBy, request }: PossibleDuplicate) {

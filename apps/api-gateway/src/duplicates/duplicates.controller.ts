@@ -3,10 +3,10 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
-import { duplicateView } from './duplicate-view';
+import { lookedUpView } from './duplicate-view';
 import { readDuplicatesQuery } from './duplicates-query';
 
-/** Whether what stored requests ask for was asked for before. */
+/** What a checker should know before they approve: whether the same was asked for before, and how far the approval is by now. */
 @Controller('v3/duplicates')
 export class DuplicatesController {
   constructor(@Inject(FindDuplicates) private readonly duplicates: FindDuplicates) {}
@@ -18,6 +18,6 @@ export class DuplicatesController {
     @CurrentCall() { actor, orgId }: Call,
   ): Promise<void> {
     const found = await this.duplicates.ofRequests(actor, orgId, readDuplicatesQuery(parameters));
-    answerJson(reply, { data: [...found].map(([requestId, duplicates]) => ({ requestId, duplicates: duplicates.map(duplicateView) })) });
+    answerJson(reply, { data: [...found].map(([requestId, one]) => lookedUpView(requestId, one)) });
   }
 }

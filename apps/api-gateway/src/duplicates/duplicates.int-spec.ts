@@ -50,6 +50,16 @@ describe('duplicates of requests', () => {
     return found[0]!.duplicates;
   }
 
+  it('come with how far the approval of a request is that waits, and not where it waits no more', async () => {
+    const waiting = await asked(redemption('DUP-APPROVAL'));
+    const over = await approved(redemption('DUP-OVER'));
+    const told = (await of(`${waiting},${over}`)).json['data'] as unknown as readonly object[];
+    expect(told).toEqual([
+      { requestId: waiting, duplicates: [], approval: { given: 0 } },
+      { requestId: over, duplicates: [] },
+    ]);
+  });
+
   it('are told before a reference is used that an executed request has used, whoever asked for it and whatever else is in it', async () => {
     const first = await approved(redemption('DUP-1'));
     const again = await check(redemption('DUP-1', { mobile: '919900000102', points: '7' }), OTHER_MAKER);

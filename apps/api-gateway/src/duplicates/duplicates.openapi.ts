@@ -2,6 +2,7 @@ import { PUBLIC_STATES } from '@countersign/engine';
 import { z } from 'zod';
 import { type DescribeRoutes, shown } from '../openapi/route-description';
 import { queryParameters } from '../operations/operations.openapi';
+import { APPROVAL_WARNINGS } from '../requests/approval-warnings';
 import { REQUESTS_TAG } from '../requests/requests.openapi';
 import { duplicatesQuerySchema } from './duplicates-query';
 
@@ -17,7 +18,13 @@ export const duplicateSchema = z.strictObject({
   createdAt: z.iso.datetime().optional(),
 });
 
-const schema = z.strictObject({ data: z.array(z.strictObject({ requestId: z.uuid(), duplicates: z.array(duplicateSchema) })) });
+const approvalSchema = z
+  .strictObject({ given: z.int(), warnings: z.array(z.enum(APPROVAL_WARNINGS)).optional() })
+  .describe('How many approvals there are by now, and what to know before one gives another. Absent where it does not wait for a checker.');
+
+const schema = z.strictObject({
+  data: z.array(z.strictObject({ requestId: z.uuid(), duplicates: z.array(duplicateSchema), approval: approvalSchema.optional() })),
+});
 
 const EXAMPLE = {
   data: [
@@ -31,6 +38,7 @@ const EXAMPLE = {
           createdAt: '2026-11-22T11:12:25.123Z',
         },
       ],
+      approval: { given: 0, warnings: ['maker-revoked' as const] },
     },
   ],
 };
@@ -44,7 +52,7 @@ export const describeDuplicateRoutes: DescribeRoutes = () => [
     description:
       'Other requests of the org with the same reference, or without one with the same content, that were executed or may still be: at ' +
       'most five of each request, first those that were executed, then those that were approved and have no outcome yet, then those that wait; ' +
-      'the newest first of each. What was rejected, withdrawn, has expired or failed is none. Requests that do not exist are left out.',
+      'the newest first of each. What was rejected, withdrawn, has expired or failed is none. Requests that do not exist are left out. Of one that waits, how far its approval is, in the same moment.',
     parameters: queryParameters(duplicatesQuerySchema),
     answers: { 200: { description: 'One entry for each request.', body: shown(schema, EXAMPLE, 'output') } },
     problems: ['invalid-payload'],

@@ -13,7 +13,7 @@ import {
 import { JsonText } from '@countersign/json-text';
 import { Inject, Injectable } from '@nestjs/common';
 import { approvalGrants, levelsOf } from './approval-levels';
-import type { ApprovalWarning } from './approval-warnings';
+import { approvalWarnings } from './approval-warnings';
 
 const NOT_KNOWN_YET =
   'It is not known yet whether this took effect; an operator is looking into it. Do not submit it again: this request will show the outcome.';
@@ -96,14 +96,6 @@ function approvalView(request: StoredRequest) {
   const next = state === 'pending' ? grants[nextPosition(request) - 1] : undefined;
   const levels = levelsView(levelsOf(grants), givenPositions(request));
   return { policyVersion, verdict, band, quorum, given: approvals, levels, next, warnings };
-}
-
-function approvalWarnings({ customerHadPending, ownPolicy, makerRevokedAt }: StoredRequest) {
-  const warnings: ApprovalWarning[] = [];
-  if (customerHadPending) warnings.push('same-customer-pending');
-  if (ownPolicy) warnings.push('own-policy');
-  if (makerRevokedAt) warnings.push('maker-revoked');
-  return warnings.length > 0 ? warnings : undefined;
 }
 
 function levelsView(levels: ReturnType<typeof levelsOf>, positions: readonly number[]) {

@@ -2,7 +2,7 @@ import { waitFor } from '@countersign/local-servers';
 import { Client } from 'pg';
 import { type Answer, codesOf, startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
 import { decide, decisionOf, execute, REQUESTS, submitted } from '../../test-support/requests';
-import { CONFIGURATOR, MAKER, OTHER_CONFIGURATOR, signedIn, type TestPerson } from '../../test-support/tokens';
+import { CHECKER, CONFIGURATOR, MAKER, OTHER_CONFIGURATOR, signedIn, type TestPerson } from '../../test-support/tokens';
 import { configurationPoliciesSchema } from '../configuration/configuration-policy.openapi';
 import { entriesSchema } from '../operations/entries.openapi';
 import { reviewedAnswerSchema } from '../operations/operations.openapi';
@@ -140,6 +140,8 @@ describe('what a person had half done when they were revoked', () => {
     const another = await asked();
     await revoke(leaver);
     expect(await read(requestId)).toMatchObject({ state: 'AdminTask', details: { approval: { warnings: ['maker-revoked'] } } });
+    const { json } = await gateway.call({ url: `/v3/duplicates?requestIds=${requestId}`, as: CHECKER });
+    expect(json['data']).toMatchObject([{ requestId, approval: { given: 0, warnings: ['maker-revoked'] } }]);
     expect((await read(another)).details.approval.warnings).toBeUndefined();
     await letIn(leaver);
     const later = await asked(leaver);

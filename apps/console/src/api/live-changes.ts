@@ -7,12 +7,9 @@ import type { LiveListener, LiveState } from './change-stream';
 const listeners = new Set<LiveListener>();
 const stateListeners = new Set<() => void>();
 let state: LiveState = 'connecting';
-/** No stream tells of what concerns the people of a request alone, such as that its maker was revoked. */
-const UNTOLD_MS = 30_000;
 /** What was said to the hub last. */
 let isListening = false;
 
-setInterval(() => isListening && tellMissed(), UNTOLD_MS);
 onSessionChange(listenOrNot);
 hubLink.onConnected(listenOrNot);
 document.addEventListener('visibilitychange', () => {
@@ -31,8 +28,8 @@ export type { Change, LiveState } from './change-stream';
 
 /**
  * Hears of requests of the org as they change; one connection for all tabs of the browser, open while a page listens and somebody looks.
- * `missed` is called where changes may have gone unheard (once a connection is there, at first and anew, at intervals while there is none, and
- * every half minute for what no stream tells): read again.
+ * `missed` is called where changes may have gone unheard (once a connection is there, at first and anew, and at intervals while there is none, and
+ * by `readAgain`): read again.
  */
 export function useLiveChanges(listener: LiveListener): LiveState {
   const current = useRef(listener);
@@ -60,6 +57,11 @@ function listenOrNot(): void {
   isListening = isWanted;
   say('connecting');
   hubLink.send({ kind: 'listen', ...(isWanted && { headers }) });
+}
+
+/** For what no stream tells, such as an approval that a revocation took back. */
+export function readAgain(): void {
+  if (isListening) tellMissed();
 }
 
 function tellMissed(): void {

@@ -12,7 +12,6 @@ import { UsedBeforeNote } from './used-before-note';
 import { effectOf } from './verdict-effect';
 import { VERDICTS } from './verdict-words';
 import { useWarningWatch } from './warning-watch';
-import { useWarnedNow } from './warnings-now';
 import { WarningNotes } from './warnings';
 
 /** A hundred comments go in one call of limited size. */
@@ -33,7 +32,6 @@ interface Props {
 export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmit, onCancel }: Props) {
   const isOne = requests.length === 1;
   const isApproval = verdict === 'approved';
-  const warned = useWarnedNow(requests, isApproval);
   const warnings = useWarningWatch(isApproval ? requests : []);
   const submit = (): boolean => {
     const text = comment.take();
@@ -44,7 +42,7 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmi
     <DialogForm submit={act} color={VERDICTS[verdict].color} onSubmit={submit} onCancel={onCancel}>
       <DecisionSummary requests={requests} />
       {isApproval && <UsedBeforeNote requests={requests} />}
-      {isApproval && <WarningNotes requests={warned} />}
+      {isApproval && <WarningNotes requests={requests} />}
       {leftOut > 0 && (
         <Alert color="yellow" variant="light" p="xs">
           {countOf(leftOut, 'marked request')} left out, because another checker has to decide so.

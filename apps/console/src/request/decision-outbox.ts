@@ -10,32 +10,40 @@ import { decideUntilKnown } from './decisions';
 import { holdBack } from './hold-back';
 import { Outbox } from './outbox';
 import { readRequest, readViews } from './request-queries';
-import { failuresOf, isOpen, isUnderWay, type Sent } from './sent-decisions';
+import { failuresOf, isOpen, isUnderWay, notSentAgain, type Sent } from './sent-decisions';
 import type { Unfinished } from '../tabs/unfinished';
 import { commentPlace } from './use-comment';
-import { askUsedBefore, type UsedBefore, usedBeforeQuery } from './used-before-query';
+import { lookUp, type LookUp, lookUpQuery } from './look-up-query';
 
 /** The one of this page. */
 export const outbox = new Outbox({
   freshKey,
   owner,
-  holdBack: (meant) => holdBack(meant, { ask: askAndKeep, read: readViews }),
+  holdBack: (meant) => holdBack(meant, { lookUp: lookUpAndKeep, read: readViews, viewerId: viewerId() }),
   decide: async (sent, isMeant, lookAgain) => {
-    const { results, isRepeated } = await decideUntilKnown(sent, isMeant, lookAgain);
+    const { results, isRepeated, held } = await decideUntilKnown(sent, isMeant, lookAgain);
     return tellResults(results, sent.requests, {
       verdict: sent.verdict,
       comment: sent.comment,
       viewerId: personOf(sent.owner),
       read: (requestId) => readAs(sent.owner, requestId),
       mayCount: (requestId) => isRepeated || sent.lost.has(requestId),
+      whyHeld: (requestId) => {
+        const why = held.get(requestId);
+        return why && notSentAgain([why]);
+      },
     });
   },
   onTold: ({ verdict, requests, owner: whose }, told) => {
     if (told.some(({ worked }) => !worked)) return;
-    const isAll = told.length === requests.length && !told.some(({ isCommentLost }) => isCommentLost);
+    const isAll = told.length === requests.length;
     for (const place of isAll ? [commentPlace(requests, verdict), commentPlace(requests, 'open')] : [])
       storeDraft({ userId: personOf(whose), field: place }, undefined);
-    if (whose === owner()) tellDecided(told, verdict);
+    if (whose === owner())
+      tellDecided(
+        told.filter(({ isCommentLost }) => !isCommentLost),
+        verdict,
+      );
   },
 });
 
@@ -100,10 +108,10 @@ async function readAs(whose: string, requestId: string): Promise<RequestView> {
 }
 
 /** What it brings is shown, too. */
-async function askAndKeep(requestId: string): Promise<readonly UsedBefore[]> {
-  const uses = await askUsedBefore(requestId);
-  queryClient.setQueryData(usedBeforeQuery(requestId).queryKey, uses);
-  return uses;
+async function lookUpAndKeep(requestId: string): Promise<LookUp> {
+  const found = await lookUp(requestId);
+  queryClient.setQueryData(lookUpQuery(requestId).queryKey, found);
+  return found;
 }
 
 function owner(): string {

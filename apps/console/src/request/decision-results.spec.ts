@@ -13,7 +13,7 @@ function request(requestId: string, state: State = 'AdminTask', decisions: reado
   } as unknown as RequestView;
 }
 
-const TELLING = { verdict: 'approved', comment: 'seen', viewerId: 2001, mayCount: () => false } as const;
+const TELLING = { verdict: 'approved', comment: 'seen', viewerId: 2001, mayCount: () => false, whyHeld: () => undefined } as const;
 
 const done = (view: RequestView): DecisionResult => ({ requestId: view.requestId, status: 200, replayed: false, data: view, errors: null });
 const refused = (requestId: string, code: number, message = 'No.'): DecisionResult => ({

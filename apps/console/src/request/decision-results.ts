@@ -11,7 +11,7 @@ const NOT_WHAT_WAS_SEEN = 2103;
 /** So many of those that came too late are looked up. */
 const LOOK_UPS = 20;
 const COMMENT_LOST = 'You had decided so before, with another comment. This one was not kept:';
-const NOT_KNOWN = 'It may have been counted or not. Look at the request, or decide again: it counts once.';
+const NOT_KNOWN = 'The answer does not say whether it was counted. Try again: it is sent as the same, so that it cannot happen twice.';
 
 /** Of one request of a call, as the gateway answers. */
 export interface DecisionResult {
@@ -42,6 +42,8 @@ interface Telling {
   readonly read: (requestId: string) => Promise<RequestView>;
   /** Of which requests a try before may have been counted. */
   readonly mayCount: (requestId: string) => boolean;
+  /** Why it was not sent once more. */
+  readonly whyHeld: (requestId: string) => string | undefined;
 }
 
 /**
@@ -79,8 +81,8 @@ function told(result: DecisionResult | undefined, seen: RequestView, now: Reques
   // What turns a repetition away says nothing of the try before; that somebody was faster, or that it is not what was seen, does.
   const errors = result?.errors ?? [];
   const isDefinite = hasCode(errors, TOO_LATE) || hasCode(errors, NOT_WHAT_WAS_SEEN);
-  if (!result || isUnclear(result) || (telling.mayCount(seen.requestId) && !isDefinite))
-    return { request, worked: false, words: NOT_KNOWN, isUnknown: true };
+  if (isUnclear(result) || (telling.mayCount(seen.requestId) && !isDefinite))
+    return { request, worked: false, words: telling.whyHeld(seen.requestId) ?? NOT_KNOWN, isUnknown: true };
   return { request, worked: false, words: refusalInWords(errors, now, telling.viewerId) };
 }
 
@@ -120,13 +122,10 @@ export function standsInWords({ state, details: { approval, decisions } }: Reque
   }
 }
 
-/** Of which of these requests the results do not say whether the decision counts. */
-export function unclearIds(results: readonly DecisionResult[], requestIds: readonly string[]): readonly string[] {
-  const clear = new Set(results.filter((result) => !isUnclear(result)).map(({ requestId }) => requestId));
-  return requestIds.filter((requestId) => !clear.has(requestId));
-}
-
-function isUnclear({ status, data, errors }: DecisionResult): boolean {
+/** Whether it does not say if the decision counts. */
+export function isUnclear(result: DecisionResult | undefined): boolean {
+  if (!result) return true;
+  const { status, data, errors } = result;
   return status >= 500 || hasCode(errors, IN_PROGRESS) || (!data && !errors?.length);
 }
 

@@ -1,9 +1,10 @@
 import { call } from '../api/call';
 import { AnswerLost, untilKnown } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
-import { idsOf, type RequestView, type Verdict } from '../api/request-view';
+import type { RequestView, Verdict } from '../api/request-view';
 import { bySamePerson } from '../api/same-person';
-import { type DecisionResult, unclearIds } from './decision-results';
+import { type DecisionResult, isUnclear } from './decision-results';
+import { type HeldBack, type LookAgain, notSentAgain } from './sent-decisions';
 
 /** In characters. */
 export const LONGEST_COMMENT = 2_000;
@@ -29,31 +30,33 @@ export async function decideTogether({ verdict, comment, requests, key }: Intent
 }
 
 /**
- * Decides, and repeats the call until each of its results is clear: its key counts for each request by itself.
+ * Decides, and repeats the call for those of which it is not clear whether it counts: its key counts for each request by itself.
  * @param isMeant whether it still is, before it is sent once more
- * @param lookAgain at those that are not clear, before it is sent once more; throws when they must not be decided any more
- * @returns what is known in the end, and whether a try before the last one may have been received
- * @throws AnswerLost when no answer came at all
+ * @param lookAgain before it is sent once more: which of them must not be, and why
+ * @returns what is known in the end, whether a try before the last one may have been received, and what was not sent again
+ * @throws AnswerLost when nothing is known of any
  */
-export async function decideUntilKnown(
-  intent: Intent,
-  isMeant: () => boolean,
-  lookAgain: (requests: readonly RequestView[]) => Promise<void>,
-) {
-  const ids = idsOf(intent.requests);
-  let results: readonly DecisionResult[] | undefined;
+export async function decideUntilKnown(intent: Intent, isMeant: () => boolean, lookAgain: LookAgain) {
+  const results = new Map<string, DecisionResult>();
+  const unclear = (): readonly RequestView[] => intent.requests.filter(({ requestId }) => isUnclear(results.get(requestId)));
+  let held: ReadonlyMap<string, HeldBack> = new Map();
+  let going = intent.requests;
   let tries = 0;
+  const look = bySamePerson(() => lookAgain(unclear()), isMeant);
+  // Looking takes time, in which somebody else may have signed in.
+  const decide = bySamePerson(() => decideTogether({ ...intent, requests: going }), isMeant);
   const send = async (): Promise<void> => {
     if (tries > 0) {
-      const unclear = unclearIds(results ?? [], ids);
-      await lookAgain(intent.requests.filter(({ requestId }) => unclear.includes(requestId)));
+      held = await look();
+      going = unclear().filter(({ requestId }) => !held.has(requestId));
     }
+    if (going.length === 0) throw new AnswerLost(notSentAgain(held.values()));
     tries += 1;
-    results = await decideTogether(intent);
-    if (unclearIds(results, ids).length > 0) throw new CallFailed(503, []);
+    for (const result of await decide()) results.set(result.requestId, result);
+    if (going.some(({ requestId }) => isUnclear(results.get(requestId)))) throw new CallFailed(503, []);
   };
-  await untilKnown(bySamePerson(send, isMeant)).catch((error: unknown) => {
-    if (!results || !(error instanceof AnswerLost)) throw error;
+  await untilKnown(send).catch((error: unknown) => {
+    if (results.size === 0 || !(error instanceof AnswerLost)) throw error;
   });
-  return { results: results ?? [], isRepeated: tries > 1 };
+  return { results: [...results.values()], isRepeated: tries > 1, held };
 }

@@ -5,15 +5,14 @@ import { whoWasFaster } from './race-words';
 
 /**
  * What became of a decision of which no answer came, as its requests tell it now.
- * @returns how each went; undefined as long as one still waits without this person's word: it may be on its way
+ * @returns how those went that tell it; one that still waits without this person's word does not: it may be on its way
  */
-export function foundOut(meant: Meant, now: readonly (RequestView | undefined)[], viewerId: number): readonly Told[] | undefined {
-  const told = meant.requests.flatMap((_, index): Told[] => {
+export function foundOut(meant: Meant, now: readonly (RequestView | undefined)[], viewerId: number): readonly Told[] {
+  return meant.requests.flatMap((_, index): Told[] => {
     const request = now[index];
     if (!request) return [];
     const counted = countedBefore(request, meant, viewerId);
     if (counted) return [counted];
     return request.state === 'AdminTask' ? [] : [{ request, worked: false, words: whoWasFaster(request, viewerId) }];
   });
-  return told.length === meant.requests.length ? told : undefined;
 }

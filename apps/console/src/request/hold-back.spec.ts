@@ -1,30 +1,35 @@
 import type { RequestView, Verdict } from '../api/request-view';
 import { holdBack } from './hold-back';
-import type { UsedBefore } from './used-before-query';
+import type { UsedBefore } from './look-up-query';
 
 const EARLIER: UsedBefore = { sameBy: 'content', requestId: 'earlier', state: 'approved', createdAt: '' };
 const WAITING: UsedBefore = { sameBy: 'content', requestId: 'beside', state: 'AdminTask', createdAt: '' };
 const HIDDEN: UsedBefore = { sameBy: 'reference' };
+
+const CHEN = 2001;
 
 interface Said {
   readonly verdict: Verdict;
   readonly quorum: number;
   /** Approvals that were given when it was shown, and by now. */
   readonly given: number;
-  readonly now: number | 'unreadable';
+  readonly now: number;
+  /** Who has approved by now. */
+  readonly by: readonly number[];
   /** What the gateway warns of by now. */
   readonly warnings: readonly string[];
 }
 
 /** Why an approval of `a` is held back, after this was seen and while the gateway knows this. */
 async function why(seen: string | readonly string[], known: readonly UsedBefore[] | 'nothing', said: Partial<Said> = {}): Promise<string> {
-  const { verdict = 'approved', quorum = 1, given = 0, now = 0, warnings = [] } = said;
-  const view = (count: number) =>
-    ({ requestId: 'a', state: 'AdminTask', details: { approval: { quorum, given: count, warnings } } }) as unknown as RequestView;
-  const ask = () => (known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve(known));
-  const read = () => (now === 'unreadable' ? Promise.reject(new Error('unreachable')) : Promise.resolve([view(now)]));
-  const meant = { verdict, comment: 'ok', requests: [view(given)], seen: new Map([['a', new Set([seen].flat())]]) };
-  const { reason, advice } = (await holdBack(meant, { ask, read })).get('a') ?? {};
+  const { verdict = 'approved', quorum = 1, given = 0, now = given, by = [], warnings = [] } = said;
+  const decisions = by.map((checkerId) => ({ checkerId, decision: 'approved' }));
+  const shown = { requestId: 'a', details: { approval: { quorum, given }, decisions } } as unknown as RequestView;
+  const lookUp = () =>
+    known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve({ uses: known, approval: { given: now, warnings } });
+  const meant = { verdict, comment: 'ok', requests: [shown], seen: new Map([['a', new Set([seen].flat())]]) };
+  const held = await holdBack(meant, { lookUp, read: () => Promise.resolve([shown]), viewerId: CHEN });
+  const { reason, advice } = held.get('a') ?? {};
   return reason === undefined ? 'goes' : `${reason}. ${advice ?? ''}`;
 }
 
@@ -58,12 +63,15 @@ describe('an approval that is about to leave', () => {
   });
 
   it('is held back when it has become the last one since it was shown, or nobody knows', async () => {
-    expect(await why([], [], { quorum: 2, now: 1 })).toMatch(
+    expect(await why([], [], { quorum: 2, now: 1, by: [2002] })).toMatch(
       /^Meanwhile its approvals have changed.* Nothing was decided: look at it again\.$/,
     );
-    expect(await why([], [], { quorum: 2, now: 'unreadable' })).toMatch(/^It could not be read how it stands by now\. Nothing was decided/);
+    expect(await why('could not be looked up', 'nothing', { quorum: 2 })).toMatch(/^It could not be read how it stands by now\. Nothing/);
     expect(await why([], [], { quorum: 2, given: 1, now: 1 })).toBe('goes');
-    expect(await why([], [], { quorum: 1, now: 'unreadable' })).toMatch(/^It could not be read how it stands/);
+  });
+
+  it('is not held back by itself, when its first answer was lost', async () => {
+    expect(await why([], [], { quorum: 2, now: 1, by: [CHEN] })).toBe('goes');
   });
 
   it('is held back by whatever the gateway warns of by now and had not been on the screen', async () => {

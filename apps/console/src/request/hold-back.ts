@@ -1,8 +1,8 @@
-import { idsOf, type RequestView } from '../api/request-view';
+import type { RequestView } from '../api/request-view';
+import type { LookUp } from './look-up-query';
 import type { HeldBack, Meant } from './sent-decisions';
-import type { UsedBefore } from './used-before-query';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
-import { warningsOf, wordsOf } from './warning-words';
+import { wordsOf } from './warning-words';
 
 const MORE_APPROVALS = 'Meanwhile its approvals have changed, so that yours means something else';
 const UNREADABLE = 'It could not be read how it stands by now';
@@ -11,9 +11,11 @@ const COULD_NOT_READ = 'You decided before you could have read this, so nothing 
 const OPEN_AGAIN = 'Nothing was decided. Open it again to approve it all the same.';
 
 interface Means {
-  readonly ask: (requestId: string) => Promise<readonly UsedBefore[]>;
+  /** What there is to know of a request by now. */
+  readonly lookUp: (requestId: string) => Promise<LookUp>;
   /** As they are now, those that may still be read. */
   readonly read: (requestIds: readonly string[]) => Promise<readonly RequestView[]>;
+  readonly viewerId: number;
 }
 
 /**
@@ -21,44 +23,39 @@ interface Means {
  * leaves: what a page shows may be old by then.
  * @returns by request, why it has to be looked at again before it is approved: because of what nobody had been shown
  */
-export async function holdBack(meant: Meant, { ask, read }: Means): Promise<ReadonlyMap<string, HeldBack>> {
-  if (meant.verdict !== 'approved') return new Map();
-  const [changes, ...uses] = await Promise.all([
-    changedMeanwhile(meant, read),
-    ...idsOf(meant.requests).map(async (requestId) => [requestId, await whyHeldBack(ask(requestId), meant.seen?.get(requestId))] as const),
-  ]);
-  return new Map([...changes, ...uses].flatMap(([requestId, why]) => (why ? [[requestId, why] as const] : [])));
+export async function holdBack({ verdict, requests, seen }: Meant, means: Means): Promise<ReadonlyMap<string, HeldBack>> {
+  if (verdict !== 'approved') return new Map();
+  const found = await Promise.all(
+    requests.map(async (shown) => [shown.requestId, await whyHeldBack(shown, seen?.get(shown.requestId) ?? new Set(), means)] as const),
+  );
+  return new Map(found.flatMap(([requestId, why]) => (why ? [[requestId, why] as const] : [])));
 }
 
-async function changedMeanwhile(
-  { requests, seen }: Meant,
-  read: Means['read'],
-): Promise<readonly (readonly [string, HeldBack | undefined])[]> {
-  try {
-    const now = new Map((await read(idsOf(requests))).map((view) => [view.requestId, view]));
-    return requests.map((shown) => [shown.requestId, whyChanged(shown, now.get(shown.requestId), seen?.get(shown.requestId))]);
-  } catch {
-    return requests.map(({ requestId }) => [requestId, { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true }]);
-  }
+async function whyHeldBack(shown: RequestView, seen: ReadonlySet<string>, means: Means): Promise<HeldBack | undefined> {
+  const found = await means.lookUp(shown.requestId).catch(() => undefined);
+  if (!found) return whyUnread(shown, seen);
+  if (await isApprovedMeanwhile(shown, found, means)) return { reason: MORE_APPROVALS, advice: LOOK_AGAIN };
+  const warning = found.approval?.warnings?.find((name) => !seen.has(name));
+  if (warning !== undefined) return { reason: wordsOf(warning).title, advice: COULD_NOT_READ };
+  const names = namesOfUses(found.uses);
+  const unseen = found.uses.find((_, at) => !seen.has(names[at] ?? ''));
+  return unseen && { reason: usedBeforeWords(unseen), advice: COULD_NOT_READ };
 }
 
-function whyChanged(shown: RequestView, now: RequestView | undefined, seen: ReadonlySet<string> = new Set()): HeldBack | undefined {
-  if (!now) return undefined;
-  const { quorum = 1, given } = shown.details.approval;
-  // Whoever was told that theirs is not the last approval must not give the last one.
-  if (quorum > 1 && now.details.approval.given !== given) return { reason: MORE_APPROVALS, advice: LOOK_AGAIN };
-  const unseen = warningsOf(now).find((name) => !seen.has(name));
-  return unseen === undefined ? undefined : { reason: wordsOf(unseen).title, advice: COULD_NOT_READ };
+/** Who has read that nobody knows decides all the same, but not as the last of several who may be none. */
+function whyUnread(shown: RequestView, seen: ReadonlySet<string>): HeldBack | undefined {
+  if (takesSeveral(shown)) return { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true };
+  if (seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
+  return { reason: 'It could not be checked whether the same was asked for before', advice: OPEN_AGAIN, isUnread: true };
 }
 
-async function whyHeldBack(answer: Promise<readonly UsedBefore[]>, seen: ReadonlySet<string> = new Set()): Promise<HeldBack | undefined> {
-  try {
-    const uses = await answer;
-    const names = namesOfUses(uses);
-    const unseen = uses.find((_, at) => !seen.has(names[at] ?? ''));
-    return unseen && { reason: usedBeforeWords(unseen), advice: COULD_NOT_READ };
-  } catch {
-    if (seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
-    return { reason: 'It could not be checked whether the same was asked for before', advice: OPEN_AGAIN, isUnread: true };
-  }
+/** Whoever was told that theirs is not the last approval must not give the last one. One of their own, of which no answer came, is no other. */
+async function isApprovedMeanwhile(shown: RequestView, { approval }: LookUp, { read, viewerId }: Means): Promise<boolean> {
+  if (!takesSeveral(shown) || !approval || approval.given === shown.details.approval.given) return false;
+  const [now] = await read([shown.requestId]).catch(() => []);
+  return !now?.details.decisions.some(({ checkerId, decision }) => checkerId === viewerId && decision === 'approved');
+}
+
+function takesSeveral({ details: { approval } }: RequestView): boolean {
+  return (approval.quorum ?? 1) > 1;
 }

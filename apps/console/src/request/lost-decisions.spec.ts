@@ -35,11 +35,11 @@ describe('decisions of which no answer came', () => {
     const { outbox, calls } = gateway();
     outbox.send(approve('both', 'a', 'b', 'c'));
     await soon();
-    calls[0]!.answer([...went(true, 'a'), { ...went(false, 'b')[0]!, isUnknown: true }, ...went(false, 'c')]);
+    calls[0]!.answer([...went(true, 'a'), { ...went(false, 'b')[0]!, words: 'Nobody knows.', isUnknown: true }, ...went(false, 'c')]);
     await soon();
     expect(standing(outbox).map(([first, ...rest]) => [first, rest.at(-1)])).toEqual([
       ['a', ','],
-      ['b', expect.stringMatching(/^AnswerLost: The answer does not say/)],
+      ['b', 'AnswerLost: Nobody knows.'],
     ]);
     outbox.send(approve('both', 'b'));
     await soon();
@@ -69,16 +69,24 @@ describe('decisions of which no answer came', () => {
     const { outbox, calls, means } = gateway();
     outbox.send(approve('seen', 'a'));
     await soon();
-    await calls[0]!.lookAgain();
+    expect(await calls[0]!.lookAgain()).toEqual(new Map());
+    means.holdBack = () => Promise.resolve(new Map([['a', USED]]));
+    expect(await calls[0]!.lookAgain()).toEqual(new Map([['a', USED]]));
     means.holdBack = () => Promise.resolve(new Map([['a', { ...USED, isUnread: true }]]));
     await expect(calls[0]!.lookAgain()).rejects.toMatchObject({ name: 'CallFailed', status: 0 });
-    means.holdBack = () => Promise.resolve(new Map([['a', USED]]));
-    const why: unknown = await calls[0]!.lookAgain().catch((error: unknown) => error);
-    calls[0]!.fail(why as Error);
+    calls[0]!.fail();
     await soon();
-    expect(standing(outbox)).toEqual([
-      ['a', 'AnswerLost: The first time it may have been received or not. This time it was not sent: look at it again. Used before.'],
-    ]);
+    expect(standing(outbox)).toEqual([['a', 'AnswerLost: No answer.']]);
+  });
+
+  it('are told one by one as each is found out', async () => {
+    const { outbox, calls } = gateway();
+    outbox.send(approve('both', 'a', 'b'));
+    await soon();
+    calls[0]!.fail();
+    await soon();
+    outbox.found(outbox.all()[0]!, went(true, 'a'));
+    expect(standing(outbox)).toEqual([['b', 'AnswerLost: No answer.']]);
   });
 
   it('have the same key when the same is said again after no answer came, and another one when something else is', async () => {

@@ -1,6 +1,6 @@
 import { approve, gateway, soon, went } from '../../test-support/test-outbox';
 import { idsOf } from '../api/request-view';
-import { failuresOf, isUnderWay } from './sent-decisions';
+import { failuresOf, isOpen, isUnderWay } from './sent-decisions';
 
 describe('decisions that were sent', () => {
   it('are counted as failed one by one, those that went among them not', async () => {
@@ -20,7 +20,14 @@ describe('decisions that were sent', () => {
     await soon();
     calls[0]!.answer([{ ...went(true, 'a')[0]!, isCommentLost: true }]);
     await soon();
-    expect(outbox.all()).toHaveLength(1);
+    outbox.send(approve('next', 'b'));
+    await soon();
+    calls[1]!.answer(went(true, 'b'));
+    await soon();
+    expect(outbox.all().map(({ comment, told = [] }) => [comment, told.map(({ isCommentLost }) => isCommentLost)])).toEqual([
+      ['seen', [true]],
+    ]);
+    expect(outbox.all().map(isOpen)).toEqual([true]);
   });
 
   it('keep nobody waiting, and each goes with the comment that was written for it', async () => {

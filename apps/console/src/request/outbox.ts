@@ -1,6 +1,5 @@
 import { AnswerLost } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
-import type { RequestView } from '../api/request-view';
 import type { Told } from './decision-results';
 import {
   failedParts,
@@ -8,6 +7,7 @@ import {
   isReplaced,
   isSame,
   isUnderWay,
+  type LookAgain,
   lostBefore,
   type Meant,
   notDecided,
@@ -20,7 +20,6 @@ import {
 /** The browser has few connections, and a call that waits for one runs out of patience. */
 const MOST_AT_ONCE = 4;
 const NOT_SENT = 'It was not sent: you had left the org, or your session had ended, before it could go.';
-const UNCLEAR = 'The answer does not say whether it was counted. Try again: it is sent as the same, so that it cannot happen twice.';
 
 export interface Means {
   readonly freshKey: () => string;
@@ -29,13 +28,9 @@ export interface Means {
   readonly holdBack: (meant: Meant) => Promise<ReadonlyMap<string, HeldBack>>;
   /**
    * @param isMeant whether it still is, before it is sent once more
-   * @param lookAgain at what is not known yet, before it is sent once more; throws when it must not be
+   * @param lookAgain at what is not known yet, before it is sent once more
    */
-  readonly decide: (
-    sent: Sent,
-    isMeant: () => boolean,
-    lookAgain: (requests: readonly RequestView[]) => Promise<void>,
-  ) => Promise<readonly Told[]>;
+  readonly decide: (sent: Sent, isMeant: () => boolean, lookAgain: LookAgain) => Promise<readonly Told[]>;
   readonly onTold: (sent: Sent, told: readonly Told[]) => void;
 }
 
@@ -84,7 +79,9 @@ export class Outbox {
   /** Of one that got no answer it was found out what became of it. */
   found({ key }: Sent, told: readonly Told[]): void {
     const sent = this.sent.find((other) => other.key === key && other.error !== undefined);
-    if (sent) this.answered(sent, told);
+    if (!sent) return;
+    const known = new Set(told.map(({ request: { requestId } }) => requestId));
+    this.answered(sent, told, { requests: sent.requests.filter(({ requestId }) => !known.has(requestId)), error: sent.error });
   }
 
   /** When somebody signs out. What has not left is not sent, and what is under way is not told any more. */
@@ -115,7 +112,7 @@ export class Outbox {
     this.departed.add(sent);
     const { going, returned, stillLost } = sorted(sent, held);
     const toldBefore = returned.map((request): Told => ({ request, worked: false, words: notDecided(held.get(request.requestId)) }));
-    const lost: Part = { requests: stillLost, error: new AnswerLost(notSentAgain(held)) };
+    const lost: Part = { requests: stillLost, error: new AnswerLost(notSentAgain(held.values())) };
     try {
       const told = going.length > 0 ? await this.decideOn({ ...sent, requests: going }, () => this.isMeant(sent)) : [];
       this.answered(sent, [...toldBefore, ...told], lost);
@@ -134,7 +131,7 @@ export class Outbox {
       const held = await this.means.holdBack({ ...sent, requests });
       // As if it had got no answer once more: the next look may be possible.
       if ([...held.values()].some(({ isUnread }) => isUnread)) throw new CallFailed(0, []);
-      if (held.size > 0) throw new AnswerLost(notSentAgain(held));
+      return held;
     });
   }
 
@@ -163,7 +160,8 @@ export class Outbox {
     const isOver = told.length === 1 && told[0]?.worked === true && !told[0].isCommentLost && !isUnheard;
     const open = sent.requests.filter((request) => !notSent.requests.includes(request));
     const known: Part = { requests: open.filter(({ requestId }) => !unknown.has(requestId)), told, ...(isUnheard && { isUnheard }) };
-    const lost: Part = { requests: open.filter(({ requestId }) => unknown.has(requestId)), error: new AnswerLost(UNCLEAR) };
+    const why = new Set(answers.filter(({ isUnknown }) => isUnknown).map(({ words }) => words));
+    const lost: Part = { requests: open.filter(({ requestId }) => unknown.has(requestId)), error: new AnswerLost([...why].join(' ')) };
     this.settle(sent, this.parted(sent, [...(isOver ? [] : [known]), lost, notSent]), told);
   }
 

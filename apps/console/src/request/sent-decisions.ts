@@ -14,6 +14,9 @@ export interface Meant {
   readonly seen?: SeenUses;
 }
 
+/** Which of them must not be sent once more. @throws CallFailed where it cannot be looked at now */
+export type LookAgain = (requests: readonly RequestView[]) => Promise<ReadonlyMap<string, HeldBack>>;
+
 export interface Sent extends Meant {
   readonly key: string;
   /** Who said it, and in which org. */
@@ -37,7 +40,12 @@ export interface HeldBack {
 
 /** Whether nobody who had said it could hear yet what became of it, or it is still to be dealt with. */
 export function isOpen(sent: Sent): boolean {
-  return isUnderWay(sent) || sent.isUnheard === true || failuresOf(sent) > 0;
+  return isUnderWay(sent) || sent.isUnheard === true || failuresOf(sent) > 0 || isToRead(sent);
+}
+
+/** It says what is said nowhere else. */
+function isToRead({ told = [] }: Pick<Sent, 'told'>): boolean {
+  return told.some(({ isCommentLost }) => isCommentLost);
 }
 
 export function isUnderWay({ told, error }: Sent): boolean {
@@ -84,15 +92,18 @@ export function notDecided({ reason, advice }: HeldBack = { reason: '', advice: 
   return `${reason}. ${advice}`;
 }
 
-export function notSentAgain(held: ReadonlyMap<string, HeldBack>): string {
-  const reasons = new Set([...held.values()].map(({ reason }) => `${reason}.`));
+export function notSentAgain(held: Iterable<HeldBack>): string {
+  const reasons = new Set([...held].map(({ reason }) => `${reason}.`));
   return `${SENT_BEFORE} This time it was not sent: look at it again. ${[...reasons].join(' ')}`;
 }
 
 /** Whether nothing is left to be looked at: all of it worked, or is said anew. Another verdict does not tell what became of a lost one. */
 export function isReplaced({ told, error, verdict, requests }: Sent, meant: Meant): boolean {
   if (error instanceof AnswerLost && verdict !== meant.verdict) return false;
-  return told?.every(({ worked }) => worked) === true || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
+  return (
+    (told?.every(({ worked }) => worked) === true && !isToRead({ told })) ||
+    requests.every((request) => idsOf(meant.requests).includes(request.requestId))
+  );
 }
 
 export function isSame(one: Meant, other: Meant): boolean {

@@ -17,9 +17,9 @@ export function useFindingOut(sent: Sent, viewerId: number): void {
     queries: ids.map((requestId) => ({ ...requestQuery(requestId), refetchInterval: lessAndLessOften })),
     combine: (answers) => answers.map(({ data }) => data?.view),
   });
-  const told = ids.length > 0 ? foundOut(sent, now, viewerId) : undefined;
+  const told = ids.length > 0 ? foundOut(sent, now, viewerId) : [];
   useEffect(() => {
-    if (told) outbox.found(sent, told);
+    if (told.length > 0) outbox.found(sent, told);
   });
 }
 

@@ -6,16 +6,16 @@ import { countOf } from '../display/numbers';
 import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { LookTwice } from './look-twice';
-import { type UsedBefore, usedBeforeNow, usedBeforeQuery } from './used-before-query';
+import { lookUpNow, lookUpQuery, type UsedBefore } from './look-up-query';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
 import { warningMark } from './warning-watch';
 
 /** Says in a decision on one request or on many, while they wait, whether the same was asked for before, and that it is being looked up. */
 export function UsedBeforeNote({ requests }: { readonly requests: readonly RequestView[] }) {
   const waiting = requests.filter(({ state }) => state === 'AdminTask');
-  const answers = useQueries({ queries: waiting.map(({ requestId }) => usedBeforeNow(requestId)) });
+  const answers = useQueries({ queries: waiting.map(({ requestId }) => lookUpNow(requestId)) });
   const found = waiting.flatMap((request, index) => {
-    const uses = answers[index]?.data ?? [];
+    const uses = answers[index]?.data?.uses ?? [];
     return uses.length > 0 ? [{ request, uses }] : [];
   });
   const unknown = waiting.filter((_, index) => answers[index]?.isError);
@@ -67,7 +67,8 @@ function Found({ found, of }: { readonly found: readonly EarlierUsesOf[]; readon
 
 /** In the second line of a row of the inbox, which it makes no higher. */
 export function UsedBeforeMark({ request: { requestId, state } }: { readonly request: RequestView }) {
-  const { data: uses = [] } = useQuery({ ...usedBeforeQuery(requestId), enabled: state === 'AdminTask' });
+  const { data } = useQuery({ ...lookUpQuery(requestId), enabled: state === 'AdminTask' });
+  const uses = data?.uses ?? [];
   const [first] = uses;
   if (!first || state !== 'AdminTask') return null;
   return (

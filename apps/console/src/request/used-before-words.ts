@@ -1,4 +1,4 @@
-import type { UsedBefore } from './used-before-query';
+import type { UsedBefore } from './look-up-query';
 
 /** That nobody knows is a warning, too. */
 export const COULD_NOT_BE_LOOKED_UP = 'could not be looked up';

@@ -1,26 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { idsOf, type RequestView } from '../api/request-view';
-import { readViews } from './request-queries';
+import { useQueries } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { readAgain } from '../api/live-changes';
+import type { RequestView } from '../api/request-view';
+import { lookUpQuery } from './look-up-query';
+import { warningsOf } from './warning-words';
 
-const EVERY_MS = 30_000;
-
-/** The requests of an open question, each with what is warned of by now: the list behind it may have been read before. */
-export function useWarnedNow(requests: readonly RequestView[], isAsked: boolean): readonly RequestView[] {
-  const ids = idsOf(requests);
-  const { data: now } = useQuery({
-    queryKey: ['warned-now', ids],
-    queryFn: () => readViews(ids),
-    enabled: isAsked,
-    gcTime: 0,
-    staleTime: 0,
-    refetchInterval: EVERY_MS,
+/**
+ * What is warned of of each request by now, in their order: a page may have been read before. Where an approval was taken back since, it has
+ * the page read again.
+ */
+export function useWarningsNow(requests: readonly RequestView[]): readonly (readonly string[])[] {
+  const answers = useQueries({
+    queries: requests.map(({ requestId, state }) => ({ ...lookUpQuery(requestId), enabled: state === 'AdminTask' })),
+    combine: (found) => found.map(({ data }) => data?.approval),
   });
-  return useMemo(() => requests.map((request) => warnedAs(request, now)), [requests, now]);
-}
-
-function warnedAs(request: RequestView, now: readonly RequestView[] = []): RequestView {
-  const warnings = now.find(({ requestId }) => requestId === request.requestId)?.details.approval.warnings;
-  if (!warnings) return request;
-  return { ...request, details: { ...request.details, approval: { ...request.details.approval, warnings } } };
+  const isOld = requests.some(({ details: { approval } }, at) => answers[at] !== undefined && answers[at].given !== approval.given);
+  useEffect(() => {
+    if (isOld) readAgain();
+  }, [isOld]);
+  // Neither of the two is surely the newer one, and no warning goes away while a request waits.
+  return requests.map((request, at) => [...new Set([...warningsOf(request), ...(answers[at]?.warnings ?? [])])]);
 }

@@ -4,27 +4,36 @@ import { shortLine } from '../display/customer';
 import { countOf } from '../display/numbers';
 import { LookTwice } from './look-twice';
 import { warningMark } from './warning-watch';
-import { warningsOf, wordsOf } from './warning-words';
+import { wordsOf } from './warning-words';
+import { useWarningsNow } from './warnings-now';
 
-/** All that the gateway warns of, in a decision on one request or on many. Empty where it warns of nothing. */
+/** All that the gateway warns of by now, in a decision on one request or on many. Empty where it warns of nothing. */
 export function WarningNotes({ requests }: { readonly requests: readonly RequestView[] }) {
-  const names = [...new Set(requests.flatMap(warningsOf))];
-  return names.map((name) => <WarningNote key={name} name={name} requests={requests} />);
+  const warned = useWarningsNow(requests);
+  const names = [...new Set(warned.flat())];
+  return names.map((name) => (
+    <WarningNote key={name} name={name} found={requests.filter((_, at) => warned[at]?.includes(name))} of={requests.length} />
+  ));
 }
 
-function WarningNote({ name, requests }: { readonly name: string; readonly requests: readonly RequestView[] }) {
+interface NoteProps {
+  readonly name: string;
+  readonly found: readonly RequestView[];
+  readonly of: number;
+}
+
+function WarningNote({ name, found, of }: NoteProps) {
   const { title, words } = wordsOf(name);
-  const found = requests.filter((request) => warningsOf(request).includes(name));
-  if (requests.length === 1)
+  if (of === 1)
     return (
       <LookTwice title={title}>
-        <Text size="sm" {...warningMark(idsOf(requests), name)}>
+        <Text size="sm" {...warningMark(idsOf(found), name)}>
           {words}
         </Text>
       </LookTwice>
     );
   return (
-    <LookTwice title={`${title}: ${countOf(found.length, 'request')} of ${requests.length}`}>
+    <LookTwice title={`${title}: ${countOf(found.length, 'request')} of ${of}`}>
       <Text size="sm">{words}</Text>
       <List size="sm">
         {found.map(({ requestId, details: { summary } }) => (
@@ -39,7 +48,8 @@ function WarningNote({ name, requests }: { readonly name: string; readonly reque
 
 /** The same in the second line of a row of the inbox, which it makes no higher. */
 export function WarningMarks({ request }: { readonly request: RequestView }) {
-  return warningsOf(request).map((name) => {
+  const [names = []] = useWarningsNow([request]);
+  return names.map((name) => {
     const { title, words } = wordsOf(name);
     return (
       <Text key={name} span inherit fw={650} c="orange" title={words}>

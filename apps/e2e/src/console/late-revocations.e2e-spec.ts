@@ -105,7 +105,7 @@ describe('a checker whose page was read before the gateway warned', () => {
     await page.getByRole('region', { name: 'Decisions that were sent' }).getByText(HELD_BACK).waitFor();
     expect(await decisionsOf(requestId)).toBe(0);
     await warningIn(page.getByRole('main'), 'Maker revoked').waitFor();
-    await page.clock.fastForward(1_000);
+    await page.clock.runFor(1_000);
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await org.when(requestId, isApproved);
   });

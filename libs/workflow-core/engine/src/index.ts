@@ -261,7 +261,14 @@ export { revoked, unknownRequest } from './use-cases/close-problems';
 export { type CheckerVerdict, type DecideCommand, type Decided, DecideRequest } from './use-cases/decide-request';
 export { ExecuteRequest, type ExecutionEnd } from './use-cases/execute-request';
 export { ExpirePending } from './use-cases/expire-pending';
-export { type Compared, FindDuplicates, type Identified, type Pair, type PossibleDuplicate } from './use-cases/find-duplicates';
+export {
+  type Compared,
+  FindDuplicates,
+  type Identified,
+  type LookedUp,
+  type Pair,
+  type PossibleDuplicate,
+} from './use-cases/find-duplicates';
 export { HeldLeases } from './use-cases/held-leases';
 export { type Asked, NewRequests } from './use-cases/new-requests';
 export type { Done, OperatorCommand } from './use-cases/once-per-key';

@@ -1,6 +1,7 @@
 import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
 import type { AsksFor, PlacedPayload } from '../domain/same-content';
+import type { StoredRequest } from './request-records';
 
 /** A submission or a stored request, of which others may be duplicates. */
 export interface DuplicateQuestion extends PlacedPayload {
@@ -24,10 +25,15 @@ export interface LookAlike {
   readonly sameBy: 'reference' | 'content';
 }
 
+/** How far the approval of a request that waits has come by now, and what there is to warn of. */
+export type StandingApproval = Pick<StoredRequest, 'approvals' | 'customerHadPending' | 'ownPolicy' | 'makerRevokedAt'>;
+
 /** A stored request; where it belongs decides who may read it. */
 export interface AskedAbout extends DuplicateQuestion {
   readonly requestId: string;
   readonly requesterId: number;
+  /** Absent where it does not wait for a checker. */
+  readonly approval?: StandingApproval;
 }
 
 /** Looks for requests that ask for the same. Reads alone, and costs no more however many there are. */

@@ -3,13 +3,20 @@ import type { Actor } from '../domain/actor';
 import { isReadable, type ReadScope, readScopeOf } from '../domain/read-scope';
 import type { RequestState } from '../domain/request-state';
 import { type AsksFor, saysTheSame, submissionIdentity, type SubmittedContent } from '../domain/same-content';
-import type { DuplicateQuestion, DuplicateStore, LookAlike } from '../ports/duplicate-store';
+import type { DuplicateQuestion, DuplicateStore, LookAlike, StandingApproval } from '../ports/duplicate-store';
 
 /** A request that asks for the same and took effect, or may still do so. */
 export interface PossibleDuplicate {
   readonly sameBy: LookAlike['sameBy'];
   /** Absent where the caller may not read it: that there is one is all they learn. */
   readonly request?: Pick<LookAlike, 'requestId' | 'state' | 'createdAt'>;
+}
+
+/** What a checker should know before they approve a stored request. */
+export interface LookedUp {
+  readonly duplicates: readonly PossibleDuplicate[];
+  /** Absent where it does not wait for a checker. */
+  readonly approval?: StandingApproval;
 }
 
 export interface Identified {
@@ -79,7 +86,7 @@ export class FindDuplicates {
    * By request id, of those stored requests that the caller may read.
    * @throws WorkflowError `no-permission` for who may read nothing in the org
    */
-  async ofRequests(actor: Actor, orgId: number, requestIds: readonly string[]): Promise<ReadonlyMap<string, readonly PossibleDuplicate[]>> {
+  async ofRequests(actor: Actor, orgId: number, requestIds: readonly string[]): Promise<ReadonlyMap<string, LookedUp>> {
     const scope = readScopeOf(actor, orgId);
     const stored = (await this.store.stored(orgId, requestIds)).filter(({ entityInfo }) => isReadable(scope, entityInfo));
     const found =
@@ -89,7 +96,12 @@ export class FindDuplicates {
             orgId,
             stored.map((one) => this.withMeaning(one)),
           );
-    return new Map(stored.map(({ requestId }, index) => [requestId, duplicatesAmong(found[index] ?? [], scope)]));
+    return new Map(
+      stored.map(({ requestId, approval }, index) => [
+        requestId,
+        { duplicates: duplicatesAmong(found[index] ?? [], scope), ...(approval && { approval }) },
+      ]),
+    );
   }
 
   private withMeaning<Question extends DuplicateQuestion>(question: Question): Question {

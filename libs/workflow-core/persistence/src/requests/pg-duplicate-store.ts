@@ -9,7 +9,7 @@ import {
 } from '@countersign/engine';
 import type { Database } from '../postgres/database';
 import { optional } from '../postgres/optional';
-import { entityInfoOf } from './request-rows';
+import { entityInfoOf, WARNING_COLUMNS, type WarningRow, warningsOf } from './request-rows';
 
 const COLUMNS = 'r.request_id, r.state, r.created_at, r.requester_id, r.till_id, r.store_id, r.zone_id, r.concept_id';
 const NEWEST_FIRST = 'order by r.created_at desc, r.request_id desc';
@@ -54,7 +54,7 @@ const LOOK = `
   ) f`;
 
 const STORED = `
-  select ${COLUMNS}, r.type, r.customer, r.reference, r.amount, r.payload::text as payload
+  select ${COLUMNS}, r.type, r.customer, r.reference, r.amount, r.payload::text as payload, r.approvals, ${WARNING_COLUMNS}
     from unnest($2::uuid[]) as wanted (request_id)
     join request r on r.org_id = $1 and r.request_id = wanted.request_id`;
 
@@ -73,12 +73,13 @@ interface AlikeRow extends FoundRow {
   readonly payload: string | null;
 }
 
-interface StoredRow extends FoundRow {
+interface StoredRow extends FoundRow, WarningRow {
   readonly type: string;
   readonly customer: string;
   readonly reference: string | null;
   readonly amount: number | null;
   readonly payload: string;
+  readonly approvals: number;
 }
 
 /** Requests of PostgreSQL that ask for the same. */
@@ -112,6 +113,7 @@ export class PgDuplicateStore implements DuplicateStore {
       ...optional('reference', row.reference),
       ...optional('amount', row.amount),
       payloadText: row.payload,
+      ...(row.state === 'pending' && { approval: { approvals: row.approvals, ...warningsOf(row) } }),
     }));
   }
 }

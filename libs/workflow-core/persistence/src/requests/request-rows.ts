@@ -2,23 +2,27 @@ import type { CheckerGrant, Decision, EntityInfo, Replay, RequestState, StoredOu
 import { optional } from '../postgres/optional';
 import { REVOKED_APPROVALS, revokedApprovalOf, type RevokedApprovalRow } from './revoked-approval-rows';
 
+/** What there is to warn of, of who asked for it and when. */
+export const WARNING_COLUMNS = `
+  r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending, r.limits ->> 'ownPolicy' = 'true' as own_policy,
+  case when r.state = 'pending' then (
+    select max(v.not_before) from revocation v
+     where v.org_id = r.org_id and v.user_id = any (array_prepend(r.requester_id, r.earlier_maker_ids)) and v.not_before >= r.created_at) end
+    as maker_revoked_at`;
+
 /** Columns of a whole request; `r` is request, `e` its execution. Texts are cast so that the driver does not parse what must stay as it was sent. */
 export const REQUEST_COLUMNS = `
   r.org_id, r.request_id, r.type, r.type_version, r.state, r.version, r.requester_id, r.requester_name,
   r.till_id, r.store_id, r.zone_id, r.concept_id, r.payload::text as payload, r.payload_digest, r.customer, r.reference, r.amount, r.line,
   r.policy_version, r.verdict, r.quorum, r.approvals, r.outcome, r.loyalty_answer::text as loyalty_answer,
   r.created_at, r.updated_at, r.ended_at, r.expires_at, r.erased_at,
-  r.band, r.level_grants, r.limits ->> 'sameCustomerPending' = 'true' as customer_had_pending, r.limits ->> 'ownPolicy' = 'true' as own_policy,
+  r.band, r.level_grants, ${WARNING_COLUMNS},
   case when r.checker_id is not null then (
     select json_agg(json_build_object('id', d.checker_id, 'name', d.checker_name, 'verdict', d.verdict, 'comment', d.comment,
                                       'at', extract(epoch from d.decided_at) * 1000) order by d.decided_at)
       from decision d where d.org_id = r.org_id and d.request_id = r.request_id) end as decisions,
   r.open_positions,
   ${REVOKED_APPROVALS} as revoked_approvals,
-  case when r.state = 'pending' then (
-    select max(v.not_before) from revocation v
-     where v.org_id = r.org_id and v.user_id = any (array_prepend(r.requester_id, r.earlier_maker_ids)) and v.not_before >= r.created_at) end
-    as maker_revoked_at,
   r.replay_of, r.earlier_maker_ids::text[] as earlier_maker_ids,
   case when r.state = 'failed' then (
     select json_agg(json_build_object('requestId', n.request_id, 'state', n.state) order by n.created_at)
@@ -31,7 +35,13 @@ export const REQUEST_COLUMNS = `
 
 export const WITH_EXECUTION = 'left join execution e on e.org_id = r.org_id and e.request_id = r.request_id';
 
-export interface RequestRow {
+export interface WarningRow {
+  readonly customer_had_pending: boolean | null;
+  readonly own_policy: boolean | null;
+  readonly maker_revoked_at: Date | null;
+}
+
+export interface RequestRow extends WarningRow {
   readonly org_id: number;
   readonly request_id: string;
   readonly type: string;
@@ -63,12 +73,9 @@ export interface RequestRow {
   readonly erased_at: Date | null;
   readonly band: number | null;
   readonly level_grants: readonly CheckerGrant[] | null;
-  readonly customer_had_pending: boolean | null;
-  readonly own_policy: boolean | null;
   readonly decisions: readonly DecisionRow[] | null;
   readonly open_positions: readonly number[] | null;
   readonly revoked_approvals: readonly RevokedApprovalRow[] | null;
-  readonly maker_revoked_at: Date | null;
   readonly replay_of: string | null;
   readonly earlier_maker_ids: readonly string[] | null;
   readonly replays: readonly Replay[] | null;
@@ -123,9 +130,7 @@ export function requestOf(row: RequestRow): StoredRequest {
     ...optional('levelGrants', row.level_grants),
     ...optional('openPositions', row.open_positions),
     ...(row.revoked_approvals && { revokedApprovals: row.revoked_approvals.map(revokedApprovalOf) }),
-    ...optional('makerRevokedAt', row.maker_revoked_at),
-    ...(row.customer_had_pending && { customerHadPending: true }),
-    ...(row.own_policy && { ownPolicy: true }),
+    ...warningsOf(row),
     reminders: row.reminders,
     ...optional('remindedAt', row.reminded_at),
     ...originOf(row),
@@ -139,6 +144,14 @@ export function requestOf(row: RequestRow): StoredRequest {
         ...optional('dueAt', row.due_at),
       },
     }),
+  };
+}
+
+export function warningsOf(row: WarningRow): Pick<StoredRequest, 'makerRevokedAt' | 'customerHadPending' | 'ownPolicy'> {
+  return {
+    ...optional('makerRevokedAt', row.maker_revoked_at),
+    ...(row.customer_had_pending && { customerHadPending: true }),
+    ...(row.own_policy && { ownPolicy: true }),
   };
 }
 
