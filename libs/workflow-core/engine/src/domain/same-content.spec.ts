@@ -65,6 +65,7 @@ describe('what a submission asks for', () => {
     const at = (tillId: string, payloadText: string) => ({ entityInfo: { tillId }, payloadText });
     expect(saysTheSame(at('1', '{"a":1}'), at('1', '{"a":2}'), tillOf)).toBe(true);
     expect(saysTheSame(at('1', '{"a":1}'), at('2', '{"a":2}'), tillOf)).toBe(false);
+    expect(saysTheSame(at('1', '{"a":1}'), at('2', '{"a":1}'), tillOf)).toBe(false);
   });
 
   it('is what is written, where the type cannot read it', () => {

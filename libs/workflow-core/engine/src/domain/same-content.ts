@@ -19,7 +19,7 @@ export interface SubmittedContent extends PlacedPayload {
 
 /** Whether two payloads ask for the same, however they are spelled: order of keys, blanks, and members that are empty do not count. */
 export function saysTheSame(one: PlacedPayload, other: PlacedPayload, asksFor?: AsksFor): boolean {
-  return one.payloadText === other.payloadText || plainText(one, asksFor) === plainText(other, asksFor);
+  return plainText(one, asksFor) === plainText(other, asksFor);
 }
 
 /**
