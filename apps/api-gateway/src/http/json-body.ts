@@ -69,6 +69,11 @@ export function readBody<T>(schema: z.ZodType<T>, text: string | undefined): T {
   return readFields(schema, JSON.parse(text));
 }
 
+/** The same where a body may be left out. `null` is what some clients make of one that they do not have. */
+export function readOptionalBody<T>(schema: z.ZodType<T>, text: string | undefined): T {
+  return readBody(schema, ['', 'null'].includes(text?.trim() ?? '') ? '{}' : text);
+}
+
 /** The same for a value that is already there, as the parts of a query string are. */
 export function readFields<T>(schema: z.ZodType<T>, value: unknown, reference?: (path: readonly string[]) => string): T {
   const parsed = schema.safeParse(value);

@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, UseInterceptors } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { readBody } from './json-body';
+import { readOptionalBody } from './json-body';
 
 const nothing = z.strictObject({});
 
@@ -9,11 +9,10 @@ const nothing = z.strictObject({});
 @Injectable()
 class NoBody implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
-    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (typeof body === 'string' && body.trim() !== '') readBody(nothing, body);
+    readOptionalBody(nothing, context.switchToHttp().getRequest<FastifyRequest<{ Body: string | undefined }>>().body);
     return next.handle();
   }
 }
 
-/** A write that needs nothing but its URL: no body, or an empty object. */
+/** A write that needs nothing but its URL: no body, `null`, or an empty object. */
 export const TakesNoBody = () => UseInterceptors(NoBody);

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify';
 import { answerJson } from '../http/answer-json';
 import { type Call, CurrentCall } from '../http/call-context';
-import { readBody } from '../http/json-body';
+import { readBody, readOptionalBody } from '../http/json-body';
 import { Decides } from '../pressure/urgency';
 import { operatorCommand } from './operator-command';
 import { answerOperator } from './operator-answer';
@@ -45,7 +45,7 @@ export class RequestTypesController {
     @Body() body: string | undefined,
     @CurrentCall() call: Call,
   ): Promise<void> {
-    const why = body === undefined || body.trim() === '' ? {} : readBody(optionalReasonSchema, body);
+    const why = readOptionalBody(optionalReasonSchema, body);
     await answerOperator(reply, await this.pauses.resume({ ...operatorCommand(call), type, ...why }), standingView);
   }
 }

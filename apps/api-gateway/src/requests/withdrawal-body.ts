@@ -1,6 +1,6 @@
 import { filledText } from '@countersign/contract';
 import { z } from 'zod';
-import { readBody } from '../http/json-body';
+import { readOptionalBody } from '../http/json-body';
 
 const LONGEST_REASON = 2_000;
 
@@ -10,5 +10,5 @@ export const withdrawalSchema = z.strictObject({
 });
 
 export function readWithdrawal(text: string | undefined): z.infer<typeof withdrawalSchema> {
-  return text === undefined || text.trim() === '' ? {} : readBody(withdrawalSchema, text);
+  return readOptionalBody(withdrawalSchema, text);
 }

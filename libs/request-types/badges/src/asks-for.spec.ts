@@ -34,7 +34,7 @@ describe.each([
   {
     type: 'EARN_BADGE',
     askedBy: (changes: object, date: keyof typeof DATES) =>
-      earnBadge.asksFor?.(earnBadge.payload.parse({ body: { ...BADGE, customerId: 5001003, ...DATES[date].earn, ...changes } }), {}),
+      earnBadge.asksFor?.(earnBadge.payload.parse({ body: { ...BADGE, customerId: 5001003, ...DATES[date].earn, ...changes } })),
     otherCustomer: { customerId: 5001004 },
   },
   {
@@ -42,7 +42,6 @@ describe.each([
     askedBy: (changes: object, date: keyof typeof DATES) =>
       issueBadge.asksFor?.(
         issueBadge.payload.parse({ body: { ...BADGE, customers: [5001002, 5001003], ...DATES[date].issue, ...changes } }),
-        {},
       ),
     otherCustomer: { customers: [5001002, 5001004] },
   },
@@ -57,6 +56,6 @@ describe.each([
 });
 
 it('asks to enrol the same customers in whatever order', () => {
-  const asked = (...customers: readonly number[]) => issueBadge.asksFor?.(issueBadge.payload.parse({ body: { ...BADGE, customers } }), {});
+  const asked = (...customers: readonly number[]) => issueBadge.asksFor?.(issueBadge.payload.parse({ body: { ...BADGE, customers } }));
   expect(asked(5001010, 901, 5001002)).toEqual(asked(5001002, 5001010, 901));
 });

@@ -6,7 +6,6 @@ const BODY = { reason: 'testing', label: 'Suspended', createdOn: '2026-03-15T11:
 const askedBy = (queryParams: object, body: object = {}): unknown =>
   customerStatusChange.asksFor?.(
     customerStatusChange.payload.parse({ queryParams: { ...QUERY, ...queryParams }, body: { ...BODY, ...body } }),
-    {},
   );
 
 describe('what a status change asks for', () => {

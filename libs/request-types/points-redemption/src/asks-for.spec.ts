@@ -14,7 +14,7 @@ const ONE = {
 };
 
 const askedBy = (redeem: object, queryParams: object = QUERY): unknown =>
-  pointsRedemption.asksFor?.(pointsRedemption.payload.parse({ queryParams, body: { root: { redeem } } }), { tillId: '7001' });
+  pointsRedemption.asksFor?.(pointsRedemption.payload.parse({ queryParams, body: { root: { redeem } } }));
 const { till_id: _, ...WITHOUT_TILL } = ONE;
 
 describe('what a redemption asks for', () => {
@@ -26,11 +26,20 @@ describe('what a redemption asks for', () => {
     ['fields in another order', { ...ONE, custom_fields: FIELDS.toReversed() }, QUERY],
     ['the name of a field in another case', { ...ONE, custom_fields: [FIELDS[0], { name: 'AT', value: '2' }] }, QUERY],
     ['a field without a value', { ...ONE, custom_fields: [...FIELDS, { name: 'unused', value: '' }] }, QUERY],
-    ['the till left out that is its own', WITHOUT_TILL, QUERY],
     ['the word that it is from no group', { ...ONE, group_redemption: 'false' }, QUERY],
     ['the format left out that is sent anyway', ONE, { skip_validation: 'true' }],
   ])('is the same with %s', (_what, redeem, query) => {
     expect(askedBy(redeem, query)).toEqual(askedBy(ONE));
+  });
+
+  it.each([
+    ['named at both', ONE, { ...ONE, till_id: '7002' }],
+    ['named at the first alone', ONE, WITHOUT_TILL],
+    ['named at the second alone', WITHOUT_TILL, { ...ONE, till_id: '7002' }],
+    ['left out at both', WITHOUT_TILL, WITHOUT_TILL],
+  ])('is the same at the same till and at another one, which is %s', (_what, first, second) => {
+    expect(askedBy(second)).toEqual(askedBy(first));
+    expect(askedBy(first)).toEqual(askedBy(WITHOUT_TILL));
   });
 
   it('is the same with the validation at its default', () => {
@@ -42,7 +51,6 @@ describe('what a redemption asks for', () => {
     ['another customer', { customer: { mobile: '9877792140' } }, QUERY],
     ['another kind of identifier', { customer: { card_number: '9877792149' } }, QUERY],
     ['another reference', { external_reference_number: 'ACR-2' }, QUERY],
-    ['another till', { till_id: '7002' }, QUERY],
     ['other fields', { custom_fields: [FIELDS[0]] }, QUERY],
     ['another value of a field', { custom_fields: [FIELDS[0], { name: 'At', value: '1' }] }, QUERY],
     ['points of its group', { group_redemption: 'true' }, QUERY],

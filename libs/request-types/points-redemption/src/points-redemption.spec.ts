@@ -4,6 +4,7 @@ import { pointsRedemption } from './points-redemption';
 
 const QUERY = { skip_validation: 'true', format: 'json' };
 const REDEEM = '/body/root/redeem';
+const BOTH_FORMS = [REDEEM, `${REDEEM}/0`];
 
 /** The documented samples of the pending, failed and rejected event: one and the same payload. */
 const SAMPLE = {
@@ -74,7 +75,9 @@ describeRequestType(pointsRedemption, {
     ...Object.fromEntries(
       CUSTOMER_IDENTIFIERS.map((name) => [`a customer by ${name}`, payloadOf({ ...SAMPLE, customer: { [name]: 'A-1' } })]),
     ),
-    'no group': payloadOf({ ...SAMPLE, group_redemption: 'false' }),
+    'no group': payloadOf({ ...SAMPLE, group_redemption: 'false', custom_fields: [{ name: 'given_to', value: '1' }] }),
+    'no group, in an array of one': payloadOf([{ ...SAMPLE, group_redemption: 'false', custom_fields: [{ name: 'at', value: '1' }] }]),
+    'an own group': payloadOf({ ...SAMPLE, group_redemption: 'true' }),
     'an own group, in an array of one': payloadOf([{ ...SAMPLE, group_redemption: 'true' }]),
     'a group by its id': payloadOf(SAMPLE, { user_group2_id: '31059' }),
     'a group by its external id': payloadOf(SAMPLE, { user_group2_external_id: 'family-11' }),
@@ -210,8 +213,8 @@ describeRequestType(pointsRedemption, {
     { name: 'signature missing, said of the whole', status: 400, body: { response: { status: failed(825) } }, outcome: refused(825) },
     { name: 'failed without an item', status: 200, body: { response: { status: WHOLE_FAILED } }, outcome: { kind: 'in-doubt' } },
   ],
-  naturalKeyFields: [`${REDEEM}/external_reference_number`, `${REDEEM}/0/external_reference_number`],
-  loyaltyKeyFields: [`${REDEEM}/external_reference_number`, `${REDEEM}/0/external_reference_number`],
+  naturalKeyFields: BOTH_FORMS.map((redeem) => `${redeem}/external_reference_number`),
+  loyaltyKeyFields: BOTH_FORMS.map((redeem) => `${redeem}/external_reference_number`),
   customerFields: [
     ...CUSTOMER_IDENTIFIERS.map((name) => `${REDEEM}/customer/${name}`),
     `${REDEEM}/0/customer/mobile`,
@@ -219,13 +222,11 @@ describeRequestType(pointsRedemption, {
   ],
   notInLine: [
     ...['skip_validation', 'validation_type', 'format'].map((name) => `/queryParams/${name}`),
-    ...[REDEEM, `${REDEEM}/0`].flatMap((redeem) => WITHOUT_EFFECT.map((name) => `${redeem}/${name}`)),
+    ...BOTH_FORMS.flatMap((redeem) => WITHOUT_EFFECT.map((name) => `${redeem}/${name}`)),
   ],
-  freeTextFields: [`${REDEEM}/notes`, `${REDEEM}/0/notes`],
-  freelySpelled: [
-    '/queryParams/skip_validation',
-    ...[REDEEM, `${REDEEM}/0`].flatMap((redeem) => [`${redeem}/group_redemption`, `${redeem}/custom_fields`]),
-  ],
+  freeTextFields: BOTH_FORMS.map((redeem) => `${redeem}/notes`),
+  freelySpelled: ['/queryParams/skip_validation', ...BOTH_FORMS.flatMap((form) => [`${form}/group_redemption`, `${form}/custom_fields`])],
+  notInMeaning: BOTH_FORMS.map((redeem) => `${redeem}/till_id`),
   sendsBodyUnchanged: true,
 });
 

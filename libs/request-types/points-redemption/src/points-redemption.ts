@@ -1,4 +1,4 @@
-import { defineRequestType, type Echoes, type EntityInfo, plainDecimal, sameAs, sameMobile, sameNumber } from '@countersign/contract';
+import { defineRequestType, type Echoes, plainDecimal, sameAs, sameMobile, sameNumber } from '@countersign/contract';
 import { interpretAnswer } from './interpret-answer';
 import { EXCLUSIVE_FIELDS, inOneCase, type PointsRedemptionPayload, pointsRedemptionPayload, redemptionOf } from './payload.schema';
 import { summarize } from './summary';
@@ -44,15 +44,15 @@ const DEFAULT_QUERY = { skip_validation: 'false', format: 'json' };
 
 /**
  * Both spellings of `redeem` and of `custom_fields`, points as text or number, custom fields in any order, and what goes without saying: the
- * till of the request itself, the defaults of the query, and that no group is meant.
+ * defaults of the query, and that no group is meant. Nor does the till count, which is always the request's own: points that are taken at
+ * another till are taken a second time all the same.
  */
-function asksFor(payload: PointsRedemptionPayload, { tillId }: EntityInfo): unknown {
-  const { points_redeemed: points, custom_fields: _, till_id: till, group_redemption: group, ...others } = redemptionOf(payload);
+function asksFor(payload: PointsRedemptionPayload): unknown {
+  const { points_redeemed: points, custom_fields: _, till_id: _till, group_redemption: group, ...others } = redemptionOf(payload);
   return {
     ...others,
     points: plainDecimal(points),
     fields: customFieldsOf(payload),
-    till: till === tillId ? undefined : till,
     group: group === 'false' ? undefined : group,
     how: { ...DEFAULT_QUERY, ...payload.queryParams },
   };

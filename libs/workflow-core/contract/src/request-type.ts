@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { EntityField, EntityInfo } from './entity-fields';
+import type { EntityField } from './entity-fields';
 import type { ExclusiveFields } from './exclusive-fields';
 import type { Echoes } from './loyalty-answers/echoes';
 import type { ExecutionOutcome } from './outcome';
@@ -148,9 +148,8 @@ export interface RequestType<Payload = unknown, Config = unknown> {
    * What a payload asks for, where it can be asked for in several ways: a list of one for the one, an amount as text, what is filled in anyway.
    * Payloads of which this is the same ask for the same; order of keys, and members that are empty or absent, do not count. Absent: the payload
    * itself.
-   * @param entityInfo where the request belongs: a field may name what is meant when it is left out
    */
-  asksFor?(payload: Payload, entityInfo: EntityInfo): unknown;
+  asksFor?(payload: Payload): unknown;
   /** The key that the loyalty API enforces, if there is one in this payload. */
   loyaltyKey(payload: Payload): string | undefined;
   /** Frozen at approval. `replay` only where the same call twice has one effect; the team proves it in its README. */

@@ -50,6 +50,16 @@ describe('the preview of a file', () => {
     });
   });
 
+  it('marks a row without reference that asks for the same in another spelling', () => {
+    const results = ['one', 'other', 'one'].map((identity) => ({ ...fine(), identity }));
+    const judged = judge([row(2, '"100"'), row(3, '"101"'), row(4, '"100.0"')], results);
+    expect(judged).toMatchObject([
+      { kind: 'fine' },
+      { kind: 'fine' },
+      { kind: 'duplicate', message: 'The same as row 2.', isBarred: false },
+    ]);
+  });
+
   it('marks what was asked for before, by whatever the check found, and what is asked for now', () => {
     const duplicate = { sameBy: 'reference' as const, requestId: 'r1', state: 'approved' as const };
     const open = { code: 9028, message: 'Open.', reference: '019aa9c8-7a3b-7c52-9d2e-3f1f0e6d5c4b' };

@@ -47,7 +47,7 @@ export function judgeRows(rows: readonly Row[], results: readonly (CheckResult |
     const isBesideOther = isStoppedByRow(result);
     if (!result.ok && !isBesideOther)
       return stoppedByRequest(result) ?? { kind: 'wrong', result, messages: messagesOf(row, result, judging) };
-    const key = result.openKey ?? `row ${row.text}`;
+    const key = result.openKey ?? result.identity ?? row.text;
     const first = firsts.get(key);
     if (!first && isBesideOther) return { kind: 'wrong', result, messages: messagesOf(row, result, judging) };
     if (!first) firsts.set(key, { row, result });
@@ -125,7 +125,8 @@ function messagesOf(row: Row, { errors = [] }: CheckResult, { plan, columns }: J
 }
 
 function duplicateWords(row: Row, result: CheckResult, { row: other, result: first }: First): string {
-  if (row.text === other.text) return `The same as row ${other.line}.`;
+  // Where there is no key, rows are known by what they ask for, in whatever spelling.
+  if (result.openKey === undefined || row.text === other.text) return `The same as row ${other.line}.`;
   const [one, two] = [first.summary?.amount, result.summary?.amount];
   const points =
     one === undefined || two === undefined || one === two

@@ -25,6 +25,7 @@ describeRequestType(issueBadge, {
         issueEventDateISO: '2025-04-23T08:14:15Z',
       },
     },
+    'a date in another zone': { body: { ...SAMPLE.body, issueEventDateISO: '2025-04-23T13:44:15+05:30' } },
     'no request id, an epoch date': { body: { ...SAMPLE.body, requestId: undefined, issueEventDate: 1703883200 } },
     'as many customers as one request may name': { body: { ...SAMPLE.body, customers: manyCustomers(100) } },
   },

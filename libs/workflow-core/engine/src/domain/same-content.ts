@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { EntityInfo } from './actor';
 
-/** What a payload of a type asks for, as the type says it, of a request that belongs there. */
-export type AsksFor = (payload: unknown, entityInfo: EntityInfo) => unknown;
-
-/** What was written, and where in the org. */
-export interface PlacedPayload {
-  readonly entityInfo: EntityInfo;
-  readonly payloadText: string;
-}
+/** What a payload of a type asks for, as the type says it. */
+export type AsksFor = (payload: unknown) => unknown;
 
 /** What a submission asks for, and where in the org. */
-export interface SubmittedContent extends PlacedPayload {
+export interface SubmittedContent {
   readonly orgId: number;
   readonly type: string;
+  readonly entityInfo: EntityInfo;
+  readonly payloadText: string;
   readonly asksFor?: AsksFor;
 }
 
 /** Whether two payloads ask for the same, however they are spelled: order of keys, blanks, and members that are empty do not count. */
-export function saysTheSame(one: PlacedPayload, other: PlacedPayload, asksFor?: AsksFor): boolean {
-  return one.payloadText === other.payloadText || plainText(one, asksFor) === plainText(other, asksFor);
+export function saysTheSame(one: string, other: string, asksFor?: AsksFor): boolean {
+  return one === other || plainText(one, asksFor) === plainText(other, asksFor);
 }
 
 /**
@@ -28,19 +24,19 @@ export function saysTheSame(one: PlacedPayload, other: PlacedPayload, asksFor?: 
  * @param newestId of the requests that look like it
  */
 export function submissionIdentity(content: SubmittedContent, newestId: string | undefined): string {
-  const { orgId, type, entityInfo, asksFor } = content;
-  const named = JSON.stringify(plain([orgId, type, entityInfo, plainText(content, asksFor), newestId ?? null]));
+  const { orgId, type, entityInfo, payloadText, asksFor } = content;
+  const named = JSON.stringify(plain([orgId, type, entityInfo, plainText(payloadText, asksFor), newestId ?? null]));
   return createHash('sha256').update(named, 'utf8').digest('hex').slice(0, 32);
 }
 
-function plainText({ payloadText, entityInfo }: PlacedPayload, asksFor: AsksFor = (payload) => payload): string {
-  return JSON.stringify([plain(meaningOf(JSON.parse(payloadText), entityInfo, asksFor))]);
+function plainText(payloadText: string, asksFor: AsksFor = (payload) => payload): string {
+  return JSON.stringify([plain(meaningOf(JSON.parse(payloadText), asksFor))]);
 }
 
 /** A payload that an older version of its type took may read otherwise: it says what is written there. */
-function meaningOf(payload: unknown, entityInfo: EntityInfo, asksFor: AsksFor): unknown {
+function meaningOf(payload: unknown, asksFor: AsksFor): unknown {
   try {
-    return asksFor(payload, entityInfo);
+    return asksFor(payload);
   } catch {
     return payload;
   }

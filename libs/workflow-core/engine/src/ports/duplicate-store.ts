@@ -1,14 +1,15 @@
 import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
-import type { AsksFor, PlacedPayload } from '../domain/same-content';
+import type { AsksFor } from '../domain/same-content';
 import type { StoredRequest } from './request-records';
 
 /** A submission or a stored request, of which others may be duplicates. */
-export interface DuplicateQuestion extends PlacedPayload {
+export interface DuplicateQuestion {
   readonly type: string;
   readonly customer: string;
   readonly reference?: string;
   readonly amount?: number;
+  readonly payloadText: string;
   /** What a payload of the type asks for. */
   readonly asksFor?: AsksFor;
   /** Of a stored request, which is no duplicate of itself. */
@@ -32,6 +33,7 @@ export type StandingApproval = Pick<StoredRequest, 'approvals' | 'customerHadPen
 export interface AskedAbout extends DuplicateQuestion {
   readonly requestId: string;
   readonly requesterId: number;
+  readonly entityInfo: EntityInfo;
   /** Absent where it does not wait for a checker. */
   readonly approval?: StandingApproval;
 }

@@ -77,7 +77,7 @@ export class FindDuplicates {
     return pairs.map(({ submission, requestId }) => {
       const other = readable.get(requestId);
       if (!other) return undefined;
-      const isSame = saysTheSame(submission, other, this.meaningIn(submission.type));
+      const isSame = saysTheSame(submission.payloadText, other.payloadText, this.meaningIn(submission.type));
       return { isSame, ...(other.amount !== undefined && { amount: other.amount }) };
     });
   }
@@ -111,7 +111,7 @@ export class FindDuplicates {
   /** The type says what its payloads ask for; one that is no longer deployed says nothing. */
   private meaningIn(type: string): AsksFor {
     const definition = this.types.find(type);
-    return (payload, entityInfo) => (definition?.asksFor ? definition.asksFor(payload, entityInfo) : payload);
+    return (payload) => (definition?.asksFor ? definition.asksFor(payload) : payload);
   }
 }
 

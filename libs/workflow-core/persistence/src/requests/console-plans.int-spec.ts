@@ -85,13 +85,9 @@ describe('what the console reads of 20,000 requests', () => {
       type: 'EVEN_TYPE',
       customer: 'c0',
       reference: `r${2 * n + 2}`,
-      entityInfo: {},
       payloadText: '{}',
     }));
-    const found = await duplicates.lookAlikes(ORG, [
-      ...named,
-      { type: 'EVEN_TYPE', customer: 'c0', entityInfo: {}, payloadText: '{"body": {}}' },
-    ]);
+    const found = await duplicates.lookAlikes(ORG, [...named, { type: 'EVEN_TYPE', customer: 'c0', payloadText: '{"body": {}}' }]);
     expect(found.slice(0, 99).every((alike) => alike.length === 1)).toBe(true);
     // Those of the customer have references, which this one has not.
     expect(found[99]).toEqual([]);
@@ -99,17 +95,13 @@ describe('what the console reads of 20,000 requests', () => {
     await store.sql(`update request set reference = 'everybody''s' where type = 'ODD_TYPE'`);
     await store.sql('vacuum analyze request');
     plans();
-    const [crowd] = await duplicates.lookAlikes(ORG, [
-      { type: 'ODD_TYPE', customer: 'c1', reference: `everybody's`, entityInfo: {}, payloadText: '{}' },
-    ]);
+    const [crowd] = await duplicates.lookAlikes(ORG, [{ type: 'ODD_TYPE', customer: 'c1', reference: `everybody's`, payloadText: '{}' }]);
     expect(crowd?.map(({ state }) => state)).toEqual(['approved', 'approved', 'approved', 'approved', 'approved']);
     expectFewRows();
     await store.sql(`update request set state = 'rejected' where type = 'ODD_TYPE'`);
     await store.sql('vacuum analyze request');
     plans();
-    const [dead] = await duplicates.lookAlikes(ORG, [
-      { type: 'ODD_TYPE', customer: 'c1', reference: `everybody's`, entityInfo: {}, payloadText: '{}' },
-    ]);
+    const [dead] = await duplicates.lookAlikes(ORG, [{ type: 'ODD_TYPE', customer: 'c1', reference: `everybody's`, payloadText: '{}' }]);
     expect(dead?.map(({ state }) => state)).toEqual(['rejected']);
     expectFewRows();
   });

@@ -21,8 +21,8 @@ const MOST_OF_CUSTOMER = 200;
 const MOST_COMPARED = 20;
 
 /**
- * By the index of references, and where there is none by those of customers: of several, another may stand first in the other request. Payloads come along only where they are to be compared,
- * which the database cannot do for numbers that it has no room for.
+ * By the index of references, and where there is none by those of customers: of several, another may stand first in the other request.
+ * Payloads come along only where they are to be compared, which the database cannot do for numbers that it has no room for.
  */
 const LOOK = `
   with asked as materialized (
@@ -120,8 +120,7 @@ export class PgDuplicateStore implements DuplicateStore {
 
 /** Of a reference the content does not matter. */
 function isAlike(row: AlikeRow, question: DuplicateQuestion): boolean {
-  if (row.payload === null) return true;
-  return saysTheSame({ payloadText: row.payload, entityInfo: entityInfoOf(row) }, question, question.asksFor);
+  return row.payload === null || saysTheSame(row.payload, question.payloadText, question.asksFor);
 }
 
 function alikeOf(row: AlikeRow): LookAlike {

@@ -64,6 +64,8 @@ export interface RequestTypeFixtures {
   readonly notInLine?: readonly string[];
   /** JSON pointers of what has several spellings, or goes without saying: a spec of the type says which of them ask for the same. */
   readonly freelySpelled?: readonly string[];
+  /** JSON pointers of what tells no two requests apart: with another value there the same is asked for. */
+  readonly notInMeaning?: readonly string[];
   /** JSON pointers of the texts that people write for people. Every other text is an identifier, and refuses what a reader does not see. */
   readonly freeTextFields?: readonly string[];
   /** Whether the maker's body reaches the loyalty API byte for byte. */

@@ -2,6 +2,7 @@ import { LINE_CHECKS } from './line-checks';
 import { expectEachCaught } from './proofs/breakage';
 
 const EACH = 'has another line for every other target and amount';
+const HEARD = 'asks for something else by another value of what is freely spelled';
 
 expectEachCaught(LINE_CHECKS, [
   {
@@ -23,5 +24,18 @@ expectEachCaught(LINE_CHECKS, [
     caughtBy: 'asks for the same by the same call alone',
     saying: /at \/body\/stamps" and "all fields" ask for the same and make different calls/,
     definition: { asksFor: ({ body: { customer, friends, key } }) => ({ customer, friends, key }) },
+  },
+  {
+    what: 'what is freely spelled and ignored altogether',
+    caughtBy: HEARD,
+    saying: /^whatever stands at \/body\/friends\/0, the same is asked for$/,
+    definition: { asksFor: ({ body: { customer, stamps } }) => ({ customer, stamps }) },
+    fixtures: { freelySpelled: ['/body/friends'] },
+  },
+  {
+    what: 'what is freely spelled and of which the fixtures show no other value',
+    caughtBy: HEARD,
+    saying: /^no valid payload has another value at \/body\/date: state one$/,
+    fixtures: { freelySpelled: ['/body/date'] },
   },
 ]);

@@ -29,7 +29,7 @@ function functionsOf(definition: RequestType): Record<string, (payload: unknown)
     naturalKey: (payload) => definition.naturalKey(payload),
     loyaltyKey: (payload) => definition.loyaltyKey(payload),
     whenInDoubt: (payload) => definition.whenInDoubt(payload),
-    asksFor: (payload) => definition.asksFor?.(payload, {}),
+    asksFor: (payload) => definition.asksFor?.(payload),
     buildCall: (payload) => definition.buildCall(sampleCall(payload)),
     'eventFields of a pending request': (payload) => definition.eventFields?.({ payload, phase: 'pending' }),
     'eventFields of a finished request': (payload) => definition.eventFields?.({ payload, phase: 'terminal' }),
