@@ -6,6 +6,9 @@ import { LookTwice } from './look-twice';
 import { warningMark } from './warning-watch';
 import { warningsOf, wordsOf } from './warning-words';
 
+/** Enough to recognise a request by; one of a hundred customers fills a whole telephone. */
+const MOST_LINES = 3;
+
 /** All that the gateway warns of, in a decision on one request or on many. Empty where it warns of nothing. */
 export function WarningNotes({ requests }: { readonly requests: readonly RequestView[] }) {
   const names = [...new Set(requests.flatMap(warningsOf))];
@@ -25,11 +28,15 @@ function WarningNote({ name, requests }: { readonly name: string; readonly reque
     );
   return (
     <LookTwice title={`${title}: ${countOf(found.length, 'request')} of ${requests.length}`}>
-      <Text size="sm">{words}</Text>
+      <Text size="sm" {...warningMark(idsOf(found), name)}>
+        {words}
+      </Text>
       <List size="sm">
         {found.map(({ requestId, details: { summary } }) => (
           <List.Item key={requestId}>
-            <div {...warningMark([requestId], name)}>{shortLine(summary.line, summary.customer)}</div>
+            <Text inherit lineClamp={MOST_LINES} {...warningMark([requestId], name, 'line')}>
+              {shortLine(summary.line, summary.customer)}
+            </Text>
           </List.Item>
         ))}
       </List>
