@@ -47,7 +47,7 @@ export function DecisionBox({ request, standing }: Props) {
         ))}
       </Group>
       <div>
-        <UnseenWarnings count={warnings.unseen} onShow={warnings.showUnseen} />
+        <UnseenWarnings of={warnings} />
         <Text size="xs" c="dimmed">
           {effectOf(canApprove ? 'approved' : 'rejected', [request])} Your decision counts for exactly what is shown here.
         </Text>

@@ -57,7 +57,7 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmi
         <Text size="sm" c="dimmed">
           {effectOf(verdict, requests)}
         </Text>
-        <UnseenWarnings count={warnings.unseen} onShow={warnings.showUnseen} />
+        <UnseenWarnings of={warnings} />
       </div>
     </DialogForm>
   );

@@ -1,3 +1,4 @@
+import './look-twice.css';
 import { Alert } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -5,7 +6,7 @@ import type { ReactNode } from 'react';
 /** What a checker should know before they say yes. */
 export function LookTwice({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
   return (
-    <Alert color="yellow" variant="light" icon={<TriangleAlert size={18} aria-hidden />} title={title}>
+    <Alert className="look-twice" color="yellow" variant="light" icon={<TriangleAlert size={18} aria-hidden />} title={title}>
       {children}
     </Alert>
   );

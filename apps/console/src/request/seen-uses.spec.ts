@@ -1,7 +1,8 @@
 import { Sightings } from './seen-uses';
 
-const WAITS = { requestId: 'a', name: 'content b AdminTask' };
-const EXECUTED = { requestId: 'a', name: 'content b approved' };
+const WAITS = { requestId: 'a', name: 'content b AdminTask', part: 'top' };
+const EXECUTED = { requestId: 'a', name: 'content b approved', part: 'top' };
+const WAITS_BELOW = { ...WAITS, part: 'bottom' };
 const inSight = { isInSight: true };
 const outOfSight = { isInSight: false };
 
@@ -21,14 +22,14 @@ describe('a warning', () => {
     expect(read()).toEqual([WAITS.name]);
     sightings.look([{ ...WAITS, ...outOfSight }], 1_600);
     expect(read()).toEqual([WAITS.name]);
-    expect(sightings.isUnseen(WAITS.requestId, WAITS.name)).toBe(false);
+    expect(sightings.unseen()).toBe(0);
   });
 
   it('is not read for being on the page alone, however long', () => {
     sightings.look([{ ...WAITS, ...outOfSight }], 0);
     sightings.look([{ ...WAITS, ...outOfSight }], 60_000);
     expect(read()).toEqual([]);
-    expect(sightings.isUnseen(WAITS.requestId, WAITS.name)).toBe(true);
+    expect(sightings.unseen()).toBe(1);
   });
 
   it('is not read in two glances that make half a second together', () => {
@@ -51,22 +52,42 @@ describe('a warning', () => {
     expect(read()).toEqual([]);
   });
 
-  it.each([
-    ['first', [inSight, outOfSight]],
-    ['last', [outOfSight, inSight]],
-  ])('is in sight where one of the two places in which it stands is, found %s', (_, places) => {
+  it('is read part by part where it is taller than the window', () => {
     for (const now of [0, 500])
       sightings.look(
-        places.map((place) => ({ ...WAITS, ...place })),
+        [
+          { ...WAITS, ...inSight },
+          { ...WAITS_BELOW, ...outOfSight },
+        ],
+        now,
+      );
+    expect(read()).toEqual([]);
+    expect([WAITS, WAITS_BELOW].map((part) => sightings.isUnseen(part))).toEqual([false, true]);
+    for (const now of [600, 1_100])
+      sightings.look(
+        [
+          { ...WAITS, ...outOfSight },
+          { ...WAITS_BELOW, ...inSight },
+        ],
         now,
       );
     expect(read()).toEqual([WAITS.name]);
+    expect(sightings.unseen()).toBe(0);
+  });
+
+  it('counts once, however many of its parts are out of sight', () => {
+    sightings.look(
+      [WAITS, WAITS_BELOW, { ...EXECUTED, requestId: 'b' }].map((part) => ({ ...part, ...outOfSight })),
+      0,
+    );
+    expect(sightings.unseen()).toBe(2);
   });
 
   it('says nothing of the same about another request', () => {
     sightings.look([{ ...WAITS, ...inSight }], 0);
     sightings.look([{ ...WAITS, ...inSight }], 500);
     expect(sightings.read().get('b')).toBeUndefined();
-    expect(sightings.isUnseen('b', WAITS.name)).toBe(true);
+    expect(sightings.isRead({ ...WAITS, requestId: 'b' })).toBe(false);
+    expect(sightings.isUnseen({ ...WAITS, requestId: 'b' })).toBe(true);
   });
 });

@@ -4,52 +4,70 @@ export type SeenUses = ReadonlyMap<string, ReadonlySet<string>>;
 /** What was in sight for less than that was read by nobody. */
 const TO_READ_MS = 500;
 
-/** A warning about a request, as it is found on the page. One that stands there twice is found twice. */
-export interface FoundWarning {
+/** A part of a warning about a request. What is taller than the window can only be read part by part. */
+export interface WarningPart {
   readonly requestId: string;
   readonly name: string;
+  /** A word. */
+  readonly part: string;
+}
+
+/** One as it is found on the page. */
+export interface FoundPart extends WarningPart {
   readonly isInSight: boolean;
 }
 
-/** Keeps which warnings are in sight, and since when. What was read once stays so for as long as it is on the page with the same words. */
+/** Keeps which parts are in sight, and since when. What was read once stays so for as long as it is on the page with the same words. */
 export class Sightings {
   private known: ReadonlyMap<string, Sighting> = new Map();
 
   /** @param found all that are on the page at this moment */
-  look(found: readonly FoundWarning[], now: number): void {
-    const known = new Map<string, Sighting>();
-    for (const { requestId, name, isInSight } of found) {
-      const key = keyOf(requestId, name);
-      const before = this.known.get(key);
-      const since = isInSight || known.get(key)?.since !== undefined ? (before?.since ?? now) : undefined;
-      const isRead = before?.isRead === true || (since !== undefined && now - since >= TO_READ_MS);
-      known.set(key, { requestId, name, since, isRead });
-    }
-    this.known = known;
-  }
-
-  read(): SeenUses {
-    const read = [...this.known.values()].filter(({ isRead }) => isRead);
-    return new Map(
-      read.map(({ requestId }) => [requestId, new Set(read.filter((one) => one.requestId === requestId).map(({ name }) => name))]),
+  look(found: readonly FoundPart[], now: number): void {
+    this.known = new Map(
+      found.map(({ isInSight, ...part }) => {
+        const before = this.known.get(keyOf(part));
+        const since = isInSight ? (before?.since ?? now) : undefined;
+        const isRead = before?.isRead === true || (since !== undefined && now - since >= TO_READ_MS);
+        return [keyOf(part), { ...part, since, isRead }];
+      }),
     );
   }
 
+  /** The warnings of which each part was read. */
+  read(): SeenUses {
+    const parts = [...this.known.values()];
+    const unread = new Set(parts.filter(({ isRead }) => !isRead).map(warningOf));
+    const seen = new Map<string, Set<string>>();
+    for (const part of parts)
+      if (!unread.has(warningOf(part))) seen.set(part.requestId, (seen.get(part.requestId) ?? new Set()).add(part.name));
+    return seen;
+  }
+
+  isRead(part: WarningPart): boolean {
+    return this.known.get(keyOf(part))?.isRead === true;
+  }
+
   /** Whether nobody could read it yet, nor can right now. */
-  isUnseen(requestId: string, name: string): boolean {
-    const one = this.known.get(keyOf(requestId, name));
-    return one?.isRead !== true && one?.since === undefined;
+  isUnseen(part: WarningPart): boolean {
+    return !this.isRead(part) && this.known.get(keyOf(part))?.since === undefined;
+  }
+
+  /** How many warnings have such a part. */
+  unseen(): number {
+    return new Set([...this.known.values()].filter((part) => this.isUnseen(part)).map(warningOf)).size;
   }
 }
 
-interface Sighting {
-  readonly requestId: string;
-  readonly name: string;
+interface Sighting extends WarningPart {
   /** Absent while it is out of sight. */
   readonly since: number | undefined;
   readonly isRead: boolean;
 }
 
-function keyOf(requestId: string, name: string): string {
+function warningOf({ requestId, name }: WarningPart): string {
   return `${requestId} ${name}`;
+}
+
+function keyOf(part: WarningPart): string {
+  return `${part.part} ${warningOf(part)}`;
 }

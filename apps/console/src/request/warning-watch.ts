@@ -1,24 +1,25 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { idsOf, type RequestView } from '../api/request-view';
-import { type FoundWarning, type SeenUses, Sightings } from './seen-uses';
+import { type FoundPart, type SeenUses, Sightings, type WarningPart } from './seen-uses';
+import { isInSight, type Point, POINTS } from './sight';
 
 /** Often enough to tell half a second. */
 const LOOK_EVERY_MS = 100;
-/** What lies at the very edge belongs to the neighbour. */
-const INSIDE_PX = 1;
 
-/** Put on the element of a warning, it has its being read noticed. */
-export function warningMark(requestIds: readonly string[], name: string) {
-  return { 'data-warning': name, 'data-requests': requestIds.join(' '), tabIndex: -1 };
+/** Put on the element of a warning, it has its being read noticed. @param part where one warning about a request has more than one */
+export function warningMark(requestIds: readonly string[], name: string, part = 'words') {
+  return { 'data-warning': name, 'data-requests': requestIds.join(' '), 'data-part': part };
 }
 
-interface WatchedWarnings {
+export interface WatchedWarnings {
   /** How many have been out of sight so far. */
   readonly unseen: number;
   /** @returns what could be read up to this moment */
   readonly seen: () => SeenUses;
   /** Brings the first one that was out of sight before the eyes; the focus goes with it, because what was pressed may go. */
   readonly showUnseen: () => void;
+  /** The ref of what stands in the same dialog as the warnings, or on the page as they do. */
+  readonly besideThem: (element: HTMLElement | null) => void;
 }
 
 /** Watches the warnings about these requests for as long as somebody may decide on them. */
@@ -26,15 +27,20 @@ export function useWarningWatch(requests: readonly RequestView[]): WatchedWarnin
   const ids = idsOf(requests).join(' ');
   const watch = useMemo(() => new WarningWatch(new Set(ids.split(' '))), [ids]);
   const unseen = useSyncExternalStore(watch.subscribe, watch.unseen);
-  return { unseen, seen: watch.seen, showUnseen: watch.showUnseen };
+  return { unseen, seen: watch.seen, showUnseen: watch.showUnseen, besideThem: watch.besideThem };
 }
 
 /** Looks at the page itself: that a warning was drawn does not tell that it was in the window. */
 class WarningWatch {
   private readonly sightings = new Sightings();
   private count = 0;
+  private beside: HTMLElement | null = null;
 
   constructor(private readonly requestIds: ReadonlySet<string>) {}
+
+  readonly besideThem = (element: HTMLElement | null): void => {
+    this.beside = element;
+  };
 
   readonly subscribe = (onChange: () => void): (() => void) => {
     const look = (): void => {
@@ -60,49 +66,49 @@ class WarningWatch {
   };
 
   readonly showUnseen = (): void => {
-    const first = this.warnings().find((warning) => this.isUnseen(warning));
-    first?.element.focus({ preventScroll: true });
-    first?.element.scrollIntoView({ block: 'center' });
+    const first = this.marked().find(({ parts }) => parts.some((part) => this.sightings.isUnseen(part)));
+    if (!first) return;
+    const { element, point } = first;
+    // Only now: a click on the words is no more than one on any other text.
+    element.tabIndex = -1;
+    element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: point.block });
   };
 
   private look(): void {
-    const warnings = this.warnings();
-    this.sightings.look(warnings.flatMap(foundIn), performance.now());
-    this.count = warnings.filter((warning) => this.isUnseen(warning)).length;
+    const found = this.marked().flatMap((marked) => this.foundIn(marked));
+    this.sightings.look(found, performance.now());
+    this.count = this.sightings.unseen();
   }
 
-  private warnings(): readonly Warning[] {
-    return [...document.querySelectorAll<HTMLElement>('[data-warning]')].flatMap((element) => {
-      const { warning: name = '', requests = '' } = element.dataset;
-      const requestIds = requests.split(' ').filter((requestId) => this.requestIds.has(requestId));
-      return requestIds.length > 0 ? [{ element, name, requestIds }] : [];
-    });
+  private foundIn({ element, point, parts }: Marked): readonly FoundPart[] {
+    // A hundred requests have many warnings: what was read is not looked for again.
+    const isSeen = !parts.every((part) => this.sightings.isRead(part)) && isInSight(element, point);
+    return parts.map((part) => ({ ...part, isInSight: isSeen }));
   }
 
-  private isUnseen({ name, requestIds }: Warning): boolean {
-    return requestIds.some((requestId) => this.sightings.isUnseen(requestId, name));
+  /** The page behind a dialog may warn of the same: that is not what is decided on here. */
+  private marked(): readonly Marked[] {
+    const dialog = this.beside?.closest('dialog');
+    const elements = [...document.querySelectorAll<HTMLElement>('[data-warning]')];
+    return elements.filter((element) => element.closest('dialog') === dialog).flatMap((element) => this.pointsOf(element));
+  }
+
+  private pointsOf(element: HTMLElement): readonly Marked[] {
+    const { warning: name = '', requests = '', part = '' } = element.dataset;
+    const requestIds = requests.split(' ').filter((requestId) => this.requestIds.has(requestId));
+    return POINTS.map((point) => ({
+      element,
+      point,
+      parts: requestIds.map((requestId) => ({ requestId, name, part: `${part}-${point.block}` })),
+    }));
   }
 }
 
-interface Warning {
+/** A point of an element that warns of one request or of many. */
+interface Marked {
   readonly element: HTMLElement;
-  readonly name: string;
-  readonly requestIds: readonly string[];
-}
-
-function foundIn({ element, name, requestIds }: Warning): readonly FoundWarning[] {
-  const isInSight = isSeenWhole(element);
-  return requestIds.map((requestId) => ({ requestId, name, isInSight }));
-}
-
-/** Neither scrolled away, in the window or in what scrolls inside of it, nor below a dialog, a bar or a notice, nor in a hidden window. */
-function isSeenWhole(element: HTMLElement): boolean {
-  if (document.visibilityState !== 'visible') return false;
-  const { left, right, top, bottom } = element.getBoundingClientRect();
-  const points = [
-    [left + INSIDE_PX, top + INSIDE_PX],
-    [(left + right) / 2, (top + bottom) / 2],
-    [right - INSIDE_PX, bottom - INSIDE_PX],
-  ] as const;
-  return points.every(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+  readonly point: Point;
+  readonly parts: readonly WarningPart[];
 }

@@ -7,6 +7,9 @@ import { warningMark } from './warning-watch';
 import { wordsOf } from './warning-words';
 import { useWarningsNow } from './warnings-now';
 
+/** Enough to recognise a request by; one of a hundred customers fills a whole telephone. */
+const MOST_LINES = 3;
+
 /** All that the gateway warns of by now, in a decision on one request or on many. Empty where it warns of nothing. */
 export function WarningNotes({ requests }: { readonly requests: readonly RequestView[] }) {
   const warned = useWarningsNow(requests);
@@ -34,11 +37,15 @@ function WarningNote({ name, found, of }: NoteProps) {
     );
   return (
     <LookTwice title={`${title}: ${countOf(found.length, 'request')} of ${of}`}>
-      <Text size="sm">{words}</Text>
+      <Text size="sm" {...warningMark(idsOf(found), name)}>
+        {words}
+      </Text>
       <List size="sm">
         {found.map(({ requestId, details: { summary } }) => (
           <List.Item key={requestId}>
-            <div {...warningMark([requestId], name)}>{shortLine(summary.line, summary.customer)}</div>
+            <Text inherit lineClamp={MOST_LINES} {...warningMark([requestId], name, 'line')}>
+              {shortLine(summary.line, summary.customer)}
+            </Text>
           </List.Item>
         ))}
       </List>

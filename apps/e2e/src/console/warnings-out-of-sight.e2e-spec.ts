@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
-import type { Submission } from '../support/submissions';
-import { MAKER, OTHER_CHECKER, OTHER_MAKER, type TestOrg } from '../support/test-org';
+import { customer, issueBadge, statusChange, type Submission } from '../support/submissions';
+import { CONFIGURATOR, MAKER, OTHER_CHECKER, OTHER_MAKER, type Person, type TestOrg } from '../support/test-org';
 import { TestStack } from '../support/test-stack';
 import { decideWith } from './people-acts';
 import { APPROVE_BUTTON, executed, EXECUTED, HELD_BACK, heldBack, NO_DUPLICATE, withoutReference } from './repeated-request';
@@ -16,7 +16,17 @@ const LOOK_UP_AGAIN_MS = 31_000;
 const LONG_ENOUGH_MS = 1_000;
 /** Whose warnings one dialog does not hold. */
 const MANY = 14;
+/** Whose warnings fill more than a window, one by its many customers and one by a word without an end. */
+const ALL_CUSTOMERS = Array.from({ length: 100 }, (_, at) => customer(at + 1));
+const LONG_WORD = 'W'.repeat(255);
+/** Lower than the words of one warning. */
+const LOW = { width: 390, height: 60 };
+const DISMISSED: Person = { id: 391, name: 'dismissed.dora', grants: ['CanMakeRequest'] };
 const TOO_BUSY = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
+/** In one moment: on the way to the button the last one may come in sight, and the button is gone. */
+const CLICK_SHOW = `[...document.querySelectorAll('dialog button')].filter(({ textContent }) => textContent === 'Show').map((show) => show.click()).length`;
+/** To the requests that are warned of. */
+const PAST_THE_WORDS = `document.querySelector('dialog [role="alert"] li').scrollIntoView()`;
 /** In one moment, so that there is none in which to read what lay behind the dialog. */
 const CLOSE_AND_APPROVE = `document.querySelector('.dialog-close').click(), ${APPROVE_BUTTON}.click()`;
 
@@ -29,12 +39,8 @@ const markOf = ({ page }: Visitor, requestId: string): Locator =>
 /** As somebody does who has each one shown that is out of sight. */
 async function readAll({ page }: Visitor, dialog: Locator): Promise<void> {
   await page.clock.runFor(LONG_ENOUGH_MS);
-  const show = dialog.getByRole('button', { name: 'Show' });
-  for (let shown = 0; shown < MANY && (await show.count()) > 0; shown++) {
-    await show.click();
-    await page.clock.runFor(LONG_ENOUGH_MS);
-  }
-  expect(await show.count()).toBe(0);
+  for (let shown = 0; shown < MANY && (await page.evaluate<number>(CLICK_SHOW)) > 0; shown++) await page.clock.runFor(LONG_ENOUGH_MS);
+  expect(await dialog.getByRole('button', { name: 'Show' }).count()).toBe(0);
 }
 
 describe('a warning that nobody had in sight', () => {
@@ -139,5 +145,60 @@ describe('a warning that nobody had in sight', () => {
     expect((await org.read(requestIds[0]!)).details.decisions).toEqual([]);
     const others = await Promise.all(requestIds.slice(1).map((requestId) => org.settled(requestId)));
     expect(others.map(({ details }) => details.decisions.length)).toEqual(others.map(() => 1));
+  });
+
+  it('can be read whole in a narrow window, however many customers it names and however long their words are', async () => {
+    const requestIds = await submittedAll([issueBadge(ALL_CUSTOMERS), statusChange(customer(40), LONG_WORD)], DISMISSED);
+    const body = { userId: DISMISSED.id, reason: 'Dismissed for fraud.' };
+    expect((await org.call({ method: 'POST', path: '/v3/revocations', body, as: CONFIGURATOR })).status).toBe(200);
+    const chen = await browser.visitor({ width: LOW.width });
+    const { page } = chen;
+    await page.clock.install();
+    await chen.signInAs('Chen Checker');
+    for (const requestId of requestIds) await markOf(chen, requestId).check();
+    await page.setViewportSize({ ...LOW, height: 200 });
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog', { name: 'Approve 2 requests' });
+    const warning = dialog.getByRole('alert', { name: /^Maker revoked/ });
+    await warning.waitFor();
+    expect((await warning.boundingBox())!.height).toBeLessThan(300);
+    await page.evaluate(PAST_THE_WORDS);
+    await page.clock.runFor(LONG_ENOUGH_MS);
+    await dialog.getByText('Out of sight: 2 warnings to read before you approve.').waitFor();
+    await page.setViewportSize(LOW);
+    await readAll(chen, dialog);
+    await dialog.getByLabel('Comment').fill('Still wanted.');
+    await page.keyboard.press('Control+Enter');
+    const settled = await Promise.all(requestIds.map((requestId) => org.settled(requestId)));
+    expect(settled.map(({ details }) => details.decisions.length)).toEqual([1, 1]);
+  });
+
+  it('is shown in the dialog that lies over the page of its request, and counted once', async () => {
+    const submission = withoutReference(37, '237');
+    const requestId = await org.submitted(submission);
+    const chen = await browser.visitor({ width: 390 });
+    const { page } = chen;
+    chen.expects(/the server responded with a status of 429/);
+    await page.clock.install();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    await page.getByText(NO_DUPLICATE).waitFor();
+    await page.route('**/decisions', (route) => route.fulfill({ status: 429, json: TOO_BUSY }), { times: 1 });
+    await decideWith(page.getByRole('main'), 'Approve', 'Wanted.');
+    await page.getByRole('button', { name: 'Open again' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Approve' });
+    await dialog.getByText(NO_DUPLICATE).waitFor();
+    await page.setViewportSize({ width: 390, height: 300 });
+    await dialog.getByLabel('Comment').scrollIntoViewIfNeeded();
+    await executed(org, submission);
+    await page.clock.fastForward(LOOK_UP_AGAIN_MS);
+    await dialog.getByText(EXECUTED).waitFor({ state: 'attached' });
+    await dialog.getByRole('button', { name: 'Approve' }).scrollIntoViewIfNeeded();
+    await dialog.getByText(OUT_OF_SIGHT).waitFor();
+    expect(await dialog.getByRole('status').getByRole('button').count()).toBe(0);
+    await readAll(chen, dialog);
+    await dialog.getByLabel('Comment').focus();
+    expect(await dialog.locator('[data-warning][tabindex]').count()).toBe(0);
+    await page.keyboard.press('Control+Enter');
+    expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
   });
 });
