@@ -52,7 +52,7 @@ export const describeDuplicateRoutes: DescribeRoutes = () => [
     description:
       'Other requests of the org with the same reference, or without one with the same content, that were executed or may still be: at ' +
       'most five of each request, first those that were executed, then those that were approved and have no outcome yet, then those that wait; ' +
-      'the newest first of each. What was rejected, withdrawn, has expired or failed is none. Requests that do not exist are left out. Of one that waits, how far its approval is, in the same moment.',
+      'the newest first of each. What was rejected, withdrawn, has expired or failed is none. Requests that do not exist are left out. Of one that waits, how far its approval is by now.',
     parameters: queryParameters(duplicatesQuerySchema),
     answers: { 200: { description: 'One entry for each request.', body: shown(schema, EXAMPLE, 'output') } },
     problems: ['invalid-payload'],

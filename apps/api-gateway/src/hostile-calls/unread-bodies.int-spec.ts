@@ -6,6 +6,9 @@ import { callOf, nowhere, personOf } from '../../test-support/two-orgs';
 /** Writes that are told all they need by their URL, or can be. */
 const WITHOUT_BODY = Object.entries(ROUTE_RULES).filter(([route, { body }]) => !route.startsWith('GET ') && body === undefined);
 
+/** Its body may be left out, but one that is sent is read. */
+const MAY_HAVE_A_REASON = 'POST /api_gateway/v2/request-workflow/requests/:requestId/withdraw:';
+
 describe('a body that a call does not read', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
@@ -30,6 +33,7 @@ describe('a body that a call does not read', () => {
   });
 
   it.each(['{}', 'null', ' null '])('may be empty where nothing is needed: %p', async (nothing) => {
-    expect((await send(nothing)).filter((answer) => answer.includes(': 400 ') && !answer.includes('oauth/token'))).toEqual([]);
+    const refused = (await send(nothing)).filter((answer) => answer.includes(': 400 ') && !answer.includes('oauth/token'));
+    expect(refused.filter((answer) => nothing === '{}' || !answer.startsWith(MAY_HAVE_A_REASON))).toEqual([]);
   });
 });

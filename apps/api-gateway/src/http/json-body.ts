@@ -69,9 +69,9 @@ export function readBody<T>(schema: z.ZodType<T>, text: string | undefined): T {
   return readFields(schema, JSON.parse(text));
 }
 
-/** The same where a body may be left out. `null` is what some clients make of one that they do not have. */
+/** The same where a body may be left out. */
 export function readOptionalBody<T>(schema: z.ZodType<T>, text: string | undefined): T {
-  return readBody(schema, ['', 'null'].includes(text?.trim() ?? '') ? '{}' : text);
+  return readBody(schema, (text ?? '').trim() === '' ? '{}' : text);
 }
 
 /** The same for a value that is already there, as the parts of a query string are. */

@@ -9,7 +9,9 @@ const nothing = z.strictObject({});
 @Injectable()
 class NoBody implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
-    readOptionalBody(nothing, context.switchToHttp().getRequest<FastifyRequest<{ Body: string | undefined }>>().body);
+    const { body } = context.switchToHttp().getRequest<FastifyRequest<{ Body: string | undefined }>>();
+    // Some clients make `null` of a body that they do not have.
+    readOptionalBody(nothing, body?.trim() === 'null' ? undefined : body);
     return next.handle();
   }
 }

@@ -28,8 +28,8 @@ export type { Change, LiveState } from './change-stream';
 
 /**
  * Hears of requests of the org as they change; one connection for all tabs of the browser, open while a page listens and somebody looks.
- * `missed` is called where changes may have gone unheard (once a connection is there, at first and anew, and at intervals while there is none, and
- * by `readAgain`): read again.
+ * `missed` is called where changes may have gone unheard (once a connection is there, at first and anew, and at intervals while there is none):
+ * read again.
  */
 export function useLiveChanges(listener: LiveListener): LiveState {
   const current = useRef(listener);
@@ -57,11 +57,6 @@ function listenOrNot(): void {
   isListening = isWanted;
   say('connecting');
   hubLink.send({ kind: 'listen', ...(isWanted && { headers }) });
-}
-
-/** For what no stream tells, such as an approval that a revocation took back. */
-export function readAgain(): void {
-  if (isListening) tellMissed();
 }
 
 function tellMissed(): void {

@@ -12,8 +12,9 @@ export function SignedOut() {
         <Outlet />
         {isAnyOpen && (
           <Alert color="orange" mt="md">
-            A decision that was made here was not counted, is not known, or has not been told yet. Whoever made it is told when they have
-            signed in again, unless this page is left or loaded anew before, as it is to sign in somewhere else. Then look at the request.
+            A decision that was made here was not counted, counted without its comment, is not known, or has not been told yet. Whoever made
+            it is told when they have signed in again, unless this page is left or loaded anew before, as it is to sign in somewhere else.
+            Then look at the request.
           </Alert>
         )}
       </Paper>

@@ -21,13 +21,13 @@ export const outbox = new Outbox({
   owner,
   holdBack: (meant) => holdBack(meant, { lookUp: lookUpAndKeep, read: readViews, viewerId: viewerId() }),
   decide: async (sent, isMeant, lookAgain) => {
-    const { results, isRepeated, held } = await decideUntilKnown(sent, isMeant, lookAgain);
+    const { results, repeated, held } = await decideUntilKnown(sent, isMeant, lookAgain);
     return tellResults(results, sent.requests, {
       verdict: sent.verdict,
       comment: sent.comment,
       viewerId: personOf(sent.owner),
       read: (requestId) => readAs(sent.owner, requestId),
-      mayCount: (requestId) => isRepeated || sent.lost.has(requestId),
+      mayCount: (requestId) => repeated.has(requestId) || sent.lost.has(requestId),
       whyHeld: (requestId) => {
         const why = held.get(requestId);
         return why && notSentAgain([why]);
@@ -109,8 +109,12 @@ async function readAs(whose: string, requestId: string): Promise<RequestView> {
 
 /** What it brings is shown, too. */
 async function lookUpAndKeep(requestId: string): Promise<LookUp> {
+  const whose = owner();
   const found = await lookUp(requestId);
-  queryClient.setQueryData(lookUpQuery(requestId).queryKey, found);
+  const { queryKey } = lookUpQuery(requestId);
+  // One that began before may bring what was known then.
+  await queryClient.cancelQueries({ queryKey });
+  if (whose === owner()) queryClient.setQueryData(queryKey, found);
   return found;
 }
 

@@ -93,7 +93,8 @@ describe('tellResults', () => {
     ['a call that is under way', refused('a', 2102), false, true],
     ['a refusal at the door, of a repetition', refused('a', 2001), true, true],
     ['a refusal at the door, of the only try', refused('a', 2001), false, undefined],
-    ['somebody who was faster, of a repetition', refused('a', 2002), true, undefined],
+    ['that it is too late, of a repetition, where the request cannot be read', refused('a', 2002), true, true],
+    ['that it is too late, of the only try', refused('a', 2002), false, undefined],
     ['something else than was seen, of a repetition', refused('a', 2103), true, undefined],
   ])('knows whether an answer tells if it was counted: %s', async (_, result, isRepeated, isUnknown) => {
     const read = () => Promise.reject(new Error('unreachable'));

@@ -80,7 +80,7 @@ function told(result: DecisionResult | undefined, seen: RequestView, now: Reques
   const request = now ?? seen;
   // What turns a repetition away says nothing of the try before; that somebody was faster, or that it is not what was seen, does.
   const errors = result?.errors ?? [];
-  const isDefinite = hasCode(errors, TOO_LATE) || hasCode(errors, NOT_WHAT_WAS_SEEN);
+  const isDefinite = (now !== undefined && hasCode(errors, TOO_LATE)) || hasCode(errors, NOT_WHAT_WAS_SEEN);
   if (isUnclear(result) || (telling.mayCount(seen.requestId) && !isDefinite))
     return { request, worked: false, words: telling.whyHeld(seen.requestId) ?? NOT_KNOWN, isUnknown: true };
   return { request, worked: false, words: refusalInWords(errors, now, telling.viewerId) };

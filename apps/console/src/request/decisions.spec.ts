@@ -70,14 +70,19 @@ describe('a decision that got no answer', () => {
     const calls = gateway(lost, counted('b'));
     const end = await decided(() => Promise.resolve(new Map([['a', HELD]])));
     expect(calls.map(({ requestIds }) => requestIds)).toEqual([['a', 'b'], ['b']]);
-    expect(end).toMatchObject({ results: [{ requestId: 'b' }], isRepeated: true, held: new Map([['a', HELD]]) });
+    expect(end).toMatchObject({ results: [{ requestId: 'b' }], repeated: new Set(['b']), held: new Map([['a', HELD]]) });
   });
 
   it('is repeated for those alone whose results are not clear', async () => {
     const calls = gateway(counted('a'), counted('b'));
     const end = await decided(() => Promise.resolve(new Map()));
     expect(calls.map(({ requestIds }) => requestIds)).toEqual([['a', 'b'], ['b']]);
-    expect(end).toMatchObject({ results: [{ requestId: 'a' }, { requestId: 'b' }] });
+    expect(end).toMatchObject({ results: [{ requestId: 'a' }, { requestId: 'b' }], repeated: new Set(['b']) });
+  });
+
+  it('takes nothing back that is known when its repetition is refused', async () => {
+    gateway(counted('a'), () => new Response('{"errors":[{"code":2001,"message":"No grant."}]}', { status: 403 }));
+    expect(await decided(() => Promise.resolve(new Map()))).toMatchObject({ results: [{ requestId: 'a' }], repeated: new Set(['b']) });
   });
 
   it('says why when none of it may be repeated', async () => {

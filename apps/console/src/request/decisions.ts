@@ -33,7 +33,7 @@ export async function decideTogether({ verdict, comment, requests, key }: Intent
  * Decides, and repeats the call for those of which it is not clear whether it counts: its key counts for each request by itself.
  * @param isMeant whether it still is, before it is sent once more
  * @param lookAgain before it is sent once more: which of them must not be, and why
- * @returns what is known in the end, whether a try before the last one may have been received, and what was not sent again
+ * @returns what is known in the end, what was sent more than once, and what was not sent again
  * @throws AnswerLost when nothing is known of any
  */
 export async function decideUntilKnown(intent: Intent, isMeant: () => boolean, lookAgain: LookAgain) {
@@ -41,6 +41,7 @@ export async function decideUntilKnown(intent: Intent, isMeant: () => boolean, l
   const unclear = (): readonly RequestView[] => intent.requests.filter(({ requestId }) => isUnclear(results.get(requestId)));
   let held: ReadonlyMap<string, HeldBack> = new Map();
   let going = intent.requests;
+  const repeated = new Set<string>();
   let tries = 0;
   const look = bySamePerson(() => lookAgain(unclear()), isMeant);
   // Looking takes time, in which somebody else may have signed in.
@@ -49,6 +50,7 @@ export async function decideUntilKnown(intent: Intent, isMeant: () => boolean, l
     if (tries > 0) {
       held = await look();
       going = unclear().filter(({ requestId }) => !held.has(requestId));
+      for (const { requestId } of going) repeated.add(requestId);
     }
     if (going.length === 0) throw new AnswerLost(notSentAgain(held.values()));
     tries += 1;
@@ -56,7 +58,7 @@ export async function decideUntilKnown(intent: Intent, isMeant: () => boolean, l
     if (going.some(({ requestId }) => isUnclear(results.get(requestId)))) throw new CallFailed(503, []);
   };
   await untilKnown(send).catch((error: unknown) => {
-    if (results.size === 0 || !(error instanceof AnswerLost)) throw error;
+    if (results.size === 0) throw error;
   });
-  return { results: [...results.values()], isRepeated: tries > 1, held };
+  return { results: [...results.values()], repeated, held };
 }

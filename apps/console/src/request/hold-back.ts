@@ -1,7 +1,7 @@
 import type { RequestView } from '../api/request-view';
 import type { LookUp } from './look-up-query';
 import type { HeldBack, Meant } from './sent-decisions';
-import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
+import { COULD_NOT_BE_LOOKED_UP, namesOfUses, NOT_LOOKED_UP_WORDS, usedBeforeWords } from './used-before-words';
 import { wordsOf } from './warning-words';
 
 const MORE_APPROVALS = 'Meanwhile its approvals have changed, so that yours means something else';
@@ -42,11 +42,11 @@ async function whyHeldBack(shown: RequestView, seen: ReadonlySet<string>, means:
   return unseen && { reason: usedBeforeWords(unseen), advice: COULD_NOT_READ };
 }
 
-/** Who has read that nobody knows decides all the same, but not as the last of several who may be none. */
+/** Who has read that it could not be looked up decides all the same. Where several approve, theirs could be the last one unawares. */
 function whyUnread(shown: RequestView, seen: ReadonlySet<string>): HeldBack | undefined {
   if (takesSeveral(shown)) return { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true };
   if (seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
-  return { reason: 'It could not be checked whether the same was asked for before', advice: OPEN_AGAIN, isUnread: true };
+  return { reason: NOT_LOOKED_UP_WORDS, advice: OPEN_AGAIN, isUnread: true };
 }
 
 /** Whoever was told that theirs is not the last approval must not give the last one. One of their own, of which no answer came, is no other. */

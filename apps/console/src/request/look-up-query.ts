@@ -12,7 +12,7 @@ export interface UsedBefore {
   readonly createdAt?: string;
 }
 
-/** What a checker should know before they approve a request: all of one moment. */
+/** What a checker should know before they approve a request. */
 export interface LookUp {
   readonly uses: readonly UsedBefore[];
   /** Absent where it waits for no checker. */

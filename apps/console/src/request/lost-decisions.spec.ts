@@ -85,8 +85,16 @@ describe('decisions of which no answer came', () => {
     await soon();
     calls[0]!.fail();
     await soon();
-    outbox.found(outbox.all()[0]!, went(true, 'a'));
-    expect(standing(outbox)).toEqual([['b', 'AnswerLost: No answer.']]);
+    const [{ key } = { key: '' }] = outbox.all();
+    outbox.found(outbox.all()[0]!, went(false, 'a'));
+    expect(standing(outbox)).toEqual([
+      ['a', ''],
+      ['b', 'AnswerLost: No answer.'],
+    ]);
+    // The one that may go again goes as the same.
+    expect(outbox.all().map((sent) => sent.key === key)).toEqual([false, true]);
+    outbox.found(outbox.all()[1]!, went(true, 'b'));
+    expect(standing(outbox)).toEqual([['a', '']]);
   });
 
   it('have the same key when the same is said again after no answer came, and another one when something else is', async () => {

@@ -1,14 +1,17 @@
 import { AnswerLost } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
+import { idsOf } from '../api/request-view';
 import type { Told } from './decision-results';
 import {
   failedParts,
+  failuresOf,
   type HeldBack,
   isReplaced,
   isSame,
   isUnderWay,
   type LookAgain,
   lostBefore,
+  lostParts,
   type Meant,
   notDecided,
   notSentAgain,
@@ -135,11 +138,11 @@ export class Outbox {
     });
   }
 
-  /** Each in an entry of its own; the first one keeps the key. */
+  /** Each in an entry of its own. What goes again as the same keeps the key. */
   private parted({ told: _told, error: _error, ...sent }: Sent, parts: readonly Part[]): readonly Sent[] {
-    return parts
-      .filter(({ requests }) => requests.length > 0)
-      .map((part, at) => ({ ...sent, ...part, key: at === 0 ? sent.key : this.means.freshKey() }));
+    const filled = parts.filter(({ requests }) => requests.length > 0);
+    const first = filled.find(({ error }) => error instanceof AnswerLost) ?? filled[0];
+    return filled.map((part) => ({ ...sent, ...part, key: part === first ? sent.key : this.means.freshKey() }));
   }
 
   /** Not given up by a sign-out, and not kept back by a change of the org. */
@@ -155,14 +158,12 @@ export class Outbox {
   /** One that went is over; what did not, were many, or belongs to an org that was left meanwhile, stays to be looked at. */
   private answered(sent: Sent, answers: readonly Told[], notSent: Part = { requests: [] }): void {
     const told = answers.filter(({ isUnknown }) => !isUnknown);
-    const unknown = new Set(answers.filter(({ isUnknown }) => isUnknown).map(({ request }) => request.requestId));
+    const lost = lostParts(answers.filter(({ isUnknown }) => isUnknown));
     const isUnheard = sent.owner !== this.means.owner();
-    const isOver = told.length === 1 && told[0]?.worked === true && !told[0].isCommentLost && !isUnheard;
-    const open = sent.requests.filter((request) => !notSent.requests.includes(request));
-    const known: Part = { requests: open.filter(({ requestId }) => !unknown.has(requestId)), told, ...(isUnheard && { isUnheard }) };
-    const why = new Set(answers.filter(({ isUnknown }) => isUnknown).map(({ words }) => words));
-    const lost: Part = { requests: open.filter(({ requestId }) => unknown.has(requestId)), error: new AnswerLost([...why].join(' ')) };
-    this.settle(sent, this.parted(sent, [...(isOver ? [] : [known]), lost, notSent]), told);
+    const isOver = told.length === 1 && failuresOf({ told }) === 0 && !isUnheard;
+    const left = new Set([...lost, notSent].flatMap(({ requests }) => idsOf(requests)));
+    const known: Part = { requests: sent.requests.filter(({ requestId }) => !left.has(requestId)), told, ...(isUnheard && { isUnheard }) };
+    this.settle(sent, this.parted(sent, [...(isOver ? [] : [known]), ...lost, notSent]), told);
   }
 
   private settle(sent: Sent, kept: readonly Sent[], told: readonly Told[] = []): void {

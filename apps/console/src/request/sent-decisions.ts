@@ -40,21 +40,16 @@ export interface HeldBack {
 
 /** Whether nobody who had said it could hear yet what became of it, or it is still to be dealt with. */
 export function isOpen(sent: Sent): boolean {
-  return isUnderWay(sent) || sent.isUnheard === true || failuresOf(sent) > 0 || isToRead(sent);
-}
-
-/** It says what is said nowhere else. */
-function isToRead({ told = [] }: Pick<Sent, 'told'>): boolean {
-  return told.some(({ isCommentLost }) => isCommentLost);
+  return isUnderWay(sent) || sent.isUnheard === true || failuresOf(sent) > 0;
 }
 
 export function isUnderWay({ told, error }: Sent): boolean {
   return told === undefined && error === undefined;
 }
 
-/** How many of its decisions were not counted, or are not known. */
-export function failuresOf({ told, error, requests }: Sent): number {
-  return error === undefined ? (told ?? []).filter(({ worked }) => !worked).length : requests.length;
+/** How many of its decisions were not counted, are not known, or counted without their comment: that is said nowhere else. */
+export function failuresOf({ told = [], error, requests = [] }: Partial<Sent>): number {
+  return error === undefined ? told.filter(({ worked, isCommentLost }) => !worked || isCommentLost).length : requests.length;
 }
 
 /** Some of its requests, and what became of them. */
@@ -67,15 +62,23 @@ export function lostBefore({ verdict, requests }: Meant, mine: readonly Sent[]):
   return new Set(idsOf(requests).filter((requestId) => ids.has(requestId)));
 }
 
-/** What goes, what comes back undecided, and of what it stays unknown. All that was lost goes again as a whole or not at all, for its key. */
+/** What goes, what comes back undecided, and of what it stays unknown. */
 export function sorted({ requests, lost }: Sent, held: ReadonlyMap<string, HeldBack>) {
-  const isWhole = held.size > 0 && requests.every(({ requestId }) => lost.has(requestId));
-  const stopped = requests.filter(({ requestId }) => isWhole || held.has(requestId));
+  const stopped = requests.filter(({ requestId }) => held.has(requestId));
   return {
     going: requests.filter((request) => !stopped.includes(request)),
     returned: stopped.filter(({ requestId }) => !lost.has(requestId)),
     stillLost: stopped.filter(({ requestId }) => lost.has(requestId)),
   };
+}
+
+/** Those that are not known, each with those of which the same is to be said. */
+export function lostParts(unknown: readonly Told[]): readonly Part[] {
+  const words = [...new Set(unknown.map((one) => one.words))];
+  return words.map((said) => ({
+    requests: unknown.filter((one) => one.words === said).map(({ request }) => request),
+    error: new AnswerLost(said),
+  }));
 }
 
 /** What kept these from being decided says nothing of those that were sent before. */
@@ -100,10 +103,8 @@ export function notSentAgain(held: Iterable<HeldBack>): string {
 /** Whether nothing is left to be looked at: all of it worked, or is said anew. Another verdict does not tell what became of a lost one. */
 export function isReplaced({ told, error, verdict, requests }: Sent, meant: Meant): boolean {
   if (error instanceof AnswerLost && verdict !== meant.verdict) return false;
-  return (
-    (told?.every(({ worked }) => worked) === true && !isToRead({ told })) ||
-    requests.every((request) => idsOf(meant.requests).includes(request.requestId))
-  );
+  const isDone = told !== undefined && failuresOf({ told }) === 0;
+  return isDone || requests.every((request) => idsOf(meant.requests).includes(request.requestId));
 }
 
 export function isSame(one: Meant, other: Meant): boolean {

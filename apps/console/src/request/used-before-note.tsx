@@ -7,7 +7,7 @@ import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
 import { LookTwice } from './look-twice';
 import { lookUpNow, lookUpQuery, type UsedBefore } from './look-up-query';
-import { COULD_NOT_BE_LOOKED_UP, namesOfUses, usedBeforeWords } from './used-before-words';
+import { COULD_NOT_BE_LOOKED_UP, namesOfUses, NOT_LOOKED_UP_WORDS, usedBeforeWords } from './used-before-words';
 import { warningMark } from './warning-watch';
 
 /** Says in a decision on one request or on many, while they wait, whether the same was asked for before, and that it is being looked up. */
@@ -32,7 +32,7 @@ export function UsedBeforeNote({ requests }: { readonly requests: readonly Reque
     <>
       {unknown.length > 0 && (
         <div {...warningMark(idsOf(unknown), COULD_NOT_BE_LOOKED_UP)}>
-          <LookTwice title="It could not be checked whether the same was asked for before" />
+          <LookTwice title={NOT_LOOKED_UP_WORDS} />
         </div>
       )}
       {found.length > 0 && <Found found={found} of={requests.length} />}

@@ -2,6 +2,7 @@ import type { UsedBefore } from './look-up-query';
 
 /** That nobody knows is a warning, too. */
 export const COULD_NOT_BE_LOOKED_UP = 'could not be looked up';
+export const NOT_LOOKED_UP_WORDS = 'It could not be checked whether the same was asked for before, or what else there is to warn of';
 
 /**
  * Tells one warning from another: a request that waited when it was seen and has been executed since is another one. Those of requests

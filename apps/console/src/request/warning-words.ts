@@ -20,9 +20,12 @@ const WORDS: Readonly<Record<string, WarningWords>> = {
   },
 };
 
-/** What the gateway warns of, by name, while the request waits. */
-export function warningsOf({ state, details }: RequestView): readonly string[] {
-  return state === 'AdminTask' ? (details.approval.warnings ?? []) : [];
+/**
+ * What the gateway warns of, by name, while the request waits.
+ * @param lookedUp what it was found to warn of at another time: neither is surely the newer one, and no warning goes away meanwhile
+ */
+export function warningsOf({ state, details }: RequestView, lookedUp: readonly string[] = []): readonly string[] {
+  return state === 'AdminTask' ? [...new Set([...(details.approval.warnings ?? []), ...lookedUp])] : [];
 }
 
 /** A newer gateway may warn of what this page has no words for: that is told by its name. */

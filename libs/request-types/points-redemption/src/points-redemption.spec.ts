@@ -78,7 +78,7 @@ describeRequestType(pointsRedemption, {
     'no group': payloadOf({ ...SAMPLE, group_redemption: 'false', custom_fields: [{ name: 'given_to', value: '1' }] }),
     'no group, in an array of one': payloadOf([{ ...SAMPLE, group_redemption: 'false', custom_fields: [{ name: 'at', value: '1' }] }]),
     'an own group': payloadOf({ ...SAMPLE, group_redemption: 'true' }),
-    'an own group, in an array of one': payloadOf([{ ...SAMPLE, group_redemption: 'true' }]),
+    'an own group, in an array of one': payloadOf([{ ...SAMPLE, group_redemption: 'true', till_id: '7001' }]),
     'a group by its id': payloadOf(SAMPLE, { user_group2_id: '31059' }),
     'a group by its external id': payloadOf(SAMPLE, { user_group2_external_id: 'family-11' }),
     'no query, no reference': { body: { root: { redeem: { points_redeemed: 1, customer: { external_id: 'E-1' } } } } },

@@ -3,6 +3,7 @@ import { expectEachCaught } from './proofs/breakage';
 
 const EACH = 'has another line for every other target and amount';
 const HEARD = 'asks for something else by another value of what is freely spelled';
+const UNHEARD = 'asks for the same by another value of what is not in its meaning';
 
 expectEachCaught(LINE_CHECKS, [
   {
@@ -24,6 +25,18 @@ expectEachCaught(LINE_CHECKS, [
     caughtBy: 'asks for the same by the same call alone',
     saying: /at \/body\/stamps" and "all fields" ask for the same and make different calls/,
     definition: { asksFor: ({ body: { customer, friends, key } }) => ({ customer, friends, key }) },
+  },
+  {
+    what: 'an amount that is said to be not in the meaning',
+    caughtBy: UNHEARD,
+    saying: /^another value at \/body\/stamps asks for something else$/,
+    fixtures: { notInMeaning: ['/body/stamps'] },
+  },
+  {
+    what: 'what is said to be not in the meaning, and is nowhere',
+    caughtBy: UNHEARD,
+    saying: /^no valid payload has another value at \/body\/stampz: state one$/,
+    fixtures: { notInMeaning: ['/body/stampz'] },
   },
   {
     what: 'what is freely spelled and ignored altogether',

@@ -8,6 +8,7 @@ export const LINE_CHECKS: readonly ConformanceCheck[] = [
   { name: 'has another line for every other target and amount', problems: equalLines },
   { name: 'asks for the same by the same call alone', problems: equalMeanings },
   { name: 'asks for something else by another value of what is freely spelled', problems: unheardValues },
+  { name: 'asks for the same by another value of what is not in its meaning', problems: heardValues },
 ];
 
 /** Many decide by the line alone: two payloads that have the same one make the same call, but for what changes neither whom nor what it hits. */
@@ -38,16 +39,25 @@ function unheardValues(definition: RequestType, fixtures: RequestTypeFixtures): 
   });
 }
 
+/** What is said to mean nothing must mean nothing: by a wrong pointer, or one to an amount, two requests would be taken for one. */
+function heardValues(definition: RequestType, fixtures: RequestTypeFixtures): string[] {
+  return (fixtures.notInMeaning ?? []).flatMap((pointer) => {
+    const tries = validPayloads(fixtures).flatMap((valid) => triesBelow(pointer, valid, definition, fixtures));
+    if (tries.length === 0) return [`no valid payload has another value at ${pointer}: state one`];
+    return tries.some(({ isHeard }) => isHeard) ? [`another value at ${pointer} asks for something else`] : [];
+  });
+}
+
 /** Another value at each place of a field, and whether it changes what is asked for. */
 function triesBelow(
-  freely: string,
+  above: string,
   valid: NamedPayload,
   definition: RequestType,
   fixtures: RequestTypeFixtures,
 ): { readonly pointer: string; readonly isHeard: boolean }[] {
   const meaning = meaningOf(definition, valid.payload);
   return scalarsOf(valid.payload)
-    .filter(({ pointer }) => `${pointer}/`.startsWith(`${freely}/`))
+    .filter(({ pointer }) => `${pointer}/`.startsWith(`${above}/`))
     .flatMap((place) =>
       otherValuesAt(valid, place, fixtures)
         .filter(({ payload }) => ![undefined, place.value].includes(valueAt(payload, place.pointer)))
