@@ -17,6 +17,7 @@ import {
 import { LoadShedder } from '../pressure/load-shedder';
 
 const type = 'GOODWILL-POINTS';
+const LEAVER: TestPerson = { ...CHECKER, id: 2090, name: 'leaver' };
 
 describe('news of changes', () => {
   const listeners: Listener[] = [];
@@ -85,7 +86,7 @@ describe('news of changes', () => {
     expect(toldOfEnd()).toHaveLength(1);
   });
 
-  it('have an approval after which a request still waits', async () => {
+  it('have an approval after which a request still waits, and that a revocation took it back', async () => {
     const body = { autoApproval: { mode: 'off' }, bands: [{ levels: [{ grant: 'CanCheckRequest', checkers: 2 }] }] };
     await gateway.call({ method: 'PUT', url: '/policies/goodwill-points', as: CONFIGURATOR, body });
     await gateway.call({ method: 'POST', url: '/policies/goodwill-points/1/approve', as: OTHER_CONFIGURATOR });
@@ -93,10 +94,15 @@ describe('news of changes', () => {
     const { requestId } = answer.json['data'] as unknown as { requestId: string };
     const listener = await listen(gateway.app, CHECKER);
     await listener.hears(await submitted(gateway, 'CHANGE-6'));
-    const before = listener.told.filter((change) => change.requestId === requestId).length;
-    await decide(gateway, decisionOf(requestId, 'approved'), { type });
+    const told = (): number => listener.told.filter((change) => change.requestId === requestId).length;
+    const before = told();
+    await decide(gateway, decisionOf(requestId, 'approved'), { type, as: LEAVER });
     await listener.hears(await submitted(gateway, 'CHANGE-7'));
-    expect(listener.told.filter((change) => change.requestId === requestId)).toHaveLength(before + 1);
+    expect(told()).toBe(before + 1);
+    const revocation = { userId: LEAVER.id, reason: 'Left the team.' };
+    expect((await gateway.call({ method: 'POST', url: '/v3/revocations', as: CONFIGURATOR, body: revocation })).status).toBe(200);
+    await listener.hears(await submitted(gateway, 'CHANGE-LEFT'));
+    expect(told()).toBe(before + 2);
   });
 
   it('end when the token does, and when it is revoked', async () => {

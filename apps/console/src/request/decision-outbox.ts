@@ -19,7 +19,7 @@ import { lookUp, type LookUp, lookUpQuery } from './look-up-query';
 export const outbox = new Outbox({
   freshKey,
   owner,
-  holdBack: (meant) => holdBack(meant, { lookUp: lookUpAndKeep, read: readViews, viewerId: viewerId() }),
+  holdBack: (meant) => holdBack(meant, { lookUp: lookUpAndKeep, lookedUp, read: readViews, viewerId: viewerId() }),
   decide: async (sent, isMeant, lookAgain) => {
     const { results, repeated, held } = await decideUntilKnown(sent, isMeant, lookAgain);
     return tellResults(results, sent.requests, {
@@ -116,6 +116,10 @@ async function lookUpAndKeep(requestId: string): Promise<LookUp> {
   await queryClient.cancelQueries({ queryKey });
   if (whose === owner()) queryClient.setQueryData(queryKey, found);
   return found;
+}
+
+function lookedUp(requestId: string): LookUp | undefined {
+  return queryClient.getQueryData(lookUpQuery(requestId).queryKey);
 }
 
 function owner(): string {

@@ -1,6 +1,6 @@
 import type { RequestView, Verdict } from '../api/request-view';
 import { holdBack } from './hold-back';
-import type { UsedBefore } from './look-up-query';
+import type { LookUp, UsedBefore } from './look-up-query';
 
 const EARLIER: UsedBefore = { sameBy: 'content', requestId: 'earlier', state: 'approved', createdAt: '' };
 const WAITING: UsedBefore = { sameBy: 'content', requestId: 'beside', state: 'AdminTask', createdAt: '' };
@@ -18,17 +18,22 @@ interface Said {
   readonly by: readonly number[];
   /** What the gateway warns of by now. */
   readonly warnings: readonly string[];
+  /** What was warned of when it was read. */
+  readonly atFirst: readonly string[];
+  /** What was found the last time. */
+  readonly before: LookUp;
 }
 
 /** Why an approval of `a` is held back, after this was seen and while the gateway knows this. */
 async function why(seen: string | readonly string[], known: readonly UsedBefore[] | 'nothing', said: Partial<Said> = {}): Promise<string> {
-  const { verdict = 'approved', quorum = 1, given = 0, now = given, by = [], warnings = [] } = said;
+  const { verdict = 'approved', quorum = 1, given = 0, now = given, by = [], warnings = [], atFirst = [], before } = said;
   const decisions = by.map((checkerId) => ({ checkerId, decision: 'approved' }));
-  const shown = { requestId: 'a', details: { approval: { quorum, given }, decisions } } as unknown as RequestView;
+  const details = { approval: { quorum, given, warnings: atFirst }, decisions };
+  const shown = { requestId: 'a', state: 'AdminTask', details } as unknown as RequestView;
   const lookUp = () =>
     known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve({ uses: known, approval: { given: now, warnings } });
   const meant = { verdict, comment: 'ok', requests: [shown], seen: new Map([['a', new Set([seen].flat())]]) };
-  const held = await holdBack(meant, { lookUp, read: () => Promise.resolve([shown]), viewerId: CHEN });
+  const held = await holdBack(meant, { lookUp, lookedUp: () => before, read: () => Promise.resolve([shown]), viewerId: CHEN });
   const { reason, advice } = held.get('a') ?? {};
   return reason === undefined ? 'goes' : `${reason}. ${advice ?? ''}`;
 }
@@ -53,6 +58,19 @@ describe('an approval that is about to leave', () => {
     expect(await why([], 'nothing')).toMatch(/^It could not be checked/);
     expect(await why('content earlier approved', 'nothing')).toMatch(/^It could not be checked/);
     expect(await why('could not be looked up', 'nothing')).toBe('goes');
+  });
+
+  it('is held back by what the page itself warns of and nobody read, though nothing can be looked up any more', async () => {
+    const unlooked = 'could not be looked up';
+    const own = { atFirst: ['own-policy'] };
+    expect(await why(unlooked, 'nothing', own)).toMatch(/^Maker’s own policy\. You decided before/);
+    expect(await why([unlooked, 'own-policy'], 'nothing', own)).toBe('goes');
+    const revoked = { before: { uses: [], approval: { given: 0, warnings: ['maker-revoked'] } } };
+    expect(await why(unlooked, 'nothing', revoked)).toMatch(/^Maker revoked\. You decided before/);
+    expect(await why([unlooked, 'maker-revoked'], 'nothing', revoked)).toBe('goes');
+    const used = { before: { uses: [EARLIER, WAITING] } };
+    expect(await why([unlooked, 'content earlier approved'], 'nothing', used)).toMatch(/waits for a checker too\. You decided before/);
+    expect(await why([unlooked, 'content earlier approved', 'content beside AdminTask'], 'nothing', used)).toBe('goes');
   });
 
   it('goes where there is nothing to warn of, or where the warning was seen', async () => {

@@ -2,7 +2,7 @@ import type { RequestView } from '../api/request-view';
 import type { LookUp } from './look-up-query';
 import type { HeldBack, Meant } from './sent-decisions';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, NOT_LOOKED_UP_WORDS, usedBeforeWords } from './used-before-words';
-import { wordsOf } from './warning-words';
+import { warningsOf, wordsOf } from './warning-words';
 
 const MORE_APPROVALS = 'Meanwhile its approvals have changed, so that yours means something else';
 const UNREADABLE = 'It could not be read how it stands by now';
@@ -13,6 +13,8 @@ const OPEN_AGAIN = 'Nothing was decided. Open it again to approve it all the sam
 interface Means {
   /** What there is to know of a request by now. */
   readonly lookUp: (requestId: string) => Promise<LookUp>;
+  /** What the page knows of it since the last time that it could be looked up. */
+  readonly lookedUp: (requestId: string) => LookUp | undefined;
   /** As they are now, those that may still be read. */
   readonly read: (requestIds: readonly string[]) => Promise<readonly RequestView[]>;
   readonly viewerId: number;
@@ -33,20 +35,24 @@ export async function holdBack({ verdict, requests, seen }: Meant, means: Means)
 
 async function whyHeldBack(shown: RequestView, seen: ReadonlySet<string>, means: Means): Promise<HeldBack | undefined> {
   const found = await means.lookUp(shown.requestId).catch(() => undefined);
-  if (!found) return whyUnread(shown, seen);
-  if (await isApprovedMeanwhile(shown, found, means)) return { reason: MORE_APPROVALS, advice: LOOK_AGAIN };
-  const warning = found.approval?.warnings?.find((name) => !seen.has(name));
-  if (warning !== undefined) return { reason: wordsOf(warning).title, advice: COULD_NOT_READ };
-  const names = namesOfUses(found.uses);
-  const unseen = found.uses.find((_, at) => !seen.has(names[at] ?? ''));
-  return unseen && { reason: usedBeforeWords(unseen), advice: COULD_NOT_READ };
+  // Theirs could be the last one unawares.
+  if (!found && takesSeveral(shown)) return { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true };
+  if (found && (await isApprovedMeanwhile(shown, found, means))) return { reason: MORE_APPROVALS, advice: LOOK_AGAIN };
+  const unread = firstUnread(shown, found ?? means.lookedUp(shown.requestId), seen);
+  if (unread !== undefined) return { reason: unread, advice: COULD_NOT_READ };
+  // Who has read that it could not be looked up decides all the same.
+  if (found || seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
+  return { reason: NOT_LOOKED_UP_WORDS, advice: OPEN_AGAIN, isUnread: true };
 }
 
-/** Who has read that it could not be looked up decides all the same. Where several approve, theirs could be the last one unawares. */
-function whyUnread(shown: RequestView, seen: ReadonlySet<string>): HeldBack | undefined {
-  if (takesSeveral(shown)) return { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true };
-  if (seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
-  return { reason: NOT_LOOKED_UP_WORDS, advice: OPEN_AGAIN, isUnread: true };
+/** In words. What the page itself knows counts, too, though nothing newer may be known. */
+function firstUnread(shown: RequestView, known: LookUp | undefined, seen: ReadonlySet<string>): string | undefined {
+  const warning = warningsOf(shown, known?.approval?.warnings).find((name) => !seen.has(name));
+  if (warning !== undefined) return wordsOf(warning).title;
+  const uses = known?.uses ?? [];
+  const names = namesOfUses(uses);
+  const unseen = uses.find((_, at) => !seen.has(names[at] ?? ''));
+  return unseen && usedBeforeWords(unseen);
 }
 
 /** Whoever was told that theirs is not the last approval must not give the last one. One of their own, of which no answer came, is no other. */

@@ -46,6 +46,28 @@ describe('decisions of which no answer came', () => {
     expect([...calls[1]!.intent.lost]).toEqual(['b']);
   });
 
+  it('are told with why they were held back themselves, and not why others were', async () => {
+    const { outbox, calls, means } = gateway();
+    outbox.send(approve('seen', 'a'));
+    await soon();
+    calls[0]!.fail();
+    await soon();
+    const revoked = { reason: 'Maker revoked', advice: 'Nothing was decided.' };
+    means.holdBack = () =>
+      Promise.resolve(
+        new Map([
+          ['a', USED],
+          ['b', revoked],
+        ]),
+      );
+    outbox.send(approve('both', 'a', 'b'));
+    await soon();
+    expect(standing(outbox)).toEqual([
+      ['b', 'Maker revoked. Nothing was decided.'],
+      ['a', expect.stringMatching(/look at it again\. Used before\.$/)],
+    ]);
+  });
+
   it('that were never sent are told apart from those that may have been received, when both go together', async () => {
     const { outbox, calls } = gateway();
     outbox.send(approve('seen', 'a'));

@@ -115,7 +115,8 @@ export class Outbox {
     this.departed.add(sent);
     const { going, returned, stillLost } = sorted(sent, held);
     const toldBefore = returned.map((request): Told => ({ request, worked: false, words: notDecided(held.get(request.requestId)) }));
-    const lost: Part = { requests: stillLost, error: new AnswerLost(notSentAgain(held.values())) };
+    const reasons = stillLost.flatMap(({ requestId }) => held.get(requestId) ?? []);
+    const lost: Part = { requests: stillLost, error: new AnswerLost(notSentAgain(reasons)) };
     try {
       const told = going.length > 0 ? await this.decideOn({ ...sent, requests: going }, () => this.isMeant(sent)) : [];
       this.answered(sent, [...toldBefore, ...told], lost);

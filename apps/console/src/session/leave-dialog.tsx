@@ -26,7 +26,7 @@ export function isLost({ endsSession }: Pick<Leaving, 'endsSession'>, { here, el
   return unsent > 0 || uploads > 0 || (failed > 0 && endsSession);
 }
 
-/** Asks before something is left alone that is still under way, or decisions that were not counted are forgotten. */
+/** Asks before something is left alone that is still under way, or decisions that were not counted as they were meant are forgotten. */
 export function LeaveDialog({ act, endsSession, leave, here, elsewhere, onClose }: Props) {
   const { unsent, failed, uploads } = sumOf([here, elsewhere]);
   const isAnyLost = isLost({ endsSession }, { here, elsewhere });
@@ -46,8 +46,9 @@ export function LeaveDialog({ act, endsSession, leave, here, elsewhere, onClose 
         {failed > 0 && endsSession && (
           <Text size="sm">
             {countOf(failed, 'decision of yours', 'decisions of yours')}
-            {inAnotherTab(elsewhere.failed, failed)} {failed === 1 ? 'was' : 'were'} not counted, or it is not known. If you go now, you are
-            not reminded of that any more, and what you wrote is forgotten.
+            {inAnotherTab(elsewhere.failed, failed)}{' '}
+            {failed === 1 ? 'was not counted, counted without its comment' : 'were not counted, counted without their comments'}, or it is
+            not known. If you go now, you are not reminded of that any more, and what you wrote is forgotten.
           </Text>
         )}
         {uploads > 0 && (

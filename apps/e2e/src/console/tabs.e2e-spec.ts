@@ -116,7 +116,9 @@ describe('several tabs of one browser', () => {
     await chen.page.getByText(/^Not approved: Redeem 414/).waitFor();
     await signOut(beside);
     const dialog = beside.getByRole('dialog', { name: 'Sign out?' });
-    await dialog.getByText(/^1 decision of yours, in another tab, was not counted, or it is not known\./).waitFor();
+    await dialog
+      .getByText(/^1 decision of yours, in another tab, was not counted, counted without its comment, or it is not known\./)
+      .waitFor();
     await chen.page.close({ runBeforeUnload: false });
     await dialog.getByText('None of your decisions is being sent any more.').waitFor();
     await dialog.getByRole('button', { name: 'Stay' }).click();

@@ -22,6 +22,7 @@ const LONG_WORD = 'W'.repeat(255);
 /** Lower than the words of one warning. */
 const LOW = { width: 390, height: 60 };
 const DISMISSED: Person = { id: 391, name: 'dismissed.dora', grants: ['CanMakeRequest'] };
+const NOT_LOOKED_UP = 'dialog [data-warning="could not be looked up"]';
 const TOO_BUSY = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
 /** In one moment: on the way to the button the last one may come in sight, and the button is gone. */
 const CLICK_SHOW = `[...document.querySelectorAll('dialog button')].filter(({ textContent }) => textContent === 'Show').map((show) => show.click()).length`;
@@ -145,6 +146,33 @@ describe('a warning that nobody had in sight', () => {
     expect((await org.read(requestIds[0]!)).details.decisions).toEqual([]);
     const others = await Promise.all(requestIds.slice(1).map((requestId) => org.settled(requestId)));
     expect(others.map(({ details }) => details.decisions.length)).toEqual(others.map(() => 1));
+  });
+
+  it('is held back though nothing can be looked up any more, when they have read that alone', async () => {
+    const submission = withoutReference(38, '238');
+    await executed(org, submission);
+    const [requestId] = await submittedAll([submission]);
+    const chen = await browser.visitor({ width: LOW.width });
+    const { page } = chen;
+    chen.expects(/the server responded with a status of 429/);
+    await page.clock.install();
+    await chen.signInAs('Chen Checker');
+    await markOf(chen, requestId!).check();
+    await page.getByRole('row').getByText('Executed before').first().waitFor();
+    await page.route('**/v3/duplicates?**', (route) => route.fulfill({ status: 429, json: TOO_BUSY }));
+    await page.setViewportSize(LOW);
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog', { name: 'Approve' });
+    await dialog.getByText('It could not be checked').waitFor();
+    await dialog.getByText(EXECUTED).waitFor({ state: 'attached' });
+    for (const block of ['start', 'center', 'end']) {
+      await page.evaluate(`document.querySelector('${NOT_LOOKED_UP}').scrollIntoView({ block: '${block}' })`);
+      await page.clock.runFor(LONG_ENOUGH_MS);
+    }
+    await dialog.getByText(OUT_OF_SIGHT).waitFor();
+    await dialog.getByLabel('Comment').fill('As I have seen it.');
+    await page.keyboard.press('Control+Enter');
+    expect(await heldBack(org, chen, requestId!)).toBe(0);
   });
 
   it('can be read whole in a narrow window, however many customers it names and however long their words are', async () => {
