@@ -15,8 +15,8 @@ export const went = (worked: boolean, ...ids: readonly string[]): readonly Told[
 
 /** Duplicates whose warning was not seen are held back. */
 export const USED: HeldBack = { reason: 'Used before', advice: 'Nothing was decided.' };
-export const holdBack = ({ requests, seen }: Meant): Promise<ReadonlyMap<string, HeldBack>> => {
-  const unseen = idsOf(requests).filter((requestId) => requestId.startsWith('dup') && !seen?.has(requestId));
+export const holdBack = ({ requests, reading }: Meant): Promise<ReadonlyMap<string, HeldBack>> => {
+  const unseen = idsOf(requests).filter((requestId) => requestId.startsWith('dup') && !reading?.seen.has(requestId));
   return Promise.resolve(new Map(unseen.map((requestId) => [requestId, USED])));
 };
 

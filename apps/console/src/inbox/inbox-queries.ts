@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
 import type { RequestPage } from '../api/request-view';
-import { REQUESTS } from '../request/request-queries';
+import { readList } from '../request/request-queries';
 import type { FilterProblem } from './filter-problems';
 import { type Filters, listQuery } from './filters';
 
@@ -23,7 +23,7 @@ export interface ListPlace {
 }
 
 export function readPage({ filters, cursor }: ListPlace, signal?: AbortSignal): Promise<RequestPage> {
-  return call<RequestPage>(REQUESTS, { query: { ...listQuery(filters), limit: PAGE_SIZE, cursor }, ...(signal && { signal }) });
+  return readList({ ...listQuery(filters), limit: PAGE_SIZE, cursor }, signal);
 }
 
 /** Read once and then only brought up to date in place (use-live-list): rows must not move while somebody aims at them. */

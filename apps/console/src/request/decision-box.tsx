@@ -24,7 +24,7 @@ export function DecisionBox({ request, standing }: Props) {
     const text = comment.take();
     // Two buttons that are pressed at once make one decision: the first.
     if (text !== undefined && !isBeingSent(request.requestId))
-      outbox.send({ verdict, comment: text, requests: [request], seen: warnings.seen() });
+      outbox.send({ verdict, comment: text, requests: [request], reading: warnings.reading() });
   };
   return (
     <Stack gap="sm">

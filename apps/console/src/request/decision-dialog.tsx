@@ -30,7 +30,7 @@ export function DecisionDialog({ verdict, requests, leftOut, onClose, onSend }: 
         leftOut={leftOut}
         act={what}
         comment={comment}
-        onSubmit={(text, seen) => onSend({ verdict, requests, comment: text, seen })}
+        onSubmit={(text, reading) => onSend({ verdict, requests, comment: text, reading })}
         onCancel={onClose}
       />
     </Dialog>

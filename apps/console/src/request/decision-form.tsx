@@ -6,7 +6,7 @@ import { CommentField } from './comment-field';
 import { DecisionSummary } from './decision-summary';
 import { LONGEST_COMMENT } from './decisions';
 import type { useComment } from './use-comment';
-import type { SeenUses } from './seen-uses';
+import type { Reading } from './seen-uses';
 import { UnseenWarnings } from './unseen-warnings';
 import { UsedBeforeNote } from './used-before-note';
 import { effectOf } from './verdict-effect';
@@ -24,7 +24,7 @@ interface Props {
   /** What the button says. */
   readonly act: string;
   readonly comment: ReturnType<typeof useComment>;
-  readonly onSubmit: (comment: string, seen: SeenUses) => void;
+  readonly onSubmit: (comment: string, reading: Reading) => void;
   readonly onCancel: () => void;
 }
 
@@ -35,7 +35,7 @@ export function DecisionForm({ verdict, requests, leftOut, act, comment, onSubmi
   const warnings = useWarningWatch(isApproval ? requests : []);
   const submit = (): boolean => {
     const text = comment.take();
-    if (text !== undefined) onSubmit(text, warnings.seen());
+    if (text !== undefined) onSubmit(text, warnings.reading());
     return text !== undefined;
   };
   return (

@@ -9,6 +9,7 @@ import { tellResults } from './decision-results';
 import { decideUntilKnown } from './decisions';
 import { holdBack } from './hold-back';
 import { Outbox } from './outbox';
+import { knownWarnings } from './known-warnings';
 import { readRequest, readViews } from './request-queries';
 import { failuresOf, isOpen, isUnderWay, notSentAgain, type Sent } from './sent-decisions';
 import type { Unfinished } from '../tabs/unfinished';
@@ -19,7 +20,7 @@ import { lookUp, type LookUp, lookUpQuery } from './look-up-query';
 export const outbox = new Outbox({
   freshKey,
   owner,
-  holdBack: (meant) => holdBack(meant, { lookUp: lookUpAndKeep, lookedUp, read: readViews, viewerId: viewerId() }),
+  holdBack: (meant) => holdBack(meant, { lookUp: lookUpAndKeep, lookedUp, knownWarnings, read: readViews, viewerId: viewerId() }),
   decide: async (sent, isMeant, lookAgain) => {
     const { results, repeated, held } = await decideUntilKnown(sent, isMeant, lookAgain);
     return tellResults(results, sent.requests, {

@@ -22,18 +22,35 @@ interface Said {
   readonly atFirst: readonly string[];
   /** What was found the last time. */
   readonly before: LookUp;
+  /** What another read has told. */
+  readonly told: readonly string[];
+  /** What stood on the page and could not be read. */
+  readonly unread: readonly string[];
 }
 
 /** Why an approval of `a` is held back, after this was seen and while the gateway knows this. */
 async function why(seen: string | readonly string[], known: readonly UsedBefore[] | 'nothing', said: Partial<Said> = {}): Promise<string> {
-  const { verdict = 'approved', quorum = 1, given = 0, now = given, by = [], warnings = [], atFirst = [], before } = said;
+  const {
+    verdict = 'approved',
+    quorum = 1,
+    given = 0,
+    now = given,
+    by = [],
+    warnings = [],
+    atFirst = [],
+    before,
+    told = [],
+    unread = [],
+  } = said;
   const decisions = by.map((checkerId) => ({ checkerId, decision: 'approved' }));
   const details = { approval: { quorum, given, warnings: atFirst }, decisions };
   const shown = { requestId: 'a', state: 'AdminTask', details } as unknown as RequestView;
   const lookUp = () =>
     known === 'nothing' ? Promise.reject(new Error('unreachable')) : Promise.resolve({ uses: known, approval: { given: now, warnings } });
-  const meant = { verdict, comment: 'ok', requests: [shown], seen: new Map([['a', new Set([seen].flat())]]) };
-  const held = await holdBack(meant, { lookUp, lookedUp: () => before, read: () => Promise.resolve([shown]), viewerId: CHEN });
+  const reading = { seen: new Map([['a', new Set([seen].flat())]]), unread: new Map([['a', new Set(unread)]]) };
+  const read = () => Promise.resolve([shown]);
+  const means = { lookUp, lookedUp: () => before, knownWarnings: () => told, read, viewerId: CHEN };
+  const held = await holdBack({ verdict, comment: 'ok', requests: [shown], reading }, means);
   const { reason, advice } = held.get('a') ?? {};
   return reason === undefined ? 'goes' : `${reason}. ${advice ?? ''}`;
 }
@@ -71,6 +88,38 @@ describe('an approval that is about to leave', () => {
     const used = { before: { uses: [EARLIER, WAITING] } };
     expect(await why([unlooked, 'content earlier approved'], 'nothing', used)).toMatch(/waits for a checker too\. You decided before/);
     expect(await why([unlooked, 'content earlier approved', 'content beside AdminTask'], 'nothing', used)).toBe('goes');
+  });
+
+  it('is held back by what any other read has told, whether it can be looked up or not', async () => {
+    const told = ['maker-revoked'];
+    expect(await why('could not be looked up', 'nothing', { told })).toMatch(/^Maker revoked\. You decided before/);
+    expect(await why([], [], { told })).toMatch(/^Maker revoked\. You decided before/);
+    expect(await why('maker-revoked', [], { told })).toBe('goes');
+  });
+
+  it('is held back by something alike that stood on the page below what was in sight', async () => {
+    expect(await why([], [], { unread: ['something alike'] })).toMatch(/^Something much like it was asked for lately.* You decided before/);
+    expect(await why('something alike', [])).toBe('goes');
+  });
+
+  it('is held back by what became known while the approvals of others were read', async () => {
+    const details = { approval: { quorum: 2, given: 0 }, decisions: [{ checkerId: CHEN, decision: 'approved' }] };
+    const requests = ['a', 'b'].map((requestId) => ({ requestId, state: 'AdminTask', details }) as unknown as RequestView);
+    let uses: readonly UsedBefore[] = [];
+    const held = await holdBack(
+      { verdict: 'approved', comment: 'ok', requests },
+      {
+        lookUp: (requestId) => Promise.resolve({ uses: requestId === 'b' ? uses : [], approval: { given: requestId === 'a' ? 1 : 0 } }),
+        lookedUp: () => undefined,
+        knownWarnings: () => [],
+        read: async (requestIds) => {
+          uses = [EARLIER];
+          return requests.filter(({ requestId }) => requestIds.includes(requestId));
+        },
+        viewerId: CHEN,
+      },
+    );
+    expect([...held.keys()]).toEqual(['b']);
   });
 
   it('goes where there is nothing to warn of, or where the warning was seen', async () => {

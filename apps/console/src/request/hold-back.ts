@@ -2,7 +2,7 @@ import type { RequestView } from '../api/request-view';
 import type { LookUp } from './look-up-query';
 import type { HeldBack, Meant } from './sent-decisions';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, NOT_LOOKED_UP_WORDS, usedBeforeWords } from './used-before-words';
-import { warningsOf, wordsOf } from './warning-words';
+import { ALIKE, ALIKE_WORDS, warningsOf, wordsOf } from './warning-words';
 
 const MORE_APPROVALS = 'Meanwhile its approvals have changed, so that yours means something else';
 const UNREADABLE = 'It could not be read how it stands by now';
@@ -15,6 +15,8 @@ interface Means {
   readonly lookUp: (requestId: string) => Promise<LookUp>;
   /** What the page knows of it since the last time that it could be looked up. */
   readonly lookedUp: (requestId: string) => LookUp | undefined;
+  /** What any read of this page has told to warn of. */
+  readonly knownWarnings: (requestId: string) => readonly string[];
   /** As they are now, those that may still be read. */
   readonly read: (requestIds: readonly string[]) => Promise<readonly RequestView[]>;
   readonly viewerId: number;
@@ -25,20 +27,40 @@ interface Means {
  * leaves: what a page shows may be old by then.
  * @returns by request, why it has to be looked at again before it is approved: because of what nobody had been shown
  */
-export async function holdBack({ verdict, requests, seen }: Meant, means: Means): Promise<ReadonlyMap<string, HeldBack>> {
+export async function holdBack(meant: Meant, means: Means): Promise<ReadonlyMap<string, HeldBack>> {
+  const { verdict, requests } = meant;
   if (verdict !== 'approved') return new Map();
-  const found = await Promise.all(
-    requests.map(async (shown) => [shown.requestId, await whyHeldBack(shown, seen?.get(shown.requestId) ?? new Set(), means)] as const),
-  );
-  return new Map(found.flatMap(([requestId, why]) => (why ? [[requestId, why] as const] : [])));
+  const first = await lookUpAll(requests, means);
+  const changed = requests.filter((shown) => hasOtherApprovals(shown, first.get(shown.requestId)));
+  const own = await approvedByViewer(changed, means);
+  // That took its time, in which more may have become known.
+  const found = changed.length > 0 ? await lookUpAll(requests, means) : first;
+  const held = new Map<string, HeldBack>();
+  for (const shown of requests) {
+    const { requestId } = shown;
+    const why = whyHeldBack(shown, meant, { found: found.get(requestId), isOwn: own.has(requestId), means });
+    if (why) held.set(requestId, why);
+  }
+  return held;
 }
 
-async function whyHeldBack(shown: RequestView, seen: ReadonlySet<string>, means: Means): Promise<HeldBack | undefined> {
-  const found = await means.lookUp(shown.requestId).catch(() => undefined);
+interface Known {
+  /** Absent where it could not be looked up now. */
+  readonly found: LookUp | undefined;
+  /** Whether they have approved it already, and got no answer. */
+  readonly isOwn: boolean;
+  readonly means: Means;
+}
+
+function whyHeldBack(shown: RequestView, { reading }: Meant, { found, isOwn, means }: Known): HeldBack | undefined {
+  const { requestId } = shown;
   // Theirs could be the last one unawares.
   if (!found && takesSeveral(shown)) return { reason: UNREADABLE, advice: LOOK_AGAIN, isUnread: true };
-  if (found && (await isApprovedMeanwhile(shown, found, means))) return { reason: MORE_APPROVALS, advice: LOOK_AGAIN };
-  const unread = firstUnread(shown, found ?? means.lookedUp(shown.requestId), seen);
+  if (!isOwn && hasOtherApprovals(shown, found)) return { reason: MORE_APPROVALS, advice: LOOK_AGAIN };
+  const seen = reading?.seen.get(requestId) ?? new Set<string>();
+  const uses = (found ?? means.lookedUp(requestId))?.uses ?? [];
+  const warnings = warningsOf(shown, [...means.knownWarnings(requestId), ...warningsIn(found ?? means.lookedUp(requestId))]);
+  const unread = firstUnread(warnings, uses, seen) ?? (reading?.unread.get(requestId)?.has(ALIKE) ? ALIKE_WORDS : undefined);
   if (unread !== undefined) return { reason: unread, advice: COULD_NOT_READ };
   // Who has read that it could not be looked up decides all the same.
   if (found || seen.has(COULD_NOT_BE_LOOKED_UP)) return undefined;
@@ -46,20 +68,36 @@ async function whyHeldBack(shown: RequestView, seen: ReadonlySet<string>, means:
 }
 
 /** In words. What the page itself knows counts, too, though nothing newer may be known. */
-function firstUnread(shown: RequestView, known: LookUp | undefined, seen: ReadonlySet<string>): string | undefined {
-  const warning = warningsOf(shown, known?.approval?.warnings).find((name) => !seen.has(name));
+function firstUnread(warnings: readonly string[], uses: LookUp['uses'], seen: ReadonlySet<string>): string | undefined {
+  const warning = warnings.find((name) => !seen.has(name));
   if (warning !== undefined) return wordsOf(warning).title;
-  const uses = known?.uses ?? [];
   const names = namesOfUses(uses);
   const unseen = uses.find((_, at) => !seen.has(names[at] ?? ''));
   return unseen && usedBeforeWords(unseen);
 }
 
-/** Whoever was told that theirs is not the last approval must not give the last one. One of their own, of which no answer came, is no other. */
-async function isApprovedMeanwhile(shown: RequestView, { approval }: LookUp, { read, viewerId }: Means): Promise<boolean> {
-  if (!takesSeveral(shown) || !approval || approval.given === shown.details.approval.given) return false;
-  const [now] = await read([shown.requestId]).catch(() => []);
-  return !now?.details.decisions.some(({ checkerId, decision }) => checkerId === viewerId && decision === 'approved');
+/** Without those that cannot be looked up now. */
+async function lookUpAll(requests: readonly RequestView[], { lookUp }: Means): Promise<ReadonlyMap<string, LookUp>> {
+  const found = await Promise.all(requests.map(({ requestId }) => lookUp(requestId).catch(() => undefined)));
+  return new Map(requests.flatMap(({ requestId }, at) => (found[at] ? [[requestId, found[at]] as const] : [])));
+}
+
+/** Whoever was told that theirs is not the last approval must not give the last one. */
+function hasOtherApprovals(shown: RequestView, found: LookUp | undefined): boolean {
+  return takesSeveral(shown) && found?.approval !== undefined && found.approval.given !== shown.details.approval.given;
+}
+
+/** One of their own, of which no answer came, is no other's. */
+async function approvedByViewer(requests: readonly RequestView[], { read, viewerId }: Means): Promise<ReadonlySet<string>> {
+  const now = await Promise.all(requests.map(({ requestId }) => read([requestId]).catch(() => [])));
+  const own = now
+    .flat()
+    .filter(({ details }) => details.decisions.some((one) => one.checkerId === viewerId && one.decision === 'approved'));
+  return new Set(own.map(({ requestId }) => requestId));
+}
+
+function warningsIn(found: LookUp | undefined): readonly string[] {
+  return found?.approval?.warnings ?? [];
 }
 
 function takesSeveral({ details: { approval } }: RequestView): boolean {

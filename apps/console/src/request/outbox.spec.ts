@@ -61,7 +61,7 @@ describe('decisions that were sent', () => {
     outbox.send(approve('seen', 'dup'));
     await soon();
     expect(calls).toHaveLength(1);
-    outbox.send({ ...approve('seen', 'dup'), seen: new Map([['dup', new Set(['content a'])]]) });
+    outbox.send({ ...approve('seen', 'dup'), reading: { seen: new Map([['dup', new Set(['content a'])]]), unread: new Map() } });
     await soon();
     expect(calls).toHaveLength(2);
   });

@@ -8,6 +8,8 @@ import { resemblances } from './duplicates';
 import { LookTwice } from './look-twice';
 import { recentQuery } from './request-queries';
 import { UsedBeforeNote } from './used-before-note';
+import { warningMark } from './warning-watch';
+import { ALIKE } from './warning-words';
 import { WarningNotes } from './warnings';
 
 /** What a checker should know before they say yes. Shown while a decision is waited for. */
@@ -23,7 +25,7 @@ export function PageWarnings({ request }: { readonly request: RequestView }) {
         <LookTwice title="Look twice">
           <List size="sm">
             {alike.map(({ request: other, why }) => (
-              <List.Item key={other.requestId}>
+              <List.Item key={other.requestId} {...warningMark([request.requestId], ALIKE, `${other.requestId} ${why}`)}>
                 <RequestLink requestId={other.requestId}>
                   <RequestLine summary={other.details.summary} />
                 </RequestLink>{' '}

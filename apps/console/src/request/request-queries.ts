@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call, callForText } from '../api/call';
+import { type Call, call, callForText } from '../api/call';
 import { exactTextAt } from '../api/exact-text';
 import { CallFailed } from '../api/problem';
 import type { RequestPage, RequestView } from '../api/request-view';
 import type { RequestHistory } from './history-view';
+import { keepWarnings } from './known-warnings';
 
 export const REQUESTS = '/api_gateway/v2/request-workflow/requests';
 const RECENT = 6;
@@ -23,10 +24,19 @@ export const historyKey = (requestId: string) => ['request', requestId, 'history
 
 export async function readRequest(requestId: string, signal?: AbortSignal): Promise<ShownRequest> {
   const { answer, text } = await callForText(`${REQUESTS}/${requestId}`, signal ? { signal } : {});
+  const view = (answer as { data: RequestView }).data;
+  keepWarnings([view]);
   return {
-    view: (answer as { data: RequestView }).data,
+    view,
     payloadText: exactTextAt(text, ['data', 'details', 'IntouchAPITask-Payload']) ?? '{}',
   };
+}
+
+/** A page of the list, by the filters of the API. */
+export async function readList(query: NonNullable<Call['query']>, signal?: AbortSignal): Promise<RequestPage> {
+  const page = await call<RequestPage>(REQUESTS, { query, ...(signal && { signal }) });
+  keepWarnings(page.data);
+  return page;
 }
 
 /** The views of these requests, without those that are not to be seen any more. @throws CallFailed where one could not be read now */
@@ -67,6 +77,6 @@ export const historyQuery = (requestId: string) =>
 export const recentQuery = (by: { readonly customer: string } | { readonly userId: number }) =>
   queryOptions({
     queryKey: ['recent-requests', by] as const,
-    queryFn: async ({ signal }) => (await call<RequestPage>(REQUESTS, { query: { ...by, limit: RECENT }, signal })).data,
+    queryFn: async ({ signal }) => (await readList({ ...by, limit: RECENT }, signal)).data,
     staleTime: 10_000,
   });

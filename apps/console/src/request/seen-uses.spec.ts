@@ -8,7 +8,7 @@ const outOfSight = { isInSight: false };
 
 describe('a warning', () => {
   let sightings: Sightings;
-  const read = (): readonly string[] => [...(sightings.read().get('a') ?? [])];
+  const read = (): readonly string[] => [...(sightings.reading().seen.get('a') ?? [])];
 
   beforeEach(() => {
     sightings = new Sightings();
@@ -83,10 +83,29 @@ describe('a warning', () => {
     expect(sightings.unseen()).toBe(2);
   });
 
+  it('is told as unread for as long as a part of it is', () => {
+    const unread = (): readonly string[] => [...(sightings.reading().unread.get('a') ?? [])];
+    for (const now of [0, 500])
+      sightings.look(
+        [
+          { ...WAITS, ...inSight },
+          { ...WAITS_BELOW, ...outOfSight },
+        ],
+        now,
+      );
+    expect(unread()).toEqual([WAITS.name]);
+    for (const now of [600, 1_100])
+      sightings.look(
+        [WAITS, WAITS_BELOW].map((part) => ({ ...part, ...inSight })),
+        now,
+      );
+    expect(unread()).toEqual([]);
+  });
+
   it('says nothing of the same about another request', () => {
     sightings.look([{ ...WAITS, ...inSight }], 0);
     sightings.look([{ ...WAITS, ...inSight }], 500);
-    expect(sightings.read().get('b')).toBeUndefined();
+    expect(sightings.reading().seen.get('b')).toBeUndefined();
     expect(sightings.isRead({ ...WAITS, requestId: 'b' })).toBe(false);
     expect(sightings.isUnseen({ ...WAITS, requestId: 'b' })).toBe(true);
   });

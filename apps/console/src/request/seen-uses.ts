@@ -1,5 +1,11 @@
-/** By request, the names of the warnings that somebody could read before they decided. */
-export type SeenUses = ReadonlyMap<string, ReadonlySet<string>>;
+/** By request, the names of warnings. */
+type WarningNames = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What somebody could read before they decided, and what stood there and they could not. */
+export interface Reading {
+  readonly seen: WarningNames;
+  readonly unread: WarningNames;
+}
 
 /** What was in sight for less than that was read by nobody. */
 const TO_READ_MS = 500;
@@ -33,14 +39,13 @@ export class Sightings {
     );
   }
 
-  /** The warnings of which each part was read. */
-  read(): SeenUses {
-    const parts = [...this.known.values()];
-    const unread = new Set(parts.filter(({ isRead }) => !isRead).map(warningOf));
-    const seen = new Map<string, Set<string>>();
-    for (const part of parts)
-      if (!unread.has(warningOf(part))) seen.set(part.requestId, (seen.get(part.requestId) ?? new Set()).add(part.name));
-    return seen;
+  /** A warning is read when each part of it was. */
+  reading(): Reading {
+    const unread = new Set(this.parts().flatMap((part) => (part.isRead ? [] : [warningOf(part)])));
+    return {
+      seen: namesOf(this.parts().filter((part) => !unread.has(warningOf(part)))),
+      unread: namesOf(this.parts().filter((part) => unread.has(warningOf(part)))),
+    };
   }
 
   isRead(part: WarningPart): boolean {
@@ -54,7 +59,11 @@ export class Sightings {
 
   /** How many warnings have such a part. */
   unseen(): number {
-    return new Set([...this.known.values()].filter((part) => this.isUnseen(part)).map(warningOf)).size;
+    return new Set(this.parts().flatMap((part) => (this.isUnseen(part) ? [warningOf(part)] : []))).size;
+  }
+
+  private parts(): readonly Sighting[] {
+    return [...this.known.values()];
   }
 }
 
@@ -62,6 +71,12 @@ interface Sighting extends WarningPart {
   /** Absent while it is out of sight. */
   readonly since: number | undefined;
   readonly isRead: boolean;
+}
+
+function namesOf(parts: readonly WarningPart[]): WarningNames {
+  const names = new Map<string, Set<string>>();
+  for (const { requestId, name } of parts) names.set(requestId, (names.get(requestId) ?? new Set()).add(name));
+  return names;
 }
 
 function warningOf({ requestId, name }: WarningPart): string {

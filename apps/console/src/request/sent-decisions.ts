@@ -1,7 +1,7 @@
 import { AnswerLost } from '../api/lost-answer';
 import { idsOf, type RequestView, type Verdict } from '../api/request-view';
 import type { Told } from './decision-results';
-import type { SeenUses } from './seen-uses';
+import type { Reading } from './seen-uses';
 
 const SENT_BEFORE = 'The first time it may have been received or not.';
 
@@ -10,8 +10,8 @@ export interface Meant {
   readonly verdict: Verdict;
   readonly comment: string;
   readonly requests: readonly RequestView[];
-  /** The warnings that they could read before. */
-  readonly seen?: SeenUses;
+  /** Of the warnings that stood there, which they could read before. */
+  readonly reading?: Reading;
 }
 
 /** Which of them must not be sent once more. @throws CallFailed where it cannot be looked at now */

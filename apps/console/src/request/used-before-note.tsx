@@ -5,7 +5,7 @@ import { shortLine } from '../display/customer';
 import { countOf } from '../display/numbers';
 import { RequestLink } from '../display/request-link';
 import { Age } from '../display/times';
-import { LookTwice } from './look-twice';
+import { LookTwice, MOST_LINES } from './look-twice';
 import { lookUpNow, lookUpQuery, type UsedBefore } from './look-up-query';
 import { COULD_NOT_BE_LOOKED_UP, namesOfUses, NOT_LOOKED_UP_WORDS, usedBeforeWords } from './used-before-words';
 import { warningMark } from './warning-watch';
@@ -50,16 +50,23 @@ function Found({ found, of }: { readonly found: readonly EarlierUsesOf[]; readon
   return (
     <LookTwice title={isOne ? 'Asked for before' : `Asked for before: ${countOf(found.length, 'request')} of ${of}`}>
       <List size="sm">
-        {found.map(({ request: { requestId, details }, uses }) => (
-          <List.Item key={requestId}>
-            {!isOne && `${shortLine(details.summary.line, details.summary.customer)}: `}
-            {uses.map((use, at) => (
-              <div key={use.requestId ?? at} {...warningMark([requestId], namesOfUses(uses)[at] ?? '')}>
-                <EarlierUse use={use} />
-              </div>
-            ))}
-          </List.Item>
-        ))}
+        {found.map(({ request: { requestId, details }, uses }) => {
+          const names = namesOfUses(uses);
+          return (
+            <List.Item key={requestId}>
+              {!isOne && (
+                <Text inherit lineClamp={MOST_LINES} {...warningMark([requestId], names[0] ?? '', 'line')}>
+                  {`${shortLine(details.summary.line, details.summary.customer)}:`}
+                </Text>
+              )}
+              {uses.map((use, at) => (
+                <div key={use.requestId ?? at} {...warningMark([requestId], names[at] ?? '')}>
+                  <EarlierUse use={use} />
+                </div>
+              ))}
+            </List.Item>
+          );
+        })}
       </List>
     </LookTwice>
   );

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { idsOf, type RequestView } from '../api/request-view';
-import { type FoundPart, type SeenUses, Sightings, type WarningPart } from './seen-uses';
+import { type FoundPart, type Reading, Sightings, type WarningPart } from './seen-uses';
 import { isInSight, type Point, POINTS } from './sight';
 
 /** Often enough to tell half a second. */
@@ -14,8 +14,8 @@ export function warningMark(requestIds: readonly string[], name: string, part = 
 export interface WatchedWarnings {
   /** How many have been out of sight so far. */
   readonly unseen: number;
-  /** @returns what could be read up to this moment */
-  readonly seen: () => SeenUses;
+  /** @returns what could be read up to this moment, and what could not */
+  readonly reading: () => Reading;
   /** Brings the first one that was out of sight before the eyes; the focus goes with it, because what was pressed may go. */
   readonly showUnseen: () => void;
   /** The ref of what stands in the same dialog as the warnings, or on the page as they do. */
@@ -27,7 +27,7 @@ export function useWarningWatch(requests: readonly RequestView[]): WatchedWarnin
   const ids = idsOf(requests).join(' ');
   const watch = useMemo(() => new WarningWatch(new Set(ids.split(' '))), [ids]);
   const unseen = useSyncExternalStore(watch.subscribe, watch.unseen);
-  return { unseen, seen: watch.seen, showUnseen: watch.showUnseen, besideThem: watch.besideThem };
+  return { unseen, reading: watch.reading, showUnseen: watch.showUnseen, besideThem: watch.besideThem };
 }
 
 /** Looks at the page itself: that a warning was drawn does not tell that it was in the window. */
@@ -60,9 +60,9 @@ class WarningWatch {
 
   readonly unseen = (): number => this.count;
 
-  readonly seen = (): SeenUses => {
+  readonly reading = (): Reading => {
     this.look();
-    return this.sightings.read();
+    return this.sightings.reading();
   };
 
   readonly showUnseen = (): void => {

@@ -5,6 +5,10 @@ interface WarningWords {
   readonly words: string;
 }
 
+/** That something else of the same customer is much like it. The page finds it by itself, and alone tells of it. */
+export const ALIKE = 'something alike';
+export const ALIKE_WORDS = 'Something much like it was asked for lately for the same customer';
+
 const WORDS: Readonly<Record<string, WarningWords>> = {
   'maker-revoked': {
     title: 'Maker revoked',
@@ -22,13 +26,13 @@ const WORDS: Readonly<Record<string, WarningWords>> = {
 
 /**
  * What the gateway warns of, by name, while the request waits.
- * @param lookedUp what it was found to warn of at another time: neither is surely the newer one, and no warning goes away meanwhile
+ * @param known what it was found to warn of at other times: none is surely the newest one, and no warning goes away meanwhile
  */
-export function warningsOf({ state, details }: RequestView, lookedUp: readonly string[] = []): readonly string[] {
-  return state === 'AdminTask' ? [...new Set([...(details.approval.warnings ?? []), ...lookedUp])] : [];
+export function warningsOf({ state, details }: RequestView, known: readonly string[] = []): readonly string[] {
+  return state === 'AdminTask' ? [...new Set([...(details.approval.warnings ?? []), ...known])] : [];
 }
 
 /** A newer gateway may warn of what this page has no words for: that is told by its name. */
 export function wordsOf(name: string): WarningWords {
-  return WORDS[name] ?? { title: `Look twice: ${name}`, words: 'The gateway warns of it. Ask somebody what it means.' };
+  return WORDS[name] ?? { title: `Look twice: ${name}`, words: `The gateway warns of “${name}”. Ask somebody what it means.` };
 }

@@ -2,13 +2,10 @@ import { List, Text } from '@mantine/core';
 import { idsOf, type RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { countOf } from '../display/numbers';
-import { LookTwice } from './look-twice';
+import { LookTwice, MOST_LINES } from './look-twice';
 import { warningMark } from './warning-watch';
 import { wordsOf } from './warning-words';
 import { useWarningsNow } from './warnings-now';
-
-/** Enough to recognise a request by; one of a hundred customers fills a whole telephone. */
-const MOST_LINES = 3;
 
 /** All that the gateway warns of by now, in a decision on one request or on many. Empty where it warns of nothing. */
 export function WarningNotes({ requests }: { readonly requests: readonly RequestView[] }) {

@@ -9,6 +9,7 @@ import { TestBrowser } from './test-browser';
 const HALF_A_MINUTE_MS = 31_000;
 const SPARE_MS = 9_000;
 const isApproved = ({ details: { decisions } }: RequestView): boolean => decisions[0]?.decision === 'approved';
+const TOO_BUSY = { errors: [{ code: 2110, message: 'Too busy.' }], warnings: [] };
 const HELD_BACK = /Maker revoked\. You decided before you could have read this, so nothing was decided/;
 
 describe('a checker whose page was read before the gateway warned', () => {
@@ -94,6 +95,23 @@ describe('a checker whose page was read before the gateway warned', () => {
     await second.revoke();
     await page.clock.fastForward(HALF_A_MINUTE_MS);
     await warningIn(page.getByRole('dialog'), 'Maker revoked').waitFor();
+  });
+
+  it('is told in the dialog by the list behind it, though nothing can be looked up', async () => {
+    const { points, revoke } = await asked();
+    const visitor = await browser.visitor();
+    visitor.expects(/the server responded with a status of 429/);
+    const { page } = visitor;
+    await page.route('**/v3/duplicates?**', (route) => route.fulfill({ status: 429, json: TOO_BUSY }));
+    await visitor.signInAs('Chen Checker');
+    await rowOf(page, points)
+      .getByRole('button', { name: /^Approve/ })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('It could not be checked').waitFor();
+    await revoke();
+    await asked();
+    await warningIn(dialog, 'Maker revoked').waitFor();
   });
 
   it('approves nothing before that, and can after having read it', async () => {

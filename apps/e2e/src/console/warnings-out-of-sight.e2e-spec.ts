@@ -94,6 +94,28 @@ describe('a warning that nobody had in sight', () => {
     expect((await org.settled(requestId)).details.decisions).toHaveLength(1);
   });
 
+  it('is held back where what is alike stands above what they see, and is not when they have read it', async () => {
+    const [requestId] = await submittedAll([withoutReference(39, '239'), withoutReference(39, '139')]);
+    const chen = await browser.visitor({ width: 390 });
+    const { page } = chen;
+    await page.clock.install();
+    await chen.signInAs('Chen Checker', `/requests/${requestId}`);
+    const main = page.getByRole('main');
+    await main.getByText('Look twice').waitFor();
+    await main.getByLabel('Comment').fill('As I have seen it.');
+    await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+    await main.getByText(OUT_OF_SIGHT).waitFor();
+    await main.getByRole('button', { name: 'Approve' }).click();
+    expect(await heldBack(org, chen, requestId!)).toBe(0);
+
+    await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+    await main.getByRole('button', { name: 'Show' }).click();
+    await page.clock.runFor(LONG_ENOUGH_MS);
+    await main.getByText(OUT_OF_SIGHT).waitFor({ state: 'detached' });
+    await decideWith(main, 'Approve', 'Both are wanted.');
+    expect((await org.settled(requestId!)).details.decisions).toHaveLength(1);
+  });
+
   it('is held back where the warning came behind a dialog, which nobody can read', async () => {
     const submission = withoutReference(36, '236');
     const requestId = await org.submitted(submission);
