@@ -81,6 +81,21 @@ describe('providing Chromium', () => {
     });
   });
 
+  it('installs what the newest lists of packages offer, not what those of an old image do', async () => {
+    await debianWith('chromium-headless-shell');
+    const browser = path.join(folder, 'chromium-headless-shell');
+    const install = `printf '#!/bin/sh\\necho Chromium %s\\n' "$version" > "${browser}"; /bin/chmod 755 "${browser}"`;
+    const lists = path.join(folder, 'lists');
+    await program(
+      'apt-get',
+      `[ -e "${lists}" ] && version=156 || version=150; case "$*" in *update) : > "${lists}";; *install*) ${install};; esac`,
+    );
+    expect(await onBareMachine(FIND.replace('findChromium()', 'provideChromium(() => undefined)'))).toEqual({
+      path: browser,
+      version: 'Chromium 156',
+    });
+  });
+
   it('goes without where there are no Debian packages', async () => {
     expect(await onBareMachine(PROVIDE)).toEqual({ found: 'none', said: [] });
   });

@@ -11,12 +11,11 @@ export function hasDebianPackages(): boolean {
   return process.platform === 'linux' && ['apt-get', 'dpkg'].every(isOnPath);
 }
 
-/** Installs the package for the whole machine: as root, or by a sudo that asks for no password. */
+/** Installs the newest package for the whole machine: as root, or by a sudo that asks for no password. */
 export async function installPackage(name: string): Promise<boolean> {
-  const install = ['install', '-y', '--no-install-recommends', name];
-  if ((await asRoot(install)).exitCode === 0) return true;
-  // Images often come without package lists; they are fetched only when the install needs them.
-  return (await asRoot(['update'])).exitCode === 0 && (await asRoot(install)).exitCode === 0;
+  // Images come without package lists, or with old ones that know of no security update. Where none can be had, the old ones serve.
+  await asRoot(['update']);
+  return (await asRoot(['install', '-y', '--no-install-recommends', name])).exitCode === 0;
 }
 
 export function aptGet(args: readonly string[], cwd = '/'): Promise<CommandResult> {
