@@ -58,7 +58,7 @@ describe('an open question, when others change what it is about', () => {
     org.call({ method, path, as, ...(body && { body }) });
 
   async function held(of: number): Promise<string> {
-    await org.spoil({ fault: 'drop-before-effect' });
+    await org.spoil({ fault: 'drop-before-effect', match: { customer: customer(of).id } });
     const requestId = await org.approved(goodwill(customer(of)));
     await org.when(requestId, ({ details }) => details.executionState === 'needs-review');
     return requestId;
