@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { Database } from '../postgres/database';
 import { testStore, type TestStore } from '../testdata/test-database';
 import { PgWriteProbe } from './write-probe';
 
@@ -46,8 +48,12 @@ describe('the write probe', () => {
     ['the role in the database', (name: string, role: string) => `alter role ${role} in database "${name}"`],
   ])('sees that %s became read-only for sessions to come, while its own goes on as it began', async (_what, alter) => {
     const [{ name } = { name: '' }] = await store.sql<{ name: string }>('select current_database() as name');
-    const { database } = store.gateway({ poolSize: 1 });
-    const [{ role } = { role: '' }] = await database.query<{ role: string }>('who', 'select quote_ident(session_user) as role');
+    // A role is one for the whole server: the usual login would be read-only for the tests beside this one too.
+    const url = new URL(store.appUrls.gateway);
+    url.username = `probed_${randomBytes(8).toString('hex')}`;
+    const role = url.username;
+    await store.sql(`create role ${role} login password '${decodeURIComponent(url.password)}' in role countersign_gateway`);
+    const database = new Database({ url: url.toString(), applicationName: 'probed', poolSize: 1, statementTimeoutMs: LATER_MS });
     const probe = probeOver(database);
     expect(await probe.problem()).toBeUndefined();
     await store.sql(`${alter(name, role)} set default_transaction_read_only = on`);
@@ -60,6 +66,8 @@ describe('the write probe', () => {
     }
     now += LATER_MS;
     expect(await probe.problem()).toBeUndefined();
+    await database.close();
+    await store.sql(`drop owned by ${role}; drop role ${role}`);
   });
 
   it('sees that nobody is let in any more, while its own session goes on', async () => {
