@@ -16,6 +16,7 @@ export { ensureAppLogins } from './postgres/app-logins';
 export type { AppUrls } from './postgres/app-logins';
 export { createDatabase, ensureTemplateDatabase } from './postgres/create-database';
 export type { DatabaseOptions, TestDatabase } from './postgres/create-database';
+export { describeSchema } from './schema/describe-schema';
 export { findRedisServer } from './redis/redis-program';
 export type { FindRedisOptions, RedisProgram } from './redis/redis-program';
 export { provideRedisServer, unpackRedisServer } from './redis/provide-redis-server';
