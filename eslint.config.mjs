@@ -16,8 +16,11 @@ import {
   noNodeModules,
   oneCallerAddress,
   outsideText,
+  platformFloor,
   pure,
+  resourceFloors,
   restrictions,
+  viewsFloor,
 } from './tools/lint/restrictions.mjs';
 import { linearPatterns } from './tools/lint/linear-patterns.mjs';
 
@@ -32,6 +35,9 @@ const TYPESCRIPT = ['**/*.ts', '**/*.tsx'];
 const SPECS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.spec.tsx'];
 const TEST_SUPPORT = ['**/test/**/*.ts', '**/test-support/**/*.ts', '**/testdata/**/*.ts'];
 const everywhere = [namedExports, explicitExports, noForwardRef];
+const inGateway = [...everywhere, noEnvironment, noGlobalFetch, noEngineTesting, oneCallerAddress];
+/** The one file that may read the address as it comes. */
+const CALLER_ADDRESS = 'apps/api-gateway/src/platform/http/caller-address.ts';
 
 const config = tseslint.config(
   {
@@ -93,11 +99,14 @@ const config = tseslint.config(
     },
   },
   { files: ['apps/*/src/**', 'libs/**/src/**'], rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting) },
-  {
-    files: ['apps/api-gateway/src/**'],
-    ignores: ['apps/api-gateway/src/http/caller-address.ts'],
-    rules: restrictions(...everywhere, noEnvironment, noGlobalFetch, noEngineTesting, oneCallerAddress),
-  },
+  { files: ['apps/api-gateway/src/**'], ignores: [CALLER_ADDRESS], rules: restrictions(...inGateway) },
+  { files: ['apps/api-gateway/src/platform/**'], ignores: [...SPECS, CALLER_ADDRESS], rules: restrictions(...inGateway, platformFloor) },
+  { files: ['apps/api-gateway/src/views/**'], ignores: SPECS, rules: restrictions(...inGateway, viewsFloor) },
+  ...resourceFloors.map(({ resource, floor }) => ({
+    files: [`apps/api-gateway/src/${resource}/**`],
+    ignores: SPECS,
+    rules: restrictions(...inGateway, floor),
+  })),
   // A browser has no other way to call, and no environment.
   { files: ['apps/console/src/**'], rules: restrictions(...everywhere) },
   { files: ['apps/console/src/**/*.tsx'], rules: restrictions(...everywhere, outsideText) },
@@ -128,6 +137,9 @@ const config = tseslint.config(
   // Settings are read here, or handed on to processes that a tool or a journey starts.
   { files: ['**/*.config.ts', 'tools/**/*.ts', 'apps/e2e/src/**'], rules: restrictions(...everywhere) },
   { files: ['**/*.config.ts'], rules: restrictions(explicitExports, noForwardRef) },
+  { files: ['apps/api-gateway/src/platform/**/*.config.ts'], rules: restrictions(explicitExports, noForwardRef, platformFloor) },
+  // A provider takes as many parts as it needs: each is checked against its key.
+  { files: ['**/*.module.ts'], rules: { '@typescript-eslint/max-params': 'off' } },
   prettier,
 );
 

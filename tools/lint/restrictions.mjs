@@ -108,6 +108,34 @@ export const noEngineTesting = {
   ],
 };
 
+const RESOURCES = ['requests', 'decisions', 'policies', 'webhooks', 'operations', 'identity', 'inbox', 'overview', 'console'];
+/** Deeper files go up further: from `views/proposals`, `../requests` is another view. */
+const leadingTo = (folders, leastUp = 1) => `^(?:\\.\\./){${leastUp},}(?:${folders.join('|')})/`;
+
+/**
+ * The floors of the gateway: `platform/` at the bottom, `views/` above it, and on top one folder for each resource. This is the word at
+ * once, in the editor; `gateway-floors.spec.ts` looks at every import by where it leads.
+ */
+export const platformFloor = {
+  importPatterns: [
+    { regex: leadingTo(['views', ...RESOURCES], 2), message: 'platform/ knows no resource: pass it what it needs, or move this up.' },
+  ],
+};
+export const viewsFloor = {
+  importPatterns: [{ regex: leadingTo(RESOURCES, 2), message: 'views/ lies below the resources: move what both need down.' }],
+};
+export const resourceFloors = RESOURCES.map((resource) => ({
+  resource,
+  floor: {
+    importPatterns: [
+      {
+        regex: leadingTo(RESOURCES.filter((other) => other !== resource)),
+        message: 'Resources do not import each other: what both need lies in views/ or platform/.',
+      },
+    ],
+  },
+}));
+
 const OUTSIDE = '/^(userName|checkerName|makerName|webHookName|webHookUrl|fileName|comment|evidence|customer|reference|reason|message)$/';
 const OUTSIDE_OR_NAME = OUTSIDE.replace('(', '(name|');
 const member = `MemberExpression:matches([computed=false][property.name=${OUTSIDE_OR_NAME}], [object.name="summary"][property.name="line"], [object.property.name="summary"][property.name="line"])`;

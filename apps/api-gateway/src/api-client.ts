@@ -1,6 +1,6 @@
 import { exitOnConfigError } from '@countersign/config';
-import { readClientCommandConfig } from './api-clients/client-command.config';
-import { runClientCommand } from './api-clients/run-client-command';
+import { readClientCommandConfig } from './identity/api-clients/client-command.config';
+import { runClientCommand } from './identity/api-clients/run-client-command';
 
 runClientCommand(process.argv.slice(2), {
   databaseUrl: () => exitOnConfigError(() => readClientCommandConfig()).url,

@@ -4,30 +4,32 @@ import { PersistenceModule } from '@countersign/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
-import { ApiClientsModule } from './api-clients/api-clients.module';
-import { AuthModule } from './auth/auth.module';
-import { ChangesModule } from './changes/changes.module';
-import { ConfigurationModule } from './configuration/configuration.module';
 import { ConsoleModule } from './console/console.module';
+import { QueuesModule } from './console/queues/queues.module';
 import { DecisionsModule } from './decisions/decisions.module';
-import { DuplicatesModule } from './duplicates/duplicates.module';
 import type { GatewayConfig } from './gateway.config';
-import { HealthModule } from './health/health.module';
-import { ProblemFilter } from './http/problem.filter';
+import { ApiClientsModule } from './identity/api-clients/api-clients.module';
+import { MeModule } from './identity/me/me.module';
+import { ReadsModule } from './identity/reads/reads.module';
+import { RevocationsModule } from './identity/revocations/revocations.module';
+import { ChangesModule } from './inbox/changes/changes.module';
 import { InboxModule } from './inbox/inbox.module';
-import { MeModule } from './me/me.module';
-import { LoadMetricsModule, MetricsModule } from './metrics/metrics.module';
-import { OpenapiModule } from './openapi/openapi.module';
 import { OperationsModule } from './operations/operations.module';
 import { OverviewModule } from './overview/overview.module';
+import { AuthModule } from './platform/auth/auth.module';
+import { HealthModule } from './platform/health/health.module';
+import { MetricsModule } from './platform/metrics/metrics.module';
+import { OpenapiModule } from './platform/openapi/openapi.module';
+import { PressureModule } from './platform/pressure/pressure.module';
+import { ProposalsModule } from './platform/proposals/proposals.module';
+import { NotedReadsModule } from './platform/reads/noted-reads.module';
+import { ProblemFilter } from './platform/refusals/problem.filter';
+import { RefusalsModule } from './platform/refusals/refusals.module';
+import { ConfigurationModule } from './policies/configuration/configuration.module';
 import { PoliciesModule } from './policies/policies.module';
-import { PressureModule } from './pressure/pressure.module';
-import { QueuesModule } from './queues/queues.module';
-import { ReadsModule } from './reads/reads.module';
-import { RefusalsModule } from './refusals/refusals.module';
-import { RequestTypesModule } from './request-types/request-types.module';
+import { DuplicatesModule } from './requests/duplicates/duplicates.module';
 import { RequestsModule } from './requests/requests.module';
-import { RevocationsModule } from './revocations/revocations.module';
+import { RequestTypesModule } from './requests/types/request-types.module';
 import { UseCasesModule } from './use-cases.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -60,10 +62,10 @@ export class AppModule {
         UseCasesModule,
         MetricsModule.forRoot(config.metrics),
         RefusalsModule.forRoot(logger),
-        ReadsModule.forRoot(config.sealingKeys),
+        NotedReadsModule.forRoot(config.sealingKeys),
         AuthModule.forRoot(config.auth),
         PressureModule.forRoot(config),
-        LoadMetricsModule,
+        ProposalsModule,
         RequestsModule,
         RequestTypesModule,
         DuplicatesModule,
@@ -74,6 +76,7 @@ export class AppModule {
         ApiClientsModule,
         ConfigurationModule,
         RevocationsModule,
+        ReadsModule,
         InboxModule,
         OverviewModule,
         ChangesModule,

@@ -5,18 +5,18 @@ import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { Logger as NestLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { serveQueueDashboard } from './console/queues/serve-queue-dashboard';
 import type { GatewayConfig } from './gateway.config';
-import { Shutdown } from './health/shutdown';
-import { createFastifyAdapter } from './http/fastify-server';
-import { SparseLog } from './http/sparse-log';
-import { countCalls } from './metrics/count-calls';
-import type { GatewayMetrics } from './metrics/gateway-metrics';
-import { GATEWAY_METRICS } from './metrics/metrics.tokens';
-import { serveDocumentationFiles } from './openapi/documentation-files';
-import { serveQueueDashboard } from './queues/serve-queue-dashboard';
-import { PersonReadJournal } from './reads/read-journal';
-import { LoadShedder } from './pressure/load-shedder';
-import { watchCalls } from './pressure/watch-calls';
+import { Shutdown } from './platform/health/shutdown';
+import { createFastifyAdapter } from './platform/http/fastify-server';
+import { SparseLog } from './platform/http/sparse-log';
+import { countCalls } from './platform/metrics/count-calls';
+import type { GatewayMetrics } from './platform/metrics/gateway-metrics';
+import { GATEWAY_METRICS } from './platform/metrics/metrics.tokens';
+import { serveDocumentationFiles } from './platform/openapi/documentation-files';
+import { LoadShedder } from './platform/pressure/load-shedder';
+import { watchCalls } from './platform/pressure/watch-calls';
+import { PersonReadJournal } from './platform/reads/read-journal';
 
 /** The gateway, ready to listen or to be injected into. */
 export async function createGateway(

@@ -14,13 +14,13 @@ import {
 } from '@countersign/config';
 import { LOG_LEVELS, type LogLevel } from '@countersign/observability';
 import { z } from 'zod';
-import { type AuthConfig, authConfigOf } from './auth/auth.config';
-import { authSettings } from './auth/auth.settings';
 import { type ConsoleConfig, consoleConfigOf } from './console/console.config';
 import { consoleSettings } from './console/console.settings';
-import type { SheddingConfig } from './pressure/load-shedder';
-import { pressureSettings, rateLimitConfigOf, sheddingConfigOf } from './pressure/pressure.settings';
-import type { RateLimitConfig } from './pressure/rate-limits';
+import { type AuthConfig, authConfigOf } from './platform/auth/auth.config';
+import { authSettings } from './platform/auth/auth.settings';
+import type { SheddingConfig } from './platform/pressure/load-shedder';
+import { pressureSettings, rateLimitConfigOf, sheddingConfigOf } from './platform/pressure/pressure.settings';
+import type { RateLimitConfig } from './platform/pressure/rate-limits';
 
 /** What one gateway process is started with. */
 export interface GatewayConfig {

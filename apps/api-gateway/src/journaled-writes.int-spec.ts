@@ -6,7 +6,7 @@ import { startTestGateway, type TestGateway, textAt } from '../test-support/gate
 import { REQUESTS, submitted } from '../test-support/requests';
 import { type OrgThings, ROUTE_RULES, type RouteRule } from '../test-support/route-rules';
 import { callOf, furnish, ORGS, personOf } from '../test-support/two-orgs';
-import { createFastifyAdapter } from './http/fastify-server';
+import { createFastifyAdapter } from './platform/http/fastify-server';
 
 /** Writes that rightly leave no entry, and why. */
 const WITHOUT_ENTRY: Readonly<Record<string, string>> = {

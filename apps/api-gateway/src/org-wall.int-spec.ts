@@ -4,10 +4,10 @@ import { Client } from 'pg';
 import { isOfTheApi } from '../test-support/api-routes';
 import { type Answer, codesOf, startTestGateway, type TestGateway } from '../test-support/gateway';
 import { type OrgThings, ROUTE_RULES, type RouteRule } from '../test-support/route-rules';
-import { callOf, furnish, marker, nowhere, ORGS, personOf } from '../test-support/two-orgs';
-import type { TestPerson } from '../test-support/tokens';
 import { StatementCount } from '../test-support/statement-count';
-import { createFastifyAdapter } from './http/fastify-server';
+import type { TestPerson } from '../test-support/tokens';
+import { callOf, furnish, marker, nowhere, ORGS, personOf } from '../test-support/two-orgs';
+import { createFastifyAdapter } from './platform/http/fastify-server';
 
 const NO_PERMISSION = [403, 2001];
 const NO_TOKEN = [401, 2013];

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@countersign/observability';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { GatewayConfig } from './gateway.config';
-import { Shutdown } from './health/shutdown';
+import { Shutdown } from './platform/health/shutdown';
 
 /**
  * Stops in order: say so to whoever probes, serve on until they have looked and send their calls elsewhere, close the port, let calls

@@ -41,39 +41,33 @@ import {
 } from '@countersign/engine';
 import { DECISION_STORE } from '@countersign/persistence';
 import { RequestTypeCatalogModule } from '@countersign/request-type-catalog';
+import { provideClass } from '@countersign/wiring';
 import { Global, Module, type Provider } from '@nestjs/common';
 
-type UseCase = new (...ports: never[]) => object;
-
-/** The engine knows no Nest: its use cases are made here of the ports that they name. */
-function useCase(useCaseClass: UseCase, inject: readonly (symbol | UseCase)[]): Provider {
-  return { provide: useCaseClass, inject: [...inject], useFactory: (...ports: never[]) => new useCaseClass(...ports) };
-}
-
-/** Decisions, and what tells of them, have connections of their own. */
+/** The engine knows no Nest: its use cases are made here of the ports that they name. Decisions, and what tells of them, have connections of their own. */
 const useCases = [
-  useCase(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
-  useCase(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(CheckSubmissions, [RequestTypeRegistry, SUBMISSION_OUTLOOK, REQUEST_STORE, NewRequests]),
-  useCase(FindDuplicates, [RequestTypeRegistry, DUPLICATE_STORE]),
-  useCase(ResubmitRequest, [RequestTypeRegistry, REQUEST_STORE, SubmitRequest]),
-  useCase(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),
-  useCase(WithdrawRequest, [RequestTypeRegistry, DECISION_STORE, IDENTIFIERS]),
-  useCase(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
-  useCase(ReadableLinks, [REQUEST_STORE]),
-  useCase(AwaitOutcome, [DECISION_STORE, CLOCK, WAKE_UPS]),
-  useCase(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
-  useCase(ChangeConfigurationPolicy, [POLICY_STORE]),
-  useCase(SimulatePolicy, [RequestTypeRegistry, POLICY_STORE, POLICY_HISTORY]),
-  useCase(OperatedRequests, [RequestTypeRegistry, OPERATIONS_STORE]),
-  useCase(ResolveReview, [OperatedRequests, IDENTIFIERS, OPERATOR_JOURNAL]),
-  useCase(NewRequests, [PolicyBook, IDENTIFIERS, DECISION_STORE]),
-  useCase(ReplayRequest, [RequestTypeRegistry, NewRequests, OperatedRequests, OPERATOR_JOURNAL]),
-  useCase(RedispatchExecution, [OperatedRequests, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
-  useCase(PauseRequestType, [RequestTypeRegistry, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
-  useCase(ReadJournal, [OPERATOR_JOURNAL]),
-  useCase(ReadCheckpoints, [CHECKPOINT_LOG]),
-  useCase(ReadEntries, [JOURNAL_ENTRIES]),
+  provideClass(PolicyBook, [POLICY_STORE, CLOCK, WAKE_UPS]),
+  provideClass(SubmitRequest, [RequestTypeRegistry, REQUEST_STORE, PolicyBook, IDENTIFIERS]),
+  provideClass(CheckSubmissions, [RequestTypeRegistry, SUBMISSION_OUTLOOK, REQUEST_STORE, NewRequests]),
+  provideClass(FindDuplicates, [RequestTypeRegistry, DUPLICATE_STORE]),
+  provideClass(ResubmitRequest, [RequestTypeRegistry, REQUEST_STORE, SubmitRequest]),
+  provideClass(DecideRequest, [RequestTypeRegistry, DECISION_STORE, PolicyBook, IDENTIFIERS]),
+  provideClass(WithdrawRequest, [RequestTypeRegistry, DECISION_STORE, IDENTIFIERS]),
+  provideClass(ReadRequests, [REQUEST_STORE, REQUEST_LIST]),
+  provideClass(ReadableLinks, [REQUEST_STORE]),
+  provideClass(AwaitOutcome, [DECISION_STORE, CLOCK, WAKE_UPS]),
+  provideClass(ChangePolicy, [RequestTypeRegistry, POLICY_STORE, WAKE_UPS]),
+  provideClass(ChangeConfigurationPolicy, [POLICY_STORE]),
+  provideClass(SimulatePolicy, [RequestTypeRegistry, POLICY_STORE, POLICY_HISTORY]),
+  provideClass(OperatedRequests, [RequestTypeRegistry, OPERATIONS_STORE]),
+  provideClass(ResolveReview, [OperatedRequests, IDENTIFIERS, OPERATOR_JOURNAL]),
+  provideClass(NewRequests, [PolicyBook, IDENTIFIERS, DECISION_STORE]),
+  provideClass(ReplayRequest, [RequestTypeRegistry, NewRequests, OperatedRequests, OPERATOR_JOURNAL]),
+  provideClass(RedispatchExecution, [OperatedRequests, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
+  provideClass(PauseRequestType, [RequestTypeRegistry, PAUSE_STORE, OPERATOR_JOURNAL, WAKE_UPS]),
+  provideClass(ReadJournal, [OPERATOR_JOURNAL]),
+  provideClass(ReadCheckpoints, [CHECKPOINT_LOG]),
+  provideClass(ReadEntries, [JOURNAL_ENTRIES]),
 ];
 
 const system: Provider[] = [

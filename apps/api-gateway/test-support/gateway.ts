@@ -6,7 +6,7 @@ import { Database, migrate, PgExecutionStore, PgNotificationStore } from '@count
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createGateway } from '../src/create-gateway';
 import type { GatewayConfig } from '../src/gateway.config';
-import { createFastifyAdapter } from '../src/http/fastify-server';
+import { createFastifyAdapter } from '../src/platform/http/fastify-server';
 import { agreeToActAtOnce } from './act-at-once';
 import { authConfig, type TestPerson, tokenOf } from './tokens';
 

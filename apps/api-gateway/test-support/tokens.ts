@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { type AuthConfig, DEVELOPMENT_ISSUER } from '../src/auth/auth.config';
+import { type AuthConfig, DEVELOPMENT_ISSUER } from '../src/platform/auth/auth.config';
 
 const pair = generateKeyPairSync('ed25519');
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fastify, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { serveCalls } from './calls/serve-calls';
 import { serveControl } from './control/control.routes';
-import { type Sandbox } from './sandbox';
+import { type Sandbox } from './sandbox/sandbox';
 
 /** The HTTP server of one sandbox, not yet listening. */
 export async function buildServer(sandbox: Sandbox): Promise<FastifyInstance> {

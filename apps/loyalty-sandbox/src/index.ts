@@ -1,10 +1,10 @@
-export { sandboxConfigSchema } from './sandbox.config';
-export type { SandboxConfig } from './sandbox.config';
+export { sandboxConfigSchema } from './sandbox/sandbox.config';
+export type { SandboxConfig } from './sandbox/sandbox.config';
 export { startSandbox } from './start-sandbox';
 export type { RunningSandbox, SandboxOptions } from './start-sandbox';
 export type { FaultRule, FaultRuleInput } from './faults/fault-rule';
 export type { ActiveFault } from './faults/fault-book';
-export type { LedgerEntry } from './ledger/ledger-entry';
-export type { ReceivedCall } from './received-calls';
-export type { SandboxSettings } from './sandbox-settings';
+export type { LedgerEntry } from './state/ledger-entry';
+export type { ReceivedCall } from './sandbox/received-calls';
+export type { SandboxSettings } from './state/sandbox-settings';
 export type { CustomerProfile } from './state/customer';

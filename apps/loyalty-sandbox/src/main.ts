@@ -1,5 +1,5 @@
 import { explainFailure } from './explain-failure';
-import { readSandboxConfig } from './sandbox.config';
+import { readSandboxConfig } from './sandbox/sandbox.config';
 import { startSandbox } from './start-sandbox';
 
 async function main(): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Sandbox } from './sandbox';
+import { Sandbox } from './sandbox/sandbox';
 
 describe('Sandbox', () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import { buildServer } from './build-server';
-import { Sandbox } from './sandbox';
-import { type SandboxConfig } from './sandbox.config';
+import { Sandbox } from './sandbox/sandbox';
+import { type SandboxConfig } from './sandbox/sandbox.config';
 
 /** Everything but the ledger file has a default that suits a test: a free port, no log, no credentials, no lock. */
 export type SandboxOptions = Pick<SandboxConfig, 'ledgerFile'> & Partial<SandboxConfig>;

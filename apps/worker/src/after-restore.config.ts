@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { readConfig, url } from '@countersign/config';
 import { z } from 'zod';
-import { checkpointFile, logName, signingKeyFile } from './sealing/sealing.settings';
+import { checkpointFile, logName, signingKeyFile } from './config/sealing.settings';
 
 const schema = z.object({
   DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL, as the owner of the schema.'),

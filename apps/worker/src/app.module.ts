@@ -1,17 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CALL_ADMISSIONS, EXECUTION_OBSERVER, LOYALTY_GATEWAY, OUTAGE_STORE, type OutageStore } from '@countersign/engine';
+import { CALL_ADMISSIONS, EXECUTION_OBSERVER, LOYALTY_GATEWAY, OUTAGE_STORE } from '@countersign/engine';
 import { ConnectorAdmissions, HttpLoyaltyGateway } from '@countersign/loyalty-client';
-import { createMetrics, type Logger, type Metrics, nestLoggerParams } from '@countersign/observability';
+import { createMetrics, type Logger, nestLoggerParams } from '@countersign/observability';
 import { PersistenceModule } from '@countersign/persistence';
+import { provide, provideAs, provideValue } from '@countersign/wiring';
 import { LoggerModule } from 'nestjs-pino';
+import type { WorkerConfig } from './config/worker.config';
+import { LOGGER, METRICS, WORKER_CONFIG } from './config/worker.tokens';
 import { EngineModule } from './engine.module';
 import { LoggedExecutions } from './execution/logged-executions';
 import { ObservedBreakers } from './execution/observed-breakers';
 import { HealthModule } from './health/health.module';
 import { QueueModule } from './relay/queue.module';
 import { RolesModule } from './roles.module';
-import type { WorkerConfig } from './worker.config';
-import { LOGGER, METRICS, WORKER_CONFIG } from './worker.tokens';
 
 /** Longer than the gateway's: batches of the worker are larger and nobody waits at a screen for them. */
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -41,18 +42,17 @@ export class AppModule {
       ],
       global: true,
       providers: [
-        { provide: WORKER_CONFIG, useValue: config },
-        { provide: LOGGER, useValue: logger },
-        { provide: METRICS, useFactory: () => createMetrics('countersign_worker', { withProcessMetrics: true }) },
-        { provide: LOYALTY_GATEWAY, useFactory: () => new HttpLoyaltyGateway(config.connectors) },
-        {
-          provide: ConnectorAdmissions,
-          inject: [METRICS, OUTAGE_STORE],
-          useFactory: (metrics: Metrics, outages: OutageStore) =>
-            new ConnectorAdmissions(config.connectors, new ObservedBreakers(logger, metrics, outages)),
-        },
-        { provide: CALL_ADMISSIONS, useExisting: ConnectorAdmissions },
-        { provide: EXECUTION_OBSERVER, inject: [METRICS], useFactory: (metrics: Metrics) => new LoggedExecutions(logger, metrics) },
+        provideValue(WORKER_CONFIG, config),
+        provideValue(LOGGER, logger),
+        provide(METRICS, [], () => createMetrics('countersign_worker', { withProcessMetrics: true })),
+        provide(LOYALTY_GATEWAY, [], () => new HttpLoyaltyGateway(config.connectors)),
+        provide(
+          ConnectorAdmissions,
+          [METRICS, OUTAGE_STORE],
+          (metrics, outages) => new ConnectorAdmissions(config.connectors, new ObservedBreakers(logger, metrics, outages)),
+        ),
+        provideAs(CALL_ADMISSIONS, ConnectorAdmissions),
+        provide(EXECUTION_OBSERVER, [METRICS], (metrics) => new LoggedExecutions(logger, metrics)),
       ],
       exports: [WORKER_CONFIG, LOGGER, METRICS, LOYALTY_GATEWAY, ConnectorAdmissions, CALL_ADMISSIONS, EXECUTION_OBSERVER],
     };

@@ -2,60 +2,35 @@ import { Global, Module } from '@nestjs/common';
 import { RequestTypeRegistry } from '@countersign/contract';
 import {
   CALL_ADMISSIONS,
-  type CallAdmissions,
   CLOCK,
-  type Clock,
   EXECUTION_OBSERVER,
   EXECUTION_STORE,
   type DueExecution,
   ExecuteRequest,
-  type ExecutionObserver,
   type ExecutionPorts,
-  type ExecutionStore,
   ExpirePending,
   HeldLeases,
   IDENTIFIERS,
-  type Identifiers,
   LOYALTY_GATEWAY,
-  type LoyaltyGateway,
   orgWindow,
   RandomIdentifiers,
   RecoverLostExecutions,
   REQUEST_STORE,
-  type RequestStore,
   StartExecutions,
   type StartLimits,
   SystemClock,
   WAKE_UPS,
-  type WakeUps,
 } from '@countersign/engine';
 import type { Logger } from '@countersign/observability';
 import { RequestTypeCatalogModule } from '@countersign/request-type-catalog';
+import { provide, provideClass, token } from '@countersign/wiring';
+import { LOGGER, WORKER_CONFIG } from './config/worker.tokens';
 import { relayWindow } from './relay/relay-window';
-import type { WorkerConfig } from './worker.config';
-import { LOGGER, WORKER_CONFIG } from './worker.tokens';
 
-const EXECUTION_PORTS = Symbol('ExecutionPorts');
-
-type Ported = readonly [ExecutionStore, LoyaltyGateway, Identifiers, Clock, WakeUps, ExecutionObserver];
-
-const executionPorts = {
-  provide: EXECUTION_PORTS,
-  inject: [EXECUTION_STORE, LOYALTY_GATEWAY, IDENTIFIERS, CLOCK, WAKE_UPS, EXECUTION_OBSERVER],
-  useFactory: (...[executions, loyalty, identifiers, clock, wakeUps, observer]: Ported): ExecutionPorts => ({
-    executions,
-    loyalty,
-    identifiers,
-    clock,
-    wakeUps,
-    observer,
-  }),
-};
+const EXECUTION_PORTS = token<ExecutionPorts>('ExecutionPorts');
 
 /** So many relays may hand work to one process at the same time before it leaves some of it in the store. */
 const MOST_RELAYS = 4;
-
-type Starting = readonly [ExecuteRequest, CallAdmissions, WorkerConfig, Logger];
 
 /** Whatever one relay dispatches of an org finds a place to wait here; bounded once more, so that no number of relays fills the memory. */
 function startLimits(concurrency: number): StartLimits {
@@ -74,31 +49,23 @@ function toldTo(logger: Logger): (due: DueExecution, error: unknown) => void {
 @Module({
   imports: [RequestTypeCatalogModule],
   providers: [
-    { provide: CLOCK, useClass: SystemClock },
-    { provide: IDENTIFIERS, useClass: RandomIdentifiers },
-    executionPorts,
-    { provide: HeldLeases, inject: [EXECUTION_STORE], useFactory: (executions: ExecutionStore) => new HeldLeases(executions) },
-    {
-      provide: ExecuteRequest,
-      inject: [RequestTypeRegistry, EXECUTION_PORTS, HeldLeases],
-      useFactory: (types: RequestTypeRegistry, ports: ExecutionPorts, leases: HeldLeases) => new ExecuteRequest(types, ports, leases),
-    },
-    {
-      provide: StartExecutions,
-      inject: [ExecuteRequest, CALL_ADMISSIONS, WORKER_CONFIG, LOGGER],
-      useFactory: (...[execute, admissions, { concurrency }, logger]: Starting) =>
+    provide(CLOCK, [], () => new SystemClock()),
+    provide(IDENTIFIERS, [], () => new RandomIdentifiers()),
+    provide(
+      EXECUTION_PORTS,
+      [EXECUTION_STORE, LOYALTY_GATEWAY, IDENTIFIERS, CLOCK, WAKE_UPS, EXECUTION_OBSERVER],
+      (executions, loyalty, identifiers, clock, wakeUps, observer) => ({ executions, loyalty, identifiers, clock, wakeUps, observer }),
+    ),
+    provideClass(HeldLeases, [EXECUTION_STORE]),
+    provideClass(ExecuteRequest, [RequestTypeRegistry, EXECUTION_PORTS, HeldLeases]),
+    provide(
+      StartExecutions,
+      [ExecuteRequest, CALL_ADMISSIONS, WORKER_CONFIG, LOGGER],
+      (execute, admissions, { concurrency }, logger) =>
         new StartExecutions({ execute, admissions, brokeOff: toldTo(logger) }, startLimits(concurrency)),
-    },
-    {
-      provide: RecoverLostExecutions,
-      inject: [RequestTypeRegistry, EXECUTION_PORTS],
-      useFactory: (types: RequestTypeRegistry, ports: ExecutionPorts) => new RecoverLostExecutions(types, ports),
-    },
-    {
-      provide: ExpirePending,
-      inject: [REQUEST_STORE, IDENTIFIERS, WAKE_UPS],
-      useFactory: (requests: RequestStore, identifiers: Identifiers, wakeUps: WakeUps) => new ExpirePending(requests, identifiers, wakeUps),
-    },
+    ),
+    provideClass(RecoverLostExecutions, [RequestTypeRegistry, EXECUTION_PORTS]),
+    provideClass(ExpirePending, [REQUEST_STORE, IDENTIFIERS, WAKE_UPS]),
   ],
   exports: [CLOCK, IDENTIFIERS, HeldLeases, StartExecutions, RecoverLostExecutions, ExpirePending, RequestTypeCatalogModule],
 })

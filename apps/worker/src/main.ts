@@ -13,8 +13,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger as NestLogger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { stopWorker } from './stop-worker';
-import { readWorkerConfig, type WorkerConfig } from './worker.config';
-import { WorkerRoles } from './worker-roles';
+import { readWorkerConfig, type WorkerConfig } from './config/worker.config';
+import { WorkerRoles } from './loops/worker-roles';
 
 async function main(): Promise<void> {
   const config = readWorkerConfig();

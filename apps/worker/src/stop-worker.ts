@@ -2,8 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EXECUTION_STORE, type ExecutionStore, HeldLeases, LOYALTY_GATEWAY } from '@countersign/engine';
 import type { HttpLoyaltyGateway } from '@countersign/loyalty-client';
 import type { Logger } from '@countersign/observability';
+import { WorkerRoles } from './loops/worker-roles';
 import { QUEUE_ROLES, type QueueRoles } from './relay/queue-roles';
-import { WorkerRoles } from './worker-roles';
 
 /** The part of the time for a stop in which calls under way may still end. */
 const DRAINING_PART = 0.7;

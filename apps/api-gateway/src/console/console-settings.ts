@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuthConfig } from '../auth/auth.config';
+import type { AuthConfig } from '../platform/auth/auth.config';
 import type { ConsoleConfig, SignIn } from './console.config';
 
 /** What the console must know before anybody has signed in. Nothing of it is secret. */

@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type Complain, weakUrlPasswordProblem } from '@countersign/config';
 import type { z } from 'zod';
-import type { AuthConfig } from '../auth/auth.config';
-import type { authSettings } from '../auth/auth.settings';
+import type { AuthConfig } from '../platform/auth/auth.config';
+import type { authSettings } from '../platform/auth/auth.settings';
 import type { consoleSettings } from './console.settings';
 
 /** How people of the console come by a token. */

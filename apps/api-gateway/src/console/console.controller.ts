@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Controller, Get, Inject, NotFoundException, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../auth/auth.guard';
+import { Public } from '../platform/auth/auth.guard';
 import { BuiltConsole, type ConsoleFile } from './built-console';
-import type { ConsoleConfig } from './console.config';
 import { FILE_HEADERS, fileHeaders, pageHeaders } from './console-headers';
 import type { ConsoleSettings } from './console-settings';
+import type { ConsoleConfig } from './console.config';
 import { CONSOLE_CONFIG, CONSOLE_SETTINGS } from './console.tokens';
 
 const NOT_BUILT = 'The console is not built here. Build it, and start the gateway again: npx nx build console\n';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DescribeRoutes, shown } from '../openapi/route-description';
+import { type DescribeRoutes, shown } from '../platform/openapi/route-description';
 
 export const consoleSettingsSchema = z.strictObject({
   signIn: z.enum(['development', 'oidc', 'paste']).describe('How people come by a token.'),

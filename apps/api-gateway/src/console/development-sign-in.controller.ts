@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../auth/auth.guard';
-import { answerJson } from '../http/answer-json';
-import { readBody } from '../http/json-body';
+import { Public } from '../platform/auth/auth.guard';
+import { answerJson } from '../platform/http/answer-json';
+import { readBody } from '../platform/http/json-body';
 import { DevelopmentTokens } from './development-tokens';
 import { signInSchema } from './sign-in-body';
 

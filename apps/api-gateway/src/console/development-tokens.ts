@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { AuthConfig } from '../auth/auth.config';
+import type { AuthConfig } from '../platform/auth/auth.config';
 import type { SignInBody } from './sign-in-body';
 
 const LIFETIME_MS = 12 * 3_600_000;

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../auth/auth.guard';
+import { Public } from '../platform/auth/auth.guard';
 
 /** People who type the bare address look for the console. */
 @Public()

@@ -1,7 +1,7 @@
 import { nameText } from '@countersign/contract';
 import { isGrantName } from '@countersign/engine';
 import { z } from 'zod';
-import { isLimited, limitFields } from '../auth/entity-limits';
+import { isLimited, limitFields } from '../platform/auth/entity-limits';
 
 const MOST_ID = 999_999_999_999_999;
 const MOST_GRANTS = 50;

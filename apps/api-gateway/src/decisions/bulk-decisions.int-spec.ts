@@ -11,7 +11,7 @@ import {
   STRANGER,
   type TestPerson,
 } from '../../test-support/tokens';
-import { requestAnswerSchema } from '../requests/request.schema';
+import { requestAnswerSchema } from '../views/requests/request.schema';
 import { bulkAnswerSchema } from './bulk-decisions.openapi';
 
 interface Seen {

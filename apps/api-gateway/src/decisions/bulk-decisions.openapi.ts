@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type DescribeRoutes, IDEMPOTENCY_KEY, PREFER, shown } from '../openapi/route-description';
-import { exampleRequest } from '../requests/request.example';
-import { requestSchema } from '../requests/request.schema';
-import { REQUESTS_PATH, REQUESTS_TAG } from '../requests/requests.openapi';
+import { type DescribeRoutes, IDEMPOTENCY_KEY, PREFER, shown } from '../platform/openapi/route-description';
+import { REQUESTS_PATH, REQUESTS_TAG } from '../views/requests/describe-requests';
+import { exampleRequest } from '../views/requests/request.example';
+import { requestSchema } from '../views/requests/request.schema';
 import { bulkDecisionSchema } from './bulk-decision-body';
 
 const errorSchema = z.strictObject({ code: z.int(), message: z.string(), reference: z.string().nullable() });

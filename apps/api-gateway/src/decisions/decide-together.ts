@@ -1,8 +1,8 @@
 import { AwaitOutcome, type Decided, DecideRequest, type RequestStore, StoreUnavailableError } from '@countersign/engine';
 import { DECISION_STORE } from '@countersign/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Call } from '../http/call-context';
-import { readRequestId } from '../requests/request-id';
+import type { Call } from '../platform/http/call-context';
+import { readRequestId } from '../views/requests/request-id';
 import type { OneDecision } from './bulk-decision-body';
 
 /** What one decision of many came to. */

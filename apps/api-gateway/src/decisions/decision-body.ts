@@ -1,6 +1,6 @@
 import { filledText } from '@countersign/contract';
 import { z } from 'zod';
-import { refusedAs } from '../http/field-problems';
+import { refusedAs } from '../platform/http/field-problems';
 
 const LONGEST_COMMENT = 2_000;
 

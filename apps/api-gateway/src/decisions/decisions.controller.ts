@@ -1,13 +1,13 @@
 import { DecideRequest } from '@countersign/engine';
 import { Body, Controller, Inject, Param, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { RevocationMayLag } from '../auth/auth.guard';
-import { type Call, CurrentCall } from '../http/call-context';
-import { readIdempotencyKey } from '../http/idempotency-key';
-import { readBody } from '../http/json-body';
-import { Decides } from '../pressure/urgency';
-import { OutcomeAnswer } from '../requests/outcome-answer';
-import { readRequestId } from '../requests/request-id';
+import { RevocationMayLag } from '../platform/auth/auth.guard';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { readIdempotencyKey } from '../platform/http/idempotency-key';
+import { readBody } from '../platform/http/json-body';
+import { Decides } from '../platform/pressure/urgency';
+import { OutcomeAnswer } from '../views/requests/outcome-answer';
+import { readRequestId } from '../views/requests/request-id';
 import { decisionSchema } from './decision-body';
 
 /** A checker approves or rejects. */

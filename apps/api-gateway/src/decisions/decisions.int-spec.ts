@@ -2,7 +2,7 @@ import { AwaitOutcome } from '@countersign/engine';
 import { startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
 import { decide, decisionOf, execute, redemption, REQUESTS, submit, submitted } from '../../test-support/requests';
 import { CHECKER, MAKER, MAKER_AND_CHECKER, OTHER_CHECKER, OTHER_MAKER, STRANGER } from '../../test-support/tokens';
-import { requestAnswerSchema } from '../requests/request.schema';
+import { requestAnswerSchema } from '../views/requests/request.schema';
 
 const ANSWER_TEXT = '{"status":200.0,"headers":{"success":["1"]},"body":{"response":{"balance":1.704904101782875E9}}}';
 

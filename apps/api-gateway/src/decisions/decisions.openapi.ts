@@ -1,5 +1,5 @@
-import { type DescribeRoutes, IDEMPOTENCY_KEY, PREFER, shown } from '../openapi/route-description';
-import { REQUESTS_PATH, REQUESTS_TAG, shownRequests, typeParameter } from '../requests/requests.openapi';
+import { type DescribeRoutes, IDEMPOTENCY_KEY, PREFER, shown } from '../platform/openapi/route-description';
+import { REQUESTS_PATH, REQUESTS_TAG, shownRequests, typeParameter } from '../views/requests/describe-requests';
 import { decisionSchema } from './decision-body';
 
 const EXAMPLE = {

@@ -7,7 +7,7 @@ import { flawsOf, type FuzzedAnswer } from '../../test-support/fuzz/judge-answer
 import { sendInLanes } from '../../test-support/fuzz/send-in-lanes';
 import { startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { digestOfRows } from '../../test-support/stored-rows';
-import type { OpenapiDocument } from '../openapi/document';
+import type { OpenapiDocument } from '../platform/openapi/document';
 
 /** The same calls in every run, so that a failure comes from a change. Another number makes others. */
 const SEED = 20_261_123;

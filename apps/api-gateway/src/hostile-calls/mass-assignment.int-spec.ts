@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway, textAt } from '../../test-support/g
 import { REQUESTS } from '../../test-support/requests';
 import { digestOfRows } from '../../test-support/stored-rows';
 import type { TestPerson } from '../../test-support/tokens';
-import type { OpenapiDocument } from '../openapi/document';
+import type { OpenapiDocument } from '../platform/openapi/document';
 
 /** May do everything, so that nothing but the field itself stands in the way. */
 const EVERYBODY: TestPerson = {

@@ -2,7 +2,7 @@ import { operationsOf } from '../../test-support/fuzz/fuzzed-calls';
 import { startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { ENTITY, redemption, REQUESTS, submit } from '../../test-support/requests';
 import { CONFIGURATOR, MAKER, type TestPerson } from '../../test-support/tokens';
-import type { OpenapiDocument } from '../openapi/document';
+import type { OpenapiDocument } from '../platform/openapi/document';
 
 /** What every object has without anybody having put it there. */
 const NAMES = ['toString', 'constructor', '__proto__', 'hasOwnProperty', 'valueOf', 'isPrototypeOf', 'prototype'];

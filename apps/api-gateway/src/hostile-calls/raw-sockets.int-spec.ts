@@ -5,7 +5,7 @@ import { holdOpen, type RawAnswer, sendRaw } from '../../test-support/raw-http';
 import { redemption, REQUESTS } from '../../test-support/requests';
 import { digestOfRows } from '../../test-support/stored-rows';
 import { MAKER, tokenOf } from '../../test-support/tokens';
-import { PROBLEM_CATALOGUE } from '../http/problem-catalogue';
+import { PROBLEM_CATALOGUE } from '../platform/http/problem-catalogue';
 
 const SEED = 20_261_123;
 const PATH = `${REQUESTS}/POINTS-REDEMPTION`;

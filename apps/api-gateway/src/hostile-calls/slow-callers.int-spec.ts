@@ -3,7 +3,7 @@ import { startTestGateway, type TestGateway } from '../../test-support/gateway';
 import { holdOpen } from '../../test-support/raw-http';
 import { REQUESTS } from '../../test-support/requests';
 import { MAKER, tokenOf } from '../../test-support/tokens';
-import { createFastifyAdapter } from '../http/fastify-server';
+import { createFastifyAdapter } from '../platform/http/fastify-server';
 
 const patience = { headersMs: 300, callMs: 600, silenceMs: 900, lookEveryMs: 100 };
 

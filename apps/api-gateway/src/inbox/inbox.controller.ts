@@ -1,8 +1,8 @@
 import { INBOX, type Inbox, permits, readScopeOf } from '@countersign/engine';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
 
 /** How much waits, for readers of the org. */
 @Controller('v3/inbox/counts')

@@ -1,7 +1,7 @@
 import { COUNT_LIMIT } from '@countersign/engine';
 import { z } from 'zod';
-import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { REQUESTS_TAG } from '../requests/requests.openapi';
+import { type DescribeRoutes, shown } from '../platform/openapi/route-description';
+import { REQUESTS_TAG } from '../views/requests/describe-requests';
 
 const count = z.int().describe(`Counts stop at ${COUNT_LIMIT + 1}, which means more than ${COUNT_LIMIT}.`);
 

@@ -1,9 +1,9 @@
 import { ReadCheckpoints } from '@countersign/engine';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
-import { readCheckpointsQuery, writeCheckpointsCursor } from './checkpoints-query';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { checkpointPages, readCheckpointsQuery } from './journal-queries';
 
 /** The signed states of an org's journal. */
 @Controller('operations/journal/checkpoints')
@@ -20,7 +20,7 @@ export class CheckpointsController {
     const { checkpoints, next } = await this.checkpoints.page(actor, orgId, limit, before);
     answerJson(reply, {
       data: checkpoints.map(({ size, note, sealedAt, appendedAt }) => ({ entries: size, sealedAt, outsideAt: appendedAt, note })),
-      pagination: { numberOfElements: checkpoints.length, ...(next !== undefined && { nextCursor: writeCheckpointsCursor(next) }) },
+      pagination: { numberOfElements: checkpoints.length, ...(next !== undefined && { nextCursor: checkpointPages.cursorOf(next) }) },
     });
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { checkpointsQuerySchema } from './checkpoints-query';
-import { queryParameters, TAG, time } from './operations.openapi';
+import { type DescribeRoutes, queryParameters, shown } from '../platform/openapi/route-description';
+import { time } from '../platform/openapi/shared-schemas';
+import { checkpointsQuerySchema } from './journal-queries';
+import { TAG } from './operations.openapi';
 
 const checkpointSchema = z.strictObject({
   entries: z.int().describe('How many entries of the journal it was signed over.'),

@@ -1,10 +1,10 @@
 import { ReadEntries } from '@countersign/engine';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
-import { NotedReads } from '../reads/noted-reads';
-import { readEntriesQuery, writeEntriesCursor } from './entries-query';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { NotedReads } from '../platform/reads/noted-reads';
+import { entryPages, readEntriesQuery } from './journal-queries';
 
 /** What the journal of an org tells, one kind at a time. */
 @Controller('operations/journal/entries')
@@ -24,7 +24,7 @@ export class EntriesController {
     this.reads.ofMany(reply.request, entries.length, parameters);
     answerJson(reply, {
       data: entries.map(({ number, at, fields, words }) => ({ number, at, fields, words })),
-      pagination: { numberOfElements: entries.length, ...(next !== undefined && { nextCursor: writeEntriesCursor(next) }) },
+      pagination: { numberOfElements: entries.length, ...(next !== undefined && { nextCursor: entryPages.cursorOf(next) }) },
     });
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { entriesQuerySchema } from './entries-query';
-import { queryParameters, TAG, time } from './operations.openapi';
+import { type DescribeRoutes, queryParameters, shown } from '../platform/openapi/route-description';
+import { time } from '../platform/openapi/shared-schemas';
+import { entriesQuerySchema } from './journal-queries';
+import { TAG } from './operations.openapi';
 
 const texts = z.record(z.string(), z.string());
 

@@ -1,11 +1,11 @@
-import { ReadJournal } from '@countersign/engine';
+import { kebabName } from '@countersign/contract';
+import { type OperatorAction, ReadJournal } from '@countersign/engine';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
-import { NotedReads } from '../reads/noted-reads';
-import { readJournalQuery, writeJournalCursor } from './journal-query';
-import { actionView } from './action-view';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { journalPages, readJournalQuery } from '../platform/paging/journal-query';
+import { NotedReads } from '../platform/reads/noted-reads';
 
 /** What operators did in an org. */
 @Controller('operations/journal')
@@ -26,7 +26,13 @@ export class JournalController {
     this.reads.ofMany(reply.request, actions.length, parameters);
     answerJson(reply, {
       data: actions.map(actionView),
-      pagination: { numberOfElements: actions.length, ...(next !== undefined && { nextCursor: writeJournalCursor(next) }) },
+      pagination: { numberOfElements: actions.length, ...(next !== undefined && { nextCursor: journalPages.cursorOf(next) }) },
     });
   }
+}
+
+/** One entry of the journal as the API shows it. */
+function actionView({ type, ...action }: OperatorAction) {
+  const { at, by, requestId, newRequestId, proposal, resolution, reason, traceId } = action;
+  return { at, by, action: action.action, requestType: kebabName(type), requestId, newRequestId, proposal, resolution, reason, traceId };
 }

@@ -1,9 +1,10 @@
 import { kebabName } from '@countersign/contract';
 import { OPERATOR_ACTIONS, RESOLUTIONS } from '@countersign/engine';
 import { z } from 'zod';
-import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { journalQuerySchema } from './journal-query';
-import { GRANT, person, queryParameters, TAG, time } from './operations.openapi';
+import { type DescribeRoutes, queryParameters, shown } from '../platform/openapi/route-description';
+import { person, time } from '../platform/openapi/shared-schemas';
+import { journalQuerySchema } from '../platform/paging/journal-query';
+import { GRANT, TAG } from './operations.openapi';
 
 const actionSchema = z.strictObject({
   at: time,

@@ -5,12 +5,14 @@ import {
   type DescribeRoutes,
   IDEMPOTENCY_KEY,
   jsonSchema,
-  type ParameterDescription,
   pathParameter,
+  queryParameters,
   shown,
-} from '../openapi/route-description';
-import { exampleRequest } from '../requests/request.example';
-import { requestSchema } from '../requests/request.schema';
+} from '../platform/openapi/route-description';
+import { person, time } from '../platform/openapi/shared-schemas';
+import { requestIdParameter } from '../views/requests/describe-requests';
+import { exampleRequest } from '../views/requests/request.example';
+import { requestSchema } from '../views/requests/request.schema';
 import { heldQuerySchema } from './held-query';
 import { resolutionSchema } from './resolution-body';
 
@@ -18,8 +20,6 @@ export const TAG = 'Operations';
 const PATH = '/operations';
 const RESOLUTION = `${PATH}/requests/{requestId}/resolution`;
 export const GRANT = 'Needs CanOperateWorkflows.';
-export const time = z.iso.datetime();
-export const person = z.strictObject({ id: z.int(), name: z.string() });
 
 const attemptSchema = z.strictObject({
   at: time,
@@ -83,14 +83,6 @@ export function exampleOf(type: RequestType) {
   };
 }
 
-/** Query parameters as their schema says. */
-export function queryParameters(schema: z.ZodObject): readonly ParameterDescription[] {
-  return Object.entries(schema.shape).map(([name, piece]) => {
-    const { description = '', ...form } = jsonSchema(piece as z.ZodType, 'input');
-    return { name, in: 'query', description: String(description), schema: form };
-  });
-}
-export const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
 const proposalParameter = pathParameter('proposal', 'Number of the proposal.', { type: 'integer', minimum: 1 });
 
 const WORDS = [

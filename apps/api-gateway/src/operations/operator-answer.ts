@@ -1,6 +1,6 @@
 import type { Done } from '@countersign/engine';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
+import { answerJson } from '../platform/http/answer-json';
 
 /**
  * Answers what an operator did. No answer is kept: who repeats a call by key is told that nothing was done now, and how things stand.

@@ -1,14 +1,14 @@
 import { type Done, RedispatchExecution, ReplayRequest, type ReviewedRequest } from '@countersign/engine';
 import { Body, Controller, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Call, CurrentCall } from '../http/call-context';
-import { readBody } from '../http/json-body';
-import { readRequestId } from '../requests/request-id';
-import { asSubmitted } from '../requests/request-view';
-import { Decides } from '../pressure/urgency';
-import { operatorCommand } from './operator-command';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { readBody } from '../platform/http/json-body';
+import { reasonSchema } from '../platform/http/reason-body';
+import { Decides } from '../platform/pressure/urgency';
+import { readRequestId } from '../views/requests/request-id';
+import { asSubmitted } from '../views/requests/request-view';
 import { answerOperator } from './operator-answer';
-import { reasonSchema } from './reason-body';
+import { operatorCommand } from './operator-command';
 import { ReviewedView } from './reviewed-view';
 
 /** What an operator does about one request that is not on hold. */

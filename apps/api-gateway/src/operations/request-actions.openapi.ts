@@ -1,7 +1,8 @@
-import { type DescribeRoutes, IDEMPOTENCY_KEY, jsonSchema, shown } from '../openapi/route-description';
-import { exampleRequest } from '../requests/request.example';
-import { exampleOf, GRANT, requestIdParameter, reviewedAnswerSchema, TAG } from './operations.openapi';
-import { reasonSchema } from './reason-body';
+import { reasonSchema } from '../platform/http/reason-body';
+import { type DescribeRoutes, IDEMPOTENCY_KEY, jsonSchema, shown } from '../platform/openapi/route-description';
+import { requestIdParameter } from '../views/requests/describe-requests';
+import { exampleRequest } from '../views/requests/request.example';
+import { exampleOf, GRANT, reviewedAnswerSchema, TAG } from './operations.openapi';
 
 const PATH = '/operations/requests/{requestId}';
 const ANSWER = jsonSchema(reviewedAnswerSchema, 'output');

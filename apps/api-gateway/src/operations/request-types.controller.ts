@@ -1,13 +1,13 @@
 import { OUTAGE_STORE, type OutageStore, PauseRequestType } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
-import { readBody, readOptionalBody } from '../http/json-body';
-import { Decides } from '../pressure/urgency';
-import { operatorCommand } from './operator-command';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { readBody, readOptionalBody } from '../platform/http/json-body';
+import { optionalReasonSchema, reasonSchema } from '../platform/http/reason-body';
+import { Decides } from '../platform/pressure/urgency';
 import { answerOperator } from './operator-answer';
-import { optionalReasonSchema, reasonSchema } from './reason-body';
+import { operatorCommand } from './operator-command';
 import { outageView } from './outage-view';
 import { standingView } from './standing-view';
 

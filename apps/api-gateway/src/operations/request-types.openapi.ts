@@ -1,8 +1,9 @@
 import { kebabName } from '@countersign/contract';
 import { z } from 'zod';
-import { type DescribeRoutes, IDEMPOTENCY_KEY, pathParameter, shown } from '../openapi/route-description';
-import { GRANT, person, TAG, time } from './operations.openapi';
-import { optionalReasonSchema, reasonSchema } from './reason-body';
+import { optionalReasonSchema, reasonSchema } from '../platform/http/reason-body';
+import { type DescribeRoutes, IDEMPOTENCY_KEY, pathParameter, shown } from '../platform/openapi/route-description';
+import { person, time } from '../platform/openapi/shared-schemas';
+import { GRANT, TAG } from './operations.openapi';
 
 const PATH = '/operations/request-types';
 const WHOLE_ORG = `${GRANT} For the whole org.`;

@@ -1,6 +1,6 @@
 import type { Actor, LoyaltyAttempt, Review, ReviewedRequest } from '@countersign/engine';
 import { Inject, Injectable } from '@nestjs/common';
-import { ShownRequests } from '../requests/shown-requests';
+import { ShownRequests } from '../views/requests/shown-requests';
 
 /** A request as operators see it: how everybody sees it, each loyalty call, and what was proposed about it. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { WorkflowError } from '@countersign/engine';
 import { z } from 'zod';
-import { readFields } from '../http/json-body';
+import { readQuery } from '../platform/http/read-query';
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;
@@ -25,8 +25,7 @@ export interface DayRange {
 
 /** @throws WorkflowError that names each parameter which is wrong */
 export function readOverviewQuery(given: Readonly<Record<string, unknown>>, now = new Date()): DayRange {
-  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-  const parameters = readFields(overviewQuerySchema, filled, (path) => path.join('.'));
+  const parameters = readQuery(overviewQuerySchema, given);
   const last = Date.parse(parameters.to ?? dayOf(now.getTime()));
   const first = parameters.from === undefined ? last - (USUAL_DAYS - 1) * DAY_MS : Date.parse(parameters.from);
   if (first > last) throw WorkflowError.of('invalid-payload', 'to must not lie before from.', 'to');

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type DescribeRoutes, shown } from '../openapi/route-description';
-import { queryParameters } from '../operations/operations.openapi';
-import { REQUESTS_TAG } from '../requests/requests.openapi';
+import { type DescribeRoutes, queryParameters, shown } from '../platform/openapi/route-description';
+import { REQUESTS_TAG } from '../views/requests/describe-requests';
 import { overviewQuerySchema } from './overview-query';
 
 const day = z.iso.date().describe('UTC.');

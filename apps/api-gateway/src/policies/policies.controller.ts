@@ -1,11 +1,11 @@
 import { ChangePolicy, findReadScope, type PolicyVersion, SimulatePolicy } from '@countersign/engine';
 import { Body, Controller, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
-import { readBody } from '../http/json-body';
-import { TakesNoBody } from '../http/takes-no-body';
-import { Decides } from '../pressure/urgency';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { readBody } from '../platform/http/json-body';
+import { TakesNoBody } from '../platform/http/takes-no-body';
+import { Decides } from '../platform/pressure/urgency';
 import { policySchema } from './policy-body';
 import { readPolicyQuery } from './policy-query';
 import { policyHistoryView, policyView } from './policy-view';

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { type DescribeRoutes, pathParameter, shown } from '../openapi/route-description';
-import { typeParameter } from '../requests/requests.openapi';
-import { queryParameters } from '../operations/operations.openapi';
-import { policyQuerySchema } from './policy-query';
+import { type DescribeRoutes, pathParameter, queryParameters, shown } from '../platform/openapi/route-description';
+import { person } from '../platform/openapi/shared-schemas';
+import { typeParameter } from '../views/requests/describe-requests';
 import { policySchema, policySettingsSchema } from './policy-body';
+import { policyQuerySchema } from './policy-query';
 import { SETTINGS } from './policy-view';
 import { describeSimulation } from './simulation.openapi';
 
 const TAG = 'Policies';
-const person = z.strictObject({ id: z.int(), name: z.string() });
 
 /** A policy version as the API answers it. */
 export const policyVersionSchema = policySettingsSchema.extend({

@@ -1,8 +1,7 @@
 import type { VersionRange } from '@countersign/engine';
 import { z } from 'zod';
-import { readFields } from '../http/json-body';
-import { limitParameter } from '../operations/held-query';
-import { DEFAULT_LIMIT } from '../requests/list-query';
+import { readQuery } from '../platform/http/read-query';
+import { limitOf, limitParameter } from '../platform/paging/page-limit';
 
 /** The query parameters of a policy's history, after empty ones are taken out. */
 export const policyQuerySchema = z.strictObject({
@@ -16,7 +15,6 @@ export const policyQuerySchema = z.strictObject({
 
 /** @throws WorkflowError that names each parameter which is wrong */
 export function readPolicyQuery(given: Readonly<Record<string, unknown>>): VersionRange {
-  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-  const { limit, before } = readFields(policyQuerySchema, filled, (path) => path.join('.'));
-  return { limit: Number(limit ?? DEFAULT_LIMIT), ...(before !== undefined && { before: Number(before) }) };
+  const { before, ...page } = readQuery(policyQuerySchema, given);
+  return { limit: limitOf(page), ...(before !== undefined && { before: Number(before) }) };
 }

@@ -1,7 +1,7 @@
 import { REFUSAL_REASONS } from '@countersign/engine';
 import { z } from 'zod';
-import { type RouteDescription, shown } from '../openapi/route-description';
-import { typeParameter } from '../requests/requests.openapi';
+import { type RouteDescription, shown } from '../platform/openapi/route-description';
+import { typeParameter } from '../views/requests/describe-requests';
 import { simulationSchema } from './simulation-body';
 
 type Types = Parameters<typeof typeParameter>[0];

@@ -1,7 +1,7 @@
 import { startTestGateway, type TestGateway, textAt } from '../../test-support/gateway';
 import { decide, decisionOf, ENTITY, goodwill, redemption, REQUESTS, submit, submitted } from '../../test-support/requests';
 import { CHECKER, MAKER, OTHER_MAKER, STRANGER } from '../../test-support/tokens';
-import { requestAnswerSchema } from './request.schema';
+import { requestAnswerSchema } from '../views/requests/request.schema';
 
 const CALL = '/payload/IntouchAPITask-Payload';
 

@@ -1,17 +1,17 @@
 import { Module } from '@nestjs/common';
-import { HistoryController } from './history.controller';
-import { OutcomeAnswer } from './outcome-answer';
-import { RequestView } from './request-view';
-import { RequestsController } from './requests.controller';
-import { ResubmissionsController } from './resubmissions.controller';
-import { ShownRequests } from './shown-requests';
-import { SubmissionAnswer } from './submission-answer';
-import { SubmissionsController } from './submissions.controller';
+import { DescribesRoutes } from '../platform/openapi/describes-routes';
+import { RequestViewsModule } from '../views/requests/request-views.module';
+import { HistoryController } from './read/history.controller';
+import { describeHistoryRoutes } from './read/history.openapi';
+import { RequestsController } from './read/requests.controller';
+import { describeRequestRoutes } from './requests.openapi';
+import { ResubmissionsController } from './submit/resubmissions.controller';
+import { SubmissionsController } from './submit/submissions.controller';
 
 /** What makers do, and what everybody reads. */
+@DescribesRoutes(describeRequestRoutes, describeHistoryRoutes)
 @Module({
+  imports: [RequestViewsModule],
   controllers: [SubmissionsController, ResubmissionsController, RequestsController, HistoryController],
-  providers: [RequestView, ShownRequests, OutcomeAnswer, SubmissionAnswer],
-  exports: [OutcomeAnswer, ShownRequests],
 })
 export class RequestsModule {}

@@ -6,20 +6,17 @@ import {
   jsonSchema,
   type JsonSchema,
   type ParameterDescription,
-  pathParameter,
   PREFER,
   type RouteDescription,
   shown,
   type Shown,
-} from '../openapi/route-description';
-import { listQuerySchema } from './list-query';
-import { exampleRequest, exampleSubmission } from './request.example';
-import { requestAnswerSchema, requestListSchema } from './request.schema';
-import { resubmissionSchema, submissionSchema } from './submission';
-import { withdrawalSchema } from './withdrawal-body';
-
-export const REQUESTS_PATH = '/api_gateway/v2/request-workflow';
-export const REQUESTS_TAG = 'Requests';
+} from '../platform/openapi/route-description';
+import { REQUESTS_PATH, REQUESTS_TAG, requestIdParameter, shownRequests, typeParameter } from '../views/requests/describe-requests';
+import { exampleRequest, exampleSubmission } from '../views/requests/request.example';
+import { requestListSchema } from '../views/requests/request.schema';
+import { listQuerySchema } from './read/list-query';
+import { resubmissionSchema, submissionSchema } from './submit/submission';
+import { withdrawalSchema } from './submit/withdrawal-body';
 
 export const describeRequestRoutes: DescribeRoutes = (types) => [
   submitRoute(types),
@@ -60,21 +57,6 @@ function resubmitRoute(types: readonly RequestType[]): RouteDescription {
     body: callShown(types, resubmissionSchema),
     problems: ['unknown-request', 'wrong-state', ...submitRoute(types).problems],
   };
-}
-
-export const requestIdParameter = pathParameter('requestId', 'As the submission answered it.', { type: 'string', format: 'uuid' });
-
-export function typeParameter(types: readonly RequestType[]): ParameterDescription {
-  return pathParameter('type', 'In any case, with - or _ between the words.', {
-    type: 'string',
-    examples: types.map(({ key }) => urlName(key)),
-  });
-}
-
-/** A request as an answer, with an example of each type. */
-export function shownRequests(types: readonly RequestType[]): Shown {
-  const examples = types.map((type) => [urlName(type.key), { data: exampleRequest(type) }]);
-  return { schema: jsonSchema(requestAnswerSchema, 'output'), examples: Object.fromEntries(examples) as Record<string, unknown> };
 }
 
 function submitRoute(types: readonly RequestType[]): RouteDescription {

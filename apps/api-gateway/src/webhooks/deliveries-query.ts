@@ -1,6 +1,6 @@
 import type { DeliveryView } from '@countersign/engine';
 import { z } from 'zod';
-import { readFields } from '../http/json-body';
+import { readQuery } from '../platform/http/read-query';
 
 const DELIVERY_STATES = ['due', 'delivered', 'exhausted', 'dropped'] as const satisfies readonly DeliveryView['state'][];
 const MOST_LISTED = 100;
@@ -34,7 +34,6 @@ export interface DeliveriesQuery {
 
 /** @throws WorkflowError that names each parameter which is wrong */
 export function readDeliveriesQuery(given: Readonly<Record<string, unknown>>): DeliveriesQuery {
-  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-  const { state, limit, cursor } = readFields(deliveriesQuerySchema, filled, (path) => path.join('.'));
+  const { state, limit, cursor } = readQuery(deliveriesQuerySchema, given);
   return { state, limit: Number(limit ?? MOST_LISTED), after: cursor };
 }

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
-import { TakesNoBody } from '../http/takes-no-body';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { TakesNoBody } from '../platform/http/takes-no-body';
 import { readDeliveriesQuery } from './deliveries-query';
 import { deliveryView } from './delivery-view';
 import { type LoggedDelivery, ReadDeliveries } from './read-deliveries';

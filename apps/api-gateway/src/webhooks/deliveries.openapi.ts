@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type DescribeRoutes, pathParameter, type RouteDescription, shown } from '../openapi/route-description';
-import { queryParameters } from '../operations/operations.openapi';
+import { type DescribeRoutes, pathParameter, queryParameters, type RouteDescription, shown } from '../platform/openapi/route-description';
 import { deliveriesQuerySchema } from './deliveries-query';
 import { webhookIdParameter, WEBHOOKS_TAG } from './webhooks.openapi';
 

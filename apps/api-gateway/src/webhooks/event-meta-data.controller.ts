@@ -3,7 +3,7 @@ import { WorkflowError } from '@countersign/engine';
 import { type EventMetaData, eventMetaData } from '@countersign/webhooks';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerJson } from '../http/answer-json';
+import { answerJson } from '../platform/http/answer-json';
 
 /** What events look like, for receivers. Any valid token may read it. */
 @Controller('v3/webHooks/eventMetaData')

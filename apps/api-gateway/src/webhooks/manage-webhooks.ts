@@ -1,9 +1,9 @@
 import { type Endpoint, type EndpointSettings, type EndpointStore, type Identifiers, WorkflowError } from '@countersign/engine';
 import { type EndpointSecrets, newWebhookSecret } from '@countersign/webhooks';
-import type { ConfigurationChanges, Proposal } from '../configuration/configuration-changes';
-import { requireConfigurator } from '../configuration/configurator';
-import type { Call, Caller } from '../http/call-context';
-import { isUuid } from '../http/uuid';
+import type { Call, Caller } from '../platform/http/call-context';
+import { isUuid } from '../platform/http/uuid';
+import type { ConfigurationChanges, Proposal } from '../platform/proposals/configuration-changes';
+import { requireConfigurator } from '../platform/proposals/configurator';
 import { endpointSettings } from './endpoint-settings';
 import { changedSettings, shownSettings } from './shown-settings';
 import type { WebhookBody } from './webhook-body';

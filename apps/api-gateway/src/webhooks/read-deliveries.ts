@@ -1,7 +1,7 @@
 import { type Actor, type DeliveryLog, type DeliveryView, type EndpointStore, WorkflowError } from '@countersign/engine';
-import { callerOf, requireConfigurator } from '../configuration/configurator';
-import type { Call } from '../http/call-context';
-import { isUuid } from '../http/uuid';
+import type { Call } from '../platform/http/call-context';
+import { isUuid } from '../platform/http/uuid';
+import { callerOf, requireConfigurator } from '../platform/proposals/configurator';
 import type { DeliveriesQuery } from './deliveries-query';
 import type { ManageWebhooks } from './manage-webhooks';
 

@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { answerProposal } from '../configuration/answer-proposal';
-import { answerJson } from '../http/answer-json';
-import { type Call, CurrentCall } from '../http/call-context';
-import { readBody } from '../http/json-body';
-import { TakesNoBody } from '../http/takes-no-body';
+import { answerJson } from '../platform/http/answer-json';
+import { type Call, CurrentCall } from '../platform/http/call-context';
+import { readBody } from '../platform/http/json-body';
+import { TakesNoBody } from '../platform/http/takes-no-body';
+import { answerProposal } from '../views/proposals/answer-proposal';
 import { ManageWebhooks } from './manage-webhooks';
 import { webhookSchema } from './webhook-body';
 import { webhookView } from './webhook-view';

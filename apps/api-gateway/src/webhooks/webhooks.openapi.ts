@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type DescribeRoutes, pathParameter, type RouteDescription, shown } from '../openapi/route-description';
-import { pendingFields, pendingWarnings, TWO_PERSONS } from '../configuration/configuration-changes.openapi';
+import { type DescribeRoutes, pathParameter, type RouteDescription, shown } from '../platform/openapi/route-description';
+import { pendingFields, pendingWarnings, TWO_PERSONS } from '../views/proposals/pending-answer';
 import { webhookSchema } from './webhook-body';
 
 export const WEBHOOKS_TAG = 'Webhooks';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { OpenapiDocument } from '../../src/openapi/document';
+import type { OpenapiDocument } from '../../src/platform/openapi/document';
 import type { TestPerson } from '../tokens';
 import { bodyTexts } from './body-texts';
 import { CALLERS, headersOf } from './fuzzed-headers';

@@ -1,4 +1,4 @@
-import { PROBLEM_CATALOGUE } from '../../src/http/problem-catalogue';
+import { PROBLEM_CATALOGUE } from '../../src/platform/http/problem-catalogue';
 import type { FuzzedCall } from './fuzzed-calls';
 
 export interface FuzzedAnswer {

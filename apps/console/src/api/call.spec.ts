@@ -2,7 +2,7 @@ import { call } from './call';
 
 let token: string | undefined;
 const ended: string[] = [];
-jest.mock('../session/session-store', () => ({
+jest.mock('../signed-in/session-store', () => ({
   currentSession: () => (token === undefined ? undefined : { token, orgId: 0 }),
   endSession: () => ended.push(token ?? 'none'),
 }));

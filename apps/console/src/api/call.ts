@@ -1,4 +1,4 @@
-import { currentSession, endSession } from '../session/session-store';
+import { currentSession, endSession } from '../signed-in/session-store';
 import { CallFailed, type Problem } from './problem';
 
 export interface Call {

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { titleOfType } from '../display/request-type';
 import { call } from './call';
 import type { JsonSchema } from './json-schema';
+import { titleOfType } from './type-name';
 
 /** A request type as the gateway describes it: forms, checks, uploads and settings are made of this alone. */
 export interface RequestTypeDescription {

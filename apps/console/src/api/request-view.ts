@@ -1,3 +1,6 @@
+/** Where requests are submitted, read and decided on. */
+export const REQUESTS_PATH = '/api_gateway/v2/request-workflow';
+
 /** States as the API tells them. */
 export const STATES = ['AdminTask', 'IntouchAPITask', 'approved', 'rejected', 'failed', 'withdrawn', 'expired'] as const;
 export type State = (typeof STATES)[number];

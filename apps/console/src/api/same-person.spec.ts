@@ -4,7 +4,7 @@ import { bySamePerson } from './same-person';
 
 const CHEN = { user: { id: 2001 }, orgId: 7 };
 let session: typeof CHEN | undefined = CHEN;
-jest.mock('../session/session-store', () => ({ currentSession: () => session }));
+jest.mock('../signed-in/session-store', () => ({ currentSession: () => session }));
 
 /** Loses the first answer, while which the session becomes this one. @returns how often it was sent */
 async function sentWhile(next: typeof session): Promise<number> {

@@ -1,4 +1,4 @@
-import { currentSession } from '../session/session-store';
+import { currentSession } from '../signed-in/session-store';
 import { AnswerLost } from './lost-answer';
 
 const NOT_THEIRS = 'The session that sent it has ended or works in another org. Sign in again and look before you repeat it.';

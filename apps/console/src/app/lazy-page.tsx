@@ -1,6 +1,6 @@
 import type { RouteComponent } from '@tanstack/react-router';
 import { type ComponentType, createElement, use, useEffect } from 'react';
-import { arrived } from './missing-part';
+import { arrived } from '../display/missing-part';
 
 /** A page whose program is fetched when somebody goes there. What could not be fetched is tried again with the next visit. */
 export function lazyPage<Module>(load: () => Promise<Module>, name: keyof Module): RouteComponent {

@@ -3,8 +3,8 @@ import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Failure } from '../display/failure';
+import { isMissingPart, reloadOnce } from '../display/missing-part';
 import { PageTitle } from '../display/page-title';
-import { isMissingPart, reloadOnce } from './missing-part';
 import { isAnythingUnfinished } from './unfinished';
 
 /** In place of a page that cannot be shown. The menu is still there. */

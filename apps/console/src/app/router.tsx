@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { useLeaveWarning } from '../request/decision-outbox';
-import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
 import { adoptSession } from '../session/shared-session';
+import { currentSession, lastEnd, onSessionChange } from '../signed-in/session-store';
 import { lazyPage } from './lazy-page';
 import { PageFailed, PageNotFound } from './page-failed';
 import { PagePending } from './page-pending';
@@ -70,7 +70,7 @@ const upload = createRoute({
   getParentRoute: () => signedIn,
   path: '/upload',
   validateSearch: anyText,
-  component: lazyPage(() => import('../submission/upload-page'), 'UploadPage'),
+  component: lazyPage(() => import('../submission/upload/upload-page'), 'UploadPage'),
 });
 
 const operations = createRoute({

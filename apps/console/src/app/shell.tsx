@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { AccountMenu } from '../session/account-menu';
-import { useGrant, useLastOrgId } from '../session/session-store';
+import { useGrant, useLastOrgId } from '../signed-in/session-store';
 import { type Place, places } from './navigation';
 import { useUnfinished } from './unfinished';
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { isAnyDecisionOpen, outbox, unfinishedDecisions } from '../request/decision-outbox';
-import { onSessionChange } from '../session/session-store';
+import { onSessionChange } from '../signed-in/session-store';
 import { onRunningUploads, runningUploads } from '../submission/upload/running-uploads';
 import { hubLink } from '../tabs/hub-link';
 import { isSameUnfinished, NOTHING_UNFINISHED, type Unfinished } from '../tabs/unfinished';

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import { titleOfFailure } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
-import { isMissingPart } from '../app/missing-part';
+import { isMissingPart } from './missing-part';
 import { OutsideText } from './outside-text';
 import { isolated } from './visible-text';
 

@@ -1,8 +1,8 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import type { RequestView, Verdict } from '../api/request-view';
 import { countOf } from '../display/numbers';
+import { gather, MOST_DECISIONS } from '../request/selection';
 import { VERDICTS } from '../request/verdict-words';
-import { gather, MOST_DECISIONS } from './selection';
 
 interface Props {
   readonly requests: readonly RequestView[];

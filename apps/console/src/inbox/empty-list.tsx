@@ -1,6 +1,6 @@
 import { Button, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useGrant } from '../session/session-store';
+import { useGrant } from '../signed-in/session-store';
 import { type Filters, narrowings } from './filters';
 
 /** Why nothing is listed, and where to go from here. */

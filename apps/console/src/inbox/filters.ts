@@ -1,6 +1,6 @@
 import { type State, STATES } from '../api/request-view';
+import { keyOfType } from '../api/type-name';
 import { endOfDay, startOfDay } from '../display/days';
-import { keyOfType } from '../display/request-type';
 
 /** What the address bar may show. Customers and references never get there: addresses are logged, kept and shared. */
 export const PLACES = ['conceptId', 'zoneId', 'storeId', 'tillId'] as const;

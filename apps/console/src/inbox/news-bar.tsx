@@ -1,7 +1,7 @@
 import { Button, Group, Text, Tooltip } from '@mantine/core';
 import { RotateCw } from 'lucide-react';
-import type { LiveState } from '../api/live-changes';
 import { formatCount } from '../display/numbers';
+import type { LiveState } from '../tabs/live-changes';
 
 const LIVE_WORDS: Readonly<Record<LiveState, { readonly words: string; readonly why: string }>> = {
   live: { words: 'Live', why: 'Changes show by themselves.' },

@@ -3,18 +3,18 @@ import { Link } from '@tanstack/react-router';
 import { Check, X } from 'lucide-react';
 import { memo } from 'react';
 import type { RequestSummary, RequestView, Verdict } from '../api/request-view';
+import { titleOfType } from '../api/type-name';
 import { shortCustomer, shortLine } from '../display/customer';
 import { formatPoints } from '../display/numbers';
-import { titleOfType } from '../display/request-type';
+import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
 import { StateBadge } from '../display/state-badge';
 import { Age } from '../display/times';
+import { isolated } from '../display/visible-text';
 import { approvalInWords, progressInWords, turnInWords } from '../request/approval-words';
 import { reasonOf } from '../request/reason';
 import { standingOf, type Person, type Standing } from '../request/standing';
 import { UsedBeforeMark } from '../request/used-before-note';
 import { WarningMarks } from '../request/warnings';
-import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
-import { isolated } from '../display/visible-text';
 
 interface Props {
   readonly request: RequestView;

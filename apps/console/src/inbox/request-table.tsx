@@ -1,10 +1,10 @@
 import { Checkbox, Skeleton, Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { RequestView, Verdict } from '../api/request-view';
+import type { Selection } from '../request/selection';
 import { type Person, standingOf } from '../request/standing';
 import type { Order } from './filters';
 import { RequestRow } from './request-row';
-import type { Selection } from './selection';
 
 interface Props {
   readonly requests: readonly RequestView[];

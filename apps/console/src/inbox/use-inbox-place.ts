@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import { addressOf, filterProblems } from './filter-problems';
 import { type Filters, NOBODY, readFilters, type Search, type Sought, writeSearch } from './filters';
 import type { ListPlace } from './inbox-queries';

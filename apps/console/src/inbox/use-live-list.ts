@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Change, useLiveChanges } from '../api/live-changes';
 import { firstAnswers, readAnew } from '../api/read-anew';
 import { idsOf, type RequestPage, type RequestView } from '../api/request-view';
 import { useEverySoOften } from '../api/use-every-so-often';
 import { readViews } from '../request/request-queries';
+import { type Change, useLiveChanges } from '../tabs/live-changes';
 import { arrivals, freshen, isArrival, isNews, mayBelong, mayHaveMoved } from './fresh-rows';
 import { countsOf, type ListPlace, listOf, readPage } from './inbox-queries';
 

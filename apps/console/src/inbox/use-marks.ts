@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import { idsOf, type RequestView } from '../api/request-view';
 import { sayWhyNot } from '../display/say-why-not';
+import { allToggled, MOST_DECISIONS, NOTHING, toggled, without } from '../request/selection';
 import type { Person } from '../request/standing';
 import { lapseInWords } from './lapse';
-import { allToggled, MOST_DECISIONS, NOTHING, toggled, without } from './selection';
 import { IS_SENT, whyNot } from './why-not';
 
 /** What is marked for one decision. @param beingSent the requests on which a decision is under way */

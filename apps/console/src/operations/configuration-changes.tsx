@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../display/confirm-dialog';
 import { Failure } from '../display/failure';
 import { OutsideText } from '../display/outside-text';
 import { Age } from '../display/times';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import {
   type ConfigurationChange,
   type ConfigurationVerdict,

@@ -3,13 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Failure } from '../display/failure';
-import { useSession } from '../session/session-store';
+import { isolated } from '../display/visible-text';
+import { useSession } from '../signed-in/session-store';
 import { DeliveriesTable } from './deliveries-table';
 import { DELIVERY_STATE_WORDS } from './delivery-words';
 import { ResendBar } from './resend-bar';
 import { deliveriesOfRequestQuery, deliveriesQuery } from './webhook-queries';
 import { DELIVERY_STATES, type DeliveryState, type WebhookView } from './webhook-views';
-import { isolated } from '../display/visible-text';
 
 const REST_MS = 400;
 

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTypeTitle } from '../api/request-types';
 import { Failure } from '../display/failure';
 import { Age } from '../display/times';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import { attemptOutcome } from './attempt-words';
 import type { ReviewedRequest } from './operation-views';
 import { heldQuery } from './operations-queries';

@@ -1,7 +1,7 @@
 import { Alert, Stack } from '@mantine/core';
 import { Lock } from 'lucide-react';
 import { PageTitle } from '../display/page-title';
-import { useGrant } from '../session/session-store';
+import { useGrant } from '../signed-in/session-store';
 import { HeldRequests } from './held-requests';
 import { QueueDashboardButton } from './queue-dashboard-button';
 import { QueuesTable } from './queues-table';

@@ -5,7 +5,7 @@ import { useTypeTitle } from '../api/request-types';
 import { Dialog } from '../display/dialog';
 import { DialogForm } from '../display/dialog-form';
 import { useDraft } from '../session/draft';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import type { TypeStanding } from './operation-views';
 import { usePauseOrResume } from './operations-queries';
 

@@ -6,7 +6,7 @@ import { useTypeTitle } from '../api/request-types';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
 import { RequestLink } from '../display/request-link';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import { AnswerDialog, type AskedReview } from './answer-dialog';
 import { AttemptsTable } from './attempts-table';
 import { reviewedQuery, type ShownReview } from './operations-queries';

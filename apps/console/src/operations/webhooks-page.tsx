@@ -4,7 +4,7 @@ import { Lock, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
-import { useGrant } from '../session/session-store';
+import { useGrant } from '../signed-in/session-store';
 import { LatestChanges, WaitingChanges } from './configuration-changes';
 import { DeliveryLog } from './delivery-log';
 import { SecretDialog } from './secret-dialog';

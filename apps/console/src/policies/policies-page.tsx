@@ -5,7 +5,7 @@ import { Lock } from 'lucide-react';
 import { type RequestTypeDescription, requestTypesQuery } from '../api/request-types';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
-import { useGrant } from '../session/session-store';
+import { useGrant } from '../signed-in/session-store';
 import { PolicyOfType } from './policy-of-type';
 
 /** Who approves what, for each request type of the org. */

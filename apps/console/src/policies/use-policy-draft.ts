@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useDraft } from '../session/draft';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import type { ActivePolicy, PolicySettings } from './policy';
 import { draftOf, type PolicyDraft } from './policy-draft';
 

@@ -4,14 +4,14 @@ import { useState } from 'react';
 import type { RequestTypeDescription } from '../api/request-types';
 import { ConfirmDialog } from '../display/confirm-dialog';
 import { Failure } from '../display/failure';
+import { OutsideText } from '../display/outside-text';
 import { Age } from '../display/times';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import type { ActivePolicy, PolicySettings, PolicyVersion } from './policy';
 import { PolicyChanges } from './policy-changes';
 import { changesBetween } from './policy-diff';
 import { uncappedWords } from './policy-in-words';
 import { useDecidePolicy } from './policy-queries';
-import { OutsideText } from '../display/outside-text';
 
 interface Props {
   readonly type: RequestTypeDescription;

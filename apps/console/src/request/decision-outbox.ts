@@ -2,19 +2,19 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { freshKey } from '../api/fresh-key';
 import { queryClient } from '../api/query-client';
 import { idsOf, type RequestView } from '../api/request-view';
-import { storeDraft } from '../session/draft-store';
-import { currentSession, lastEnd, onSessionChange } from '../session/session-store';
+import { storeDraft } from '../signed-in/draft-store';
+import { currentSession, lastEnd, onSessionChange } from '../signed-in/session-store';
+import type { Unfinished } from '../tabs/unfinished';
 import { tellDecided } from './decided-notice';
 import { tellResults } from './decision-results';
 import { decideUntilKnown } from './decisions';
 import { holdBack } from './hold-back';
-import { Outbox } from './outbox';
 import { knownWarnings } from './known-warnings';
+import { lookUp, type LookUp, lookUpQuery } from './look-up-query';
+import { Outbox } from './outbox';
 import { readRequest, readViews } from './request-queries';
 import { failuresOf, isOpen, isUnderWay, notSentAgain, type Sent } from './sent-decisions';
-import type { Unfinished } from '../tabs/unfinished';
 import { commentPlace } from './use-comment';
-import { lookUp, type LookUp, lookUpQuery } from './look-up-query';
 
 /** The one of this page. */
 export const outbox = new Outbox({

@@ -1,11 +1,11 @@
 import { Code, List, Stack, Text } from '@mantine/core';
 import type { RequestView } from '../api/request-view';
+import { titleOfType } from '../api/type-name';
 import { countOf } from '../display/numbers';
-import { titleOfType } from '../display/request-type';
-import { gather } from '../inbox/selection';
+import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
 import { approvalInWords } from './approval-words';
 import { reasonOf } from './reason';
-import { Identifier, OutsideText, RequestLine } from '../display/outside-text';
+import { gather } from './selection';
 
 /** What is about to be decided: one request in its own words, several by number, points and type. */
 export function DecisionSummary({ requests }: { readonly requests: readonly RequestView[] }) {

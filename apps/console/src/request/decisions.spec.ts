@@ -3,7 +3,7 @@ import { decideUntilKnown } from './decisions';
 import type { HeldBack } from './sent-decisions';
 
 let person = 'Chen';
-jest.mock('../session/session-store', () => ({
+jest.mock('../signed-in/session-store', () => ({
   currentSession: () => ({ token: `of ${person}`, orgId: 0, user: { id: person.length } }),
   endSession: () => undefined,
 }));

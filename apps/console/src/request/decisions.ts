@@ -1,7 +1,7 @@
 import { call } from '../api/call';
 import { AnswerLost, untilKnown } from '../api/lost-answer';
 import { CallFailed } from '../api/problem';
-import type { RequestView, Verdict } from '../api/request-view';
+import { REQUESTS_PATH, type RequestView, type Verdict } from '../api/request-view';
 import { bySamePerson } from '../api/same-person';
 import { type DecisionResult, isUnclear } from './decision-results';
 import { type HeldBack, type LookAgain, notSentAgain } from './sent-decisions';
@@ -20,7 +20,7 @@ export interface Intent {
 /** Decides on each request by itself, bound to the digest of what was shown. Outcomes are not waited for. */
 export async function decideTogether({ verdict, comment, requests, key }: Intent): Promise<readonly DecisionResult[]> {
   const decisions = requests.map(({ requestId, details: { payloadDigest } }) => ({ requestId, decision: verdict, comment, payloadDigest }));
-  const answer = await call<{ data: { results?: readonly DecisionResult[] } }>('/api_gateway/v2/request-workflow/decisions', {
+  const answer = await call<{ data: { results?: readonly DecisionResult[] } }>(`${REQUESTS_PATH}/decisions`, {
     method: 'POST',
     body: { decisions },
     headers: { 'Idempotency-Key': key },

@@ -1,8 +1,8 @@
 import type { JsonSchema } from '../api/json-schema';
 import { parseSpelled, SpelledNumber } from '../api/spelled-json';
-import type { Field } from '../submission/schema-form/field';
-import { humanLabel } from '../submission/schema-form/human-label';
-import { planFields } from '../submission/schema-form/plan-fields';
+import type { Field } from '../schema-form/field';
+import { humanLabel } from '../schema-form/human-label';
+import { planFields } from '../schema-form/plan-fields';
 
 /** One value of a payload with what the form calls it. */
 export interface PayloadField {

@@ -5,7 +5,7 @@ import { ChevronLeft } from 'lucide-react';
 import { CallFailed } from '../api/problem';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
-import { titleOfType } from '../display/request-type';
+import { titleOfType } from '../api/type-name';
 import { StateBadge } from '../display/state-badge';
 import { Age } from '../display/times';
 import { ApprovalPanel } from './approval-panel';

@@ -2,11 +2,11 @@ import { queryOptions } from '@tanstack/react-query';
 import { type Call, call, callForText } from '../api/call';
 import { exactTextAt } from '../api/exact-text';
 import { CallFailed } from '../api/problem';
-import type { RequestPage, RequestView } from '../api/request-view';
+import { REQUESTS_PATH, type RequestPage, type RequestView } from '../api/request-view';
 import type { RequestHistory } from './history-view';
 import { keepWarnings } from './known-warnings';
 
-export const REQUESTS = '/api_gateway/v2/request-workflow/requests';
+export const REQUESTS = `${REQUESTS_PATH}/requests`;
 const RECENT = 6;
 /** So many requests are read one by one at the same time. */
 const AT_ONCE = 10;

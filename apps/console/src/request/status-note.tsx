@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleHelp, CircleX, Clock } from 'lucide-react';
 import dayjs from 'dayjs';
 import type { RequestView } from '../api/request-view';
-import { exactTime, zoneAt } from '../display/times';
-import { useGrant } from '../session/session-store';
-import { statusInWords } from './status-words';
 import { Identifier, OutsideText } from '../display/outside-text';
+import { exactTime, zoneAt } from '../display/times';
+import { useGrant } from '../signed-in/session-store';
+import { statusInWords } from './status-words';
 
 const LOOKS = {
   calm: { color: 'blue', icon: Clock },

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import type { Person } from './standing';
 
 /** Who looks, with the grants of the org that they work in. */

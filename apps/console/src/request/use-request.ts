@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useLiveChanges } from '../api/live-changes';
 import { readAnew } from '../api/read-anew';
-import { useEverySoOften } from '../api/use-every-so-often';
 import type { RequestView } from '../api/request-view';
+import { useEverySoOften } from '../api/use-every-so-often';
+import { useLiveChanges } from '../tabs/live-changes';
 import { historyKey, requestKey, requestQuery, type ShownRequest } from './request-queries';
 
 /** A request, kept true while it is looked at. */

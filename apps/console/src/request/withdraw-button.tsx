@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { RequestView } from '../api/request-view';
-import { WithdrawDialog } from '../submission/withdraw-dialog';
+import { WithdrawDialog } from './withdraw-dialog';
 
 interface Props {
   readonly request: RequestView;

@@ -2,14 +2,14 @@ import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core
 import { notifications } from '@mantine/notifications';
 import { ChevronDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { OutsideText } from '../display/outside-text';
+import { isolated } from '../display/visible-text';
+import { beginSession, type Session, useSession } from '../signed-in/session-store';
 import { NOTHING_UNFINISHED, type Unfinished } from '../tabs/unfinished';
 import { askAgain } from './forget-answers';
 import { isLost, LeaveDialog, type Leaving } from './leave-dialog';
-import { beginSession, type Session, useSession } from './session-store';
 import { SessionWatch } from './session-watch';
 import { signOut } from './sign-out';
-import { OutsideText } from '../display/outside-text';
-import { isolated } from '../display/visible-text';
 
 interface Props {
   /** What is unfinished in this tab. */

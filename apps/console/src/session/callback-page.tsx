@@ -4,9 +4,9 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { CallFailed } from '../api/problem';
 import { Failure } from '../display/failure';
+import { beginSession, type Session } from '../signed-in/session-store';
 import { askSettings } from './console-settings';
 import { identify } from './identify';
-import { beginSession, type Session } from './session-store';
 import { SignInContent } from './sign-in-content';
 
 /** Where the identity provider sends people back to. */

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call';
 import { queryClient } from '../api/query-client';
-import type { SignInKind } from './session-store';
+import type { SignInKind } from '../signed-in/session-store';
 
 export interface OidcSettings {
   readonly authority: string;

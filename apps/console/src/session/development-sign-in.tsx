@@ -7,7 +7,7 @@ import { Failure } from '../display/failure';
 import { OutsideText } from '../display/outside-text';
 import { DEVELOPMENT_ORG_ID, DEVELOPMENT_PEOPLE, type DevelopmentPerson } from './development-people';
 import { identify } from './identify';
-import { beginSession } from './session-store';
+import { beginSession } from '../signed-in/session-store';
 
 /** Somebody to be, in one click. The gateway offers it in development alone. */
 export function DevelopmentSignIn() {

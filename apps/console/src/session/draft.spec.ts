@@ -18,7 +18,7 @@ describe('a draft', () => {
 
   it('is stored for whoever typed it, also when the session runs out meanwhile, and never for nobody', async () => {
     const { keepDraft } = await import('./draft');
-    const { beginSession, endSession } = await import('./session-store');
+    const { beginSession, endSession } = await import('../signed-in/session-store');
     const drafts = () => Object.keys(storage).filter((key) => key.startsWith('countersign.draft.'));
     keepDraft(undefined, 'a', '"x"');
     expect(drafts()).toEqual([]);

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import { storedDraft, storeDraft } from './draft-store';
-import { currentSession, draftOwner } from './session-store';
+import { storedDraft, storeDraft } from '../signed-in/draft-store';
+import { currentSession, draftOwner } from '../signed-in/session-store';
 
 /**
  * A state that outlives the session: who is signed out while typing finds it again after signing in. It is forgotten when they sign out

@@ -1,8 +1,8 @@
 import { call } from '../api/call';
 import { freshKey } from '../api/fresh-key';
-import { lastOrgId, type Session, type SignInKind } from './session-store';
-import { type HeldGrant, statablePlaces } from '../submission/statable-places';
+import { type HeldGrant, statablePlaces } from '../api/statable-places';
 import { isolated } from '../display/visible-text';
+import { lastOrgId, type Session, type SignInKind } from '../signed-in/session-store';
 
 interface Me {
   readonly user: Session['user'];

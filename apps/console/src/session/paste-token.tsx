@@ -5,8 +5,8 @@ import { type SubmitEvent, useRef, useState } from 'react';
 import { CallFailed } from '../api/problem';
 import { BusyButton } from '../display/busy-button';
 import { Failure } from '../display/failure';
+import { beginSession } from '../signed-in/session-store';
 import { identify } from './identify';
-import { beginSession } from './session-store';
 
 /** For whoever has an access token from elsewhere. @param folded shows it only when asked to */
 export function PasteToken({ folded = false }: { readonly folded?: boolean }) {

@@ -2,10 +2,10 @@ import { Button, Group, Text } from '@mantine/core';
 import { hideNotification, showNotification } from '@mantine/notifications';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { endSession, type Session, useSession } from '../signed-in/session-store';
 import { askSettings } from './console-settings';
 import { identify } from './identify';
 import { renewalDelay, retryDelay, waitable } from './session-times';
-import { endSession, type Session, useSession } from './session-store';
 import { renewTogether } from './shared-session';
 
 const WARNING = 'session-ends';

@@ -1,6 +1,6 @@
+import type { Session } from '../signed-in/session-store';
 import { Hub } from '../tabs/hub';
 import type { FromHub, ToHub } from '../tabs/hub-messages';
-import type { Session } from './session-store';
 
 const HOUR_MS = 3_600_000;
 /** Of a message, each way: a machine under pressure keeps a shared worker waiting for seconds. */
@@ -92,7 +92,7 @@ describe('the renewal of a session that several tabs share, over a shared worker
 
   /** This tab, just loaded and signed in with what may be renewed. */
   async function signedIn() {
-    const [{ renewTogether }, store] = await Promise.all([import('./shared-session'), import('./session-store')]);
+    const [{ renewTogether }, store] = await Promise.all([import('./shared-session'), import('../signed-in/session-store')]);
     store.beginSession(FIRST);
     return { renewTogether, ...store };
   }

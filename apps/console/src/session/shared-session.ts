@@ -1,6 +1,14 @@
+import {
+  beginSession,
+  currentSession,
+  endSession,
+  lastEnd,
+  onSessionChange,
+  PROVIDER_PREFIX,
+  type Session,
+} from '../signed-in/session-store';
 import { hubLink } from '../tabs/hub-link';
 import type { SharedSession } from '../tabs/hub-messages';
-import { beginSession, currentSession, endSession, lastEnd, onSessionChange, PROVIDER_PREFIX, type Session } from './session-store';
 
 /** Keeps the sessions of all tabs in step: what is opened from a signed-in tab is signed in, and who signs out has signed out everywhere. */
 export function shareSession(): void {

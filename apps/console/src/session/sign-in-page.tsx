@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Failure } from '../display/failure';
+import { lastEnd, useSession } from '../signed-in/session-store';
 import { type ConsoleSettings, consoleSettings } from './console-settings';
 import { DevelopmentSignIn } from './development-sign-in';
 import { forgetAnswers } from './forget-answers';
 import { OidcSignIn } from './oidc-sign-in';
 import { PasteToken } from './paste-token';
-import { lastEnd, useSession } from './session-store';
 import { SignInContent } from './sign-in-content';
 
 const route = getRouteApi('/signed-out/sign-in');

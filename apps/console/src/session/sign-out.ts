@@ -1,5 +1,5 @@
+import { currentSession, endSession } from '../signed-in/session-store';
 import { askSettings } from './console-settings';
-import { currentSession, endSession } from './session-store';
 
 /** Out of the console, and out of the identity provider where there is one. */
 export async function signOut(): Promise<void> {

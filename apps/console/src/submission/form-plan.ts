@@ -1,8 +1,8 @@
-import type { RequestView } from '../api/request-view';
 import type { RequestTypeDescription } from '../api/request-types';
-import type { Choices, Field, Values } from './schema-form/field';
-import { payloadOf, valuesOf } from './schema-form/payload';
-import { planFields } from './schema-form/plan-fields';
+import type { RequestView } from '../api/request-view';
+import type { Choices, Field, Values } from '../schema-form/field';
+import { payloadOf, valuesOf } from '../schema-form/payload';
+import { planFields } from '../schema-form/plan-fields';
 import { placeOf } from './place';
 import { ENTITY_INFO_POINTER, PAYLOAD_POINTER, submissionOf } from './submission';
 

@@ -1,8 +1,8 @@
+import type { Field } from '../schema-form/field';
+import { FieldView } from '../schema-form/field-view';
+import { GroupField } from '../schema-form/group-field';
+import { unwrapped } from '../schema-form/leaves';
 import type { FormPlan } from './form-plan';
-import type { Field } from './schema-form/field';
-import { FieldView } from './schema-form/field-view';
-import { GroupField } from './schema-form/group-field';
-import { unwrapped } from './schema-form/leaves';
 
 /** Everything that can be filled in. @param title of the one section that has none of its own */
 export function FormSections({ plan: { payload, entityInfo }, title }: { readonly plan: FormPlan; readonly title: string }) {

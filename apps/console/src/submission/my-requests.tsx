@@ -4,14 +4,14 @@ import { useState } from 'react';
 import type { RequestView } from '../api/request-view';
 import { shortLine } from '../display/customer';
 import { Failure } from '../display/failure';
+import { RequestLine } from '../display/outside-text';
 import { StateBadge } from '../display/state-badge';
 import { Age } from '../display/times';
-import { useSession } from '../session/session-store';
-import { myRequests } from './my-request-queries';
-import { whyNotAgain } from './why-not-again';
-import { WithdrawDialog } from './withdraw-dialog';
+import { myRequests } from '../request/my-request-queries';
+import { WithdrawDialog } from '../request/withdraw-dialog';
+import { useSession } from '../signed-in/session-store';
 import { ButtonLink, TextLink } from './links';
-import { RequestLine } from '../display/outside-text';
+import { whyNotAgain } from './why-not-again';
 
 /** The maker's newest requests: how each stands, and what the maker can still do. */
 export function MyRequests() {

@@ -2,10 +2,10 @@ import { Alert, Anchor, List } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { countOf } from '../display/numbers';
-import { RequestReference } from './request-reference';
-import { elementIdOf } from './schema-form/form-context';
-import type { PlacedProblem } from './schema-form/place-problems';
 import { OutsideText } from '../display/outside-text';
+import { elementIdOf } from '../schema-form/form-context';
+import type { PlacedProblem } from '../schema-form/place-problems';
+import { RequestReference } from './request-reference';
 
 /** What has to be mended, each with the way to its field. Takes the focus whenever a submission was tried. */
 export function ProblemSummary({ problems, tries }: { readonly problems: readonly PlacedProblem[]; readonly tries: number }) {

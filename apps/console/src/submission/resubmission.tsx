@@ -2,17 +2,17 @@ import { Alert, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { MessageSquareReply } from 'lucide-react';
 import { useMemo } from 'react';
+import type { RequestTypeDescription } from '../api/request-types';
 import type { RequestView } from '../api/request-view';
 import { Failure } from '../display/failure';
-import { useSession } from '../session/session-store';
-import { payloadOfRequest, valuesOfRequest } from './form-plan';
-import { earlierRequest } from './my-request-queries';
-import { RequestForm } from './request-form';
-import type { RequestTypeDescription } from '../api/request-types';
-import { whyNotAgain } from './why-not-again';
-import { TextLink } from './links';
 import { OutsideText } from '../display/outside-text';
 import { isolated } from '../display/visible-text';
+import { earlierRequest } from '../request/my-request-queries';
+import { useSession } from '../signed-in/session-store';
+import { payloadOfRequest, valuesOfRequest } from './form-plan';
+import { TextLink } from './links';
+import { RequestForm } from './request-form';
+import { whyNotAgain } from './why-not-again';
 
 interface Props {
   readonly requestId: string;

@@ -1,21 +1,21 @@
 import { Alert, SimpleGrid, Skeleton } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { RequestTypeDescription } from '../api/request-types';
 import type { RequestView } from '../api/request-view';
 import { Failure } from '../display/failure';
 import { PageTitle } from '../display/page-title';
-import { useGrant } from '../session/session-store';
+import type { Values } from '../schema-form/field';
+import { useGrant } from '../signed-in/session-store';
+import { ButtonLink } from './links';
 import { MyRequests } from './my-requests';
 import { PausedNote } from './paused-note';
 import { RequestForm } from './request-form';
-import type { RequestTypeDescription } from '../api/request-types';
 import { Resubmission } from './resubmission';
-import type { Values } from './schema-form/field';
 import { Submitted } from './submitted';
 import { TypeCards } from './type-cards';
 import { useTypesToAsk } from './use-types-to-ask';
 import { withoutReference } from './without-reference';
-import { ButtonLink } from './links';
 
 /** Where makers ask: which type, the form, what became of it; and what they have asked for lately. */
 export function SubmissionPage() {

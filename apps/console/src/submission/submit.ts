@@ -1,7 +1,5 @@
 import { callForText } from '../api/call';
-import type { RequestView } from '../api/request-view';
-
-export const REQUESTS_PATH = '/api_gateway/v2/request-workflow';
+import { REQUESTS_PATH, type RequestView } from '../api/request-view';
 
 export interface SubmitCall {
   /** In the spelling of URLs. */

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSession } from '../session/session-store';
+import { useSession } from '../signed-in/session-store';
 import { type CheckResult, checkSubmissions } from './check';
 
 const QUIET_MS = 400;

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
+import type { RequestTypeDescription } from '../api/request-types';
+import type { Choices, Values } from '../schema-form/field';
+import type { FormState } from '../schema-form/form-context';
+import { withoutItem } from '../schema-form/list-items';
+import { isWithin } from '../schema-form/pointer';
 import { useDraft } from '../session/draft';
 import { type FormPlan, planForm, submissionText } from './form-plan';
-import type { RequestTypeDescription } from '../api/request-types';
-import type { FormState } from './schema-form/form-context';
-import type { Choices, Values } from './schema-form/field';
-import { withoutItem } from './schema-form/list-items';
-import { isWithin } from './schema-form/pointer';
 
 export interface RequestForm extends Omit<FormState, 'problems'> {
   readonly plan: FormPlan;

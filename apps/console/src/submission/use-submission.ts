@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { untilKnown } from '../api/lost-answer';
-import { bySamePerson } from '../api/same-person';
 import { CallFailed } from '../api/problem';
 import type { RequestView } from '../api/request-view';
+import { bySamePerson } from '../api/same-person';
+import { MY_REQUESTS } from '../request/my-request-queries';
 import { useDraft } from '../session/draft';
 import { afterFailure, type Attempt, begun, freshAttempt, isKeyReused } from './attempt';
-import { MY_REQUESTS } from './my-request-queries';
 import { submit } from './submit';
 
 interface Submitting {

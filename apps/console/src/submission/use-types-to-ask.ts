@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { requestTypesQuery } from '../api/request-types';
-import { useSession } from '../session/session-store';
-import { withStatablePlaces } from './statable-places';
+import { withStatablePlaces } from '../api/statable-places';
+import { useSession } from '../signed-in/session-store';
 
 /** The request types as this person may ask in the org that they work in. */
 export function useTypesToAsk() {

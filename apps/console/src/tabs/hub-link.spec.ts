@@ -1,4 +1,4 @@
-import type { Session } from '../session/session-store';
+import type { Session } from '../signed-in/session-store';
 import { Hub } from './hub';
 import { BEAT_MS, type FromHub, type SharedSession, SILENCE_MS, type ToHub } from './hub-messages';
 import type { Unfinished } from './unfinished';

@@ -1,5 +1,5 @@
 import type { Change, LiveState } from '../api/change-stream';
-import type { Session } from '../session/session-store';
+import type { Session } from '../signed-in/session-store';
 import type { Unfinished } from './unfinished';
 
 /** A session as one tab hands it to another: with what an identity provider gave to renew it. */

@@ -1,4 +1,4 @@
-import type { Session } from '../session/session-store';
+import type { Session } from '../signed-in/session-store';
 import { Hub } from './hub';
 import { BEAT_MS, type FromHub, GONE_MS, SILENCE_MS, type ToHub } from './hub-messages';
 import { NOTHING_UNFINISHED, type Unfinished } from './unfinished';

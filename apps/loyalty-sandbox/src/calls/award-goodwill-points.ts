@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type EffectOf } from '../ledger/ledger-entry';
+import { type LoyaltyCall } from '../protocol/loyalty-call';
+import { UNDOCUMENTED, shapeProblem } from '../protocol/refusal-codes';
 import { type Customer } from '../state/customer';
 import { findLabel } from '../state/labels';
+import { type EffectOf } from '../state/ledger-entry';
 import { findProgram } from '../state/programs';
-import { type LoyaltyCall } from './loyalty-call';
-import { UNDOCUMENTED, shapeProblem } from './refusal-codes';
 import { v2Refusal, v2Success } from './v2-answers';
 
 const bodySchema = z.object({

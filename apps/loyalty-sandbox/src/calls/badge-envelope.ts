@@ -1,4 +1,4 @@
-import { type Answer } from './loyalty-call';
+import { type Answer } from '../protocol/loyalty-call';
 
 /** The badge API answers these two with a conflict, every other refusal with a bad request. */
 const CONFLICTS: readonly number[] = [810, 811];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type LedgerEntry } from '../ledger/ledger-entry';
+import { type CallContext, type Step } from '../protocol/loyalty-call';
 import { BADGE_OWNERS, type Badge, findBadge } from '../state/badges';
+import { type LedgerEntry } from '../state/ledger-entry';
 import { badgeRefusal } from './badge-envelope';
-import { type CallContext, type Step } from './loyalty-call';
 
 const DAY_MS = 86_400_000;
 

@@ -1,10 +1,10 @@
 import { type FaultTarget } from '../faults/fault-book';
 import { type FaultableCall, lockedByStatus } from '../faults/misbehave';
 import { type EffectOrigin } from '../ledger/ledger';
-import { type Effect } from '../ledger/ledger-entry';
-import { type Sandbox } from '../sandbox';
-import { type Answer, type CallRequest, type LoyaltyCall, type Step } from './loyalty-call';
-import { CUSTOMER_LOCKED } from './refusal-codes';
+import { type Answer, type CallRequest, type LoyaltyCall, type Step } from '../protocol/loyalty-call';
+import { CUSTOMER_LOCKED } from '../protocol/refusal-codes';
+import { type Sandbox } from '../sandbox/sandbox';
+import { type Effect } from '../state/ledger-entry';
 
 const LOCKED_MESSAGE = 'The customer is locked by another request';
 

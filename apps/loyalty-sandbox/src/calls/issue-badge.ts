@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type EffectOf } from '../ledger/ledger-entry';
+import { type CallContext, type LoyaltyCall } from '../protocol/loyalty-call';
+import { UNDOCUMENTED, shapeProblem } from '../protocol/refusal-codes';
 import { type Badge } from '../state/badges';
 import { findLabel } from '../state/labels';
+import { type EffectOf } from '../state/ledger-entry';
 import { type BadgeError, badgeError, badgeRefusal, badgeSuccess } from './badge-envelope';
 import {
   type BadgeEvent,
@@ -13,8 +15,6 @@ import {
   requestIdSchema,
   triggeredBySchema,
 } from './badge-event';
-import { type CallContext, type LoyaltyCall } from './loyalty-call';
-import { UNDOCUMENTED, shapeProblem } from './refusal-codes';
 
 const bodySchema = z
   .object({

@@ -1,6 +1,6 @@
-import { type EffectOf } from '../ledger/ledger-entry';
+import { type Answer } from '../protocol/loyalty-call';
 import { type Customer } from '../state/customer';
-import { type Answer } from './loyalty-call';
+import { type EffectOf } from '../state/ledger-entry';
 import { type Redemption } from './redemption';
 
 const REDEEMED = 800;

@@ -1,7 +1,7 @@
+import { type CallContext } from '../protocol/loyalty-call';
 import { type Customer } from '../state/customer';
 import { findLabel } from '../state/labels';
 import { findProgram } from '../state/programs';
-import { type CallContext } from './loyalty-call';
 import { type Redemption } from './redemption';
 
 /** The one-time password that the sandbox takes when a redemption does not skip validation. */

@@ -1,10 +1,10 @@
-import { type EffectOf } from '../ledger/ledger-entry';
+import { type LoyaltyCall, type Step } from '../protocol/loyalty-call';
+import { shapeProblem } from '../protocol/refusal-codes';
 import { type Customer } from '../state/customer';
-import { type LoyaltyCall, type Step } from './loyalty-call';
+import { type EffectOf } from '../state/ledger-entry';
 import { redemptionRefusal, redemptionSuccess, redemptionUnreadable } from './redeem-points.answers';
 import { findBrokenRule, findMalformed } from './redeem-points.rules';
 import { findRedeemer, readRedemption, redemptionBodySchema, redemptionQuerySchema, type Redemption } from './redemption';
-import { shapeProblem } from './refusal-codes';
 
 interface Accepted {
   readonly redemption: Redemption;

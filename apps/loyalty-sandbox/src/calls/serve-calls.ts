@@ -1,17 +1,17 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Exchange } from '../faults/exchange';
 import { misbehave } from '../faults/misbehave';
-import { type Effect } from '../ledger/ledger-entry';
-import { type ReceivedCall } from '../received-calls';
-import { type Sandbox } from '../sandbox';
+import { type LoyaltyCall } from '../protocol/loyalty-call';
+import { UNDOCUMENTED } from '../protocol/refusal-codes';
+import { type ReceivedCall } from '../sandbox/received-calls';
+import { type Sandbox } from '../sandbox/sandbox';
+import { type Effect } from '../state/ledger-entry';
 import { awardGoodwillPoints } from './award-goodwill-points';
 import { CallRun } from './call-run';
 import { changeCustomerStatus } from './change-customer-status';
 import { earnBadge } from './earn-badge';
 import { issueBadge } from './issue-badge';
-import { type LoyaltyCall } from './loyalty-call';
 import { redeemPoints } from './redeem-points';
-import { UNDOCUMENTED } from './refusal-codes';
 import { v2Refusal } from './v2-answers';
 
 declare module 'fastify' {

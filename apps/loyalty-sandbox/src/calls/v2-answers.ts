@@ -1,4 +1,4 @@
-import { type Answer } from './loyalty-call';
+import { type Answer } from '../protocol/loyalty-call';
 
 /** The shape of the older (v2 and internal) APIs: the outcome is told in the body and again in three headers. */
 export function v2Success(status: number, createdId: number, counters: { statusCode: string; success: string; fail: string }): Answer {

@@ -1,5 +1,5 @@
 import { type FastifyInstance } from 'fastify';
-import { type Sandbox } from '../sandbox';
+import { type Sandbox } from '../sandbox/sandbox';
 import { serveCustomers } from './customers.routes';
 import { serveFaults } from './faults.routes';
 import { serveLedger } from './ledger.routes';

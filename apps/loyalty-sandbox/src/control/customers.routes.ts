@@ -1,9 +1,9 @@
 import { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type EffectOf } from '../ledger/ledger-entry';
-import { type Sandbox } from '../sandbox';
+import { type Sandbox } from '../sandbox/sandbox';
 import { type Customer, type CustomerProfile, customerProfileSchema, normalMobile } from '../state/customer';
 import { DEFAULT_LABEL, findLabel } from '../state/labels';
+import { type EffectOf } from '../state/ledger-entry';
 import { PROGRAMS } from '../state/programs';
 import { ControlError, readInput } from './control-errors';
 

@@ -1,7 +1,7 @@
 import { type FastifyInstance } from 'fastify';
 import { type ActiveFault } from '../faults/fault-book';
 import { faultRuleSchema } from '../faults/fault-rule';
-import { type Sandbox } from '../sandbox';
+import { type Sandbox } from '../sandbox/sandbox';
 import { ControlError, readInput } from './control-errors';
 
 export function serveFaults(server: FastifyInstance, { faults }: Sandbox): void {

@@ -1,6 +1,6 @@
 import { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Sandbox } from '../sandbox';
+import { type Sandbox } from '../sandbox/sandbox';
 import { readInput } from './control-errors';
 
 const sinceSchema = z

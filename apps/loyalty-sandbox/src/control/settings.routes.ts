@@ -1,6 +1,6 @@
 import { type FastifyInstance } from 'fastify';
-import { type Sandbox } from '../sandbox';
-import { sandboxSettingsSchema } from '../sandbox-settings';
+import { type Sandbox } from '../sandbox/sandbox';
+import { sandboxSettingsSchema } from '../state/sandbox-settings';
 import { readInput } from './control-errors';
 
 export function serveSettings(server: FastifyInstance, sandbox: Sandbox): void {

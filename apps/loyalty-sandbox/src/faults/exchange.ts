@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type FastifyReply } from 'fastify';
-import { type Answer } from '../calls/loyalty-call';
+import { type Answer } from '../protocol/loyalty-call';
 import { type Pauses } from './pauses';
 
 const CHUNK = 'x'.repeat(65_536);

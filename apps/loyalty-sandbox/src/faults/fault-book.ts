@@ -1,4 +1,4 @@
-import { type Subject } from '../calls/loyalty-call';
+import { type Subject } from '../protocol/loyalty-call';
 import { type Organisation } from '../state/organisation';
 import { type FaultRule } from './fault-rule';
 

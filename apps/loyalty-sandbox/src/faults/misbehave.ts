@@ -1,5 +1,5 @@
-import type { Answer } from '../calls/loyalty-call';
-import { CUSTOMER_LOCKED } from '../calls/refusal-codes';
+import type { Answer } from '../protocol/loyalty-call';
+import { CUSTOMER_LOCKED } from '../protocol/refusal-codes';
 import type { Exchange } from './exchange';
 import type { FaultRule } from './fault-rule';
 

@@ -1,4 +1,4 @@
-import { type Effect, type LedgerEntry, ledgerEntrySchema } from './ledger-entry';
+import { type Effect, type LedgerEntry, ledgerEntrySchema } from '../state/ledger-entry';
 import { LedgerFile } from './ledger-file';
 
 /** Names the line of a ledger file that cannot be read; a torn last line is none. */

@@ -1,4 +1,4 @@
-import { type LedgerEntry } from '../ledger/ledger-entry';
+import { type LedgerEntry } from './ledger-entry';
 import { Organisation } from './organisation';
 
 /** All orgs; one that is met for the first time starts with its own copy of the initial customers. */

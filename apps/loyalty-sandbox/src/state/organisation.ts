@@ -1,6 +1,6 @@
-import { type LedgerEntry } from '../ledger/ledger-entry';
 import { type Customer, type CustomerProfile, type IdentifierKind, identifierKey, roundPoints } from './customer';
 import { INITIAL_CUSTOMERS } from './initial-customers';
+import { type LedgerEntry } from './ledger-entry';
 
 /** The customers of one org and the references that its successful calls have used. */
 export class Organisation {

@@ -1,38 +1,27 @@
-import { Module } from '@nestjs/common';
-import { CALL_ADMISSIONS, type CallAdmissions, EXECUTION_STORE, type ExecutionStore, StartExecutions } from '@countersign/engine';
+import { CALL_ADMISSIONS, EXECUTION_STORE, StartExecutions } from '@countersign/engine';
 import { requestTypes } from '@countersign/request-type-catalog';
+import { provide, token } from '@countersign/wiring';
+import { Module } from '@nestjs/common';
+import { WORKER_CONFIG } from '../config/worker.tokens';
+import type { Role } from '../loops/worker-roles';
 import { QueueState } from '../relay/queue-state';
-import type { WorkerConfig } from '../worker.config';
 import { relayWindow } from '../relay/relay-window';
-import type { Role } from '../worker-roles';
-import { WORKER_CONFIG } from '../worker.tokens';
-import { type DirectClaimPorts, DirectClaimsLoop } from './direct-claims-loop';
+import { DirectClaimsLoop } from './direct-claims-loop';
 
-const DIRECT_CLAIM_PORTS = Symbol('DirectClaimPorts');
-export const DIRECT_CLAIM_ROLES = Symbol('DirectClaimRoles');
+export const DIRECT_CLAIM_ROLES = token<readonly Role[]>('DirectClaimRoles');
 
 /** Executions without a queue. */
 @Module({
   providers: [
-    {
-      provide: DIRECT_CLAIM_PORTS,
-      inject: [EXECUTION_STORE, StartExecutions, CALL_ADMISSIONS, QueueState],
-      useFactory: (
-        executions: ExecutionStore,
-        start: StartExecutions,
-        admissions: CallAdmissions,
-        queue: QueueState,
-      ): DirectClaimPorts => ({ executions, start, admissions, queue }),
-    },
-    {
-      provide: DIRECT_CLAIM_ROLES,
-      inject: [DIRECT_CLAIM_PORTS, WORKER_CONFIG],
-      useFactory: (ports: DirectClaimPorts, { concurrency, pollMs }: WorkerConfig): Role[] => {
+    provide(
+      DIRECT_CLAIM_ROLES,
+      [EXECUTION_STORE, StartExecutions, CALL_ADMISSIONS, QueueState, WORKER_CONFIG],
+      (executions, start, admissions, queue, { concurrency, pollMs }): readonly Role[] => {
         const types = requestTypes.map(({ key }) => key);
-        const work = new DirectClaimsLoop(ports, types, relayWindow(concurrency), pollMs);
+        const work = new DirectClaimsLoop({ executions, start, admissions, queue }, types, relayWindow(concurrency), pollMs);
         return [{ work, wokenBy: 'executions', drained: () => work.drained() }];
       },
-    },
+    ),
   ],
   exports: [DIRECT_CLAIM_ROLES],
 })

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, HttpStatus, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { WRITE_PROBE, type WriteProbe } from '@countersign/persistence';
+import { WorkerRoles } from '../loops/worker-roles';
 import { QueueState } from '../relay/queue-state';
 import { JournalState } from '../sealing/journal-state';
-import { WorkerRoles } from '../worker-roles';
 
 export interface Readiness {
   readonly status: 'ready' | 'degraded' | 'down' | 'stopping';

@@ -1,7 +1,7 @@
 import { listenAs, type Metrics, MetricsServer } from '@countersign/observability';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { WorkerConfig } from '../worker.config';
-import { METRICS, WORKER_CONFIG } from '../worker.tokens';
+import type { WorkerConfig } from '../config/worker.config';
+import { METRICS, WORKER_CONFIG } from '../config/worker.tokens';
 
 /** Metrics on a port of their own, where one is set: they tell how much goes on, which is nothing for whoever may probe health. */
 @Injectable()

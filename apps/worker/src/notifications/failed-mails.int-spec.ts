@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { smtpSettings } from '../config/smtp-settings';
 import { SmtpSender } from './smtp-sender';
-import { smtpSettings } from './smtp-settings';
 
 const MAIL = { subject: 'A request waits', text: 'Look at it.', messageId: '<1@example.test>' };
 

@@ -12,10 +12,10 @@ import {
 import { freePort, MailServer } from '@countersign/local-servers';
 import { createLogger, createMetrics } from '@countersign/observability';
 import { requestTypes } from '@countersign/request-type-catalog';
+import { smtpSettings } from '../config/smtp-settings';
 import { NotificationsLoop } from './notifications-loop';
 import { ObservedNotifications } from './observed-notifications';
 import { SmtpSender } from './smtp-sender';
-import { smtpSettings } from './smtp-settings';
 
 const ORG = 7001;
 const TYPE = 'POINTS_REDEMPTION';

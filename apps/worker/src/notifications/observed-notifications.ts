@@ -1,6 +1,6 @@
 import type { ClaimedNotification, NotificationSettlement } from '@countersign/engine';
-import type { SentMail } from './smtp-sender';
 import type { Counter, Logger, Metrics } from '@countersign/observability';
+import type { SentMail } from './smtp-sender';
 
 /** E-mails in logs and metrics: never an address, nor what a server said of it. */
 export class ObservedNotifications {

@@ -2,8 +2,8 @@ import { getSystemErrorName } from 'node:util';
 import type { NotificationClass } from '@countersign/engine';
 import { CONNECTION_FAILURES, type ConnectionFailure, connectionFailure } from '@countersign/observability';
 import { createTransport } from 'nodemailer';
+import type { SmtpSettings } from '../config/smtp-settings';
 import type { MailText } from './mail-text';
-import type { SmtpSettings } from './smtp-settings';
 
 export interface SentMail {
   readonly class: NotificationClass;

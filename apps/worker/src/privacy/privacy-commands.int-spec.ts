@@ -6,7 +6,7 @@ import type { RequestRef } from '@countersign/engine';
 import { PgEndpointStore } from '@countersign/persistence';
 import { EndpointSecrets } from '@countersign/webhooks';
 import { IDENTIFIER_KEY, ORG, SealedJournal } from '../../test-support/sealed-journal';
-import { CONNECTOR_PLACE } from '../sealed-connectors';
+import { CONNECTOR_PLACE } from '../config/sealed-connectors';
 import { privacyCommand } from './privacy-command';
 
 const MAIN = path.join(__dirname, '../../dist/privacy/main.js');

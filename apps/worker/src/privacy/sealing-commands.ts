@@ -2,7 +2,7 @@ import { countOf } from '@countersign/contract';
 import { Sealing } from '@countersign/config';
 import { pendingParcels, resealEndpoints } from '@countersign/persistence';
 import { EndpointSecrets } from '@countersign/webhooks';
-import { CONNECTOR_PLACE } from '../sealed-connectors';
+import { CONNECTOR_PLACE } from '../config/sealed-connectors';
 import { takesNothing } from './options';
 import { readDatabaseUrl, readSealingKeys } from './privacy.config';
 

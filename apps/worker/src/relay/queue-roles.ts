@@ -1,4 +1,5 @@
-import type { Role } from '../worker-roles';
+import { token } from '@countersign/wiring';
+import type { Role } from '../loops/worker-roles';
 
 /** What a worker does for the queue, and how to end it. */
 export interface QueueRoles {
@@ -7,4 +8,4 @@ export interface QueueRoles {
   stop(ms: number): Promise<boolean>;
 }
 
-export const QUEUE_ROLES = Symbol('QueueRoles');
+export const QUEUE_ROLES = token<QueueRoles>('QueueRoles');

@@ -25,12 +25,14 @@ import {
   REQUEST_HISTORIES,
   REQUEST_LIST,
   REQUEST_STORE,
+  type RequestStore,
   RETENTION_STORE,
   REVOCATION_STORE,
   SUBMISSION_OUTLOOK,
   WAKE_UPS,
   type WakeUps,
 } from '@countersign/engine';
+import { type Key, provide, provideAs, token } from '@countersign/wiring';
 import { PgConfigurationChangeStore } from './configuration/pg-configuration-change-store';
 import { type LeaseTimes, PgExecutionStore } from './executions/pg-execution-store';
 import { PgApiClientStore } from './identity/pg-api-client-store';
@@ -48,13 +50,13 @@ import { PgPauseStore } from './operations/pg-pause-store';
 import { DATABASE_ROLE, PgDatabaseRole } from './org-wall/database-role';
 import { PgPolicyHistory } from './policies/pg-policy-history';
 import { PgPolicyStore } from './policies/pg-policy-store';
-import { PgRetentionStore } from './privacy/pg-retention-store';
 import { Database, type DatabaseOptions } from './postgres/database';
+import { PgRetentionStore } from './privacy/pg-retention-store';
 import { PgWriteProbe, WRITE_PROBE } from './readiness/write-probe';
 import { PgChangeLog } from './requests/pg-change-log';
+import { PgDuplicateStore } from './requests/pg-duplicate-store';
 import { PgInbox } from './requests/pg-inbox';
 import { PgOverviews } from './requests/pg-overviews';
-import { PgDuplicateStore } from './requests/pg-duplicate-store';
 import { PgRequestHistories } from './requests/pg-request-histories';
 import { PgRequestList } from './requests/pg-request-list';
 import { PgRequestStore } from './requests/pg-request-store';
@@ -76,13 +78,13 @@ export interface DatabaseHealth {
 /** The pools of this process by name, for its metrics. */
 export type ConnectionPools = ReadonlyMap<'main' | 'decisions', Pick<Database, 'figures'>>;
 
-export const DATABASE_HEALTH = Symbol('DatabaseHealth');
-export const CONNECTION_POOLS = Symbol('ConnectionPools');
+export const DATABASE_HEALTH = token<DatabaseHealth>('DatabaseHealth');
+export const CONNECTION_POOLS = token<ConnectionPools>('ConnectionPools');
 /** The `RequestStore` for whatever must not wait behind lists and submissions: people's decisions. Without a reserve it is `REQUEST_STORE`. */
-export const DECISION_STORE = Symbol('DecisionStore');
+export const DECISION_STORE = token<RequestStore>('DecisionStore');
 
 /** The database that decisions use; the main one when nothing is reserved for them. */
-const DECISIONS = Symbol('Decisions');
+const DECISIONS = token<Database>('Decisions');
 
 const DEFAULT_LEASE: LeaseTimes = { leaseMs: 12_000, leastLeftMs: 3_000 };
 
@@ -119,8 +121,8 @@ const PLAIN_STORES = [
   overMain(DATABASE_ORIGIN, (database) => new PgDatabaseOrigin(database)),
 ];
 
-function overMain<Store>(provide: symbol, useFactory: (database: Database) => Store) {
-  return { provide, inject: [Database], useFactory };
+function overMain<Store>(key: Key<Store>, make: (database: Database) => NoInfer<Store>) {
+  return provide(key, [Database], make);
 }
 
 /** The engine's stores over PostgreSQL. Closed last, when nothing else of the app writes any more. */
@@ -135,46 +137,27 @@ export class PersistenceModule implements OnApplicationShutdown {
   static forRoot(options: PersistenceOptions): DynamicModule {
     const stores = [
       ...PLAIN_STORES,
-      {
-        provide: REQUEST_STORE,
-        inject: [Database, WAKE_UPS],
-        useFactory: (database: Database, wakeUps: WakeUps) => new PgRequestStore(database, wakeUps),
-      },
-      {
-        provide: DECISION_STORE,
-        inject: [Database, DECISIONS, REQUEST_STORE, WAKE_UPS],
-        useFactory: (database: Database, decisions: Database, requests: PgRequestStore, wakeUps: WakeUps) =>
-          decisions === database ? requests : new PgRequestStore(decisions, wakeUps),
-      },
-      {
-        provide: EXECUTION_STORE,
-        inject: [Database],
-        useFactory: (database: Database) => new PgExecutionStore(database, options.lease ?? DEFAULT_LEASE),
-      },
-      {
-        provide: OPERATIONS_STORE,
-        inject: [DECISIONS, WAKE_UPS, Database],
-        useFactory: (decisions: Database, wakeUps: WakeUps, lists: Database) => new PgOperationsStore(decisions, wakeUps, lists),
-      },
-      { provide: PAUSE_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPauseStore(database) },
-      {
-        provide: OPERATOR_JOURNAL,
-        inject: [DECISIONS, Database],
-        useFactory: (decisions: Database, lists: Database) => new PgOperatorJournal(decisions, lists),
-      },
-      { provide: POLICY_STORE, inject: [DECISIONS], useFactory: (database: Database) => new PgPolicyStore(database) },
-      {
-        provide: REVOCATION_STORE,
-        inject: [DECISIONS, Database],
-        useFactory: (decisions: Database, lists: Database) => new PgRevocationStore(decisions, lists),
-      },
-      { provide: WAKE_UPS, inject: [Database], useFactory: (database: Database) => new PgWakeUps(database, options.url) },
-      { provide: DATABASE_HEALTH, useExisting: DECISIONS },
-      { provide: WRITE_PROBE, inject: [DECISIONS], useFactory: (database: Database) => new PgWriteProbe(database) },
-      {
-        provide: CONNECTION_POOLS,
-        inject: [Database, DECISIONS],
-        useFactory: (main: Database, decisions: Database): ConnectionPools =>
+      provide(REQUEST_STORE, [Database, WAKE_UPS], (database, wakeUps) => new PgRequestStore(database, wakeUps)),
+      provide(DECISION_STORE, [Database, DECISIONS, REQUEST_STORE, WAKE_UPS], (database, decisions, requests, wakeUps) =>
+        decisions === database ? requests : new PgRequestStore(decisions, wakeUps),
+      ),
+      provide(EXECUTION_STORE, [Database], (database) => new PgExecutionStore(database, options.lease ?? DEFAULT_LEASE)),
+      provide(
+        OPERATIONS_STORE,
+        [DECISIONS, WAKE_UPS, Database],
+        (decisions, wakeUps, lists) => new PgOperationsStore(decisions, wakeUps, lists),
+      ),
+      provide(PAUSE_STORE, [DECISIONS], (database) => new PgPauseStore(database)),
+      provide(OPERATOR_JOURNAL, [DECISIONS, Database], (decisions, lists) => new PgOperatorJournal(decisions, lists)),
+      provide(POLICY_STORE, [DECISIONS], (database) => new PgPolicyStore(database)),
+      provide(REVOCATION_STORE, [DECISIONS, Database], (decisions, lists) => new PgRevocationStore(decisions, lists)),
+      provide(WAKE_UPS, [Database], (database) => new PgWakeUps(database, options.url)),
+      provideAs(DATABASE_HEALTH, DECISIONS),
+      provide(WRITE_PROBE, [DECISIONS], (database) => new PgWriteProbe(database)),
+      provide(
+        CONNECTION_POOLS,
+        [Database, DECISIONS],
+        (main, decisions) =>
           new Map(
             decisions === main
               ? [['main', main]]
@@ -183,13 +166,13 @@ export class PersistenceModule implements OnApplicationShutdown {
                   ['decisions', decisions],
                 ],
           ),
-      },
+      ),
     ];
     return {
       global: true,
       module: PersistenceModule,
-      providers: [{ provide: Database, useFactory: () => new Database(options) }, decisionsProvider(options), ...stores],
-      exports: stores.map(({ provide }) => provide),
+      providers: [provide(Database, [], () => new Database(options)), decisionsProvider(options), ...stores],
+      exports: stores.map((store) => store.provide),
     };
   }
 
@@ -201,6 +184,6 @@ export class PersistenceModule implements OnApplicationShutdown {
 }
 
 function decisionsProvider({ decisionPoolSize, ...options }: PersistenceOptions): Provider {
-  if (decisionPoolSize === undefined) return { provide: DECISIONS, useExisting: Database };
-  return { provide: DECISIONS, useFactory: () => new Database({ ...options, poolSize: decisionPoolSize }) };
+  if (decisionPoolSize === undefined) return provideAs(DECISIONS, Database);
+  return provide(DECISIONS, [], () => new Database({ ...options, poolSize: decisionPoolSize }));
 }

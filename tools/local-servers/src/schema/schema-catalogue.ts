@@ -40,9 +40,11 @@ export const TABLES = `
 
 /** Of tables and views: indexes that no constraint made, statistics, the wall, triggers, rules. */
 export const TABLE_PARTS = `
-  with part as (
+  with ours as materialized (
+    select r.oid, r.relname from pg_class r where r.relnamespace = ${OURS} and r.relkind in ('r', 'v') and r.relname <> 'schema_migration'
+  ), part as (
     select i.indrelid as relation, 1 as kind, x.relname::text as place, pg_get_indexdef(i.indexrelid) || ';' as text
-      from pg_index i join pg_class x on x.oid = i.indexrelid
+      from ours join pg_index i on i.indrelid = ours.oid join pg_class x on x.oid = i.indexrelid
      where not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.conrelid = i.indrelid)
     union all
     select s.stxrelid, 2, s.stxname, pg_get_statisticsobjdef(s.oid) || ';' from pg_statistic_ext s
@@ -73,8 +75,7 @@ export const TABLE_PARTS = `
       from pg_index i join pg_class x on x.oid = i.indexrelid where not i.indisvalid
   )
   select r.relname as name, part.text
-    from part join pg_class r on r.oid = part.relation
-   where r.relnamespace = ${OURS} and r.relname <> 'schema_migration'
+    from part join ours r on r.oid = part.relation
    order by r.relname collate "C", part.kind, part.place collate "C"`;
 
 export const VIEWS = `

@@ -1,4 +1,4 @@
-import type { LeafField } from '../schema-form/field';
+import type { LeafField } from '../../schema-form/field';
 import { cellProblem } from './cell-problem';
 
 const BASICS = { name: 'n', pointer: '/n', label: 'N', isTitled: true, isRequired: true, isUsual: true } as const;

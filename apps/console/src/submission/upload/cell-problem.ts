@@ -1,5 +1,5 @@
-import type { TextField } from '../schema-form/field';
-import { valuesOfList } from '../schema-form/list-text';
+import type { TextField } from '../../schema-form/field';
+import { valuesOfList } from '../../schema-form/list-text';
 import type { Column } from './columns';
 import { dateProblem, looksLikeDate } from './date-cell';
 import { numberProblem, takesNumbers } from './number-cell';

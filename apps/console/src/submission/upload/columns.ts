@@ -1,6 +1,6 @@
+import type { LeafField } from '../../schema-form/field';
+import { type Leaf, leavesOf } from '../../schema-form/leaves';
 import type { FormPlan } from '../form-plan';
-import type { LeafField } from '../schema-form/field';
-import { type Leaf, leavesOf } from '../schema-form/leaves';
 import { PAYLOAD_POINTER } from '../submission';
 
 /** One column of the CSV files of a request type. */

@@ -1,5 +1,5 @@
-import type { Spelling } from '../schema-form/field';
-import { matches } from '../schema-form/payload';
+import type { Spelling } from '../../schema-form/field';
+import { matches } from '../../schema-form/payload';
 
 const LOOKS_LIKE_A_DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ T,].*)?$/;
 const DATE = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T,]+(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;

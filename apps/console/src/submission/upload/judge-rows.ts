@@ -1,7 +1,7 @@
 import { countOf, formatPoints } from '../../display/numbers';
+import { placeProblems } from '../../schema-form/place-problems';
 import type { CheckResult } from '../check';
 import type { FormPlan } from '../form-plan';
-import { placeProblems } from '../schema-form/place-problems';
 import type { Column } from './columns';
 import type { Row } from './rows';
 

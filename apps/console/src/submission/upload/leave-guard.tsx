@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Dialog } from '../../display/dialog';
-import { currentSession } from '../../session/session-store';
+import { currentSession } from '../../signed-in/session-store';
 import { uploadRuns } from './running-uploads';
 
 /** Asks before the page is left while something runs. Who signs out or changes the org is asked there; whoever is signed out has to go. */

@@ -1,5 +1,5 @@
-import type { LeafField, Spelling } from '../schema-form/field';
-import { matches } from '../schema-form/payload';
+import type { LeafField, Spelling } from '../../schema-form/field';
+import { matches } from '../../schema-form/payload';
 
 const DIGITS = /^-?\d+(?:\.\d+)?$/;
 /** Might be thousands, might be decimals: 1.500 is one and a half where the point is decimal, and fifteen hundred where it is not. */

@@ -1,5 +1,5 @@
+import type { Values } from '../../schema-form/field';
 import { type FormPlan, submissionText } from '../form-plan';
-import type { Values } from '../schema-form/field';
 import { cellProblem } from './cell-problem';
 import { type Column, columnFor, headerText } from './columns';
 import type { CsvLine } from './csv-file';

@@ -1,8 +1,9 @@
 import { Paper, Stack, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { OutsideText } from '../../display/outside-text';
 import { wordsForState } from '../../display/state-badge';
-import { MY_REQUESTS } from '../my-request-queries';
+import { MY_REQUESTS } from '../../request/my-request-queries';
 import { submit } from '../submit';
 import { csvText } from './csv-file';
 import { download } from './download';
@@ -10,11 +11,10 @@ import { LeaveGuard } from './leave-guard';
 import { pauseFor } from './patiently';
 import type { Preview } from './read-upload';
 import { resultLines } from './result-file';
+import { rowKeys } from './row-key';
 import { RowTable } from './row-table';
 import { RunPanel } from './run-panel';
-import { rowKeys } from './row-key';
 import { UploadRun } from './upload-run';
-import { OutsideText } from '../../display/outside-text';
 
 interface Props {
   readonly type: string;

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Grant } from '../domain/actor';
 import type { Person } from './request-records';
 
@@ -41,4 +42,4 @@ export interface ApiClientStore {
   findByToken(orgId: number, tokenHash: Buffer): Promise<{ readonly client: ApiClient; readonly leftMs: number } | undefined>;
 }
 
-export const API_CLIENT_STORE = Symbol('ApiClientStore');
+export const API_CLIENT_STORE = token<ApiClientStore>('ApiClientStore');

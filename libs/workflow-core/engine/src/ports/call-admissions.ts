@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { LoyaltyAnswer } from './loyalty-gateway';
 
 /** Room for one call, held from before the claim until the call has ended. */
@@ -21,4 +22,4 @@ export interface CallAdmissions {
   onRoom(listener: () => void): void;
 }
 
-export const CALL_ADMISSIONS = Symbol('CallAdmissions');
+export const CALL_ADMISSIONS = token<CallAdmissions>('CallAdmissions');

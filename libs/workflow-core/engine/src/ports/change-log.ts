@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
 
@@ -32,4 +33,4 @@ export interface ChangeLog {
   since(orgIds: readonly number[], transaction: number): Promise<ChangesRead>;
 }
 
-export const CHANGE_LOG = Symbol('ChangeLog');
+export const CHANGE_LOG = token<ChangeLog>('ChangeLog');

@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** A signed state of an org's journal. */
 export interface StoredCheckpoint {
   readonly size: number;
@@ -20,4 +22,4 @@ export interface CheckpointLog {
   list(orgId: number, limit: number, before?: number): Promise<CheckpointPage>;
 }
 
-export const CHECKPOINT_LOG = Symbol('CheckpointLog');
+export const CHECKPOINT_LOG = token<CheckpointLog>('CheckpointLog');

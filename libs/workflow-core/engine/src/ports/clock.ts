@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** This process's own clock; for waiting and for measuring, never for a time that is stored (those are the database's). */
 export interface Clock {
   /** Milliseconds on a clock that never goes back. */
@@ -6,4 +8,4 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-export const CLOCK = Symbol('Clock');
+export const CLOCK = token<Clock>('Clock');

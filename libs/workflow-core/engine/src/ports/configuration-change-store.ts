@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Grant } from '../domain/actor';
 import type { IdentityCaller } from './identity-caller';
 import type { Person } from './request-records';
@@ -110,4 +111,4 @@ export interface ConfigurationChangeStore {
   list(orgId: number, sought: ChangesSought): Promise<ChangePage>;
 }
 
-export const CONFIGURATION_CHANGE_STORE = Symbol('ConfigurationChangeStore');
+export const CONFIGURATION_CHANGE_STORE = token<ConfigurationChangeStore>('ConfigurationChangeStore');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
 import type { AsksFor } from '../domain/same-content';
@@ -50,4 +51,4 @@ export interface DuplicateStore {
   stored(orgId: number, requestIds: readonly string[]): Promise<readonly AskedAbout[]>;
 }
 
-export const DUPLICATE_STORE = Symbol('DuplicateStore');
+export const DUPLICATE_STORE = token<DuplicateStore>('DuplicateStore');

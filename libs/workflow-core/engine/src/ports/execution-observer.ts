@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Judgement } from '../domain/outcome-judgement';
 import type { AttemptNote, Lease } from './execution-store';
 
@@ -18,4 +19,4 @@ export interface ExecutionObserver {
   fencedBeforeCall(lease: Lease): void;
 }
 
-export const EXECUTION_OBSERVER = Symbol('ExecutionObserver');
+export const EXECUTION_OBSERVER = token<ExecutionObserver>('ExecutionObserver');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { DueExecution } from './execution-store';
 
 export interface DispatchedExecution extends DueExecution {
@@ -13,4 +14,4 @@ export interface ExecutionQueue {
   check(): Promise<void>;
 }
 
-export const EXECUTION_QUEUE = Symbol('ExecutionQueue');
+export const EXECUTION_QUEUE = token<ExecutionQueue>('ExecutionQueue');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { EntityInfo } from '../domain/actor';
 import type { StoredOutcome } from '../domain/stored-outcome';
 import type { RequestRef } from './request-store';
@@ -93,4 +94,4 @@ export interface ExecutionStore {
   takeOverLost(types: readonly string[], limit: number): Promise<readonly LostExecution[]>;
 }
 
-export const EXECUTION_STORE = Symbol('ExecutionStore');
+export const EXECUTION_STORE = token<ExecutionStore>('ExecutionStore');

@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** Sources of randomness, so that a simulation can replay them. */
 export interface Identifiers {
   /** Time-ordered UUID (v7). */
@@ -8,4 +10,4 @@ export interface Identifiers {
   random(): number;
 }
 
-export const IDENTIFIERS = Symbol('Identifiers');
+export const IDENTIFIERS = token<Identifiers>('Identifiers');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { ReadScope } from '../domain/read-scope';
 
 /** What waits for somebody. Counts stop at one above COUNT_LIMIT. */
@@ -15,4 +16,4 @@ export interface Inbox {
   count(orgId: number, makerId: number, scope: ReadScope): Promise<InboxCounts>;
 }
 
-export const INBOX = Symbol('Inbox');
+export const INBOX = token<Inbox>('Inbox');

@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** Entries that auditors read one kind at a time. Transitions stand with their request, and operators' actions in their own journal. */
 export const READABLE_ENTRIES = [
   'identity-action',
@@ -33,4 +35,4 @@ export interface JournalEntries {
   list(orgId: number, kind: ReadableEntry, limit: number, before?: number): Promise<EntryPage>;
 }
 
-export const JOURNAL_ENTRIES = Symbol('JournalEntries');
+export const JOURNAL_ENTRIES = token<JournalEntries>('JournalEntries');

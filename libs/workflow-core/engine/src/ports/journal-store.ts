@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** Something that happened, as the journal keeps it. */
 export interface JournalRow {
   readonly kind:
@@ -90,4 +92,4 @@ export interface JournalStore {
   markAppended(checkpoints: readonly Pick<LooseCheckpoint, 'orgId' | 'size'>[]): Promise<void>;
 }
 
-export const JOURNAL_STORE = Symbol('JournalStore');
+export const JOURNAL_STORE = token<JournalStore>('JournalStore');

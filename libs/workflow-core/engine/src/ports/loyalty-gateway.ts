@@ -1,4 +1,5 @@
 import type { LoyaltyCall, LoyaltyResponse, LoyaltyRoute } from '@countersign/contract';
+import { token } from '@countersign/wiring';
 
 export interface LoyaltyExchange {
   readonly orgId: number;
@@ -31,4 +32,4 @@ export interface LoyaltyGateway {
   send(exchange: LoyaltyExchange): Promise<LoyaltyAnswer>;
 }
 
-export const LOYALTY_GATEWAY = Symbol('LoyaltyGateway');
+export const LOYALTY_GATEWAY = token<LoyaltyGateway>('LoyaltyGateway');

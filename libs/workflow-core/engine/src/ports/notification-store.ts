@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { RequestState } from '../domain/request-state';
 import type { ConfigurationAction, ConfigurationState, ConfigurationSubject } from './configuration-change-store';
 
@@ -72,4 +73,4 @@ export interface NotificationStore {
   hasSender(): Promise<boolean>;
 }
 
-export const NOTIFICATION_STORE = Symbol('NotificationStore');
+export const NOTIFICATION_STORE = token<NotificationStore>('NotificationStore');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Resolution, ReviewVerdict } from '../domain/review-rules';
 import type { StoredOutcome } from '../domain/stored-outcome';
 import type { AttemptNote } from './execution-store';
@@ -78,4 +79,4 @@ export interface OperationsStore {
   redispatch(caller: OperatorCaller, requestId: string, reason: string): Promise<boolean>;
 }
 
-export const OPERATIONS_STORE = Symbol('OperationsStore');
+export const OPERATIONS_STORE = token<OperationsStore>('OperationsStore');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Resolution } from '../domain/review-rules';
 import type { Person } from './request-records';
 import type { IdempotencyKey } from './request-store';
@@ -67,4 +68,4 @@ export interface OperatorJournal {
   findKey(orgId: number, personId: number, key: string): Promise<UsedKey | undefined>;
 }
 
-export const OPERATOR_JOURNAL = Symbol('OperatorJournal');
+export const OPERATOR_JOURNAL = token<OperatorJournal>('OperatorJournal');

@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** An org whose loyalty API fails, or refuses what we call it with. */
 export interface LoyaltyOutage {
   readonly orgId: number;
@@ -24,4 +26,4 @@ export interface OutageStore {
   find(orgId: number): Promise<StoredOutage | undefined>;
 }
 
-export const OUTAGE_STORE = Symbol('OutageStore');
+export const OUTAGE_STORE = token<OutageStore>('OutageStore');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { ReadScope } from '../domain/read-scope';
 import type { Person } from './request-records';
 
@@ -67,4 +68,4 @@ export interface Overviews {
   of(question: OverviewQuestion): Promise<Overview>;
 }
 
-export const OVERVIEWS = Symbol('Overviews');
+export const OVERVIEWS = token<Overviews>('Overviews');

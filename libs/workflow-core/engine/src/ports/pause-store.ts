@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { OperatorCaller } from './operator-journal';
 import type { Person } from './request-records';
 
@@ -40,4 +41,4 @@ export interface PauseStore {
   standings(orgId: number, types: readonly string[]): Promise<readonly TypeStanding[]>;
 }
 
-export const PAUSE_STORE = Symbol('PauseStore');
+export const PAUSE_STORE = token<PauseStore>('PauseStore');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Person } from './request-records';
 
 /** Somebody was answered with personal data. */
@@ -24,7 +25,7 @@ export interface PersonReads {
   note(read: PersonRead): void;
 }
 
-export const PERSON_READS = Symbol('PersonReads');
+export const PERSON_READS = token<PersonReads>('PersonReads');
 
 /** A read on its way into the journal; of several that were gathered, the last one. */
 export interface NotedRead extends PersonRead {
@@ -60,4 +61,4 @@ export interface ReadStore {
   list(orgId: number, limit: number, before?: number, filter?: ReadFilter): Promise<ReadPage>;
 }
 
-export const READ_STORE = Symbol('ReadStore');
+export const READ_STORE = token<ReadStore>('ReadStore');

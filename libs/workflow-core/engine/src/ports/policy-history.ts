@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { PolicyFacts, PolicyVerdict } from '../domain/policy-verdict';
 
 /** What was once asked for, what it was judged by, and what became of it. */
@@ -36,4 +37,4 @@ export interface PolicyHistory {
   read(orgId: number, type: string, days: number): Promise<PastSubmissions>;
 }
 
-export const POLICY_HISTORY = Symbol('PolicyHistory');
+export const POLICY_HISTORY = token<PolicyHistory>('PolicyHistory');

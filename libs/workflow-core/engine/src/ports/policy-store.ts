@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Policy } from '../domain/policy';
 import type { PageOf, VersionRange } from '../domain/version-page';
 import type { Person } from './request-records';
@@ -63,4 +64,4 @@ export interface PolicyStore {
   decide(decision: DecidedPolicy): Promise<PolicyDecisionResult>;
 }
 
-export const POLICY_STORE = Symbol('PolicyStore');
+export const POLICY_STORE = token<PolicyStore>('PolicyStore');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { EntityInfo } from '../domain/actor';
 import type { RequestState } from '../domain/request-state';
 import type { StoredOutcome } from '../domain/stored-outcome';
@@ -46,4 +47,4 @@ export interface RequestHistories {
   find(orgId: number, requestId: string): Promise<RequestHistory | undefined>;
 }
 
-export const REQUEST_HISTORIES = Symbol('RequestHistories');
+export const REQUEST_HISTORIES = token<RequestHistories>('RequestHistories');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { ReadScope } from '../domain/read-scope';
 import type { PublicState } from '../domain/request-state';
 import type { StoredRequest } from './request-records';
@@ -54,4 +55,4 @@ export interface RequestList {
   list(query: ListQuery): Promise<RequestPage>;
 }
 
-export const REQUEST_LIST = Symbol('RequestList');
+export const REQUEST_LIST = token<RequestList>('RequestList');

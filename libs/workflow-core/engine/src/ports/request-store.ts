@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { CheckerGrant, EntityInfo } from '../domain/actor';
 import type { DailyCaps, Verdict } from '../domain/policy';
 import type { PolicyFacts, RefusalReason } from '../domain/policy-verdict';
@@ -145,4 +146,4 @@ export interface RequestRef {
   readonly requestId: string;
 }
 
-export const REQUEST_STORE = Symbol('RequestStore');
+export const REQUEST_STORE = token<RequestStore>('RequestStore');

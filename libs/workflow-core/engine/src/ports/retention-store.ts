@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** What is kept of requests that ended long ago: their personal data no longer than the org says for their type. */
 export interface RetentionStore {
   /**
@@ -7,4 +9,4 @@ export interface RetentionStore {
   eraseOverdue(most: number): Promise<number>;
 }
 
-export const RETENTION_STORE = Symbol('RetentionStore');
+export const RETENTION_STORE = token<RetentionStore>('RetentionStore');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { IdentityCaller } from './identity-caller';
 import type { Person } from './request-records';
 
@@ -45,4 +46,4 @@ export interface RevocationStore {
   actions(orgId: number, limit: number, before?: number): Promise<IdentityActionPage>;
 }
 
-export const REVOCATION_STORE = Symbol('RevocationStore');
+export const REVOCATION_STORE = token<RevocationStore>('RevocationStore');

@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** What somebody was refused for reasons of security: by who they are, or by whose key they showed. No personal data: ids and codes. */
 export interface SecurityRefusal {
   readonly orgId: number;
@@ -17,7 +19,7 @@ export interface SecurityRefusals {
   note(refusal: SecurityRefusal): void;
 }
 
-export const SECURITY_REFUSALS = Symbol('SecurityRefusals');
+export const SECURITY_REFUSALS = token<SecurityRefusals>('SecurityRefusals');
 
 /** A refusal on its way into the journal; of several that were gathered, the last one. */
 export interface NotedRefusal extends Omit<SecurityRefusal, 'isGathered'> {
@@ -32,4 +34,4 @@ export interface RefusalStore {
   add(refusals: readonly NotedRefusal[]): Promise<void>;
 }
 
-export const REFUSAL_STORE = Symbol('RefusalStore');
+export const REFUSAL_STORE = token<RefusalStore>('RefusalStore');

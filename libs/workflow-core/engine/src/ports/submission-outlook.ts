@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { CapUsage } from '../domain/policy-verdict';
 
 /** Whose submissions are about to be judged, and what they are about. */
@@ -29,4 +30,4 @@ export interface SubmissionOutlook {
   look(question: OutlookQuestion): Promise<Outlook>;
 }
 
-export const SUBMISSION_OUTLOOK = Symbol('SubmissionOutlook');
+export const SUBMISSION_OUTLOOK = token<SubmissionOutlook>('SubmissionOutlook');

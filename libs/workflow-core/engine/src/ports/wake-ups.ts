@@ -1,3 +1,5 @@
+import { token } from '@countersign/wiring';
+
 /** What may have something to do sooner than its poll would find out. */
 export type WakeUpChannel = 'executions' | 'deliveries' | 'outcomes' | 'policies';
 
@@ -11,4 +13,4 @@ export interface WakeUps {
   listen(channel: WakeUpChannel, onWakeUp: () => void): () => void;
 }
 
-export const WAKE_UPS = Symbol('WakeUps');
+export const WAKE_UPS = token<WakeUps>('WakeUps');

@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { RequestState } from '../domain/request-state';
 import type { IdentityCaller } from './identity-caller';
 
@@ -69,7 +70,7 @@ export interface EndpointStore {
   delete(orgId: number, endpointId: string): Promise<boolean>;
 }
 
-export const ENDPOINT_STORE = Symbol('EndpointStore');
+export const ENDPOINT_STORE = token<EndpointStore>('EndpointStore');
 
 /** What an event is rendered from: the transition and columns that never change, so that a re-send has the same bytes. */
 export interface EventSource {
@@ -132,7 +133,7 @@ export interface DeliveryStore {
   settle(settlements: readonly DeliverySettlement[]): Promise<void>;
 }
 
-export const DELIVERY_STORE = Symbol('DeliveryStore');
+export const DELIVERY_STORE = token<DeliveryStore>('DeliveryStore');
 
 export interface DeliveryView {
   readonly deliveryId: string;
@@ -173,4 +174,4 @@ export interface DeliveryLog {
   resendExhausted(caller: IdentityCaller, endpointId: string): Promise<number>;
 }
 
-export const DELIVERY_LOG = Symbol('DeliveryLog');
+export const DELIVERY_LOG = token<DeliveryLog>('DeliveryLog');

@@ -40,9 +40,9 @@ describe('the written schema', () => {
     ['a type', `create type extra as enum ('one')`],
     ['a sequence', 'create sequence extra'],
     ['a materialized view', 'create materialized view extra as select 1 as one'],
-    ['a privilege', 'grant delete on pause to countersign_gateway'],
+    ['a privilege', 'grant truncate on pause to countersign_gateway'],
     ['a privilege on a column', 'grant update (reason) on pause to countersign_worker'],
-    ['a privilege on a function', 'grant execute on function now_ms() to countersign_worker'],
+    ['a privilege on a function', 'revoke execute on function now_ms() from countersign_worker'],
     ['a privilege that may be handed on', 'grant select on pause to countersign_worker with grant option'],
     ['a privilege on what is made later', 'alter default privileges in schema public grant select on tables to countersign_worker'],
   ])('would tell of %s', async (_what, change) => {

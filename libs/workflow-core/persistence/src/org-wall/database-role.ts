@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreUnavailableError } from '@countersign/engine';
+import { token } from '@countersign/wiring';
 import type { Database } from '../postgres/database';
 import { sqlStateOf } from '../postgres/store-errors';
 import { NotMigratedError } from '../readiness/database-failure';
@@ -24,7 +25,7 @@ export interface DatabaseRole {
   verify(app: AppRole): Promise<void>;
 }
 
-export const DATABASE_ROLE = Symbol('DatabaseRole');
+export const DATABASE_ROLE = token<DatabaseRole>('DatabaseRole');
 
 /** Whoever may become another role has its rights: membership counts, inherited or not. */
 const WHO_ARE_WE = `

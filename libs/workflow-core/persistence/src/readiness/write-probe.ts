@@ -1,5 +1,6 @@
 import { StoreUnavailableError } from '@countersign/engine';
 import { DatabaseError } from 'pg';
+import { token } from '@countersign/wiring';
 import type { Database } from '../postgres/database';
 import { sqlStateOf } from '../postgres/store-errors';
 
@@ -9,7 +10,7 @@ export interface WriteProbe {
   problem(): Promise<string | undefined>;
 }
 
-export const WRITE_PROBE = Symbol('WriteProbe');
+export const WRITE_PROBE = token<WriteProbe>('WriteProbe');
 
 export const DATABASE_UNAVAILABLE = 'database unavailable';
 

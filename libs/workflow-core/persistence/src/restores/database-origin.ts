@@ -1,3 +1,4 @@
+import { token } from '@countersign/wiring';
 import type { Database } from '../postgres/database';
 import { inOwnSession } from '../postgres/owner-session';
 
@@ -18,7 +19,7 @@ export interface DatabaseOrigin {
   verify(): Promise<void>;
 }
 
-export const DATABASE_ORIGIN = Symbol('DatabaseOrigin');
+export const DATABASE_ORIGIN = token<DatabaseOrigin>('DatabaseOrigin');
 
 const IS_THE_SAME = `
   select o.system_id = s.system_identifier::text and o.timeline = c.timeline_id as same

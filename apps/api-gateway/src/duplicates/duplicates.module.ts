@@ -1,6 +1,0 @@
-import { Module } from '@nestjs/common';
-import { DuplicatesController } from './duplicates.controller';
-
-/** What was asked for before. */
-@Module({ controllers: [DuplicatesController] })
-export class DuplicatesModule {}

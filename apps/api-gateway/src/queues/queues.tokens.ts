@@ -1,1 +1,0 @@
-export const QUEUE_DASHBOARD = Symbol('QueueDashboard');

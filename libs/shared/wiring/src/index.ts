@@ -1,0 +1,1 @@
+export { type Key, provide, provideAs, provideClass, provideValue, token, type Token } from './provide';
