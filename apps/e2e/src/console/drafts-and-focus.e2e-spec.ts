@@ -157,7 +157,8 @@ describe('what people have typed, and where they are', () => {
     await page.getByRole('button', { name: 'What can be done with archive' }).click();
     await page.getByRole('menuitem', { name: 'Change the secret…' }).click();
     await page.keyboard.press('Enter');
-    const secret = page.getByRole('dialog', { name: 'The secret of archive' });
+    // Exactly: the question before it is called "Change the secret of archive?".
+    const secret = page.getByRole('dialog', { name: 'The secret of archive', exact: true });
     await secret.waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
